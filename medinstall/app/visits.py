@@ -1,0 +1,114 @@
+"""What changed since the last visit, by cause: the rules, the answers given since, or only time passing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from medinstall.app.profiles import build_profile
+from medinstall.app.workspace import Opened, Workspace
+from medinstall.engine.difference import Difference, Outline, difference, outline_of
+from medinstall.engine.plan import plan_of
+from medinstall.model.plan import Plan
+from medinstall.model.rule import RulePack
+from medinstall.store.dossier import replay
+from medinstall.store.events import Visited
+from medinstall.store.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A rule whose sources moved since the last visit: « source, checked on » before and now."""
+
+    rule: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastVisit:
+    """The difference since `day`, split by cause; the three add up to the whole."""
+
+    day: date
+    by_rules: tuple[Difference, ...]
+    by_time: tuple[Difference, ...]
+    by_answers: tuple[Difference, ...]
+    rules: tuple[RuleChange, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything changed."""
+        return bool(self.by_rules or self.by_time or self.by_answers)
+
+
+def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> SinceLastVisit | None:
+    """Return what changed since the last visit, None at the first one."""
+    last = opened.dossier.last_visit
+    if last is None:
+        return None
+    seen = _outline(last.snapshot)
+    events = journal.events()
+    then = replay(events[: events.index(last)])
+    old = build_profile(workspace.pack, then, last.day).profile
+    old_answers_then = outline_of(plan_of(workspace.pack, old))
+    old_answers_now = outline_of(plan_of(workspace.pack, replace(old, today=workspace.today)))
+    now = outline_of(workspace.plan(opened.profile))
+    return SinceLastVisit(
+        day=last.day,
+        by_rules=difference(seen, old_answers_then),
+        by_time=difference(old_answers_then, old_answers_now),
+        by_answers=difference(old_answers_now, now),
+        rules=_rule_changes(last.snapshot.get("sources", {}), _sources(workspace.pack)),
+    )
+
+
+def record_visit(journal: Journal, plan: Plan, opened: Opened, workspace: Workspace) -> None:
+    """Keep what the doctor is about to see, unless the last visit saw the same on the same day."""
+    snapshot = _snapshot(plan)
+    last = opened.dossier.last_visit
+    if last is None or last.day != workspace.today or dict(last.snapshot) != snapshot:
+        journal.append(Visited(snapshot, at=workspace.clock(), day=workspace.today))
+
+
+def _snapshot(plan: Plan) -> dict[str, Any]:
+    outline = asdict(outline_of(plan))
+    outline["alerts"] = sorted(outline["alerts"])
+    outline["steps"] = {step: _told(fields) for step, fields in outline["steps"].items()}
+    outline["aids"] = {aid: _told(fields) for aid, fields in outline["aids"].items()}
+    return {**outline, "sources": _sources(plan.pack), "rules": plan.pack.version}
+
+
+def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known: the journal stays short, and reading gives None back."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _outline(snapshot: Mapping[str, Any]) -> Outline:
+    return Outline(
+        steps=_tables(snapshot, "steps"),
+        aids=_tables(snapshot, "aids"),
+        alerts=frozenset(snapshot.get("alerts", ())),
+        start=snapshot.get("start", {}),
+        totals=snapshot.get("totals", {}),
+    )
+
+
+def _tables(snapshot: Mapping[str, Any], key: str) -> dict[str, Any]:
+    found = snapshot.get(key, {})
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _sources(pack: RulePack) -> dict[str, list[str]]:
+    return {
+        rule.id: [f"{item.source} {item.checked_on.isoformat()}" for item in rule.evidence]
+        for rule in (*pack.steps, *pack.aids)
+    }
+
+
+def _rule_changes(before: Mapping[str, Any], after: Mapping[str, list[str]]) -> tuple[RuleChange, ...]:
+    return tuple(
+        RuleChange(rule, tuple(before.get(rule, ())), tuple(after.get(rule, ())))
+        for rule in dict.fromkeys((*after, *before))
+        if list(before.get(rule, ())) != list(after.get(rule, ()))
+    )

@@ -1,0 +1,125 @@
+"""Changing one answer with its preview, comparing futures, undoing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from medinstall.app import history, whatif
+from medinstall.app.recording import record_answers
+from medinstall.app.whatif import Future
+from medinstall.cli.context import Context, has_terminal, tell
+from medinstall.errors import UsageFault
+from medinstall.french import listing, typography
+from medinstall.model.fact import Value
+from medinstall.model.rule import RulePack
+from medinstall.render.screen_changes import print_changes
+from medinstall.render.view_changes import changes_view
+from medinstall.render.wording import Wording
+
+MOST_VARIANTS = 4
+AGAINST = "--contre"
+
+
+def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
+    """Show what a new answer changes, then save it once confirmed."""
+    workspace = context.workspace
+    opened = context.opened()
+    if change is None or whatif.SEPARATOR not in change:
+        fact, value = _asked(context, change)
+    else:
+        fact, value = whatif.read_change(workspace.pack, change, workspace.today)
+    found = whatif.future(workspace, opened, {fact: value})
+    _preview(context, found)
+    if not confirmed and not _agreed(fact):
+        tell("Rien n’a été enregistré.")
+        return
+    with workspace.hold(opened.name) as journal:
+        record_answers(journal, {fact: value}, workspace)
+    tell(f"Enregistré : {_told(found, workspace.pack)}.")
+
+
+def _asked(context: Context, name: str | None) -> tuple[str, Value]:
+    """Return the new answer, asked at the keyboard."""
+    workspace = context.workspace
+    if name is not None:
+        whatif.find_fact(workspace.pack, name)
+    if not has_terminal():
+        raise UsageFault(
+            "il manque la nouvelle réponse, et aucun terminal n’est ouvert pour la demander",
+            remedy="écrivez-la ainsi : medinstall modifier zone=zip --oui",
+        )
+    from medinstall.cli.interview import ask_one
+
+    return ask_one(context, name)
+
+
+def _preview(context: Context, found: Future) -> None:
+    title = _told(found, context.workspace.pack)
+    print_changes([(title, changes_view(found.differences, found.plan))], context.console, simple=context.simple)
+    pack = context.workspace.pack
+    for facts, sentence in (
+        (found.asleep, "Gardé, mais sans effet désormais : {}."),
+        (found.awake, "Compte de nouveau : {}."),
+    ):
+        if facts:
+            print(typography(sentence.format(listing(pack.fact[fact].label for fact in facts))))  # noqa: T201
+
+
+def _told(found: Future, pack: RulePack) -> str:
+    wording = Wording(found.plan)
+    return listing(f"{pack.fact[fact].label} : {wording.answer(fact, value)}" for fact, value in found.changes.items())
+
+
+def _agreed(fact: str) -> bool:
+    if not has_terminal():
+        raise UsageFault(
+            f"il faut confirmer ce changement de « {fact} »", remedy="ajoutez --oui pour l’enregistrer sans question"
+        )
+    from medinstall.interview.run import confirm
+
+    return confirm("Enregistrer cette réponse ?", simple=False)
+
+
+def simulate(context: Context, words: Sequence[str]) -> None:
+    """Print what each variant would change; save nothing. `words`: FAIT=VALEUR, variants separated by --contre."""
+    workspace = context.workspace
+    variants = _variants(words)
+    if len(variants) > MOST_VARIANTS:
+        raise UsageFault(f"{len(variants)} variantes, c’est trop", remedy=f"comparez-en {MOST_VARIANTS} au plus")
+    opened = context.opened()
+    parsed = [dict(whatif.read_change(workspace.pack, text, workspace.today) for text in texts) for texts in variants]
+    found = whatif.futures(workspace, opened, parsed)
+    parts = [(f"Avec {_told(future, workspace.pack)}", changes_view(future.differences, future.plan)) for future in found]
+    print_changes(parts, context.console, simple=context.simple)
+
+
+def _variants(words: Sequence[str]) -> list[list[str]]:
+    variants: list[list[str]] = [[]]
+    for word in words:
+        if word == AGAINST:
+            variants.append([])
+        elif word.startswith("-"):
+            raise UsageFault(f"l’option « {word} » n’existe pas", remedy="« medinstall simuler --aide » montre comment faire")
+        else:
+            variants[-1].append(word)
+    if not all(variants):
+        raise UsageFault("une variante est vide", remedy="écrivez FAIT=VALEUR de chaque côté de --contre")
+    return variants
+
+
+def undo(context: Context) -> None:
+    """Take back the last event."""
+    workspace = context.workspace
+    name = workspace.pick(context.dossier)
+    with workspace.hold(name) as journal:
+        sentence = history.undo_last(workspace, journal)
+    workspace.remember(name)
+    tell(sentence)
+
+
+def show_history(context: Context) -> None:
+    """Print the journal in French, the newest last."""
+    opened = context.opened()
+    for line in history.lines(context.workspace, opened):
+        sys.stdout.write(typography(line) + "\n")

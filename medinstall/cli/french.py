@@ -1,0 +1,137 @@
+"""The parser's own words in French: help pages and usage errors. typer carries click without its translations."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+from typer._click import exceptions as click_errors
+from typer._click.core import Command, Context
+from typer._click.core import Parameter as ClickParameter
+from typer.core import TyperCommand, TyperGroup
+
+from medinstall.errors import UsageFault
+from medinstall.french import typography
+from medinstall.model.text import shown
+
+_UNEXPECTED = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
+_WIDTH = 78
+
+
+class FrenchCommand(TyperCommand):
+    """A command whose help is French."""
+
+    def format_help(self, ctx: Context, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
+
+class FrenchGroup(TyperGroup):
+    """A group of commands whose help is French, and that knows the commands near a typing mistake."""
+
+    def format_help(self, ctx: Context, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return the command named; raise UsageFault with the nearest one."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            visible = [command for command in self.list_commands(ctx) if not self.commands[command].hidden]
+            raise UsageFault(f"la commande « {shown(name)} » n’existe pas", remedy=_nearest(name, visible))
+        return super().resolve_command(ctx, args)
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    near = get_close_matches(word, words, 1, 0.5)
+    return f"vouliez-vous dire « {near[0]} » ?" if near else "« medinstall --aide » liste les commandes"
+
+
+def usage_fault(error: click_errors.ClickException) -> UsageFault:
+    """Return the parser's error as one of ours, in French."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "medinstall"
+    return UsageFault(_reason(error), remedy=f"« {path} --aide » montre comment faire")
+
+
+def _reason(error: click_errors.ClickException) -> str:
+    match error:
+        case click_errors.NoSuchOption():
+            near = f" ; vouliez-vous dire « {sorted(error.possibilities)[0]} » ?" if error.possibilities else ""
+            return f"l’option « {shown(error.option_name)} » n’existe pas{near}"
+        case click_errors.MissingParameter():
+            return f"il manque {_named(error.param)}"
+        case click_errors.BadParameter():
+            return f"{_named(error.param)} n’a pas une valeur admise"
+        case click_errors.BadOptionUsage():
+            return f"l’option « {shown(error.option_name)} » s’emploie avec une valeur, ou sans, mais pas ainsi"
+    if found := _UNEXPECTED.match(error.message):
+        return f"« {shown(found[1])} » est en trop"
+    return "la commande n’est pas comprise"
+
+
+def _named(parameter: ClickParameter | None) -> str:
+    if parameter is None:
+        return "une valeur"
+    return f"« {_metavar(parameter) if parameter.param_type_name == 'argument' else parameter.opts[0]} »"
+
+
+def help_page(command: Command, ctx: Context) -> str:
+    """Return the help page of a command: usage, what it does, arguments, options, sub-commands."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
+    words = [ctx.command_path, *(["[OPTIONS]"] if options else []), *(_usage_of(p) for p in arguments)]
+    commands = getattr(command, "commands", {})
+    usage = " ".join([*words, *(["COMMANDE"] if commands else [])])
+    lines = [f"Usage : {usage}", "", *_wrapped(command.help or "", "")]
+    lines += _table("Arguments", [(_metavar(p), _help(p)) for p in arguments])
+    options_rows = [(_spelled(p), _help(p)) for p in options]
+    lines += _table("Options", [*options_rows, ("-h, --aide, --help", "Affiche cette aide.")])
+    visible = [(name, found.help or "") for name, found in commands.items() if not found.hidden]
+    lines += _table("Commandes", [(name, text.split("\n")[0]) for name, text in visible])
+    return typography("\n".join(line.rstrip() for line in lines)) + "\n"
+
+
+def _usage_of(parameter: ClickParameter) -> str:
+    name = _metavar(parameter) + ("..." if parameter.nargs != 1 else "")
+    return name if parameter.required else f"[{name}]"
+
+
+def _metavar(parameter: ClickParameter) -> str:
+    return parameter.metavar or (parameter.name or "").upper()
+
+
+def _spelled(parameter: ClickParameter) -> str:
+    names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
+    takes_value = not getattr(parameter, "is_flag", False)
+    return f"{names} {_metavar(parameter)}" if takes_value else names
+
+
+def _help(parameter: ClickParameter) -> str:
+    return str(getattr(parameter, "help", None) or "")
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> list[str]:
+    if not rows:
+        return []
+    left = min(26, max(len(name) for name, _ in rows) + 2)
+    lines = ["", f"{title} :"]
+    for name, text in rows:
+        wrapped = _wrapped(text, " " * (left + 2)) or [""]
+        head = f"  {name}"
+        if len(head) < left + 2:
+            lines += [head.ljust(left + 2) + wrapped[0].lstrip(), *wrapped[1:]]
+        else:
+            lines += [head, *wrapped]
+    return lines
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    import textwrap
+
+    paragraphs = [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += [*([""] if lines else []), *textwrap.wrap(paragraph, _WIDTH, initial_indent=indent, subsequent_indent=indent)]
+    return lines

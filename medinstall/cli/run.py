@@ -1,0 +1,84 @@
+"""One run: parse, call a command, and turn whatever goes wrong into a French sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from medinstall.errors import Interrupted, MedinstallError, layout
+from medinstall.french import typography
+
+INTERRUPTED = 130
+BROKEN_PIPE = 1
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status: 0 fine, 1 a refusal, 2 wrong usage, 130 interrupted."""
+    _prepare_streams()
+    try:
+        return _parsed(arguments)
+    except MedinstallError as error:
+        return _say(error)
+    except KeyboardInterrupt:
+        return _say(Interrupted("vous avez quitté ; rien d’autre n’a été modifié"))
+    except BrokenPipeError:  # « | head -1 »: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - a traceback never reaches a user
+        return _say(_unforeseen(error))
+
+
+def _parsed(arguments: list[str]) -> int:
+    import typer
+    from typer._click import exceptions as click_errors
+
+    from medinstall.cli.commands import app
+    from medinstall.cli.french import usage_fault
+
+    try:
+        status = typer.main.get_command(app).main(arguments, "medinstall", standalone_mode=False)
+    except click_errors.ClickException as error:
+        raise usage_fault(error) from error
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except typer.Exit as error:
+        return error.exit_code
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    return status if isinstance(status, int) else 0
+
+
+def _say(error: MedinstallError) -> int:
+    if sys.stderr is not None:
+        print(typography(layout(error)), file=sys.stderr)  # noqa: T201
+    return error.exit_code
+
+
+def _unforeseen(error: Exception) -> MedinstallError:
+    """Return a sentence for a fault of ours: its kind and place, never what the doctor typed."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    return MedinstallError(
+        f"medinstall s’est arrêté sur une erreur de sa part ({type(error).__name__})",
+        where=where,
+        remedy="vos réponses enregistrées sont intactes ; signalez cette erreur avec cette ligne",
+    )
+
+
+def _prepare_streams() -> None:
+    """Make any encoding survivable, and leave on SIGTERM and SIGHUP as on Ctrl-C."""
+    from medinstall.cli.encoding import replace_unprintable
+
+    for stream in (sys.stdout, sys.stderr):
+        replace_unprintable(stream)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,117 @@
+"""Aids: the law of the day, the verdict, and one reason per criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from medinstall.engine import contracts
+from medinstall.engine.criteria import all_of, judge_condition
+from medinstall.engine.reading import NOTHING, YES, Judgement
+from medinstall.engine.steps import stale_evidence
+from medinstall.model.plan import Verdict
+from medinstall.model.rule import AidRule, AidValue
+from medinstall.model.truth import Truth
+
+if TYPE_CHECKING:
+    from medinstall.engine.situation import Situation
+
+START = "date_debut"
+
+
+@dataclass(frozen=True, slots=True)
+class LawDay:
+    """The day whose law is read. `open`: it may still become another one that would matter."""
+
+    on: date
+    open: frozenset[str] = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class AidOutcome:
+    """A verdict, the value it was read from, and the unanswered facts on which it still depends.
+
+    `ran`: a signed contract of which the amount is told whether it runs or has ended.
+    """
+
+    verdict: Verdict
+    law: LawDay
+    value: AidValue | None
+    open: frozenset[str] = NOTHING
+    ran: bool = False
+    running: Judgement = YES
+
+
+def outcome_of(rule: AidRule, situation: Situation) -> AidOutcome:
+    """Return the verdict of an aid: the first that holds, in the order of the contract."""
+    law = law_day(rule, situation)
+    value = contracts.value_on(rule, law.on)
+    if rule.contract is not None:
+        return _contract(rule, law, value, situation)
+    if law.open:  # any value may turn out to be the one in force
+        value = _open_value(rule, law.on)
+        return _judged(rule, law, value, Judgement(Truth.UNKNOWN, law.open), situation)
+    if value is None or value.closed:
+        return AidOutcome("non_eligible" if value is None else "fermee", law, value)
+    return _judged(rule, law, value, YES, situation)
+
+
+def law_day(rule: AidRule, situation: Situation) -> LawDay:
+    """Return the day whose law applies: contract, section 3, "Law's date"."""
+    if rule.contract is not None:
+        return _contract_day(rule, situation)
+    reading = situation.read(rule.law_date or START)
+    if isinstance(reading.value, date):
+        return LawDay(reading.value if rule.law_date else max(reading.value, situation.today))
+    if rule.law_date or any(value.start > situation.today for value in rule.values):
+        return LawDay(situation.today, reading.open)
+    return LawDay(situation.today)
+
+
+def _contract_day(rule: AidRule, situation: Situation) -> LawDay:
+    named = contracts.named(rule, situation)
+    if named.truth is not Truth.YES:
+        return LawDay(situation.today, named.open)
+    signed = situation.read(contracts.SIGNED)
+    return LawDay(signed.value) if isinstance(signed.value, date) else LawDay(situation.today, signed.open)
+
+
+def _open_value(rule: AidRule, day: date) -> AidValue | None:
+    """Return the value in force on `day`, or the nearest that is no closure."""
+    opened = [value for value in rule.values if not value.closed]
+    before = [value for value in opened if value.start <= day]
+    return before[-1] if before else next(iter(opened), None)
+
+
+def _contract(rule: AidRule, law: LawDay, value: AidValue | None, situation: Situation) -> AidOutcome:
+    if value is None or value.closed:
+        return AidOutcome("non_eligible" if value is None else "fermee", law, value, law.open)
+    named = contracts.named(rule, situation)
+    if named.truth is not Truth.YES:
+        doubt = YES if named.truth is Truth.NO else named
+        return _judged(rule, law, value, doubt, situation)
+    if law.open:  # wanted, not signed
+        return _judged(rule, law, value, YES, situation)
+    running = contracts.running(rule, situation)
+    if running.truth is Truth.NO:
+        return AidOutcome("fermee", law, value, ran=True, running=running)
+    judged = _judged(rule, law, value, running, situation)
+    return AidOutcome(judged.verdict, law, value, judged.open, judged.verdict != "non_eligible", running)
+
+
+def _judged(rule: AidRule, law: LawDay, value: AidValue | None, also: Judgement, situation: Situation) -> AidOutcome:
+    """Judge the conditions, with `also` beside them."""
+    judged = all_of((also, *(judge_condition(condition, situation) for condition in rule.conditions)))
+    if judged.truth is Truth.NO:
+        return AidOutcome("non_eligible", law, value)
+    if value is not None and value.pending:
+        return AidOutcome("pas_encore_applicable", law, value, judged.open)
+    return AidOutcome("eligible" if judged.truth is Truth.YES else "a_verifier", law, value, judged.open)
+
+
+def is_stale(rule: AidRule, situation: Situation) -> bool:
+    """Tell whether a source of the aid should have been checked again by now."""
+    return bool(stale_evidence(rule.evidence, situation.today))
+
+

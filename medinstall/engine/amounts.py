@@ -1,0 +1,115 @@
+"""What an aid is worth: base, caps, bonuses, shares, payments, and the totals that can be drawn together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+from medinstall.engine.counting import dated
+from medinstall.engine.criteria import judge
+from medinstall.engine.reading import NOTHING
+from medinstall.model.plan import AidPlan, Amount, Payment, Totals
+from medinstall.model.rule import Adjustment, AidValue
+from medinstall.model.truth import Truth
+
+if TYPE_CHECKING:
+    from medinstall.engine.situation import Situation
+
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """An amount, None while a number it needs is unknown, and the facts it still depends on."""
+
+    amount: Amount | None
+    open: frozenset[str] = NOTHING
+
+
+def amount_of(value: AidValue, situation: Situation) -> Valued:
+    """Return what `value` is worth here. A bonus that cannot be settled is left out and said to be."""
+    eur, opened = _base(value, situation)
+    minimum = False
+    for adjustment in value.adjustments:
+        if adjustment.when is not None:
+            judged = judge(adjustment.when, situation)
+            opened |= judged.open
+            minimum = minimum or (judged.truth is Truth.UNKNOWN and not adjustment.scale)
+            if judged.truth is not Truth.YES:
+                continue
+        eur, more = _adjusted(eur, adjustment, situation)
+        opened |= more
+    return Valued(None if eur is None else Amount(round(eur, 2), value.per, minimum), opened)
+
+
+def _base(value: AidValue, situation: Situation) -> tuple[float | None, frozenset[str]]:
+    eur, opened = value.eur, NOTHING
+    if value.rate is not None:
+        number, opened = _number(value.of, situation)
+        eur = None if number is None else value.rate * number
+    if value.times:
+        number, more = _number(value.times, situation)
+        opened |= more
+        if number is not None and value.times_max is not None:
+            number = min(number, value.times_max)
+        eur = None if eur is None or number is None else eur * number
+    if eur is not None and value.cap is not None:
+        eur = min(eur, value.cap)
+    return eur, opened
+
+
+def _adjusted(eur: float | None, rule: Adjustment, situation: Situation) -> tuple[float | None, frozenset[str]]:
+    """Apply one adjustment; what cannot be counted makes the whole amount unknown."""
+    number, opened = _number(rule.times or rule.scale, situation) if rule.times or rule.scale else (1.0, NOTHING)
+    if eur is None or number is None:
+        return None, opened
+    if rule.scale:
+        return eur * number / PERCENT, opened
+    return (eur * rule.factor if rule.factor is not None else eur + (rule.add or 0) * number), opened
+
+
+def _number(fact: str, situation: Situation) -> tuple[float | None, frozenset[str]]:
+    reading = situation.read(fact)
+    if isinstance(reading.value, str):  # the choices of numbers: "2.5"
+        return float(reading.value), NOTHING
+    if isinstance(reading.value, int | float):
+        return float(reading.value), NOTHING
+    return None, reading.open
+
+
+def payments_of(value: AidValue, amount: Amount | None, situation: Situation) -> tuple[Payment, ...]:
+    """Return the parts of `amount` with the days they are paid; none while a day is unknown."""
+    days = [(dated((payment.rule,), situation).day, payment.share) for payment in value.payments]
+    if amount is None or any(day is None for day, _ in days):
+        return ()
+    return tuple(Payment(day.on, round(amount.eur * share, 2)) for day, share in days if day is not None)
+
+
+def totals(aids: Sequence[AidPlan]) -> Totals:
+    """Return the one-off amounts that can be drawn together.
+
+    Certain: eligible aids of which no two exclude each other, nor leave it unsettled. Possible: what the aids still
+    to be checked, or unsettled ones, would bring on top. Contracts already signed do not count.
+    """
+    counted = [aid for aid in aids if aid.amount is not None and aid.amount.per == "unique" and not aid.signed]
+    sure = [aid for aid in counted if aid.verdict == "eligible"]
+    hoped = [aid for aid in counted if aid.verdict in ("eligible", "a_verifier")]
+    certain = _best(sure, strict=True)
+    return Totals(certain, round(_best(hoped, strict=False) - certain, 2))
+
+
+def _best(aids: Sequence[AidPlan], *, strict: bool) -> float:
+    subsets: Iterable[tuple[AidPlan, ...]] = chain.from_iterable(
+        combinations(aids, size) for size in range(len(aids) + 1)
+    )
+    sums = (sum(aid.amount.eur for aid in subset if aid.amount) for subset in subsets if _together(subset, strict))
+    return round(max(sums, default=0), 2)
+
+
+def _together(aids: tuple[AidPlan, ...], strict: bool) -> bool:
+    ids = {aid.id for aid in aids}
+    return not any(
+        ids & set(aid.rule.excludes) or (strict and ids & set(aid.rule.unsettled_with)) for aid in aids
+    )

@@ -1,0 +1,55 @@
+"""What can go wrong in front of a user: facts where it is raised, exit code and layout here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from medinstall.model.text import clean
+
+
+class MedinstallError(Exception):
+    """A French sentence for the user: what, where, and how to mend it.
+
+    `what` is a sentence that begins in lower case, since `layout` puts « Erreur : » before it; `where` a file, a line,
+    a key; `remedy` one or two whole sentences. `faults` holds one line per fault where there may be several (an
+    answers file).
+    """
+
+    exit_code: ClassVar[int] = 1
+    title: ClassVar[str] = "Erreur"
+
+    def __init__(self, what: str, where: str = "", remedy: str = "", *, faults: Iterable[str] = ()) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        self.faults = tuple(faults)
+
+
+class Refusal(MedinstallError):
+    """The request is understood and cannot be granted."""
+
+
+class UsageFault(MedinstallError):
+    """The command line itself is wrong, or an answer is missing and nobody can be asked."""
+
+    exit_code = 2
+
+
+class Interrupted(MedinstallError):
+    """Stopped by the user or by a signal; `what` says that all is saved, `remedy` how to resume."""
+
+    exit_code = 130
+    title = "Interrompu"
+
+
+def layout(error: MedinstallError) -> str:
+    """Return the lines to print on stderr, without a final line end; no control character survives."""
+    lines = [f"{error.title} : {clean(error.what)}"]
+    lines += [f"  - {clean(fault)}" for fault in error.faults]
+    if error.where:
+        lines.append(f"  Où : {clean(error.where)}")
+    if error.remedy:
+        lines.append(f"  Que faire : {clean(error.remedy)}")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The interview: which question comes next, what is typed, and how it is asked."""

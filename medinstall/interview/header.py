@@ -1,0 +1,51 @@
+"""The question above a prompt of the full mode: drawn with it, so that it follows the width and goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+
+from medinstall.interview.page import Page
+from medinstall.interview.paper import WIDEST, on_screen, wrap
+
+
+def header_lines(page: Page, columns: int) -> Iterator[tuple[str, str]]:
+    """Yield the style and the words of each line above the prompt, at most `columns` wide."""
+    width = min(columns - 1, WIDEST)
+    yield "", ""
+    for style, text, margin in (
+        ("class:heading", page.heading, " "),
+        ("", "\n", ""),
+        ("class:warning", page.warning, " "),
+        ("class:question", page.question, " "),
+        ("", page.why, "   "),
+        ("", page.hint, "   "),
+        ("", "\n", ""),
+    ):
+        for line in wrap(text, width, margin, margin) if text.strip() else [""] * len(text):
+            yield style, on_screen(line)
+
+
+def put_above(application: Application[Any], page: Page) -> None:
+    """Draw the question above the prompt of `application`, wrapped anew at each drawing."""
+
+    def fragments() -> StyleAndTextTuples:
+        drawn: StyleAndTextTuples = []
+        for style, text in header_lines(page, get_app().output.get_size().columns):
+            drawn.append((style, f"{text}\n"))
+        return drawn[:-1]
+
+    below = application.layout
+    header = Window(FormattedTextControl(fragments), dont_extend_height=True)
+    application.layout = Layout(HSplit([header, below.container]), focused_element=below.current_window)
+
+
+def fits(application: Application[Any], page: Page, rows: int) -> bool:
+    """Return whether the question and a list of `rows` stand together in the terminal."""
+    size = application.output.get_size()
+    return len(list(header_lines(page, size.columns))) + rows < size.rows

@@ -1,0 +1,122 @@
+"""The full mode: lists with arrows, boxes to tick, a line to type in. All of questionary is reached through here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from medinstall.french import typography
+from medinstall.interview.page import Matches, Move, Page, Reply
+from medinstall.interview.paper import Paper, shows
+from medinstall.interview.terminal import forget_typed_ahead, way_out
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # without cursor reports, a warning would come in English
+
+Answer = TypeVar("Answer")
+
+
+class Prompts:
+    """Asks with questionary and prompt_toolkit; implements `page.Asker`."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._paper = Paper(out, rich=True)
+        self._section = ""
+        self._pointer = "»" if shows("»", self._paper.encoding) else ">"
+
+    def choose(self, page: Page) -> Reply:
+        """Return the option chosen with the arrows; the earlier answer is the one pointed at."""
+        from medinstall.interview.lists import select_one
+
+        self._prepare()
+        answer = self._run(select_one(page, self._pointer), page)
+        return answer if isinstance(answer, Move) else (*page.options, *page.entries)[answer].reply
+
+    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
+        """Return the ids ticked with the space bar; an entry is chosen with Enter or space."""
+        from medinstall.interview.lists import tick_some
+
+        self._prepare()
+        answer = self._run(tick_some(page, self._pointer, ticked), page)
+        return answer if isinstance(answer, Move) else frozenset(str(page.options[index].reply) for index in answer)
+
+    def type_in(self, page: Page, matches: Matches) -> Reply:
+        """Return what is typed, among what `matches` understands, or an entry of `page`."""
+        from medinstall.interview.line import Line
+
+        self._prepare()
+        return self._run(Line(page, matches, self._pointer).application(), page)
+
+    def done(self, section: str, words: str) -> None:
+        """Print the answer taken, on one line where it fits, under the title of its section."""
+        if section != self._section:
+            self._section = section
+            self._title(section)
+        mark = "✓" if shows("✓", self._paper.encoding) else "OK"
+        self._paper.line(typography(words), "green", first=f" {mark} ", then="   ")
+
+    def tell(self, sentence: str) -> None:
+        """Print a sentence."""
+        self._paper.line(typography(sentence), first=" ", then=" ")
+
+    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Print the answers in two columns where they fit, else one under the other."""
+        self._title(title)
+        side_by_side = self._paper.width >= 70
+        for section, pairs in groups:
+            self._paper.line()
+            self._paper.line(typography(section), "bold", first=" ", then=" ")
+            for label, words in pairs:
+                if side_by_side and len(label) <= 38:
+                    self._paper.line(words, first=f"   {label:<39}", then=" " * 42)
+                else:
+                    self._paper.line(typography(f"{label} : {words}"), first="   ", then="     ")
+
+    def _title(self, title: str) -> None:
+        rule = "──" if shows("─", self._paper.encoding) else "--"
+        self._paper.line()
+        self._paper.line(typography(title), "cyan", first=f"{rule} ", then="   ")
+
+    def _prepare(self) -> None:
+        """Import what is slow, then drop what was typed ahead: it would answer a question not yet read."""
+        from prompt_toolkit.application import get_app_session
+        from prompt_toolkit.input.typeahead import clear_typeahead
+
+        import medinstall.interview.line
+        import medinstall.interview.lists  # noqa: F401
+
+        clear_typeahead(get_app_session().input)
+        forget_typed_ahead()
+
+    def _run(self, application: Application[Answer], page: Page) -> Answer:
+        """Return the answer of a prompt. Raises KeyboardInterrupt when it is left or when the terminal is gone."""
+        from medinstall.interview.header import fits, header_lines, put_above
+
+        if fits(application, page, len(page.options) + len(page.entries) + 4):
+            put_above(application, page)
+        else:
+            for _, text in header_lines(page, self._paper.width):
+                self._paper.line(text)
+        application.ttimeoutlen = 0.05  # Escape alone is known as such after so many seconds
+        try:
+            with way_out(lambda: _leave(application)):
+                return application.run()
+        except (EOFError, OSError):
+            raise KeyboardInterrupt from None
+
+
+def _leave(application: Application[Answer]) -> bool:
+    """Ask a running prompt to end like Ctrl-C, from a signal handler; False when none runs."""
+    loop = application.loop
+    if loop is None or not application.is_running:
+        return False
+
+    def end() -> None:
+        if application.is_running and application.future and not application.future.done():
+            application.exit(exception=KeyboardInterrupt)
+
+    loop.call_soon_threadsafe(end)
+    return True

@@ -1,0 +1,165 @@
+"""The interview, from the first open question to the summary; and the two small questions of other commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TextIO
+
+from medinstall.errors import Refusal
+from medinstall.french import listing, typography
+from medinstall.interview import flow
+from medinstall.interview.flow import Screen
+from medinstall.interview.misread import Misread
+from medinstall.interview.page import (
+    Asker,
+    Move,
+    Option,
+    Page,
+    ask_page,
+    fact_of,
+    is_typed,
+    offer_page,
+    tick_page,
+    typed_matches,
+)
+from medinstall.interview.paper import Paper
+from medinstall.interview.plain import Plain, read_line
+from medinstall.interview.session import Session
+from medinstall.interview.summary import About, change_page, end_page, groups, welcome
+from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
+from medinstall.interview.typed import read_yes_no
+from medinstall.model.fact import Choice, Value
+
+
+def run(session: Session, *, today: date, simple: bool, out: TextIO, about: About | None = None) -> bool:
+    """Ask what is open, each answer on disk before the next question, then show the summary. Return True at its end.
+
+    `about` is told at the first run. Raises UsageFault without a terminal, KeyboardInterrupt when the doctor or a
+    signal leaves.
+    """
+    need_terminal()
+    asker = _asker(simple, out)
+    if not session.answers():
+        for sentence in welcome(about or About()):
+            asker.tell(sentence)
+    with leaving_on_signals():
+        _Interview(session, asker, today).run()
+    return True
+
+
+def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None = None) -> list[str]:
+    """Return the values of the choices ticked, in their order; [] when the doctor goes back. Raises as `run`."""
+    need_terminal()
+    options = tuple(Option(choice.value, typography(choice.label), typography(choice.help)) for choice in choices)
+    page = Page(question=typography(title), options=options, entries=(Option(Move.BACK, "Ne rien cocher"),))
+    with leaving_on_signals():
+        ticked = _asker(simple, out or sys.stdout).tick(page, frozenset())
+    return [] if isinstance(ticked, Move) else [choice.value for choice in choices if choice.value in ticked]
+
+
+def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
+    """Return whether « oui » is typed; an empty line is « non », and so is nothing typed ahead. Raises as `run`."""
+    need_terminal()
+    paper = Paper(out or sys.stdout, rich=not is_simple(simple))
+    with leaving_on_signals():
+        forget_typed_ahead()
+        while True:
+            text = read_line(paper, f"{question} (o = oui, n = non ; Entrée seule = non)")
+            if not text:
+                return False
+            try:
+                return read_yes_no(text)
+            except Misread as misread:
+                paper.line(misread.sentence)
+
+
+def _asker(simple: bool, out: TextIO) -> Asker:
+    if is_simple(simple):
+        return Plain(out)
+    from medinstall.interview.prompts import Prompts
+
+    return Prompts(out)
+
+
+class _Interview:
+    """One sitting: where one is, and what each reply does."""
+
+    def __init__(self, session: Session, asker: Asker, today: date) -> None:
+        self._session = session
+        self._asker = asker
+        self._today = today
+        self._walk = flow.begin(session)
+
+    def run(self) -> None:
+        """Ask until nothing is open and the summary is agreed to."""
+        while True:
+            screen = flow.next_screen(self._session, self._walk)
+            if screen is not None:
+                {"ask": self._ask, "tick": self._tick, "offer": self._offer}[screen.kind](screen)
+            elif self._agreed():
+                return
+
+    def _ask(self, screen: Screen) -> None:
+        fact = fact_of(self._session, screen.facts[0])
+        page = ask_page(self._session, self._walk, screen)
+        if is_typed(fact):
+            reply = self._asker.type_in(page, typed_matches(self._session, fact, self._today))
+        else:
+            reply = self._asker.choose(page)
+        if isinstance(reply, Move):
+            self._back()
+        else:
+            words = self._session.describe(fact.id, reply)
+            self._settle(screen, {fact.id: reply}, page.section, f"{fact.label} : {words}")
+
+    def _tick(self, screen: Screen) -> None:
+        page = tick_page(self._session, self._walk, screen)
+        ticked = self._asker.tick(page, flow.ticks(self._session, screen))
+        if ticked is Move.ONE_BY_ONE:
+            flow.one_by_one(self._walk, screen)
+        elif isinstance(ticked, Move):
+            self._back()
+        else:
+            words = [option.label for option in page.options if option.reply in ticked]
+            changes = flow.tick_changes(self._session, self._walk, screen, ticked)
+            self._settle(screen, changes, page.section, f"Coché : {listing(words)}" if words else "Rien de coché")
+
+    def _offer(self, screen: Screen) -> None:
+        reply = self._asker.choose(offer_page(self._session, screen))
+        if isinstance(reply, Move):
+            self._back()
+            return
+        self._walk.amounts = "wanted" if reply else "declined"
+        flow.answered(self._walk, screen)
+
+    def _settle(self, screen: Screen, changes: Mapping[str, Value | None], section: str, words: str) -> None:
+        """Save what changes, say so, and move on; what is refused is told and asked again."""
+        answers = self._session.answers()
+        changed = {fact: value for fact, value in changes.items() if fact not in answers or answers[fact] != value}
+        try:
+            notices = self._session.save(changed) if changed else ()
+        except Refusal as refusal:
+            self._asker.tell(" ".join(filter(None, (f"{refusal.what}.", refusal.remedy))))
+            return
+        self._asker.done(section, words)
+        for notice in notices:
+            self._asker.tell(notice)
+        flow.answered(self._walk, screen)
+
+    def _back(self) -> None:
+        if not flow.go_back(self._session, self._walk):
+            self._asker.tell("C’est la première question : il n’y en a pas avant.")
+
+    def _agreed(self) -> bool:
+        """Show the summary; return True when it is agreed to, else go where the doctor wants."""
+        self._asker.summary("Vos réponses", groups(self._session))
+        reply = self._asker.choose(end_page())
+        if reply is Move.BACK:
+            self._back()
+        elif reply == "change":
+            fact = self._asker.choose(change_page(self._session))
+            if isinstance(fact, str):
+                self._walk.detour = Screen("ask", (fact,))
+        return reply == "finish"

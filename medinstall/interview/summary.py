@@ -1,0 +1,71 @@
+"""The words before the first question and after the last one. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from medinstall.french import full_date, typography
+from medinstall.interview.flow import implied_by
+from medinstall.interview.page import BACK, Move, Option, Page
+from medinstall.interview.session import Session
+from medinstall.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is told at the first run: the folder where dossiers lie, and the day the rules were checked."""
+
+    folder: str = ""
+    rules_on: date | None = None
+
+
+def welcome(about: About) -> tuple[str, ...]:
+    """Return what this is, where the data stay, how to leave, and the honest limit."""
+    where = f" : dossier {about.folder}" if about.folder else ""
+    checked = f", d'après des règles vérifiées le {full_date(about.rules_on)}" if about.rules_on else ""
+    return (
+        "medinstall prépare votre installation en libéral : vos démarches, leurs dates, vos aides.",
+        f"Vos réponses restent sur cet ordinateur{where}. Rien n'est envoyé.",
+        "Pour quitter : Ctrl-C, à tout moment. Tout est déjà enregistré ; vous reprendrez où vous en étiez.",
+        f"C'est une information, non un conseil juridique{checked}.",
+    )
+
+
+def groups(session: Session) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the answers as label and words, under the titles of their sections, in the order of the questions."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for fact in _answered(session):
+        found.setdefault(session.sections.get(fact.section, ""), []).append(
+            (typography(fact.label), _words(session, fact))
+        )
+    return list(found.items())
+
+
+def end_page() -> Page:
+    """Return the page under the summary."""
+    return Page(
+        question=typography("Tout est-il juste ?"),
+        options=(Option("finish", "Oui, terminer"), Option("change", "Changer une réponse")),
+        entries=(BACK,),
+    )
+
+
+def change_page(session: Session) -> Page:
+    """Return the page that asks which answer to change."""
+    return Page(
+        question="Quelle réponse voulez-vous changer ?",
+        options=tuple(Option(fact.id, typography(fact.label), _words(session, fact)) for fact in _answered(session)),
+        entries=(Option(Move.BACK, "Revenir à vos réponses"),),
+    )
+
+
+def _answered(session: Session) -> list[Fact]:
+    answers = session.answers()
+    return [fact for fact in session.facts if fact.id in answers]
+
+
+def _words(session: Session, fact: Fact) -> str:
+    answers = session.answers()
+    words = typography(session.describe(fact.id, answers[fact.id]))
+    return f"{words} (déduit)" if implied_by(fact, session.facts, answers) else words

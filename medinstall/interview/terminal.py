@@ -1,0 +1,85 @@
+"""The terminal itself: whether there is one, which mode suits it, keys typed ahead, signals that end a prompt."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from medinstall.interview.paper import shows
+
+_GLYPHS = "»é’œ"  # what the full screens cannot do without
+_ways_out: list[Callable[[], bool]] = []
+
+
+def need_terminal() -> None:
+    """Raise the usage error when nobody can be asked."""
+    try:
+        present = sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        present = False
+    if not present:
+        from medinstall.errors import UsageFault
+
+        raise UsageFault(
+            "il reste des questions à poser, et aucun terminal n’est ouvert pour y répondre",
+            remedy="lancez la commande dans un terminal, ou donnez vos réponses par « nouveau --reponses FICHIER »",
+        )
+
+
+def is_simple(asked: bool) -> bool:
+    """Return whether questions are plain lines: asked for, or all that this terminal can show."""
+    if asked or os.environ.get("ACCESSIBLE", "") not in ("", "0"):
+        return True
+    if sys.stdout is None or not sys.stdout.isatty():
+        return True
+    if sys.platform == "win32":
+        return bool(os.environ.get("MSYSTEM"))  # Git Bash: its terminal is no Windows console
+    return os.environ.get("TERM", "dumb") in ("dumb", "unknown", "") or not shows(_GLYPHS, sys.stdout.encoding)
+
+
+def forget_typed_ahead() -> None:
+    """Drop what was typed before the question could be read."""
+    with suppress(ImportError, OSError, ValueError):
+        import termios
+
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        return
+    with suppress(ImportError):
+        import msvcrt
+
+        while msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
+            msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
+
+
+@contextmanager
+def leaving_on_signals() -> Iterator[None]:
+    """Make SIGTERM and SIGHUP leave like Ctrl-C, so that the cursor and the line are put back."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            with suppress(ValueError):  # not in the main thread
+                before[number] = signal.signal(number, _leave)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def way_out(leave: Callable[[], bool]) -> Iterator[None]:
+    """While the block runs, a signal calls `leave`; when that returns False, it raises KeyboardInterrupt."""
+    _ways_out.append(leave)
+    try:
+        yield
+    finally:
+        _ways_out.remove(leave)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    if not (_ways_out and _ways_out[-1]()):
+        raise KeyboardInterrupt

@@ -1,0 +1,73 @@
+"""The closed rule language: three groups, six comparisons, and the sentence that explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+Comparison: TypeAlias = Literal["is", "in", "before", "from", "at_least", "at_most"]
+Operand: TypeAlias = "str | bool | int | float | date | tuple[str, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison of one fact. For `before` and `from` the operand is a date or the id of a fact that holds one."""
+
+    fact: str
+    comparison: Comparison
+    operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds; with no part, always true."""
+
+    parts: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds; with no part, never true."""
+
+    parts: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """No part holds."""
+
+    parts: tuple[Criterion, ...]
+
+
+Criterion: TypeAlias = Check | AllOf | AnyOf | NoneOf
+
+ALWAYS = AllOf(())
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A criterion with the French sentence that explains it, whichever way it turns out.
+
+    `unsettled` names the situations in which the law or its sources leave the answer open: where the criterion
+    does not hold but `unsettled` does, the condition is unknown for good. A doubt is a condition that can only be
+    true or unknown.
+    """
+
+    text: str
+    criterion: Criterion
+    unsettled: Criterion | None = None
+    sources: tuple[str, ...] = ()
+    is_doubt: bool = False
+
+
+def facts_of(criterion: Criterion) -> Iterator[str]:
+    """Yield the id of every fact the criterion reads, in the order written, repeats included."""
+    if isinstance(criterion, Check):
+        yield criterion.fact
+        if criterion.comparison in ("before", "from") and isinstance(criterion.operand, str):
+            yield criterion.operand
+        return
+    for part in criterion.parts:
+        yield from facts_of(part)

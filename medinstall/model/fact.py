@@ -1,0 +1,58 @@
+"""Facts: what a profile is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Literal, TypeAlias
+
+
+class Unsaid(Enum):
+    """The two answers that carry no value."""
+
+    UNKNOWN = "inconnu"  # asked, and the doctor does not know: the question is closed, the rules see nothing
+    NEVER = "jamais"  # a date that has not happened, or not yet: a rule that reads it does not apply
+
+
+Value: TypeAlias = "str | bool | int | float | date | Unsaid"
+Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "departement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice: its id, the words on screen (34 characters at most) and what it means."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the profile and how it is asked.
+
+    `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the
+    answers of other facts that a value of this one decides. `choosable`: the doctor may change it to gain an aid.
+    `optional`: an amount, offered at the end, that never keeps a dossier open.
+    """
+
+    id: str
+    kind: Kind
+    section: str
+    order: int
+    question: str
+    why: str
+    label: str
+    choices: tuple[Choice, ...] = ()
+    minimum: float = 0
+    maximum: float = 0
+    unit: str = ""
+    never: bool = False
+    optional: bool = False
+    choosable: bool = False
+    screen: str = ""
+    screen_label: str = ""
+    unticked: Value | None = None
+    settles: tuple[tuple[Value, tuple[tuple[str, Value], ...]], ...] = ()
+    hint: str = ""

@@ -1,0 +1,76 @@
+"""Places: communes, départements, regions, and whom a doctor deals with there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region and its INSEE code."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departement:
+    """A département, or an overseas collectivity (975, 977, 978) whose `region` is then its own code."""
+
+    code: str
+    name: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of today, or an arrondissement of Paris, Lyon or Marseille; `code` is INSEE's.
+
+    A postcode may serve several communes, and another département: never go back from one to a commune.
+    `former` is the former name under which a search found it; it makes no other commune of it.
+    """
+
+    code: str
+    name: str
+    postcodes: tuple[str, ...]
+    departement: str
+    region: str
+    former: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a code answers to: the commune of today; `replaced` names the former commune whose code it was.
+
+    Where the tables hold no name for it, `replaced` is that code itself.
+    """
+
+    commune: Commune
+    replaced: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One site of practice and its bodies. None or empty: not known, and nothing is guessed.
+
+    `funds` are the health-insurance funds that may be competent: one, or all those of the département while the
+    doctor has not chosen. `holiday_zones` is what `engine.workdays` is asked with: the code of the département.
+    """
+
+    commune: str | None = None
+    commune_name: str | None = None
+    departement: str | None = None
+    departement_name: str | None = None
+    region: str | None = None
+    region_name: str | None = None
+    funds: tuple[str, ...] = ()
+    fund_email: str | None = None
+    council: str | None = None
+    council_url: str | None = None
+    urssaf: str | None = None
+    ars: str | None = None
+    ars_url: str | None = None
+    paps_url: str | None = None
+    urps: str | None = None
+    urps_url: str | None = None
+    holiday_zones: frozenset[str] = frozenset()

@@ -1,0 +1,192 @@
+"""The plan: what the engine computes and the view puts into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from medinstall.model.fact import Value
+from medinstall.model.profile import Profile, Tick
+from medinstall.model.rule import AidRule, AlertRule, Basis, Count, Duration, Evidence, Period, RulePack, StepRule
+from medinstall.model.truth import Truth
+
+State: TypeAlias = Literal[
+    "sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"
+]
+Verdict: TypeAlias = Literal["fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible"]
+Cause: TypeAlias = Literal["condition", "doubt", "coverage", "closed", "pending", "term", "stale", "confidence", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date and how it was counted: `anchor` (a fact id) on `anchored_on`, plus `duration`.
+
+    `clamped`: the month has no such day, its last day was taken.
+    """
+
+    on: date
+    count: Count
+    anchor: str
+    anchored_on: date
+    duration: Duration
+    basis: Basis | None
+    text: str
+    sources: tuple[str, ...]
+    clamped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a step applies or an aid is granted: one criterion, whether it holds, and the sentence that says it.
+
+    `facts` are the facts the criterion reads, the first being the one to name.
+    """
+
+    facts: tuple[str, ...]
+    holds: Truth
+    text: str
+    sources: tuple[str, ...] = ()
+    cause: Cause = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated thing to know."""
+
+    day: Day
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """One step in this profile. `title`, `what` and `notes` are those of the variant in force."""
+
+    rule: StepRule
+    title: str
+    what: str
+    notes: tuple[str, ...]
+    applies: Truth
+    state: State
+    after: tuple[str, ...]
+    blocked_by: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    opens: Day | None
+    target: Day | None
+    due: Day | None
+    effect: Day | None
+    practical_on: date | None
+    holiday_zones: frozenset[str]
+    milestones: tuple[Milestone, ...]
+    tick: Tick
+    reasons: tuple[Reason, ...]
+    stale: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the step."""
+        return self.rule.id
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Euros, and what they are paid for. `minimum`: an unknown bonus may come on top."""
+
+    eur: float
+    per: Period
+    minimum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A part of an amount and the day it is paid."""
+
+    on: date
+    eur: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A set of answers that would turn the verdict of an aid into `verdict`."""
+
+    set: tuple[tuple[str, Value], ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AidPlan:
+    """One aid in this profile. `law_date` is the day whose law was read; `value_from` the value's first day."""
+
+    rule: AidRule
+    verdict: Verdict
+    amount: Amount | None
+    pay_by: Day | None
+    payments: tuple[Payment, ...]
+    refund_eur: float | None
+    signed: bool
+    law_date: date | None
+    reasons: tuple[Reason, ...]
+    stale: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the aid."""
+        return self.rule.id
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that must not be missed, in the words of the situation."""
+
+    rule: AlertRule
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The id of the alert."""
+        return self.rule.id
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A legal processing time still to run: from `since` until `until`."""
+
+    step: str
+    since: date
+    until: date
+    text: str
+    waits_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Whether D can be kept. `earliest_on` is None while an open authorisation forbids any promise."""
+
+    on: date | None
+    earliest_on: date | None
+    feasible: bool | None
+    chain: tuple[str, ...]
+    running: tuple[Running, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """One-off amounts, in euros, that can be drawn together: sure, and on top of it if all goes well."""
+
+    certain_eur: float
+    possible_eur: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Steps and aids in the order of the checklist, alerts, and the facts on which something still depends."""
+
+    pack: RulePack
+    profile: Profile
+    steps: tuple[StepPlan, ...]
+    aids: tuple[AidPlan, ...]
+    alerts: tuple[Alert, ...]
+    start: Start
+    totals: Totals
+    unknown: tuple[str, ...]
+    stale: tuple[Evidence, ...]

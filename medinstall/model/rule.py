@@ -1,0 +1,348 @@
+"""What the rule pack holds: steps, aids, sector access, alerts, sources. All frozen, all from `data/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from medinstall.model.criterion import Condition, Criterion
+from medinstall.model.fact import Fact
+
+Basis: TypeAlias = Literal["legal", "conventionnel", "calcul", "conseil"]
+Obligation: TypeAlias = Literal["obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif"]
+Confidence: TypeAlias = Literal["high", "medium", "low"]
+Level: TypeAlias = Literal["irreversible", "bloquant", "attention", "information"]
+Period: TypeAlias = Literal["unique", "mois", "an", "stage"]
+Count: TypeAlias = Literal["offset", "latest_start", "year_end", "next_quarter", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A calendar duration: months, then days; either may be negative."""
+
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication the rules rest on. `url` is empty when an article of law is cited alone."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How well a rule is known: its source, the day it was checked, when to check again, how sure we are."""
+
+    source: str
+    checked_on: date
+    review_by: date
+    confidence: Confidence
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """How a date is counted from the fact `anchor`; the first rule of a list whose `when` holds is the one used.
+
+    `offset`: the anchor plus `duration`. `latest_start`: the latest day X for which X plus `duration` is not after
+    the anchor. `year_end`: 31 December of the anchor's year. `next_quarter`: first day of the civil quarter after the
+    anchor's. `absent`: no date.
+    """
+
+    count: Count
+    anchor: str = ""
+    duration: Duration = Duration()
+    basis: Basis | None = None
+    text: str = ""
+    when: Criterion | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRule:
+    """A dated thing to know that is no deadline."""
+
+    rule: DateRule
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Processing:
+    """The time a body may take by law, planned ahead of D; `duration` None: no time can be promised.
+
+    `even_if_unknown`: it is planned for while an unknown fact still decides whether the step applies.
+    """
+
+    duration: Duration | None
+    text: str
+    when: Criterion | None = None
+    even_if_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Words that replace those of the step in a given situation."""
+
+    when: Criterion
+    title: str = ""
+    what: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper that one or several bodies ask for."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step. `after` orders (soft and hard); `requires`, a part of it, blocks. `order` settles ties."""
+
+    id: str
+    order: int
+    title: str
+    who: str
+    obligation: Obligation
+    after: tuple[str, ...]
+    after_when: tuple[tuple[Criterion, tuple[str, ...]], ...]
+    requires: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    opens: tuple[DateRule, ...]
+    target: tuple[DateRule, ...]
+    due: tuple[DateRule, ...]
+    effect: tuple[DateRule, ...]
+    milestones: tuple[MilestoneRule, ...]
+    processing: tuple[Processing, ...]
+    processing_after: tuple[str, ...]
+    can_be_filed: bool
+    at_second_site: bool
+    what: str
+    bring: tuple[str, ...]
+    receive: tuple[str, ...]
+    sanction: str
+    notes: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, float], ...]
+    variants: tuple[Variant, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A bonus or a share: `factor` multiplies, `add` adds euros (times the fact `times`), `scale` is a percent fact."""
+
+    when: Criterion | None = None
+    factor: float | None = None
+    add: float | None = None
+    times: str = ""
+    scale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRule:
+    """A part of the amount and the day it is paid."""
+
+    rule: DateRule
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class AidValue:
+    """What an aid is worth from `start` until the next value. `closed` ends it; `pending`: voted, decree missing.
+
+    The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; then adjusted.
+    None of them: no amount can be computed.
+    """
+
+    start: date
+    closed: bool = False
+    pending: bool = False
+    eur: float | None = None
+    rate: float | None = None
+    of: str = ""
+    times: str = ""
+    times_max: float | None = None
+    cap: float | None = None
+    per: Period = "unique"
+    adjustments: tuple[Adjustment, ...] = ()
+    payments: tuple[PaymentRule, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What makes an aid a contract of fixed length. `renewal_unsettled`: what follows the term is not settled."""
+
+    term: Duration
+    renewal_unsettled: bool = False
+    refund: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AidRule:
+    """One aid. `law_date` is the fact whose day chooses the value; empty for the later of D and today.
+
+    `excludes`: aids that cannot be drawn with this one. `unsettled_with`: aids of which the sources do not say so.
+    `figures` are the numbers its sentences cite.
+    """
+
+    id: str
+    order: int
+    title: str
+    payer: str
+    law_date: str
+    what: str
+    claim: str
+    conditions: tuple[Condition, ...]
+    commitments: tuple[str, ...]
+    values: tuple[AidValue, ...]
+    pay_by: tuple[DateRule, ...]
+    contract: Contract | None
+    excludes: tuple[str, ...]
+    unsettled_with: tuple[str, ...]
+    figures: tuple[tuple[str, float], ...]
+    notes: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRule:
+    """Something the doctor must not miss; it stands when `criterion` is certainly true.
+
+    `while_unknown`: it also needs that derived fact to be unknown. `figures` are cited by the text.
+    """
+
+    id: str
+    order: int
+    level: Level
+    text: str
+    criterion: Criterion
+    evidence: tuple[Evidence, ...]
+    while_unknown: str = ""
+    figures: tuple[tuple[str, float], ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRule:
+    """One way to practise, as `medinstall secteurs` shows it. `access`: who may; the lines are prose."""
+
+    id: str
+    title: str
+    access: tuple[Condition, ...]
+    fees: str
+    reimbursement: str
+    social: str
+    irreversible: str
+    commitments: tuple[str, ...]
+    figures: tuple[tuple[str, float], ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRule:
+    """A statutory holiday: a fixed day of the year, or days after Easter; in all zones or in some."""
+
+    name: str
+    month: int = 0
+    day: int = 0
+    after_easter: int | None = None
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedDate:
+    """A date computed from others, so that several rules may share it."""
+
+    id: str
+    rules: tuple[DateRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedNumber:
+    """A sum of number facts, each counted up to its own limit (None: no limit)."""
+
+    id: str
+    parts: tuple[tuple[str, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaleStatement:
+    """What a founding document says and the rules set aside, with the reason."""
+
+    document: str
+    statement: str
+    current: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RulePack:
+    """Everything read from `data/`, checked; steps, aids and alerts in the order of the contract's tables."""
+
+    version: str
+    checked_on: date
+    facts: tuple[Fact, ...]
+    sections: tuple[tuple[str, str], ...]
+    steps: tuple[StepRule, ...]
+    aids: tuple[AidRule, ...]
+    alerts: tuple[AlertRule, ...]
+    sectors: tuple[SectorRule, ...]
+    dates: tuple[DerivedDate, ...]
+    numbers: tuple[DerivedNumber, ...]
+    holidays: tuple[HolidayRule, ...]
+    documents: tuple[Document, ...]
+    sources: tuple[Source, ...]
+    stale: tuple[StaleStatement, ...]
+    glossary: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def fact(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def step(self) -> dict[str, StepRule]:
+        """Steps by id."""
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def aid(self) -> dict[str, AidRule]:
+        """Aids by id."""
+        return {aid.id: aid for aid in self.aids}
+
+    @cached_property
+    def sector(self) -> dict[str, SectorRule]:
+        """Sectors by id."""
+        return {sector.id: sector for sector in self.sectors}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def derived_date(self) -> dict[str, DerivedDate]:
+        """Derived dates by id."""
+        return {derived.id: derived for derived in self.dates}
+
+    @cached_property
+    def derived_number(self) -> dict[str, DerivedNumber]:
+        """Derived numbers by id."""
+        return {derived.id: derived for derived in self.numbers}

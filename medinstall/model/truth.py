@@ -1,0 +1,23 @@
+"""Three-valued truth."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Truth(IntEnum):
+    """NO < UNKNOWN < YES, so that "and" is min and "or" is max (Kleene, 1952)."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+
+def as_bool(truth: Truth) -> bool | None:
+    """Return True, False, or None for UNKNOWN: the form of the JSON."""
+    return None if truth is Truth.UNKNOWN else truth is Truth.YES
+
+
+def of_bool(value: bool | None) -> Truth:
+    """Return the truth of a yes/no value, UNKNOWN for None."""
+    return Truth.UNKNOWN if value is None else Truth(2 * value)

@@ -1,0 +1,1 @@
+"""Plans put into French words (the views), and one module per output."""

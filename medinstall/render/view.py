@@ -1,0 +1,245 @@
+"""What every output prints: frozen values that hold finished French text, and the dates a calendar or a sort needs.
+
+Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of its own about the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from medinstall.model.plan import State, Verdict
+from medinstall.model.rule import Level
+from medinstall.render.words import Sign
+
+Phase: TypeAlias = Literal["avant", "debut", "apres", "sans_date"]
+
+WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words: « mar. 3 mars 2027 ». `practical`: the last working day before it, when it is another day.
+
+    `explained` derives it in sentences: the sum, what fixes it, the last working day. `sources` are ids.
+    """
+
+    on: date
+    words: str
+    basis: str = ""
+    practical: str = ""
+    practical_on: date | None = None
+    explained: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A dated thing to know that is no deadline."""
+
+    day: DateView
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A publication and how well it is known. The last four are empty for one that a single date or reason cites."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    published: str = ""
+    checked_on: str = ""
+    review_by: str = ""
+    confidence: str = ""
+    note: str = ""
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One criterion: whether it holds, in which words, and what the doctor answered (« votre réponse : … »)."""
+
+    sign: Sign
+    text: str
+    answer: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """Something that must not be missed."""
+
+    id: str
+    level: Level
+    sign: Sign
+    text: str
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_grave(self) -> bool:
+        """Tell whether it must stand before everything else: a choice for ever, or a plan that cannot be kept."""
+        return self.level in ("irreversible", "bloquant")
+
+
+@dataclass(frozen=True, slots=True)
+class TickView:
+    """What the doctor reported of a step; `note` and `reference` are the doctor's own characters, made harmless."""
+
+    filed: str = ""
+    done: str = ""
+    note: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step in a list. `when` says in one line what its dates ask for; `remark` why it waits or may not apply."""
+
+    id: str
+    state: State
+    sign: Sign
+    title: str
+    who: str
+    obligation: str
+    phase: Phase
+    due: DateView | None
+    target: DateView | None
+    opens: DateView | None
+    tick: TickView
+    remark: str = ""
+    certain: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something remains to be done by the doctor."""
+        return self.state not in ("faite", "sans_objet", "deposee")
+
+
+@dataclass(frozen=True, slots=True)
+class AidRow:
+    """One aid in a list."""
+
+    id: str
+    verdict: Verdict
+    sign: Sign
+    title: str
+    amount: str
+    payer: str
+    pay_by: DateView | None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """The first day of activity: in full words, whether it can be kept, and what stands in the way."""
+
+    label: str
+    day: str
+    sentence: str
+    feasible: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """The checklist. `rows` are the steps that apply or may apply, `aside` those that do not, with the reason.
+
+    `unknown` pairs the id of each fact still to be answered with its label; `acronyms` are those the list uses.
+    """
+
+    name: str
+    today: str
+    start: StartView
+    next_thing: StepRow | None
+    next_words: str
+    next_deadline: str
+    alerts: tuple[AlertView, ...]
+    rows: tuple[StepRow, ...]
+    aside: tuple[StepRow, ...]
+    aids: tuple[AidRow, ...]
+    totals: str
+    unknown: tuple[tuple[str, str], ...]
+    progress: str
+    limit: str
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step in full."""
+
+    row: StepRow
+    why: tuple[ReasonView, ...]
+    dates: tuple[tuple[str, DateView], ...]
+    milestones: tuple[MilestoneView, ...]
+    what: str
+    bring: tuple[str, ...]
+    receive: tuple[str, ...]
+    sanction: str
+    notes: tuple[str, ...]
+    before: tuple[str, ...]
+    contacts: tuple[tuple[str, str], ...]
+    sources: tuple[SourceView, ...]
+    warnings: tuple[str, ...]
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AidView:
+    """One aid in full. `unlock`: the changes that would open it, each a sentence."""
+
+    row: AidRow
+    sentence: str
+    reasons: tuple[ReasonView, ...]
+    payments: tuple[str, ...]
+    what: str
+    claim: str
+    unlock: tuple[str, ...]
+    commitments: tuple[str, ...]
+    notes: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    warnings: tuple[str, ...]
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AidsView:
+    """The summary of aids, those that may be drawn first, with the totals."""
+
+    name: str
+    aids: tuple[AidView, ...]
+    totals: str
+    limit: str
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """One dossier in the list of dossiers."""
+
+    name: str
+    start: str
+    progress: str
+    next_deadline: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything an export needs."""
+
+    list: ListView
+    steps: tuple[StepView, ...]
+    aids: tuple[AidView, ...]
+    alert_sources: tuple[SourceView, ...]
+    established: str
+    phases: tuple[tuple[Phase, str], ...] = field(
+        default=(
+            ("avant", "Avant le premier jour d’activité"),
+            ("debut", "Au début de l’activité"),
+            ("apres", "Après le début"),
+            ("sans_date", "Sans date pour l’instant"),
+        )
+    )

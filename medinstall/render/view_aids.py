@@ -1,0 +1,136 @@
+"""From the aids of a plan to their rows and their full pages, in finished French."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from medinstall.french import count, euros, listing, long_date
+from medinstall.model.plan import AidPlan, Change, Plan, Reason
+from medinstall.model.truth import Truth
+from medinstall.render.dates import Say, date_view
+from medinstall.render.view import AidRow, AidView
+from medinstall.render.wording import Wording
+from medinstall.render.words import VERDICTS, amount, quoted, unmet
+
+_SIMPLE_SENTENCES = {
+    "eligible": "Vous y avez droit, d’après vos réponses.",
+    "pas_encore_applicable": "Votée, mais pas encore applicable\u00a0: le texte d’application manque.",
+    "fermee": "Fermée aux nouvelles demandes.",
+}
+
+
+def aid_row(aid: AidPlan, wording: Wording) -> AidRow:
+    """Return one aid as a row of the list."""
+    return AidRow(
+        id=aid.id,
+        verdict=aid.verdict,
+        sign=VERDICTS[aid.verdict],
+        title=wording.of_aid(aid, aid.rule.title),
+        amount=amount(aid.amount) if aid.amount else "",
+        payer=wording.label(aid.rule.payer),
+        pay_by=date_view(aid.pay_by, wording, _say(aid, wording)),
+        remark=_remark(aid, wording),
+    )
+
+
+def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = ()) -> AidView:
+    """Return one aid in full; `changes` are the answers that would open it, as the engine found them."""
+    say = _say(aid, wording)
+    return AidView(
+        row=aid_row(aid, wording),
+        sentence=_sentence(aid, wording),
+        reasons=tuple(wording.reason(reason, say(reason.text)) for reason in aid.reasons),
+        payments=_payments(aid),
+        what=say(aid.rule.what),
+        claim=say(aid.rule.claim),
+        unlock=tuple(wording.change(change) for change in changes),
+        commitments=tuple(map(say, aid.rule.commitments)),
+        notes=(*map(say, aid.rule.notes), *_together(aid, wording)),
+        sources=wording.sources(aid.rule.evidence, *(source for reason in aid.reasons for source in reason.sources)),
+        warnings=_warnings(aid),
+    )
+
+
+def totals(plan: Plan) -> str:
+    """Return the one-off amounts that can be drawn together, sure and possible, in one sentence."""
+    sure, possible = plan.totals.certain_eur, plan.totals.possible_eur
+    if not sure and not possible:
+        return "Aucun versement unique n’est acquis d’après vos réponses."
+    more = f"{euros(possible)} {'de plus ' if sure else ''}à vérifier" if possible else ""
+    parts = [f"{euros(sure)} d’après vos réponses" if sure else "", more]
+    return f"Versements uniques que vous pouvez réunir\u00a0: {listing(part for part in parts if part)}."
+
+
+def _say(aid: AidPlan, wording: Wording) -> Say:
+    return lambda text: wording.of_aid(aid, text)
+
+
+def _remark(aid: AidPlan, wording: Wording) -> str:
+    """Return the reason that decides, in a few words; empty when the verdict needs none."""
+    if aid.verdict == "a_verifier":
+        return _undecided(aid, wording)
+    if aid.verdict in ("non_eligible", "fermee"):
+        missing = next((reason for reason in aid.reasons if reason.holds is Truth.NO), None)
+        if missing is None:
+            return ""
+        text = wording.of_aid(aid, missing.text)
+        return unmet(text) if missing.cause == "condition" else text
+    return ""
+
+
+def _sentence(aid: AidPlan, wording: Wording) -> str:
+    if aid.signed and aid.verdict in ("eligible", "fermee"):
+        running = "Votre contrat court\u00a0: il va à son terme."
+        return "Votre contrat est terminé." if aid.verdict == "fermee" else running
+    if aid.verdict == "a_verifier":
+        return f"À vérifier\u00a0: {_undecided(aid, wording)}."
+    if aid.verdict == "non_eligible":
+        missing = sum(reason.holds is Truth.NO for reason in aid.reasons)
+        verb = "n’est pas remplie" if missing < 2 else "ne sont pas remplies"
+        return f"Vous n’y avez pas droit en l’état\u00a0: {count(missing, 'condition')} {verb}."
+    return _SIMPLE_SENTENCES[aid.verdict]
+
+
+def _undecided(aid: AidPlan, wording: Wording) -> str:
+    """Return what decides: the facts not known, or the sources that do not settle the case."""
+    open_reasons = [reason for reason in aid.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
+    facts = dict.fromkeys(fact for reason in open_reasons for fact in reason.facts if fact in wording.plan.unknown)
+    parts = []
+    if facts:
+        parts.append(f"la réponse dépend de {listing(quoted(wording.fact(fact)) for fact in facts)}")
+    if any(not set(reason.facts) & set(facts) for reason in open_reasons) or not parts:
+        parts.append("les sources ne tranchent pas votre cas")
+    return " et ".join(parts)
+
+
+def _decides(reason: Reason) -> bool:
+    return reason.cause not in ("stale", "confidence", "pending")
+
+
+def _payments(aid: AidPlan) -> tuple[str, ...]:
+    lines = [f"{euros(payment.eur)} le {long_date(payment.on)}" for payment in aid.payments]
+    if aid.refund_eur is not None:
+        lines.append(f"Somme à rendre après la résiliation\u00a0: {euros(aid.refund_eur)}")
+    return tuple(lines)
+
+
+def _together(aid: AidPlan, wording: Wording) -> tuple[str, ...]:
+    titles = {plan.id: quoted(wording.of_aid(plan, plan.rule.title)) for plan in wording.plan.aids}
+    lines = []
+    if excluded := [titles[other] for other in aid.rule.excludes if other in titles]:
+        lines.append(f"Ne se cumule pas avec {listing(excluded, 'ni avec')}.")
+    if unsettled := [titles[other] for other in aid.rule.unsettled_with if other in titles]:
+        lines.append(f"Cumul non tranché par les sources avec {listing(unsettled)}.")
+    return tuple(lines)
+
+
+def _warnings(aid: AidPlan) -> tuple[str, ...]:
+    """Return what the reasons do not already say: staleness and weak sources have their own reasons."""
+    lines = []
+    if aid.stale and all(reason.cause != "stale" for reason in aid.reasons):
+        lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
+    if any(item.confidence == "low" for item in aid.rule.evidence) and all(
+        reason.cause != "confidence" for reason in aid.reasons
+    ):
+        lines.append("Source fragile\u00a0: faites confirmer ce point.")
+    return tuple(lines)

@@ -1,0 +1,178 @@
+"""From the steps of a plan to their rows and their full pages, in finished French."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from medinstall.french import listing, long_date
+from medinstall.model.plan import StepPlan
+from medinstall.model.profile import Tick
+from medinstall.model.text import clean
+from medinstall.model.truth import Truth
+from medinstall.render.dates import Say, date_view
+from medinstall.render.view import DateView, MilestoneView, Phase, StepRow, StepView, TickView
+from medinstall.render.wording import Wording
+from medinstall.render.words import OBLIGATIONS, STATES, quoted, unmet
+
+_START_LASTS = 62  # days after the pivot: « au début de l’activité »
+
+
+def step_row(step: StepPlan, wording: Wording) -> StepRow:
+    """Return one step as a row of the checklist."""
+    say = _say(step, wording)
+    return StepRow(
+        id=step.id,
+        state=step.state,
+        sign=STATES[step.state],
+        title=say(step.title),
+        who=wording.label(step.rule.who, step),
+        obligation=OBLIGATIONS[step.rule.obligation],
+        phase=_phase(step, _pivot(wording)),
+        due=date_view(step.due, wording, say, step.practical_on),
+        target=date_view(step.target, wording, say),
+        opens=date_view(step.opens, wording, say),
+        tick=tick_view(step.tick),
+        remark=_remark(step, wording),
+        certain=step.applies is not Truth.UNKNOWN,
+    )
+
+
+def step_view(step: StepPlan, wording: Wording) -> StepView:
+    """Return one step in full."""
+    say = _say(step, wording)
+    row = step_row(step, wording)
+    why = tuple(wording.reason(reason, say(reason.text)) for reason in step.reasons)
+    dates = _dates(step, wording)
+    milestones = _milestones(step, wording, say)
+    cited = [source for _, day in dates for source in day.sources]
+    cited += [source for milestone in milestones for source in milestone.day.sources]
+    cited += [source for reason in why for source in reason.sources]
+    return StepView(
+        row=row,
+        why=why,
+        dates=dates,
+        milestones=milestones,
+        what=say(step.what),
+        bring=_documents(step, wording),
+        receive=tuple(map(say, step.rule.receive)),
+        sanction=say(step.rule.sanction),
+        notes=tuple(map(say, step.notes)),
+        before=_before(step, wording),
+        contacts=_contacts(step, wording, row.who),
+        sources=wording.sources(step.rule.evidence, *cited),
+        warnings=_warnings(step),
+    )
+
+
+def tick_view(tick: Tick) -> TickView:
+    """Return what was reported of a step; the doctor's words keep every character that is harmless."""
+    return TickView(
+        filed=long_date(tick.filed_on) if tick.filed_on else "",
+        done=long_date(tick.done_on) if tick.done_on else "",
+        note=clean(tick.note or ""),
+        reference=clean(tick.reference or ""),
+    )
+
+
+def _say(step: StepPlan, wording: Wording) -> Say:
+    return lambda text: wording.of_step(step, text)
+
+
+def _pivot(wording: Wording) -> date | None:
+    """Return the day that separates before from after: the first day of activity, or that of the second site."""
+    only_second = wording.profile.answers.get("cabinet") == "inchange"
+    day = wording.profile.answers.get("date_ouverture_secondaire" if only_second else "date_debut")
+    return day if isinstance(day, date) else None
+
+
+def _phase(step: StepPlan, pivot: date | None) -> Phase:
+    """Return the period a step belongs to: the day to act decides, then the day by which it must be over."""
+    day = step.target or step.due or step.opens
+    if day is None or pivot is None:
+        return "sans_date"
+    if day.on < pivot:
+        return "avant"
+    last = step.due or day
+    return "debut" if (last.on - pivot).days <= _START_LASTS else "apres"
+
+
+def _remark(step: StepPlan, wording: Wording) -> str:
+    """Return why a step waits, or what decides whether it applies; empty for most."""
+    if step.applies is Truth.UNKNOWN:
+        return f"s’applique peut-être\u00a0: {_undecided(step, wording)}"
+    if step.applies is Truth.NO:
+        texts = (wording.of_step(step, reason.text) for reason in step.reasons if reason.holds is Truth.NO)
+        return next(map(unmet, texts), "")
+    if step.state == "bloquee":
+        return f"attend\u00a0: {_titles(step.blocked_by, wording)}"
+    return ""
+
+
+def _undecided(step: StepPlan, wording: Wording) -> str:
+    facts = (fact for reason in step.reasons if reason.holds is Truth.UNKNOWN for fact in reason.facts)
+    unsaid = [fact for fact in dict.fromkeys(facts) if fact in wording.plan.unknown]
+    if not unsaid:
+        return "les sources ne tranchent pas"
+    return f"dépend de {listing(quoted(wording.fact(fact)) for fact in unsaid)}"
+
+
+def _titles(ids: tuple[str, ...], wording: Wording) -> str:
+    steps = {step.id: step for step in wording.plan.steps}
+    return listing(quoted(wording.of_step(steps[step], steps[step].title)) for step in ids if step in steps)
+
+
+def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]:
+    say = _say(step, wording)
+    days = (
+        ("Ouverture", step.opens, None),
+        ("Objectif", step.target, None),
+        ("Au plus tard", step.due, step.practical_on),
+        ("Prise d’effet", step.effect, None),
+    )
+    views = ((label, date_view(day, wording, say, practical_on)) for label, day, practical_on in days)
+    return tuple((label, view) for label, view in views if view is not None)
+
+
+def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
+    views = ((date_view(milestone.day, wording, say), say(milestone.text)) for milestone in step.milestones)
+    return tuple(MilestoneView(day, text) for day, text in views if day is not None)
+
+
+def _documents(step: StepPlan, wording: Wording) -> tuple[str, ...]:
+    known = wording.pack.document
+    return tuple(wording.of_step(step, known[item].label if item in known else item) for item in step.rule.bring)
+
+
+def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
+    """Return each prerequisite that applies, with its state and whether it blocks."""
+    plans = {plan.id: plan for plan in wording.plan.steps}
+    lines = []
+    for plan in (plans[name] for name in step.after if name in plans):
+        if plan.state == "sans_objet":
+            continue
+        bond = "indispensable" if plan.id in step.rule.requires else "de préférence"
+        lines.append(f"{wording.of_step(plan, plan.title)}\u00a0: {STATES[plan.state].word} ({bond})")
+    return tuple(lines)
+
+
+def _contacts(step: StepPlan, wording: Wording, who: str) -> tuple[tuple[str, str], ...]:
+    """Return the body to deal with and the useful links, each with its address (empty when not known)."""
+    place = wording.place(step)
+    addresses = {
+        "{ordre": place.council_url,
+        "{caisse": place.fund_email,
+        "{ars": place.ars_url,
+        "{urps": place.urps_url,
+    }
+    urls = [address for start, address in addresses.items() if address and start in step.rule.who]
+    links = tuple((wording.of_step(step, label), url) for label, url in step.rule.links)
+    return ((who, urls[0] if urls else ""), *links)
+
+
+def _warnings(step: StepPlan) -> tuple[str, ...]:
+    lines = []
+    if step.stale:
+        lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
+    if any(item.confidence == "low" for item in step.rule.evidence):
+        lines.append("Source fragile\u00a0: faites confirmer ce point.")
+    return tuple(lines)

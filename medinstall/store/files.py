@@ -1,0 +1,158 @@
+"""Files that only their owner reads, and the French for what a disk may refuse."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from medinstall.errors import Refusal
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+LARGEST_FILE = 16_000_000  # bytes
+
+# Not on every system: follow no link, translate no line end (Windows), never wait for the other end of a pipe.
+_GUARD = sum({getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_BINARY", "O_NONBLOCK", "O_CLOEXEC")})
+
+_REASONS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota de disque est atteint",
+    errno.EFBIG: "le fichier atteint la taille permise",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EACCES: "l'accès est refusé",
+    errno.EPERM: "l'accès est refusé",
+    errno.EIO: "le disque répond par une erreur",
+    errno.ENOENT: "le dossier n'existe plus",
+    errno.ENOTDIR: "un fichier porte le nom d'un dossier",
+    errno.EISDIR: "un dossier porte le nom du fichier",
+    errno.ELOOP: "c'est un lien vers un autre fichier",
+    errno.ENXIO: "ce n'est pas un fichier ordinaire",
+    errno.ENAMETOOLONG: "le chemin est trop long",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.ENFILE: "trop de fichiers sont ouverts",
+    errno.ENOLCK: "ce disque ne sait pas verrouiller un fichier",
+    errno.ENOTSUP: "ce disque ne sait pas verrouiller un fichier",
+}
+
+
+def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
+    """Return the refusal that says « `what` : why. » in French, whatever the system said."""
+    why = _REASONS.get(error.errno or 0, f"erreur système {error.errno}")
+    return Refusal(f"{what} : {why}.", str(path), remedy)
+
+
+def open_private(path: Path, flags: int) -> int:
+    """Return a descriptor on a regular file, created 0600 whatever the umask. Raises OSError, on a link too."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "symbolic link")
+    descriptor = os.open(path, flags | _GUARD, FILE_MODE)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.ENXIO, "not a regular file")
+        if flags & os.O_CREAT:
+            restrict(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def restrict(descriptor: int) -> None:
+    """Leave a file to its owner alone, where files have modes."""
+    if hasattr(os, "fchmod"):
+        with contextlib.suppress(PermissionError):  # a disk without modes is protected by the way it is mounted
+            os.fchmod(descriptor, FILE_MODE)
+
+
+def read(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """Return the bytes of a regular file. Raises OSError; EFBIG above `largest` bytes."""
+    descriptor = open_private(path, os.O_RDONLY)
+    try:
+        pieces, size = [], 0
+        while size <= largest and (piece := os.read(descriptor, 1 << 20)):
+            pieces.append(piece)
+            size += len(piece)
+    finally:
+        os.close(descriptor)
+    if size > largest:
+        raise OSError(errno.EFBIG, "file too large")
+    return b"".join(pieces)
+
+
+def write(descriptor: int, data: bytes) -> None:
+    """Put all of `data` on the disk, flushed, in one write unless the system cuts it short. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+    os.fsync(descriptor)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, flushed with its folder; nothing is left of it on failure. Raises OSError, FileExistsError."""
+    descriptor = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        write(descriptor, data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+    flush_folder(path.parent)
+
+
+def add(path: Path, data: bytes) -> None:
+    """Append to a side file, flushed. Raises OSError."""
+    descriptor = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    try:
+        write(descriptor, data)
+    finally:
+        os.close(descriptor)
+    flush_folder(path.parent)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file: all of it or the old content, never half. Raises OSError."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    try:
+        try:
+            write(descriptor, data)
+        finally:
+            os.close(descriptor)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    flush_folder(path.parent)
+
+
+def keep(candidates: Iterable[Path], data: bytes) -> Path:
+    """Return the first of `candidates` that holds `data`: already there, or written now. Overwrites nothing."""
+    for path in candidates:
+        if path.is_symlink():
+            continue
+        try:
+            create(path, data)
+        except FileExistsError:
+            if not path.is_file() or read(path) != data:
+                continue
+        return path
+    raise OSError(errno.EEXIST, "no free name")
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the names in a folder, where the system can. Raises OSError."""
+    if os.name == "nt":
+        return  # Windows opens no folder
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network disks flush no folder
+            raise
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,51 @@
+"""Builders shared by the tests: the shipped rule pack, a profile from raw answers, its plan as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from medinstall.app.changes import all_unlocks
+from medinstall.app.profiles import profile_of
+from medinstall.catalog.answers import read_answers
+from medinstall.catalog.loader import load
+from medinstall.engine.plan import plan_of
+from medinstall.model.plan import Plan
+from medinstall.model.profile import Profile, Tick
+from medinstall.model.rule import RulePack
+from medinstall.render.as_json import plan_json
+from medinstall.store.dossier import Dossier
+
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def pack() -> RulePack:
+    """Return the rule pack shipped with the program."""
+    return load()
+
+
+def profile(
+    answers: Mapping[str, object],
+    today: date = TODAY,
+    done: Mapping[str, date] | None = None,
+    filed: Mapping[str, date] | None = None,
+) -> Profile:
+    """Return the profile of raw answers; a wrong one fails the test."""
+    values, faults = read_answers(pack().fact, answers)
+    assert not faults, faults
+    steps = {*(done or {}), *(filed or {})}
+    ticks = {step: Tick((filed or {}).get(step), (done or {}).get(step)) for step in steps}
+    return profile_of(pack(), values, Dossier(ticks=ticks), today)
+
+
+def plan(answers: Mapping[str, object], today: date = TODAY, **ticks: Mapping[str, date]) -> Plan:
+    """Return the plan of raw answers."""
+    return plan_of(pack(), profile(answers, today, **ticks))
+
+
+def as_json(found: Plan) -> dict[str, Any]:
+    """Return a plan as a script receives it."""
+    return plan_json(found, "essai", all_unlocks(found))

@@ -1,0 +1,46 @@
+"""Ask on a fake session in a real terminal: `python -m terminal.driver FILE [--simple] [pick | confirm [wait]]`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from medinstall.errors import MedinstallError, layout
+from medinstall.interview.run import confirm, pick, run
+from medinstall.interview.summary import About
+from medinstall.model.fact import Choice
+
+from .fake import FakeSession
+
+TODAY = date(2026, 11, 22)
+STEPS = (
+    Choice("rcp", "Souscrire une assurance de responsabilité civile professionnelle", "au plus tard le 31 mars 2027"),
+    Choice("cps", "Demander votre carte de professionnel de santé"),
+)
+
+
+def main() -> int:
+    simple = "--simple" in sys.argv
+    try:
+        if "pick" in sys.argv:
+            sys.stdout.write(f"pick: {pick(STEPS, 'Quelles démarches sont faites ?', simple)}\n")
+        elif "confirm" in sys.argv:
+            sys.stdin.readline() if "wait" in sys.argv else None
+            sys.stdout.write(f"confirm: {confirm('Supprimer le dossier « essai » ?', simple)}\n")
+        else:
+            session = FakeSession(Path(sys.argv[1]))
+            about = About("/home/docteur/.local/share/medinstall", date(2026, 11, 22))
+            finished = run(session, today=TODAY, simple=simple, out=sys.stdout, about=about)
+            sys.stdout.write(f"finished: {finished}\n")
+    except KeyboardInterrupt:
+        sys.stdout.write("\ninterrompu\n")
+        return 130
+    except MedinstallError as error:
+        sys.stderr.write(f"{layout(error)}\n")
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from medinstall.errors import UsageFault
+from medinstall.interview import run as running
+from medinstall.interview.page import Matches, Move, Page, Reply
+from medinstall.interview.summary import About, welcome
+from medinstall.model.fact import Choice, Unsaid, Value
+
+from .sample import TODAY, Memory
+
+END = ("finish",)
+
+
+class Script:
+    """An asker that answers from a list and keeps what it was shown."""
+
+    def __init__(self, *replies: object) -> None:
+        self.replies: Iterator[Any] = iter(replies)
+        self.pages: list[Page] = []
+        self.said: list[str] = []
+        self.before: Callable[[], None] = lambda: None
+
+    def choose(self, page: Page) -> Reply:
+        return self._next(page)  # type: ignore[no-any-return]
+
+    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
+        reply = self._next(page)
+        return reply if isinstance(reply, Move) else frozenset(reply)
+
+    def type_in(self, page: Page, matches: Matches) -> Reply:
+        reply = self._next(page)
+        return reply if isinstance(reply, Move) else matches(reply)[0].reply
+
+    def done(self, section: str, words: str) -> None:
+        self.said.append(words)
+
+    def tell(self, sentence: str) -> None:
+        self.said.append(sentence)
+
+    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        self.said += [f"{label} = {words}" for _, pairs in groups for label, words in pairs]
+
+    def _next(self, page: Page) -> Any:
+        self.before()
+        self.pages.append(page)
+        return next(self.replies)
+
+
+def play(session: Memory, monkeypatch: pytest.MonkeyPatch, *replies: object, script: Script | None = None) -> Script:
+    script = script or Script(*replies)
+    monkeypatch.setattr(running, "need_terminal", lambda: None)
+    monkeypatch.setattr(running, "_asker", lambda _simple, _out: script)
+    assert running.run(session, today=TODAY, simple=False, out=io.StringIO())
+    return script
+
+
+def test_a_whole_interview(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Memory()
+    script = play(
+        session, monkeypatch, "jeune", "dans 3 mois", "orl", ["cesp", "personnel"], "assistant", True, "12 000 €", *END
+    )
+    assert session.given == {
+        "parcours": "jeune",
+        "date_debut": date(2027, 2, 22),
+        "commune": "45234",
+        "travaux": False,
+        "cesp": True,
+        "visites": 0,
+        "personnel": "assistant",
+        "socle": 12000,
+    }
+    assert [page.place for page in script.pages[:5]] == [
+        "question 1, encore 6 au plus",
+        "question 2, encore 4 au plus",
+        "question 3, encore 3 au plus",
+        "question 4, encore 2 au plus",
+        "question 5, la dernière",
+    ]
+    assert "Première installation = True (déduit)" in script.said
+
+
+def test_each_answer_is_saved_before_the_next_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    session, counts = Memory(), list[int]()
+    script = Script("remplacant", True, "demain", "orl", [], False, *END)
+    script.before = lambda: counts.append(len(session.saves))
+    play(session, monkeypatch, script=script)
+    assert counts == [0, 1, 2, 3, 4, 5, 5]
+
+
+def test_going_back_offers_the_earlier_answer_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Memory()
+    script = play(
+        session,
+        monkeypatch,
+        "jeune",
+        "demain",
+        Move.BACK,
+        "demain",
+        Move.BACK,
+        Move.BACK,
+        "jeune",
+        "orl",
+        [],
+        False,
+        *END,
+    )
+    again = script.pages[3]
+    assert again.current is not None
+    assert again.current.reply == date(2026, 11, 23)
+    assert again.place == "question 2, encore 4 au plus"
+    assert [list(save) for save in session.saves] == [
+        ["parcours"], ["date_debut"], ["commune"], ["travaux", "cesp", "personnel", "visites"],
+    ]  # fmt: skip
+
+
+def test_the_first_question_has_none_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = play(Memory(), monkeypatch, Move.BACK, "jeune", "demain", "orl", [], False, *END)
+    assert "C’est la première question : il n’y en a pas avant." in script.said
+
+
+def test_what_is_not_known_is_saved_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Memory()
+    play(session, monkeypatch, "jeune", "jamais", "?", Move.ONE_BY_ONE, Unsaid.UNKNOWN, True, "aucun", "0", False, *END)
+    assert session.given["date_debut"] is Unsaid.NEVER
+    assert session.given["commune"] is Unsaid.UNKNOWN
+    assert session.given["travaux"] is Unsaid.UNKNOWN
+    assert session.given["cesp"] is True
+
+
+def test_a_refused_answer_is_told_and_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Memory()
+    session.refused = lambda changes: "cette date est impossible" if changes.get("date_debut") == TODAY else ""
+    script = play(session, monkeypatch, "jeune", "aujourd'hui", "demain", "orl", [], False, *END)
+    assert "Cette date est impossible." in script.said
+    assert session.given["date_debut"] == date(2026, 11, 23)
+
+
+def test_notices_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = play(Memory(), monkeypatch, "remplacant", True, "demain", "orl", [], False, *END)
+    assert "Une réponse est mise de côté." in script.said
+
+
+def test_the_summary_changes_one_answer_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Value] = {
+        "parcours": "jeune", "date_debut": TODAY, "commune": "45234", "travaux": False, "cesp": False,
+        "personnel": "aucun", "visites": 0, "socle": 1,
+    }  # fmt: skip
+    session = Memory(given)
+    script = play(
+        session, monkeypatch, "change", Move.BACK, "change", "cesp", Move.BACK, "change", "cesp", True, Move.BACK, "2",
+        *END,
+    )  # fmt: skip
+    assert script.pages[3].place == "modification"
+    assert session.given == given | {"cesp": True, "socle": 2}
+
+
+def test_an_answer_no_longer_offered_is_told_and_asked_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Memory({"parcours": "disparu"})
+    script = play(session, monkeypatch, Move.BACK, "jeune", "demain", "orl", [], False, *END)
+    page = script.pages[1]
+    assert page.current is None
+    assert page.warning == "Votre réponse précédente («\u00a0disparu\u00a0») n’est plus proposée."
+
+
+@pytest.mark.parametrize("call", ["run", "pick", "confirm"])
+def test_nobody_is_asked_without_a_terminal(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: dict[str, Callable[[], object]] = {
+        "run": lambda: running.run(Memory(), today=TODAY, simple=True, out=io.StringIO()),
+        "pick": lambda: running.pick((Choice("a", "A"),), "Quoi ?", simple=True),
+        "confirm": lambda: running.confirm("Sûr ?", simple=True),
+    }
+    closed = io.StringIO()
+    closed.close()
+    for stdin in (io.StringIO("1\n"), closed, None):
+        monkeypatch.setattr("sys.stdin", stdin)
+        with pytest.raises(UsageFault) as fault:
+            calls[call]()
+        assert "terminal" in fault.value.what
+        assert fault.value.exit_code == 2
+
+
+def test_the_first_run_says_what_where_how_and_the_limit() -> None:
+    what, where, leave, limit = welcome(About("/home/x", date(2026, 11, 22)))
+    assert "démarches" in what
+    assert "/home/x" in where
+    assert "Ctrl-C" in leave
+    assert "conseil juridique" in limit
+    assert "22\u00a0novembre\u00a02026" in limit
+    assert welcome(About())[1] == "Vos réponses restent sur cet ordinateur. Rien n'est envoyé."
