@@ -22,7 +22,7 @@ def rows() -> Iterator[Any]:
             yield pytest.param(document.get("answers", {}), case, id=f"{path.stem}: {case['name']}")
 
 
-@pytest.mark.parametrize(("base", "case"), rows())
+@pytest.mark.parametrize(("base", "case"), list(rows()))
 def test_case(base: dict[str, Any], case: dict[str, Any]) -> None:
     answers = {fact: value for fact, value in {**base, **case.get("answers", {})}.items() if value != "-"}
     ticks = {"done": case.get("done", {}), "filed": case.get("filed", {})}

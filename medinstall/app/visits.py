@@ -37,6 +37,10 @@ class SinceLastVisit:
     by_answers: tuple[Difference, ...]
     rules: tuple[RuleChange, ...]
 
+    def causes(self) -> dict[str, tuple[Difference, ...]]:
+        """Return the three parts by cause: « answers », « rules », « time »."""
+        return {"answers": self.by_answers, "rules": self.by_rules, "time": self.by_time}
+
     def __bool__(self) -> bool:
         """Tell whether anything changed."""
         return bool(self.by_rules or self.by_time or self.by_answers)
@@ -100,9 +104,9 @@ def _tables(snapshot: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 
 def _sources(pack: RulePack) -> dict[str, list[str]]:
+    evidence = {**{step.id: step.evidence for step in pack.steps}, **{aid.id: aid.evidence for aid in pack.aids}}
     return {
-        rule.id: [f"{item.source} {item.checked_on.isoformat()}" for item in rule.evidence]
-        for rule in (*pack.steps, *pack.aids)
+        rule: [f"{item.source} {item.checked_on.isoformat()}" for item in items] for rule, items in evidence.items()
     }
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 
 from medinstall.app.interviewing import DossierSession
+from medinstall.app.visits import record_visit, since_last_visit
 from medinstall.app.workspace import DEFAULT_NAME, missing_answers
 from medinstall.cli.context import Context, has_terminal, tell
+from medinstall.engine.questions import open_questions
 from medinstall.errors import Interrupted
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
 from medinstall.store.journal import Journal
+
+FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
 
 
 def begin(context: Context) -> None:
@@ -21,38 +25,47 @@ def begin(context: Context) -> None:
         name = workspace.pick(None)
     if name is None or not workspace.exists(name):
         start(context, name or DEFAULT_NAME)
-        return
-    opened = workspace.read(name)
-    from medinstall.engine.questions import open_questions
-
-    if open_questions(workspace.pack, opened.profile):
-        resume(context, name)
     else:
-        show_list(context, name)
+        resume(context, name)
 
 
 def start(context: Context, name: str) -> None:
     """Create a dossier and interview the doctor."""
     if not has_terminal():
-        first = tuple(fact.id for fact in context.workspace.pack.facts if not fact.optional)[:5]
+        first = tuple(fact.id for fact in context.workspace.pack.facts if not fact.optional)[:FIRST_FACTS]
         raise missing_answers("il faut un terminal pour répondre aux questions", first, context.workspace.pack, name)
     with context.workspace.create(name) as journal:
         _interview(context, journal)
-    show_list(context, name)
+        _show_list(context, journal)
 
 
 def resume(context: Context, name: str) -> None:
-    """Resume a dossier where it stopped."""
-    with context.workspace.hold(name) as journal:
-        session = DossierSession(context.workspace, journal)
-        if session.open() and not has_terminal():
-            what = "il reste des questions, et aucun terminal n’est ouvert pour y répondre"
-            raise missing_answers(what, session.open(), context.workspace.pack, name)
-        for notice in journal.notices:
+    """Resume a dossier where it stopped: what changed since the last visit, the open questions, the checklist."""
+    workspace = context.workspace
+    opened = workspace.read(name)
+    missing = open_questions(workspace.pack, opened.profile)
+    if missing and not has_terminal():
+        what = "il reste des questions, et aucun terminal n’est ouvert pour y répondre"
+        raise missing_answers(what, missing, workspace.pack, name)
+    with workspace.hold(name) as journal:
+        for notice in (*journal.notices, *opened.notices):
             tell(notice)
-        if session.open():
+        _say_what_changed(context, journal)
+        if missing:
             _interview(context, journal)
-    show_list(context, name)
+        _show_list(context, journal)
+
+
+def _say_what_changed(context: Context, journal: Journal) -> None:
+    """Print the difference since the last visit, by cause; nothing when there is none."""
+    opened = context.workspace.of_journal(journal)
+    since = since_last_visit(context.workspace, journal, opened)
+    if since:
+        from medinstall.render.screen_changes import print_changes
+        from medinstall.render.view_changes import since_parts
+
+        parts = since_parts(since.day, since.causes(), context.workspace.plan(opened.profile))
+        print_changes(parts, context.console, simple=context.simple)
 
 
 def _interview(context: Context, journal: Journal) -> None:
@@ -69,14 +82,14 @@ def _interview(context: Context, journal: Journal) -> None:
         ) from None
 
 
-def show_list(context: Context, name: str) -> None:
-    """Print the checklist of a dossier and make it the one in use."""
+def _show_list(context: Context, journal: Journal) -> None:
+    """Print the checklist, and keep what was seen for the next visit."""
     from medinstall.render.terminal import print_list
     from medinstall.render.view_list import list_view
 
-    opened = context.workspace.read(name)
-    for notice in opened.notices:
-        tell(notice)
-    context.workspace.remember(name)
-    view = list_view(context.workspace.plan(opened.profile), name)
-    print_list(view, context.console, simple=context.simple)
+    workspace = context.workspace
+    opened = workspace.of_journal(journal)
+    plan = workspace.plan(opened.profile)
+    record_visit(journal, plan, opened, workspace)
+    workspace.remember(journal.name)
+    print_list(list_view(plan, journal.name), context.console, simple=context.simple)

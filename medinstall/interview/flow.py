@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -90,9 +90,9 @@ def progress(session: Session, walk: Walk, screen: Screen) -> Progress:
     return Progress(number, len(ahead_now) + details)
 
 
-def answered(walk: Walk, screen: Screen) -> None:
-    """Note that `screen` has its answer; the next one is then the first open question."""
-    walk.queue = [fact for fact in walk.queue if screen != Screen("ask", (fact,))]
+def answered(walk: Walk, screen: Screen, then: Iterable[str] = ()) -> None:
+    """Note that `screen` has its answer; the facts `then` come next, then the first open question."""
+    walk.queue = [*then, *(fact for fact in walk.queue if fact not in screen.facts)]
     if walk.detour is None and walk.again is None and screen not in walk.trail:
         walk.trail.append(screen)
     walk.detour = walk.again = None
@@ -128,22 +128,28 @@ def ticks(session: Session, screen: Screen) -> frozenset[str]:
     return frozenset(fact.id for fact in facts if answers[fact.id] is True or _has_detail(fact, answers))
 
 
-def tick_changes(session: Session, walk: Walk, screen: Screen, ticked: Iterable[str]) -> dict[str, Value | None]:
-    """Return what ticking `ticked` changes, and promise the details of what was newly ticked.
+def tick_changes(session: Session, screen: Screen, ticked: Collection[str]) -> dict[str, Value | None]:
+    """Return what ticking `ticked` changes.
 
     A ticked yes/no is True and an unticked one False; a fact with a detail gets its `unticked` value, or is opened.
     """
-    chosen, answers = frozenset(ticked), session.answers()
+    answers = session.answers()
     changes: dict[str, Value | None] = {}
     for fact in (fact for fact in session.facts if fact.id in screen.facts):
         if fact.unticked is None:
-            changes[fact.id] = fact.id in chosen
-        elif fact.id not in chosen:
+            changes[fact.id] = fact.id in ticked
+        elif fact.id not in ticked:
             changes[fact.id] = fact.unticked
         elif not _has_detail(fact, answers):
             changes[fact.id] = None
-            walk.queue.append(fact.id)
     return {fact: value for fact, value in changes.items() if answers.get(fact) != value}
+
+
+def details(session: Session, screen: Screen, ticked: Collection[str]) -> list[str]:
+    """Return the facts newly ticked that need a detail, to be asked right after."""
+    answers = session.answers()
+    chosen = [fact for fact in session.facts if fact.id in screen.facts and fact.id in ticked]
+    return [fact.id for fact in chosen if fact.unticked is not None and not _has_detail(fact, answers)]
 
 
 def _amounts(session: Session, walk: Walk) -> Screen | None:

@@ -112,7 +112,8 @@ class _Interview:
             self._back()
         else:
             words = self._session.describe(fact.id, reply)
-            self._settle(screen, {fact.id: reply}, page.section, f"{fact.label} : {words}")
+            if self._settle({fact.id: reply}, page.section, f"{fact.label} : {words}"):
+                flow.answered(self._walk, screen)
 
     def _tick(self, screen: Screen) -> None:
         page = tick_page(self._session, self._walk, screen)
@@ -122,9 +123,11 @@ class _Interview:
         elif isinstance(ticked, Move):
             self._back()
         else:
-            words = [option.label for option in page.options if option.reply in ticked]
-            changes = flow.tick_changes(self._session, self._walk, screen, ticked)
-            self._settle(screen, changes, page.section, f"Coché : {listing(words)}" if words else "Rien de coché")
+            labels = [option.label for option in page.options if option.reply in ticked]
+            words = f"Coché : {listing(labels)}" if labels else "Rien de coché"
+            then = flow.details(self._session, screen, ticked)
+            if self._settle(flow.tick_changes(self._session, screen, ticked), page.section, words):
+                flow.answered(self._walk, screen, then)
 
     def _offer(self, screen: Screen) -> None:
         reply = self._asker.choose(offer_page(self._session, screen))
@@ -134,19 +137,20 @@ class _Interview:
         self._walk.amounts = "wanted" if reply else "declined"
         flow.answered(self._walk, screen)
 
-    def _settle(self, screen: Screen, changes: Mapping[str, Value | None], section: str, words: str) -> None:
-        """Save what changes, say so, and move on; what is refused is told and asked again."""
+    def _settle(self, changes: Mapping[str, Value | None], section: str, words: str) -> bool:
+        """Save what changes and say so; return False when it is refused, which is told and asked again."""
         answers = self._session.answers()
         changed = {fact: value for fact, value in changes.items() if fact not in answers or answers[fact] != value}
         try:
             notices = self._session.save(changed) if changed else ()
         except Refusal as refusal:
-            self._asker.tell(" ".join(filter(None, (f"{refusal.what}.", refusal.remedy))))
-            return
+            for sentence in filter(None, (refusal.what, refusal.remedy)):
+                self._asker.tell(_sentence(sentence))
+            return False
         self._asker.done(section, words)
         for notice in notices:
             self._asker.tell(notice)
-        flow.answered(self._walk, screen)
+        return True
 
     def _back(self) -> None:
         if not flow.go_back(self._session, self._walk):
@@ -163,3 +167,7 @@ class _Interview:
             if isinstance(fact, str):
                 self._walk.detour = Screen("ask", (fact,))
         return reply == "finish"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"

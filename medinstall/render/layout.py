@@ -6,7 +6,7 @@ rich breaks lines at no-break spaces (Textualize/rich#3545), so lines are broken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
@@ -79,9 +79,16 @@ def paragraph(text: str, width: int, *, style: str = "", first: str = "", rest: 
     return [(Span(indent if number else first), Span(line, style)) for number, line in enumerate(wrap(text, room))]
 
 
-def widths(rows: Sequence[Sequence[Cell]], total: int, flexible: int) -> list[int]:
-    """Return the width of each column: what its content needs, the `flexible` one taking the room that is left."""
-    needs = [max(map(_need, column)) for column in zip(*rows, strict=True)]
+def widths(
+    rows: Sequence[Sequence[Cell]], total: int, flexible: int, most: Mapping[int, int] | None = None
+) -> list[int]:
+    """Return the width of each column: what its content needs, the `flexible` one taking the room that is left.
+
+    `most` limits some columns, whose text then takes more lines.
+    """
+    limits = most or {}
+    columns_of_cells = enumerate(zip(*rows, strict=True))
+    needs = [min(max(map(_need, column)), limits.get(index, total)) for index, column in columns_of_cells]
     fixed = sum(need for index, need in enumerate(needs) if index != flexible)
     needs[flexible] = max(min(needs[flexible], total - fixed - GAP * (len(needs) - 1)), 1)
     return needs

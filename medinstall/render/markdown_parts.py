@@ -18,6 +18,7 @@ def step_item(view: StepView, numbers: Numbers, complete: bool) -> str:
     box = "[x]" if row.state == "faite" else "[ ]"
     lines = [f"- {box} **{escape(row.title)}** (`{row.id}`), {escape(_state(row))}"]
     details = [*_first_details(view, numbers), *(_more_details(view, numbers) if complete else ())]
+    details.append(f"Sources\u00a0: {references((source.id for source in view.sources), numbers)}")
     return "\n".join(lines + [f"  - {detail}" for detail in details if detail])
 
 
@@ -29,7 +30,7 @@ def aid_item(view: AidView, numbers: Numbers, complete: bool) -> str:
         f"Payée par\u00a0: {escape(row.payer)}",
         _dated("Payée au plus tard", row.pay_by, numbers),
         *(escape(payment) for payment in view.payments),
-        *(_reason(reason, numbers) for reason in view.reasons),
+        *(_reason(reason, numbers) for reason in view.reasons if complete or reason.matters),
         *(escape(text) for text in view.unlock),
         f"Comment la demander\u00a0: {escape(view.claim)}" if view.claim else "",
         *(escape(warning) for warning in view.warnings),
@@ -69,10 +70,9 @@ def _state(row: StepRow) -> str:
 
 def _first_details(view: StepView, numbers: Numbers) -> Sequence[str]:
     row = view.row
-    days = [(label, day) for label, day in view.dates if label != "Ouverture" or row.state == "a_venir"]
     return [
         f"Interlocuteur\u00a0: {escape(row.who)}",
-        *(_dated(label, day, numbers) for label, day in days),
+        *(_dated(label, day, numbers) for label, day in view.dates),
         *(f"{escape(item.day.words)}\u00a0: {escape(item.text)}" for item in view.milestones),
         capital(escape(row.remark)),
         _several("Pièces à apporter", view.bring),
@@ -91,7 +91,6 @@ def _more_details(view: StepView, numbers: Numbers) -> Sequence[str]:
         *map(escape, view.notes),
         *(_reason(reason, numbers) for reason in view.why),
         *(f"Contact\u00a0: {link(label, url)}" for label, url in view.contacts if url),
-        f"Sources\u00a0: {references((source.id for source in view.sources), numbers)}",
     ]
 
 

@@ -63,7 +63,7 @@ def _summary(view: AidView, sheet: Sheet) -> None:
     sheet.text(f"{row.payer} ({row.id})")
     sheet.add(paragraph(view.sentence, sheet.prose, style=STYLES.get(row.verdict, ""), first=f"{sign}\u00a0: "))
     _money(view, sheet, with_amount=False)
-    draw_criteria(view.reasons, (), sheet)
+    draw_criteria([reason for reason in view.reasons if reason.matters], (), sheet)
     if view.unlock:
         sheet.text("Ce qui l’ouvrirait\u00a0:", indent=2)
         sheet.items(view.unlock, indent=4)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from medinstall.french import count, numeric_date, weekday_date
+from collections.abc import Sequence
+
+from medinstall.french import count, listing, numeric_date, weekday_date
 from medinstall.render.layout import GAP, Cell, Span, cell, columns, paragraph, widths
 from medinstall.render.sheet import Sheet
 from medinstall.render.view import WITHIN_REACH, AidRow, DateView, ListView, StepRow
 
 WIDE, MIDDLE = 100, 70
+VERDICT_WIDTH = 14  # « · pas encore applicable » takes two lines
 STYLES = {
     "en_retard": "bold red",
     "urgente": "red",
@@ -89,7 +92,8 @@ def _cells(row: StepRow, sheet: Sheet, wide: bool) -> tuple[Cell, ...]:
     if row.state == "faite":
         return state, cell(row.title, Span(row.tick.note, "dim")), cell(f"faite le {row.tick.done}"), *_empty(wide)
     about = f"{row.who} ({row.id})"
-    what = cell(Span(row.title, "bold"), about, row.remark)
+    waits = f"attend {listing(row.blocked_by)}" if row.blocked_by else row.remark
+    what = cell(Span(row.title, "bold"), about, waits)
     dates = (cell(_numeric(row.target)), cell(_numeric(row.opens)))
     return state, what, _due(row), *(dates if wide else dates[:1])
 
@@ -148,9 +152,10 @@ def _aids(view: ListView, sheet: Sheet) -> None:
             _aid_block(aid, sheet)
     elif shown:
         cells = [_aid_cells(aid, sheet) for aid in shown]
-        sizes = widths(cells, sheet.width, flexible=1)
+        sizes = widths(cells, sheet.width, flexible=1, most={0: VERDICT_WIDTH})
         for row in cells:
             sheet.add(columns(row, sizes))
+    sheet.blank()
     sheet.text(view.totals, "bold")
     others = len(view.aids) - len(shown)
     if others:
@@ -177,7 +182,7 @@ def _aid_block(aid: AidRow, sheet: Sheet) -> None:
 def _unknown(view: ListView, sheet: Sheet) -> None:
     if view.unknown:
         sheet.heading("Questions encore ouvertes")
-        sheet.items(f"{label} ({fact})" for fact, label in view.unknown)
+        sheet.items(f"{label}\u00a0: medinstall modifier {fact}" for fact, label in view.unknown)
 
 
 def _aside(view: ListView, sheet: Sheet) -> None:
@@ -191,5 +196,9 @@ def _commands(view: ListView, sheet: Sheet) -> None:
         return
     sheet.blank()
     name = view.next_thing.id
-    pairs = [("Pour en savoir plus", (f"medinstall etape {name}",)), ("Une fois faite", (f"medinstall cocher {name}",))]
+    pairs: list[tuple[str, Sequence[Span | str]]] = [
+        ("À faire maintenant", (Span(view.next_thing.title, "bold"),)),
+        ("Tout savoir", (f"medinstall etape {name}",)),
+        ("Une fois faite", (f"medinstall cocher {name}",)),
+    ]
     sheet.labelled(pairs, indent=0)

@@ -20,10 +20,10 @@ def draw_step(view: StepView, sheet: Sheet) -> None:
     _list(sheet, "Vous recevez", view.receive)
     _part(sheet, "En cas de retard", view.sanction)
     _list(sheet, "Avant cette démarche", view.before)
-    _list(sheet, "Bon à savoir", view.notes)
-    _reasons(view, sheet)
     _follow_up(view, sheet)
     _contacts(view, sheet)
+    _reasons(view, sheet)
+    _list(sheet, "Bon à savoir", view.notes)
     sheet.sources(view.sources)
     sheet.footer("", view.acronyms)
 
@@ -110,7 +110,8 @@ def _follow_up(view: StepView, sheet: Sheet) -> None:
 
 
 def _contacts(view: StepView, sheet: Sheet) -> None:
-    sheet.heading("Contacts")
+    if view.contacts:
+        sheet.heading("Contacts")
     for label, address in view.contacts:
         sheet.text(label, indent=2)
         sheet.address(address, 4)

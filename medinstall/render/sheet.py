@@ -36,7 +36,7 @@ class Sheet:
         from rich.text import Text
 
         for line in self.lines:
-            text = "".join(span.text for span in line)
+            text = Text.assemble(*((span.text, span.style) for span in line))
             self.console.print(text, soft_wrap=True, highlight=False, emoji=False)
 
     def add(self, lines: Iterable[Line]) -> None:

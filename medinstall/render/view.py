@@ -60,12 +60,16 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """One criterion: whether it holds, in which words, and what the doctor answered (« votre réponse : … »)."""
+    """One criterion: whether it holds, in which words, and what the doctor answered (« votre réponse : … »).
+
+    `matters` is False for a doubt that this profile does not raise. `sources` is empty when the whole rule is meant.
+    """
 
     sign: Sign
     text: str
     answer: str = ""
     sources: tuple[str, ...] = ()
+    matters: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class TickView:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step in a list. `when` says in one line what its dates ask for; `remark` why it waits or may not apply."""
+    """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for."""
 
     id: str
     state: State
@@ -111,6 +115,7 @@ class StepRow:
     tick: TickView
     remark: str = ""
     certain: bool = True
+    blocked_by: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

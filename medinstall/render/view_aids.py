@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medinstall.french import count, euros, listing, long_date
+from medinstall.french import count, euros, listing, long_date, typography
 from medinstall.model.plan import AidPlan, Change, Plan, Reason
 from medinstall.model.truth import Truth
 from medinstall.render.dates import Say, date_view
 from medinstall.render.view import AidRow, AidView
 from medinstall.render.wording import Wording
-from medinstall.render.words import VERDICTS, amount, quoted, unmet
+from medinstall.render.words import VERDICTS, amount, capital, quoted, unmet
 
 _SIMPLE_SENTENCES = {
     "eligible": "Vous y avez droit, d’après vos réponses.",
@@ -39,7 +39,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = ()) -> 
     return AidView(
         row=aid_row(aid, wording),
         sentence=_sentence(aid, wording),
-        reasons=tuple(wording.reason(reason, say(reason.text)) for reason in aid.reasons),
+        reasons=tuple(wording.reason(reason, say(reason.text), aid.rule.evidence) for reason in aid.reasons),
         payments=_payments(aid),
         what=say(aid.rule.what),
         claim=say(aid.rule.claim),
@@ -83,7 +83,7 @@ def _sentence(aid: AidPlan, wording: Wording) -> str:
         running = "Votre contrat court\u00a0: il va à son terme."
         return "Votre contrat est terminé." if aid.verdict == "fermee" else running
     if aid.verdict == "a_verifier":
-        return f"À vérifier\u00a0: {_undecided(aid, wording)}."
+        return f"À vérifier. {capital(_undecided(aid, wording))}."
     if aid.verdict == "non_eligible":
         missing = sum(reason.holds is Truth.NO for reason in aid.reasons)
         verb = "n’est pas remplie" if missing < 2 else "ne sont pas remplies"
@@ -92,15 +92,8 @@ def _sentence(aid: AidPlan, wording: Wording) -> str:
 
 
 def _undecided(aid: AidPlan, wording: Wording) -> str:
-    """Return what decides: the facts not known, or the sources that do not settle the case."""
-    open_reasons = [reason for reason in aid.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
-    facts = dict.fromkeys(fact for reason in open_reasons for fact in reason.facts if fact in wording.plan.unknown)
-    parts = []
-    if facts:
-        parts.append(f"la réponse dépend de {listing(quoted(wording.fact(fact)) for fact in facts)}")
-    if any(not set(reason.facts) & set(facts) for reason in open_reasons) or not parts:
-        parts.append("les sources ne tranchent pas votre cas")
-    return " et ".join(parts)
+    unknown = [reason for reason in aid.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
+    return wording.undecided([(reason, wording.of_aid(aid, reason.text)) for reason in unknown])
 
 
 def _decides(reason: Reason) -> bool:
@@ -129,8 +122,7 @@ def _warnings(aid: AidPlan) -> tuple[str, ...]:
     lines = []
     if aid.stale and all(reason.cause != "stale" for reason in aid.reasons):
         lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
-    if any(item.confidence == "low" for item in aid.rule.evidence) and all(
-        reason.cause != "confidence" for reason in aid.reasons
-    ):
-        lines.append("Source fragile\u00a0: faites confirmer ce point.")
+    weak = (item.note for item in aid.rule.evidence if item.confidence == "low")
+    if all(reason.cause != "confidence" for reason in aid.reasons):
+        lines += [typography(f"Source fragile : {note}") for note in weak]
     return tuple(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,19 @@ def changes_view(changes: Sequence[Difference], plan: Plan) -> ChangesView:
     return ChangesView(typography(_headline(changes)) if lines else "Rien ne change.", lines)
 
 
+def since_parts(
+    day: date, causes: Mapping[str, Sequence[Difference]], plan: Plan
+) -> list[tuple[str, ChangesView]]:
+    """Return what changed since the visit of `day`, one part for each cause that changed something."""
+    titles = {
+        "answers": f"Depuis votre visite du {long_date(day)} : vos réponses et vos coches",
+        "rules": f"Depuis votre visite du {long_date(day)} : les règles ont changé",
+        "time": f"Depuis votre visite du {long_date(day)} : le temps a passé",
+    }
+    views = ((titles[cause], changes_view(changes, plan)) for cause, changes in causes.items() if changes)
+    return [(typography(title), view) for title, view in views if view]
+
+
 def _headline(changes: Sequence[Difference]) -> str:
     steps = [change for change in changes if change.kind == "step" and change.field == "applies"]
     more = sum(change.after is True for change in steps)
@@ -70,7 +83,7 @@ def _step_lines(step: str, changes: dict[str, Difference], wording: Wording) -> 
     title = wording.of_step(plan, plan.title) if plan else step
     applies = changes.pop("applies", None)
     if applies is not None:
-        yield f"{_APPLIES[applies.after]} : {title}"
+        yield f"{_applies(applies.after)} : {title}"
         if applies.after is not True:
             return
     if plan is not None and plan.state == "sans_objet":
@@ -81,7 +94,10 @@ def _step_lines(step: str, changes: dict[str, Difference], wording: Wording) -> 
         yield f"{title} : {_state(state.before)} → {_state(state.after)}"
 
 
-_APPLIES = {True: "+ démarche", False: "− démarche", None: "? démarche qui vous concerne peut-être"}
+def _applies(value: Seen) -> str:
+    if value is None:
+        return "? démarche qui vous concerne peut-être"
+    return "+ démarche" if value else "− démarche"
 
 
 def _date_lines(title: str, changes: Iterable[Difference]) -> Iterator[str]:
@@ -116,8 +132,7 @@ def _start_lines(_: str, changes: dict[str, Difference], wording: Wording) -> It
         if (change := changes.get(name)) is not None:
             yield f"{words} : {_day(change.before)} → {_day(change.after)}"
     if (change := changes.get("feasible")) is not None:
-        words = {True: "tenable", False: "pas tenable", None: "inconnue"}
-        yield f"Date de début : {words[change.before]} → {words[change.after]}"  # type: ignore[index]
+        yield f"Date de début : {_feasible(change.before)} → {_feasible(change.after)}"
 
 
 def _total_lines(_: str, changes: dict[str, Difference], wording: Wording) -> Iterator[str]:
@@ -136,6 +151,12 @@ _SUBJECTS = {
 }
 
 
+def _feasible(value: Seen) -> str:
+    if value is None:
+        return "pas encore jugée"
+    return "tenable" if value else "pas tenable"
+
+
 def _day(value: Seen) -> str:
     return long_date(date.fromisoformat(value)) if isinstance(value, str) else "aucune date"
 
@@ -145,8 +166,8 @@ def _euros(value: Seen) -> str:
 
 
 def _state(value: Seen) -> str:
-    return STATES[value].word if value in STATES else "sans objet"  # type: ignore[index]
+    return next((sign.word for state, sign in STATES.items() if state == value), "sans objet")
 
 
 def _verdict(value: Seen) -> str:
-    return quoted(VERDICTS[value].word) if value in VERDICTS else "inconnue"  # type: ignore[index]
+    return next((quoted(sign.word) for verdict, sign in VERDICTS.items() if verdict == value), "inconnue")

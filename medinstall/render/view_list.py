@@ -30,6 +30,7 @@ from medinstall.render.words import LEVELS, quoted
 
 Changes = Mapping[str, Sequence[Change]]
 _LEVEL_ORDER: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
+_MORE = re.compile(r" :|[.,(]")  # what an acronym stands for ends there; the glossary then explains it
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -116,7 +117,8 @@ def acronyms(view: object, plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return the acronyms a screen uses, with what they stand for, when the screen does not say it itself."""
     text = "\n".join(_texts(view))
     words = set(_WORD.findall(text))
-    known = ((term, typography(meaning)) for term, meaning in plan.pack.glossary if term in words and term.isupper())
+    told = ((term, meaning) for term, meaning in plan.pack.glossary if term in words and term.isupper())
+    known = ((term, typography(_MORE.split(meaning)[0])) for term, meaning in told)
     return tuple((term, meaning) for term, meaning in known if meaning.lower() not in text.lower())
 
 
@@ -203,7 +205,8 @@ def _deadline_words(plan: Plan, wording: Wording) -> str:
     if step is None or step.due is None:
         return ""
     title = wording.of_step(step, step.title)
-    return f"{weekday_date(step.due.on)} ({_distance(step.due.on, plan.profile.today)})\u00a0: {title}"
+    told = f"{weekday_date(step.due.on)} ({_distance(step.due.on, plan.profile.today)})"
+    return f"{told}\u00a0: {title}"
 
 
 def _distance(day: date, today: date) -> str:

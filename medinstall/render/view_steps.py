@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from medinstall.french import listing, long_date
+from medinstall.french import listing, long_date, typography
 from medinstall.model.plan import StepPlan
 from medinstall.model.profile import Tick
 from medinstall.model.text import clean
@@ -34,6 +35,7 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         tick=tick_view(step.tick),
         remark=_remark(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
+        blocked_by=step.blocked_by if step.state == "bloquee" else (),
     )
 
 
@@ -41,7 +43,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
     """Return one step in full."""
     say = _say(step, wording)
     row = step_row(step, wording)
-    why = tuple(wording.reason(reason, say(reason.text)) for reason in step.reasons)
+    why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in step.reasons)
     dates = _dates(step, wording)
     milestones = _milestones(step, wording, say)
     cited = [source for _, day in dates for source in day.sources]
@@ -99,21 +101,16 @@ def _phase(step: StepPlan, pivot: date | None) -> Phase:
 def _remark(step: StepPlan, wording: Wording) -> str:
     """Return why a step waits, or what decides whether it applies; empty for most."""
     if step.applies is Truth.UNKNOWN:
-        return f"s’applique peut-être\u00a0: {_undecided(step, wording)}"
+        unknown = [
+            (reason, wording.of_step(step, reason.text)) for reason in step.reasons if reason.holds is Truth.UNKNOWN
+        ]
+        return f"s’applique peut-être\u00a0: {wording.undecided(unknown)}"
     if step.applies is Truth.NO:
         texts = (wording.of_step(step, reason.text) for reason in step.reasons if reason.holds is Truth.NO)
         return next(map(unmet, texts), "")
     if step.state == "bloquee":
         return f"attend\u00a0: {_titles(step.blocked_by, wording)}"
     return ""
-
-
-def _undecided(step: StepPlan, wording: Wording) -> str:
-    facts = (fact for reason in step.reasons if reason.holds is Truth.UNKNOWN for fact in reason.facts)
-    unsaid = [fact for fact in dict.fromkeys(facts) if fact in wording.plan.unknown]
-    if not unsaid:
-        return "les sources ne tranchent pas"
-    return f"dépend de {listing(quoted(wording.fact(fact)) for fact in unsaid)}"
 
 
 def _titles(ids: tuple[str, ...], wording: Wording) -> str:
@@ -124,8 +121,8 @@ def _titles(ids: tuple[str, ...], wording: Wording) -> str:
 def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]:
     say = _say(step, wording)
     days = (
-        ("Ouverture", step.opens, None),
-        ("Objectif", step.target, None),
+        ("Possible dès", step.opens, None),
+        ("Objectif", None if step.target == step.opens else step.target, None),
         ("Au plus tard", step.due, step.practical_on),
         ("Prise d’effet", step.effect, None),
     )
@@ -134,7 +131,8 @@ def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]
 
 
 def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
-    views = ((date_view(milestone.day, wording, say), say(milestone.text)) for milestone in step.milestones)
+    told = (milestone for milestone in step.milestones if step.effect is None or milestone.day.on != step.effect.on)
+    views = ((date_view(replace(each.day, text=""), wording, say), say(each.text)) for each in told)
     return tuple(MilestoneView(day, text) for day, text in views if day is not None)
 
 
@@ -166,13 +164,13 @@ def _contacts(step: StepPlan, wording: Wording, who: str) -> tuple[tuple[str, st
     }
     urls = [address for start, address in addresses.items() if address and start in step.rule.who]
     links = tuple((wording.of_step(step, label), url) for label, url in step.rule.links)
-    return ((who, urls[0] if urls else ""), *links)
+    own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
+    return (*own, *links)
 
 
 def _warnings(step: StepPlan) -> tuple[str, ...]:
     lines = []
     if step.stale:
         lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
-    if any(item.confidence == "low" for item in step.rule.evidence):
-        lines.append("Source fragile\u00a0: faites confirmer ce point.")
-    return tuple(lines)
+    weak = (item.note for item in step.rule.evidence if item.confidence == "low")
+    return (*lines, *(typography(f"Source fragile : {note}") for note in weak))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -12,9 +12,10 @@ from medinstall.model.place import Place
 from medinstall.model.plan import AidPlan, Change, Plan, Reason, StepPlan
 from medinstall.model.rule import Evidence, Source
 from medinstall.model.text import clean
+from medinstall.model.truth import Truth
 from medinstall.render.naming import Name, fill, fill_label, names_of
 from medinstall.render.view import ReasonView, SourceView
-from medinstall.render.words import CONFIDENCES, HOLDS, VERDICTS, quoted
+from medinstall.render.words import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted, uncapital
 
 _DERIVED = {
     "date_reception": "Réception de la demande d’adhésion par la caisse",
@@ -95,12 +96,27 @@ class Wording:
 
     def change(self, change: Change) -> str:
         """Return what a set of other answers would do to the verdict of an aid, in one sentence."""
-        answers = (f"{self.fact(fact)}\u00a0: {quoted(self.answer(fact, value))}" for fact, value in change.set)
-        return f"Avec {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
+        answers = (f"{quoted(self.answer(fact, value))} à {quoted(self.fact(fact))}" for fact, value in change.set)
+        return f"Si vous répondiez {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
 
-    def reason(self, reason: Reason, text: str) -> ReasonView:
-        """Return a reason whose sentence `text` is finished, with the doctor's own answer."""
-        return ReasonView(HOLDS[reason.holds], text, self._answers(reason.facts), reason.sources)
+    def reason(self, reason: Reason, text: str, evidence: tuple[Evidence, ...] = ()) -> ReasonView:
+        """Return a reason whose sentence `text` is finished, with the doctor's own answer.
+
+        Sources are given when they are not simply all those of the rule (`evidence`).
+        """
+        unraised = reason.cause == "doubt" and reason.holds is Truth.YES
+        own = () if {item.source for item in evidence} <= set(reason.sources) else reason.sources
+        answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
+        return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
+
+    def undecided(self, reasons: Sequence[tuple[Reason, str]]) -> str:
+        """Return what decides among reasons that are unknown: the answers missing, else the first that is unsettled."""
+        facts = dict.fromkeys(fact for reason, _ in reasons for fact in reason.facts if fact in self.plan.unknown)
+        unsettled = [text for reason, text in reasons if not set(reason.facts) & set(facts)]
+        parts = [f"dépend de {listing(quoted(self.fact(fact)) for fact in facts)}"] if facts else []
+        if unsettled:
+            parts.append(f"reste à confirmer\u00a0: {uncapital(unsettled[0])}")
+        return " et ".join(parts)
 
     def _answers(self, facts: tuple[str, ...]) -> str:
         asked = [fact for fact in facts if fact in self.pack.fact]

@@ -39,6 +39,7 @@ HOLDS: dict[Truth, Sign] = {
     Truth.NO: Sign("×", "non"),
     Truth.UNKNOWN: Sign("?", "à vérifier"),
 }
+UNRAISED = Sign("–", "sans objet")  # a doubt that this profile does not raise
 LEVELS: dict[Level, Sign] = {
     "irreversible": Sign("!!", "CHOIX IRRÉVERSIBLE"),
     "bloquant": Sign("!!", "BLOQUANT"),

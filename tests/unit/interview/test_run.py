@@ -30,7 +30,7 @@ class Script:
     def choose(self, page: Page) -> Reply:
         return self._next(page)  # type: ignore[no-any-return]
 
-    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
+    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:  # noqa: ARG002
         reply = self._next(page)
         return reply if isinstance(reply, Move) else frozenset(reply)
 
@@ -38,13 +38,13 @@ class Script:
         reply = self._next(page)
         return reply if isinstance(reply, Move) else matches(reply)[0].reply
 
-    def done(self, section: str, words: str) -> None:
+    def done(self, section: str, words: str) -> None:  # noqa: ARG002
         self.said.append(words)
 
     def tell(self, sentence: str) -> None:
         self.said.append(sentence)
 
-    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:  # noqa: ARG002
         self.said += [f"{label} = {words}" for _, pairs in groups for label, words in pairs]
 
     def _next(self, page: Page) -> Any:
@@ -157,7 +157,7 @@ def test_the_summary_changes_one_answer_and_comes_back(monkeypatch: pytest.Monke
         session, monkeypatch, "change", Move.BACK, "change", "cesp", Move.BACK, "change", "cesp", True, Move.BACK, "2",
         *END,
     )  # fmt: skip
-    assert script.pages[3].place == "modification"
+    assert script.pages[4].place == "modification"
     assert session.given == given | {"cesp": True, "socle": 2}
 
 

@@ -1,0 +1,1 @@
+"""The data folder, read strictly: rules, places, answers."""

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from medinstall.interview.page import (
+    BACK,
+    EACH,
+    NEVER,
+    UNKNOWN,
+    Move,
+    Option,
+    Page,
+    Reply,
+    typed_matches,
+)
+from medinstall.interview.plain import Plain
+from medinstall.model.fact import Unsaid
+
+from .sample import FACTS, START, TODAY, Memory
+
+ZONES = (Option("zip", "ZIP, prioritaire", "zone prioritaire"), Option("zac", "ZAC"), Option("hors", "Ni ZIP ni ZAC"))
+YES_NO = (Option(True, "Oui"), Option(False, "Non"))
+LIST = Page(
+    "Quelle zone ?", "Lieu", "question 4, la dernière", "Pour les aides.", options=ZONES, entries=(UNKNOWN, BACK)
+)
+TICKS = Page("Qu’est-ce qui vous concerne ?", options=ZONES, entries=(EACH, BACK))
+DATE = Page("Quel jour ?", prompt="Date", entries=(NEVER, UNKNOWN, BACK))
+COMMUNE = Page("Où ?", prompt="Commune", entries=(UNKNOWN, BACK))
+
+
+@pytest.fixture
+def out() -> io.StringIO:
+    return io.StringIO()
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("1\n", "zip"),
+        (" 2 \n", "zac"),
+        ("zac\n", "zac"),
+        ("ni\n", "hors"),
+        ("?\n", Unsaid.UNKNOWN),
+        ("je ne sais pas\n", Unsaid.UNKNOWN),
+        ("<\n", Move.BACK),
+        ("retour\n", Move.BACK),
+        ("9\n0\nz\nx\n\n3\n", "hors"),
+        ("\x1b[B\x1b[A2\n", "zac"),
+    ],
+    ids=ascii,
+)
+def test_a_list_is_answered_by_number_word_or_key(
+    text: str, reply: Reply, out: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, text)
+    assert Plain(out).choose(LIST) == reply
+
+
+def test_what_a_list_shows(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "4\n1\n")
+    Plain(out).choose(LIST)
+    assert out.getvalue().replace("\u00a0", " ") == (
+        "\nLieu · question 4, la dernière\nQuelle zone ?\nPour les aides.\n"
+        "  1. ZIP, prioritaire : zone prioritaire\n  2. ZAC\n  3. Ni ZIP ni ZAC\n"
+        "? : je ne sais pas encore\n< : revenir à la question précédente\n"
+        "Votre réponse : Tapez un numéro de 1 à 3, ou l’une des touches indiquées.\nVotre réponse : "
+    )
+
+
+@pytest.mark.parametrize(("text", "reply"), [("o\n", True), ("N\n", False), ("oui\n", True), ("2\n", False)])
+def test_yes_and_no_by_letter(text: str, reply: bool, out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, text)
+    assert Plain(out).choose(Page("Vrai ?", options=YES_NO, entries=(UNKNOWN, BACK))) is reply
+
+
+def test_an_empty_line_keeps_the_earlier_answer(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "\n")
+    page = Page("Quelle zone ?", options=ZONES, entries=(UNKNOWN, BACK), current=ZONES[1])
+    assert Plain(out).choose(page) == "zac"
+    assert "Entrée seule\u00a0: garder «\u00a0ZAC\u00a0»" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("1 3\n", {"zip", "hors"}),
+        ("1,2;3\n", {"zip", "zac", "hors"}),
+        ("0\n", set()),
+        ("\n4\nx\n2\n", {"zac"}),
+        ("?\n", Move.ONE_BY_ONE),
+        ("<\n", Move.BACK),
+    ],
+)
+def test_boxes_are_ticked_by_their_numbers(
+    text: str, reply: object, out: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, text)
+    assert Plain(out).tick(TICKS, frozenset()) == reply
+
+
+def test_an_empty_line_keeps_what_was_ticked(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "\n")
+    assert Plain(out).tick(TICKS, frozenset({"zip", "hors"})) == frozenset({"zip", "hors"})
+    assert "garder 1, 3" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("demain\n", TODAY.replace(day=23)),
+        ("31/2/27\n23/11\n", TODAY.replace(day=23)),
+        ("\ndemain\n", TODAY.replace(day=23)),
+        ("jamais\n", Unsaid.NEVER),
+        ("pas encore\n", Unsaid.NEVER),
+        ("?\n", Unsaid.UNKNOWN),
+        ("<\n", Move.BACK),
+    ],
+)
+def test_a_date_is_typed(text: str, reply: Reply, out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, text)
+    assert Plain(out).type_in(DATE, typed_matches(Memory(), START, TODAY)) == reply
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("orl\n", "45234"),
+        ("évr\n1\n", "91228"),
+        ("évr\n2\n", "14260"),
+        ("évr\norl\n", "45234"),
+        ("xyz\norl\n", "45234"),
+    ],
+)
+def test_a_commune_is_typed_then_numbered(
+    text: str, reply: str, out: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, text)
+    assert Plain(out).type_in(COMMUNE, typed_matches(Memory(), FACTS[3], TODAY)) == reply
+
+
+def test_a_commune_not_found_is_told(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "xyz\n?\n")
+    Plain(out).type_in(COMMUNE, typed_matches(Memory(), FACTS[3], TODAY))
+    assert "Aucune commune trouvée pour «\u00a0xyz\u00a0»" in out.getvalue()
+
+
+@pytest.mark.parametrize("text", ["", "9"])
+def test_the_end_of_the_input_leaves(text: str, out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, text)
+    with pytest.raises(KeyboardInterrupt):
+        Plain(out).choose(LIST)
+
+
+def test_bytes_that_are_no_text_are_asked_again(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"\xe9\xff\n2\n"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", stdin)
+    with pytest.raises(KeyboardInterrupt):  # the decoder drops what it had read: nothing is left
+        Plain(out).choose(LIST)
+    assert "Tapez un numéro" in out.getvalue()
+
+
+def test_done_and_summary_say_it_in_words(out: io.StringIO) -> None:
+    plain = Plain(out)
+    plain.done("Lieu", "Zone : ZIP")
+    plain.summary("Vos réponses", [("Lieu", [("Zone", "ZIP")])])
+    assert out.getvalue().replace("\u00a0", " ") == "Noté. Zone : ZIP\n\nVos réponses.\nLieu\n  Zone : ZIP\n"
