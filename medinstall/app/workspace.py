@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from medinstall.app.profiles import build_profile
-from medinstall.catalog.loader import load as load_rules
+from medinstall.catalog.cache import load_rules
 from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, UsageFault
 from medinstall.model.plan import Plan

@@ -17,7 +17,7 @@ _PLAIN = str.maketrans(
 
 
 def wrap(text: str, width: int, first: str = "", then: str = "") -> list[str]:
-    """Return `text` cut at spaces into lines of at most `width`: at a no-break one, or in a word, only if it must be."""
+    """Return `text` cut at spaces into lines of at most `width`: at a no-break one, or in a word, if it must be."""
     room = max(width, 12) - max(len(first), len(then))
     words = (word if len(word) <= room else on_screen(word) for word in text.split(" "))
     wrapper = textwrap.TextWrapper(max(width, 12), initial_indent=first, subsequent_indent=then, break_on_hyphens=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from medinstall.render.layout import Span, paragraph
+from medinstall.render.layout import Span
 from medinstall.render.screen_list import STYLES
 from medinstall.render.screen_step import draw_criteria
 from medinstall.render.sheet import Sheet
 from medinstall.render.view import AidsView, AidView
+from medinstall.render.words import uncapital
 
 _GROUPS = (
     ("Vous y avez droit", ("eligible",)),
@@ -36,7 +37,7 @@ def draw_aid(view: AidView, sheet: Sheet) -> None:
     """Draw one aid in full."""
     sheet.text(view.row.title, "bold")
     sheet.text(f"{view.row.payer} ({view.row.id})")
-    sheet.text(view.sentence, STYLES.get(view.row.verdict, "bold"))
+    sheet.text(f"{sheet.sign(view.row.sign)}\u00a0: {uncapital(view.sentence)}", STYLES.get(view.row.verdict, "bold"))
     _money(view, sheet)
     for warning in view.warnings:
         sheet.text(f"Attention\u00a0: {warning}", "magenta")
@@ -57,11 +58,10 @@ def draw_aid(view: AidView, sheet: Sheet) -> None:
 
 def _summary(view: AidView, sheet: Sheet) -> None:
     row = view.row
-    sign = sheet.sign(row.sign)
     amount = f"\u00a0: {row.amount}" if row.amount else ""
     sheet.text(f"{row.title}{amount}", "bold")
     sheet.text(f"{row.payer} ({row.id})")
-    sheet.add(paragraph(view.sentence, sheet.prose, style=STYLES.get(row.verdict, ""), first=f"{sign}\u00a0: "))
+    sheet.text(f"{sheet.sign(row.sign)}\u00a0: {uncapital(view.sentence)}", STYLES.get(row.verdict, ""))
     _money(view, sheet, with_amount=False)
     draw_criteria([reason for reason in view.reasons if reason.matters], (), sheet)
     if view.unlock:

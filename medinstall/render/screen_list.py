@@ -46,8 +46,7 @@ def _next(view: ListView, sheet: Sheet) -> None:
         return
     sheet.add(paragraph(row.title, sheet.prose, style="bold", first="  " if not sheet.glyphs else "→ "))
     sheet.text(row.who, indent=2)
-    late = "En retard, " if row.state == "en_retard" else ""
-    sheet.text(f"{late}{view.next_words}" if late else view.next_words, STYLES.get(row.state, ""), 2)
+    sheet.text(view.next_words, STYLES.get(row.state, ""), 2)
 
 
 def _summary(view: ListView, sheet: Sheet) -> None:
@@ -88,9 +87,11 @@ def draw_rows(rows: tuple[StepRow, ...], sheet: Sheet) -> None:
 
 
 def _cells(row: StepRow, sheet: Sheet, wide: bool) -> tuple[Cell, ...]:
-    state = cell(Span(sheet.sign(row.sign), STYLES.get(row.state, "")), Span(_obligation(row), "dim"))
+    sign = Span(sheet.sign(row.sign), STYLES.get(row.state, ""))
     if row.state == "faite":
-        return state, cell(row.title, Span(row.tick.note, "dim")), cell(f"faite le {row.tick.done}"), *_empty(wide)
+        done = cell(f"faite le {numeric_date(row.tick.done_on)}" if row.tick.done_on else "")
+        return cell(sign), cell(row.title, Span(row.tick.note, "dim")), done, *_empty(wide)
+    state = cell(sign, Span(_obligation(row), "dim"))
     about = f"{row.who} ({row.id})"
     waits = f"attend {listing(row.blocked_by)}" if row.blocked_by else row.remark
     what = cell(Span(row.title, "bold"), about, waits)
@@ -111,8 +112,8 @@ def _numeric(day: DateView | None) -> str:
 
 
 def _due(row: StepRow) -> Cell:
-    if row.state == "deposee":
-        return cell(f"déposée le {row.tick.filed}", "réponse attendue")
+    if row.tick.filed_on:
+        return cell(f"déposée le {numeric_date(row.tick.filed_on)}", "réponse attendue")
     if row.due is None:
         return cell()
     earlier = row.due.practical_on
@@ -123,17 +124,26 @@ def _due(row: StepRow) -> Cell:
 def _block(row: StepRow, sheet: Sheet, number: str) -> None:
     sheet.blank()
     sheet.text(f"{number}{sheet.sign(row.sign)}", STYLES.get(row.state, "bold"))
-    for text, style in ((row.title, "bold"), (row.who, ""), (_obligation(row), ""), (row.remark, "")):
-        sheet.text(text, style, 2)
+    who = f"Interlocuteur\u00a0: {row.who}" if sheet.simple else row.who
+    about = ("", "", row.tick.note) if row.state == "faite" else (who, _obligation(row), row.remark)
+    sheet.text(row.title, "bold", 2)
+    for text in about:
+        sheet.text(text, indent=2)
     for text in _block_dates(row):
         sheet.text(text, indent=2)
-    sheet.text(row.id, "dim", 2)
+    sheet.text(_named(row.id, sheet), "dim", 2)
+
+
+def _named(name: str, sheet: Sheet) -> str:
+    return f"Identifiant\u00a0: {name}" if sheet.simple else name
 
 
 def _block_dates(row: StepRow) -> list[str]:
     if row.state == "faite":
         return [f"faite le {row.tick.done}"]
-    lines = [f"déposée le {row.tick.filed}, réponse attendue"] if row.state == "deposee" else []
+    if row.state == "deposee":
+        return [f"déposée le {row.tick.filed}", "réponse attendue"]
+    lines = []
     if row.due:
         practical = f", {row.due.practical}" if row.due.practical else ""
         lines.append(f"au plus tard le {row.due.words} ({row.due.basis}){practical}")
@@ -176,7 +186,7 @@ def _aid_block(aid: AidRow, sheet: Sheet) -> None:
     if aid.pay_by:
         sheet.text(f"payée au plus tard le {aid.pay_by.words}", indent=2)
     sheet.text(aid.remark, indent=2)
-    sheet.text(aid.id, "dim", 2)
+    sheet.text(_named(aid.id, sheet), "dim", 2)
 
 
 def _unknown(view: ListView, sheet: Sheet) -> None:

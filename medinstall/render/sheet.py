@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 READABLE = 100  # a longer line of prose tires the eye, however wide the terminal
+SIDE_BY_SIDE = 70
 GRAVE = "bold red"
 
 
@@ -35,9 +36,8 @@ class Sheet:
         """Print everything; rich neither wraps, crops, highlights nor reads markup in it."""
         from rich.text import Text
 
-        for line in self.lines:
-            text = Text.assemble(*((span.text, span.style) for span in line))
-            self.console.print(text, soft_wrap=True, highlight=False, emoji=False)
+        lines = (Text.assemble(*((span.text, span.style) for span in line)) for line in self.lines)
+        self.console.print(Text("\n").join(lines), soft_wrap=True, highlight=False, emoji=False)
 
     def add(self, lines: Iterable[Line]) -> None:
         """Add finished lines."""
@@ -70,12 +70,12 @@ class Sheet:
             self.add([(Span(" " * indent), Span(url, "underline" if not self.simple else ""))])
 
     def labelled(self, pairs: Sequence[tuple[str, Sequence[Span | str]]], indent: int = 2) -> None:
-        """Add labels and what they hold: side by side where there is room, one under the other below 60 columns."""
+        """Add labels and what they hold: side by side where there is room, one under the other below 70 columns."""
         held = [(label, cell(*parts)) for label, parts in pairs]
         held = [(label, content) for label, content in held if content.parts]
         size = max((width_of(label) for label, _ in held), default=0)
         for label, content in held:
-            if self.width < 60 or self.simple:
+            if self.width < SIDE_BY_SIDE or self.simple:
                 self._stacked(label, content, indent)
             else:
                 row = (cell(Span(label, "dim")), content)

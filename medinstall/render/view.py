@@ -92,6 +92,8 @@ class AlertView:
 class TickView:
     """What the doctor reported of a step; `note` and `reference` are the doctor's own characters, made harmless."""
 
+    filed_on: date | None = None
+    done_on: date | None = None
     filed: str = ""
     done: str = ""
     note: str = ""

@@ -14,8 +14,8 @@ from medinstall.render.words import VERDICTS, amount, capital, quoted, unmet
 
 _SIMPLE_SENTENCES = {
     "eligible": "Vous y avez droit, d’après vos réponses.",
-    "pas_encore_applicable": "Votée, mais pas encore applicable\u00a0: le texte d’application manque.",
-    "fermee": "Fermée aux nouvelles demandes.",
+    "pas_encore_applicable": "Votée, mais le texte d’application manque.",
+    "fermee": "Plus aucune nouvelle demande n’est possible.",
 }
 
 
@@ -66,9 +66,11 @@ def _say(aid: AidPlan, wording: Wording) -> Say:
 
 
 def _remark(aid: AidPlan, wording: Wording) -> str:
-    """Return the reason that decides, in a few words; empty when the verdict needs none."""
+    """Return the reason that decides, in a few words, or what the amount depends on; empty for most."""
     if aid.verdict == "a_verifier":
         return _undecided(aid, wording)
+    if aid.verdict == "eligible":
+        return _unpriced(aid, wording)
     if aid.verdict in ("non_eligible", "fermee"):
         missing = next((reason for reason in aid.reasons if reason.holds is Truth.NO), None)
         if missing is None:
@@ -78,22 +80,28 @@ def _remark(aid: AidPlan, wording: Wording) -> str:
     return ""
 
 
+def _unpriced(aid: AidPlan, wording: Wording) -> str:
+    read = {fact for value in aid.rule.values for fact in (value.of, value.times)} & set(wording.plan.unknown)
+    if aid.amount is not None or not read:
+        return ""
+    return f"montant à calculer\u00a0: donnez {listing(quoted(wording.fact(fact)) for fact in sorted(read))}"
+
+
 def _sentence(aid: AidPlan, wording: Wording) -> str:
     if aid.signed and aid.verdict in ("eligible", "fermee"):
         running = "Votre contrat court\u00a0: il va à son terme."
         return "Votre contrat est terminé." if aid.verdict == "fermee" else running
     if aid.verdict == "a_verifier":
-        return f"À vérifier. {capital(_undecided(aid, wording))}."
+        return f"{capital(_undecided(aid, wording))}."
     if aid.verdict == "non_eligible":
         missing = sum(reason.holds is Truth.NO for reason in aid.reasons)
-        verb = "n’est pas remplie" if missing < 2 else "ne sont pas remplies"
-        return f"Vous n’y avez pas droit en l’état\u00a0: {count(missing, 'condition')} {verb}."
+        return f"{count(missing, 'condition')} {'n’est pas remplie' if missing < 2 else 'ne sont pas remplies'}."
     return _SIMPLE_SENTENCES[aid.verdict]
 
 
 def _undecided(aid: AidPlan, wording: Wording) -> str:
     unknown = [reason for reason in aid.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
-    return wording.undecided([(reason, wording.of_aid(aid, reason.text)) for reason in unknown])
+    return wording.undecided(unknown)
 
 
 def _decides(reason: Reason) -> bool:
@@ -108,7 +116,9 @@ def _payments(aid: AidPlan) -> tuple[str, ...]:
 
 
 def _together(aid: AidPlan, wording: Wording) -> tuple[str, ...]:
-    titles = {plan.id: quoted(wording.of_aid(plan, plan.rule.title)) for plan in wording.plan.aids}
+    related = (*aid.rule.excludes, *aid.rule.unsettled_with)
+    others = (plan for plan in wording.plan.aids if plan.id in related)
+    titles = {plan.id: quoted(wording.of_aid(plan, plan.rule.title)) for plan in others}
     lines = []
     if excluded := [titles[other] for other in aid.rule.excludes if other in titles]:
         lines.append(f"Ne se cumule pas avec {listing(excluded, 'ni avec')}.")

@@ -190,6 +190,10 @@ def _next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
             return "Rien à faire pour l’instant."
         title = quoted(wording.of_step(coming, coming.title))
         return f"Rien à faire aujourd’hui. Prochaine ouverture\u00a0: {title}, le {weekday_date(coming.opens.on)}."
+    if thing.due is not None and thing.state == "en_retard":
+        return (
+            f"en retard\u00a0: c’était au plus tard le {weekday_date(thing.due.on)} ({_distance(thing.due.on, today)})"
+        )
     if thing.due is not None:
         return f"au plus tard le {weekday_date(thing.due.on)} ({_distance(thing.due.on, today)})"
     return f"à viser pour le {weekday_date(thing.target.on)}" if thing.target else "dès que possible"
@@ -212,4 +216,4 @@ def _deadline_words(plan: Plan, wording: Wording) -> str:
 def _distance(day: date, today: date) -> str:
     days = (day - today).days
     near = {0: "aujourd’hui", 1: "demain", -1: "depuis hier"}
-    return near.get(days) or f"{'dans' if days > 0 else 'dépassé de'} {number(abs(days))}{NBSP}jours"
+    return near.get(days) or f"{'dans' if days > 0 else 'depuis'} {number(abs(days))}{NBSP}jours"

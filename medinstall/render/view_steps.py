@@ -69,6 +69,8 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
 def tick_view(tick: Tick) -> TickView:
     """Return what was reported of a step; the doctor's words keep every character that is harmless."""
     return TickView(
+        filed_on=tick.filed_on,
+        done_on=tick.done_on,
         filed=long_date(tick.filed_on) if tick.filed_on else "",
         done=long_date(tick.done_on) if tick.done_on else "",
         note=clean(tick.note or ""),
@@ -101,9 +103,7 @@ def _phase(step: StepPlan, pivot: date | None) -> Phase:
 def _remark(step: StepPlan, wording: Wording) -> str:
     """Return why a step waits, or what decides whether it applies; empty for most."""
     if step.applies is Truth.UNKNOWN:
-        unknown = [
-            (reason, wording.of_step(step, reason.text)) for reason in step.reasons if reason.holds is Truth.UNKNOWN
-        ]
+        unknown = [reason for reason in step.reasons if reason.holds is Truth.UNKNOWN]
         return f"s’applique peut-être\u00a0: {wording.undecided(unknown)}"
     if step.applies is Truth.NO:
         texts = (wording.of_step(step, reason.text) for reason in step.reasons if reason.holds is Truth.NO)

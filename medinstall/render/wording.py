@@ -15,7 +15,7 @@ from medinstall.model.text import clean
 from medinstall.model.truth import Truth
 from medinstall.render.naming import Name, fill, fill_label, names_of
 from medinstall.render.view import ReasonView, SourceView
-from medinstall.render.words import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted, uncapital
+from medinstall.render.words import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted
 
 _DERIVED = {
     "date_reception": "Réception de la demande d’adhésion par la caisse",
@@ -109,14 +109,13 @@ class Wording:
         answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
         return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
 
-    def undecided(self, reasons: Sequence[tuple[Reason, str]]) -> str:
-        """Return what decides among reasons that are unknown: the answers missing, else the first that is unsettled."""
-        facts = dict.fromkeys(fact for reason, _ in reasons for fact in reason.facts if fact in self.plan.unknown)
-        unsettled = [text for reason, text in reasons if not set(reason.facts) & set(facts)]
+    def undecided(self, reasons: Sequence[Reason]) -> str:
+        """Return what decides among reasons that are unknown: the answers missing, or nothing that was asked."""
+        facts = dict.fromkeys(fact for reason in reasons for fact in reason.facts if fact in self.plan.unknown)
         parts = [f"dépend de {listing(quoted(self.fact(fact)) for fact in facts)}"] if facts else []
-        if unsettled:
-            parts.append(f"reste à confirmer\u00a0: {uncapital(unsettled[0])}")
-        return " et ".join(parts)
+        if not all(set(reason.facts) & set(facts) for reason in reasons):
+            parts.append("vos réponses ne suffisent pas à trancher")
+        return "\u00a0; ".join(parts)
 
     def _answers(self, facts: tuple[str, ...]) -> str:
         asked = [fact for fact in facts if fact in self.pack.fact]

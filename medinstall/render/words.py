@@ -85,8 +85,9 @@ def amount(value: Amount) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return « text », with its no-break spaces."""
-    return f"«{NBSP}{text}{NBSP}»"
+    """Return « text », with its no-break spaces; what it quotes itself takes “ ”."""
+    inner = text.replace(f"«{NBSP}", "“").replace(f"{NBSP}»", "”")
+    return f"«{NBSP}{inner}{NBSP}»"
 
 
 def uncapital(text: str) -> str:

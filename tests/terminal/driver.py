@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,10 @@ def main() -> int:
         if "pick" in sys.argv:
             sys.stdout.write(f"pick: {pick(STEPS, 'Quelles démarches sont faites ?', simple)}\n")
         elif "confirm" in sys.argv:
-            sys.stdin.readline() if "wait" in sys.argv else None
+            if "wait" in sys.argv:
+                sys.stdout.write("occupé\n")
+                sys.stdout.flush()
+                time.sleep(1)
             sys.stdout.write(f"confirm: {confirm('Supprimer le dossier « essai » ?', simple)}\n")
         else:
             session = FakeSession(Path(sys.argv[1]))

@@ -148,4 +148,4 @@ def test_nothing_to_do_is_said() -> None:
 
 def test_an_overdue_step_is_said_to_be_late() -> None:
     found = replace(plan(step(state="en_retard", due=example().steps[0].due)))
-    assert "En retard" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))
+    assert "en retard\u00a0: c’était" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))

@@ -24,20 +24,20 @@ def _plain(text: str) -> str:
     ("verdict", "reasons", "sentence"),
     [
         ("eligible", (), "Vous y avez droit, d’après vos réponses."),
-        ("a_verifier", (UNKNOWN,), "À vérifier : la réponse dépend de « Zone de l’ARS »."),
-        ("a_verifier", (DOUBT,), "À vérifier : les sources ne tranchent pas votre cas."),
+        ("a_verifier", (UNKNOWN,), "Dépend de « Zone de l’ARS »."),
+        ("a_verifier", (DOUBT,), "Vos réponses ne suffisent pas à trancher."),
         (
             "a_verifier",
             (UNKNOWN, DOUBT),
-            "À vérifier : la réponse dépend de « Zone de l’ARS » et les sources ne tranchent pas votre cas.",
+            "Dépend de « Zone de l’ARS » ; vos réponses ne suffisent pas à trancher.",
         ),
-        ("non_eligible", (MISSING,), "Vous n’y avez pas droit en l’état : 1 condition n’est pas remplie."),
-        ("non_eligible", (MISSING, MISSING), "Vous n’y avez pas droit en l’état : 2 conditions ne sont pas remplies."),
-        ("fermee", (), "Fermée aux nouvelles demandes."),
+        ("non_eligible", (MISSING,), "1 condition n’est pas remplie."),
+        ("non_eligible", (MISSING, MISSING), "2 conditions ne sont pas remplies."),
+        ("fermee", (), "Plus aucune nouvelle demande n’est possible."),
         (
             "pas_encore_applicable",
             (),
-            "Votée, mais pas encore applicable : le texte d’application manque.",
+            "Votée, mais le texte d’application manque.",
         ),
     ],
 )
@@ -57,6 +57,25 @@ def test_every_reason_carries_its_mark_and_the_answer() -> None:
         ("non", "Votre cabinet est en ZIP", "votre réponse : ZIP, intervention prioritaire"),
         ("à vérifier", "Les textes se contredisent", ""),
     ]
+
+
+def test_a_doubt_that_the_profile_does_not_raise_is_no_yes() -> None:
+    unraised = Reason(("zone",), Truth.YES, "Le cas d’un retraité n’est pas réglé", ("loi",), "doubt")
+    (reason,) = aid_view(plan(aid(reasons=(unraised,))), "primo_zip").reasons
+    assert (reason.sign.word, reason.matters) == ("sans objet", False)
+
+
+def test_a_reason_cites_its_own_sources_only_when_they_differ_from_those_of_the_rule() -> None:
+    own = Reason(("zone",), Truth.YES, "Autre", ("decret",))
+    view = aid_view(plan(aid(reasons=(MISSING, own))), "primo_zip")
+    assert [reason.sources for reason in view.reasons] == [(), ("decret",)]
+    assert [source.id for source in view.sources] == ["loi", "decret"]
+
+
+def test_a_closure_is_no_answer_of_the_doctor() -> None:
+    closed = Reason(("travaux",), Truth.NO, "Fermée", (), "closed")
+    (reason,) = aid_view(plan(aid(reasons=(closed,))), "primo_zip").reasons
+    assert reason.answer == ""
 
 
 def test_the_amount_is_the_one_in_force_that_day() -> None:
@@ -79,8 +98,8 @@ def test_what_would_open_an_aid_is_told_in_the_words_of_the_questions() -> None:
     change = Change((("zone", "zac"), ("travaux", False)), "eligible")
     (line,) = aid_view(plan(aid()), "primo_zip", (change,)).unlock
     assert _plain(line) == (
-        "Avec Zone de l’ARS : « ZAC, action complémentaire » et Travaux soumis à autorisation : « non », "
-        "elle serait éligible."
+        "Si vous répondiez « ZAC, action complémentaire » à « Zone de l’ARS » "
+        "et « non » à « Travaux soumis à autorisation », elle serait éligible."
     )
 
 
@@ -104,6 +123,12 @@ def test_a_row_says_in_a_few_words_what_decides() -> None:
         "condition non remplie : votre cabinet est en ZIP",
         "Fermée depuis 2026",
     ]
+
+
+def test_an_amount_that_an_answer_would_give_names_it() -> None:
+    values = (AidValue(date(2026, 1, 1), rate=0.5, of="socle_fmt"),)
+    (row,) = list_view(plan(aid(rule={"values": values}, amount=None), unknown=("socle_fmt",)), "x").aids
+    assert _plain(row.remark) == "montant à calculer : donnez « Socle du forfait »"
 
 
 def test_the_summary_holds_every_aid_with_its_changes() -> None:

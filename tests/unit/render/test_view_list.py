@@ -67,7 +67,9 @@ def test_the_next_thing_says_by_when() -> None:
     target = step(target=day(date(2027, 1, 1)))
     assert _plain(list_view(plan(target), "x").next_words) == "à viser pour le ven. 1er janvier 2027"
     late = step(state="en_retard", due=day(date(2026, 11, 21)))
-    assert _plain(list_view(plan(late), "x").next_words) == "au plus tard le sam. 21 novembre 2026 (depuis hier)"
+    assert _plain(list_view(plan(late), "x").next_words) == (
+        "en retard : c’était au plus tard le sam. 21 novembre 2026 (depuis hier)"
+    )
     assert list_view(plan(step()), "x").next_words == "dès que possible"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from medinstall.model.fact import Unsaid, Value
 from medinstall.model.place import Place
-from medinstall.model.plan import Reason, StepPlan
+from medinstall.model.plan import Milestone, Reason, StepPlan
 from medinstall.model.profile import Tick
 from medinstall.model.rule import Evidence
 from medinstall.model.truth import Truth
@@ -30,8 +30,7 @@ def _page(name: str) -> StepView:
 def test_every_date_comes_with_its_sum_its_basis_and_its_source() -> None:
     page = _page("carmf")
     assert [(label, _plain(view.words)) for label, view in page.dates] == [
-        ("Ouverture", "mer. 31 mars 2027"),
-        ("Objectif", "mer. 31 mars 2027"),
+        ("Possible dès", "mer. 31 mars 2027"),
         ("Au plus tard", "ven. 30 avril 2027"),
         ("Prise d’effet", "jeu. 1er avril 2027"),
     ]
@@ -40,6 +39,18 @@ def test_every_date_comes_with_its_sum_its_basis_and_its_source() -> None:
     assert _plain(due.explained[1]) == "Base légale : dans le mois qui suit (R. 643-1)"
     assert due.sources == ("loi",)
     assert [source.id for source in page.sources] == ["loi"]
+
+
+def test_a_milestone_that_repeats_the_effect_is_not_told_twice() -> None:
+    assert _page("carmf").milestones == ()
+    later = Milestone(day(date(2028, 3, 31), months=12, text="Douze mois"), "Douze mois")
+    (told,) = step_view(plan(step(milestones=(later,))), "ordre").milestones
+    assert (told.text, len(told.day.explained)) == ("Douze mois", 1)
+
+
+def test_a_link_that_names_the_body_stands_for_it() -> None:
+    own = step(rule={"who": "CARMF", "links": (("CARMF", "https://www.carmf.fr"),)})
+    assert step_view(plan(own), "ordre").contacts == (("CARMF", "https://www.carmf.fr"),)
 
 
 def test_a_page_says_what_to_do_bring_and_expect() -> None:
@@ -73,7 +84,10 @@ def test_a_step_that_may_apply_names_the_answer_that_decides() -> None:
 
 def test_a_step_that_no_answer_settles_says_so() -> None:
     doubt = step(applies=Truth.UNKNOWN, reasons=(Reason((), Truth.UNKNOWN, "Autres publics"),))
-    assert _plain(step_view(plan(doubt), "ordre").row.remark) == ("s’applique peut-être : les sources ne tranchent pas")
+    assert (
+        _plain(step_view(plan(doubt), "ordre").row.remark)
+        == "s’applique peut-être : vos réponses ne suffisent pas à trancher"
+    )
 
 
 def test_the_doctor_reads_back_the_answer_given() -> None:

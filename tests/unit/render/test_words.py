@@ -4,7 +4,7 @@ import pytest
 
 from medinstall.model.plan import Amount
 from medinstall.model.rule import Duration
-from medinstall.render.words import amount, capital, duration, uncapital, unmet
+from medinstall.render.words import amount, capital, duration, quoted, uncapital, unmet
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,10 @@ def test_a_duration_is_told_without_its_sign(length: Duration, words: str) -> No
 )
 def test_an_amount_says_what_it_is_paid_for(value: Amount, words: str) -> None:
     assert amount(value).replace("\u00a0", " ") == words
+
+
+def test_a_quotation_inside_another_takes_other_marks() -> None:
+    assert quoted("Oui, en «\u00a0plus\u00a0»") == "«\u00a0Oui, en “plus”\u00a0»"
 
 
 def test_the_first_letter_changes_alone_and_acronyms_keep_theirs() -> None:

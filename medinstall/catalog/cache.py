@@ -1,0 +1,73 @@
+"""The rule pack kept compiled beside the bytecode, so that a command does not parse seventy files of TOML.
+
+The name of the file is a hash of everything it was made from: the bytes of the data, and the code that reads them.
+An edited file is therefore seen at once, and a cache that is missing, damaged or unwritable only costs time. It lies
+in `__pycache__`, trusted exactly as the bytecode there is. docs/adr/0009-compiled-rules.md
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sys
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from medinstall.catalog.locate import PACKAGE, data_folder
+
+if TYPE_CHECKING:
+    from medinstall.model.rule import RulePack
+
+KIND = "rules"
+CODE = ("catalog", "model")
+
+
+def load_rules(folder: Path | None = None) -> RulePack:
+    """Return the rule pack of `folder`, compiled when it was read before. Raises CatalogError as the loader does."""
+    folder = folder or data_folder()
+    path = _cache_folder() / f"{KIND}.{sys.implementation.cache_tag}.{fingerprint(folder)}.pickle"
+    with contextlib.suppress(OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError):
+        found: RulePack = pickle.loads(path.read_bytes())
+        return found
+    from medinstall.catalog.loader import load
+
+    pack = load(folder)
+    if not sys.dont_write_bytecode:
+        _keep(path, pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
+    return pack
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the hash of every rule file and of the code that reads them."""
+    digest = blake2b(digest_size=16)
+    for path in _sources(folder):
+        digest.update(f"{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(folder: Path) -> list[Path]:
+    names = [folder / name for name in os.listdir(folder) if name.endswith(".toml")]
+    for part in ("steps", "aids", "sources"):
+        names += [path for path in (folder / part).iterdir() if path.suffix == ".toml"]
+    for part in CODE:
+        names += [path for path in (PACKAGE / part).iterdir() if path.suffix == ".py"]
+    return sorted(names)
+
+
+def _cache_folder() -> Path:
+    return PACKAGE / "__pycache__"
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write the cache whole or not at all, and drop those of earlier rules."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_bytes(data)
+        draft.replace(path)
+        for old in path.parent.glob(f"{KIND}.{sys.implementation.cache_tag}.*"):
+            if old != path:
+                old.unlink()
