@@ -66,4 +66,4 @@ def _short(error: BaseException) -> str:
 
 
 def _example() -> str:
-    return "écrivez une réponse par ligne, par exemple : zone = \"zip\""
+    return 'écrivez une réponse par ligne, par exemple : zone = "zip"'

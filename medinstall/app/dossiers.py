@@ -10,7 +10,7 @@ from medinstall.errors import Refusal
 from medinstall.model.plan import Plan
 from medinstall.model.truth import Truth
 
-OPEN = ("en_retard", "urgente", "a_faire", "a_venir", "bloquee", "deposee")
+OPEN = ("en_retard", "urgente", "a_faire", "a_venir", "bloquee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     plan = summary.plan
     sure = [step for step in plan.steps if step.applies is Truth.YES]
     dues = sorted(
-        (step.due.on, step.id)
-        for step in sure
-        if step.due and step.state in OPEN and step.due.on >= plan.profile.today
+        (step.due.on, step.id) for step in sure if step.due and step.state in OPEN and step.due.on >= plan.profile.today
     )
     return {
         "name": summary.name,

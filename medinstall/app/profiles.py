@@ -8,7 +8,7 @@ from datetime import date
 
 from medinstall.catalog.answers import Wrong, value_of
 from medinstall.catalog.places import place_of
-from medinstall.engine.settle import settled
+from medinstall.engine.settle import located, settled
 from medinstall.model.fact import Value
 from medinstall.model.place import Place
 from medinstall.model.profile import Profile
@@ -44,8 +44,10 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date) -> Built:
 def profile_of(pack: RulePack, answers: Mapping[str, Value], dossier: Dossier, today: date) -> Profile:
     """Return the profile that `answers` make, with the ticks of `dossier`."""
     full = settled(pack.facts, answers)
+    place = _place(full, "commune", "departement", "caisse")
+    full = located(pack.facts, full, place.departement)
     ticks = {step: tick for step, tick in dossier.ticks.items() if step in pack.step}
-    return Profile(today, full, ticks, _place(full, "commune", "departement", "caisse"), _second_place(full))
+    return Profile(today, full, ticks, place, _second_place(full))
 
 
 def _second_place(answers: Mapping[str, Value]) -> Place:

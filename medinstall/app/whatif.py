@@ -40,7 +40,9 @@ def find_fact(pack: RulePack, name: str) -> Fact:
     fact = pack.fact.get(name)
     if fact is None:
         near = suggestion(name, pack.fact).removeprefix(" ; ")
-        raise Refusal(f"la réponse « {shown(name)} » n’existe pas", remedy=near or "« medinstall liste --json » les montre")
+        raise Refusal(
+            f"la réponse « {shown(name)} » n’existe pas", remedy=near or "« medinstall liste --json » les montre"
+        )
     return fact
 
 

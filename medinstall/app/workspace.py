@@ -118,5 +118,3 @@ def missing_answers(what: str, facts: tuple[str, ...], pack: RulePack, name: str
         ),
         faults=(f"{fact} : {pack.fact[fact].question}" for fact in facts),
     )
-
-

@@ -35,6 +35,7 @@ def check(pack: RulePack, faults: Faults) -> None:
         _check_aid(aid, pack, faults)
     for alert in pack.alerts:
         _check_criteria("alerts.toml", (alert.criterion, *(v.when for v in alert.variants)), pack, faults)
+        _check_ids("alerts.toml", "step", filter(None, (alert.step,)), pack.step, faults)
         _check_evidence("alerts.toml", alert.evidence, pack, faults)
     for sector in pack.sectors:
         _check_conditions("sectors.toml", sector.access, pack, faults)

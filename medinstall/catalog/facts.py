@@ -49,6 +49,7 @@ def _fact(name: str, order: int, node: Node) -> Fact:
         screen_label=node.text("screen_label"),
         unticked=_value(node.raw("unticked")),
         settles=_settles(node),
+        known_in=_known_in(node),
         hint=node.text("hint"),
     )
     node.close()
@@ -68,6 +69,11 @@ def _settles(node: Node) -> tuple[tuple[Value, tuple[tuple[str, Value], ...]], .
         (value, tuple((fact, settled) for fact in table.data if (settled := _value(table.raw(fact))) is not None))
         for value, table in node.child("settles").named()
     )
+
+
+def _known_in(node: Node) -> tuple[tuple[str, Value], ...]:
+    table = node.child("known_in")
+    return tuple((code, value) for code in table.data if (value := _value(table.raw(code))) is not None)
 
 
 def _value(raw: object) -> Value | None:

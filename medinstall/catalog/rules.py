@@ -217,6 +217,7 @@ def alerts(node: Node, named: Named) -> tuple[AlertRule, ...]:
                 criterion=optional_criterion(table, "when", named) or ALWAYS,
                 evidence=evidence(table),
                 while_unknown=table.text("while_unknown"),
+                step=table.text("step"),
                 figures=figures(table),
                 variants=_variants(table, named),
             )

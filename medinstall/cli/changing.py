@@ -8,10 +8,13 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.commands import command
-from medinstall.cli.context import Context, day, has_terminal, tell
+from medinstall.cli.context import Context, day, has_terminal
+from medinstall.cli.saying import say
 from medinstall.errors import Refusal, UsageFault
 
-DayOption = Annotated[str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")]
+DayOption = Annotated[
+    str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
+]
 FiledOption = Annotated[
     str | None,
     typer.Option("--depose-le", metavar="AAAA-MM-JJ", help="Jour du dépôt du dossier ; la réponse est attendue."),
@@ -24,7 +27,7 @@ def nouveau(
     name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier.")] = "mon-installation",
     answers: Annotated[
         Path | None,
-        typer.Option("--reponses", metavar="FICHIER", help="Réponses en TOML, ou JSON exporté ; ne pose aucune question."),
+        typer.Option("--reponses", metavar="FICHIER", help="Réponses en TOML ou JSON exporté ; rien n’est demandé."),
     ] = None,
 ) -> None:
     """Crée un dossier et pose les questions, ou lit les réponses dans un fichier."""
@@ -37,7 +40,7 @@ def nouveau(
     from medinstall.app.filling import new_from_file
 
     for sentence in new_from_file(context.workspace, name, answers):
-        tell(sentence)
+        say(sentence)
 
 
 @command("reprendre", "resume")
@@ -55,7 +58,7 @@ def cocher(
     steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE")] = None,
     le: DayOption = None,
     depose_le: FiledOption = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXTE", help="Une note à garder avec la coche.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXTE", help="Note à garder avec la coche.")] = None,
     reference: Annotated[
         str | None, typer.Option("--reference", metavar="NUMERO", help="Numéro de dossier ou de récépissé.")
     ] = None,
@@ -74,9 +77,9 @@ def cocher(
             find_step(workspace.pack, step)
         for step in chosen:
             for warning in record_tick(journal, step, Report(done, filed, note, reference), workspace):
-                tell(warning)
+                say(warning)
             title = workspace.pack.step[step].title
-            tell(f"{'Coché' if filed is None else 'Dépôt noté'} : {title}")
+            say(f"{'Coché' if filed is None else 'Dépôt noté'} : {title}")
     workspace.remember(name)
 
 
@@ -108,7 +111,7 @@ def decocher(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DE
     name = context.workspace.pick(context.dossier)
     with context.workspace.hold(name) as journal:
         record_untick(journal, step, context.workspace)
-    tell(f"Décoché : {context.workspace.pack.step[step].title}")
+    say(f"Décoché : {context.workspace.pack.step[step].title}")
     context.workspace.remember(name)
 
 
@@ -131,10 +134,10 @@ def oublier(
         from medinstall.interview.run import confirm
 
         if not confirm(f"Supprimer définitivement le dossier « {name} » ?", context.plain):
-            tell("Rien n’a été supprimé.")
+            say("Rien n’a été supprimé.")
             return
     for path in delete(workspace.home, name, workspace.clock()):
-        tell(f"Supprimé : {path}")
+        say(f"Supprimé : {path}")
 
 
 @command("modifier", "edit")

@@ -50,6 +50,7 @@ def start(
     ] = False,
 ) -> None:
     """Prepare the context, and run the interview or the checklist when no command is named."""
+    del version  # its callback has spoken
     ctx.obj = Context(dossier, day(aujourdhui, "--aujourdhui") if aujourdhui is not None else None, simple)
     if ctx.invoked_subcommand is None:
         from medinstall.cli.interview import begin
@@ -70,4 +71,4 @@ def command(name: str, alias: str = "", **settings: bool) -> Callable[[Callable[
     return add
 
 
-from medinstall.cli import changing, reading  # noqa: E402, F401 - each module adds its commands
+from medinstall.cli import changing, knowledge, reading  # noqa: E402, F401 - each module adds its commands

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from medinstall.cli.saying import say
 from medinstall.errors import UsageFault
-from medinstall.french import typography
 from medinstall.model.text import clean
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Context:
         name = self.workspace.pick(self.dossier)
         opened = self.workspace.read(name)
         for notice in opened.notices:
-            tell(notice)
+            say(notice)
         self.workspace.remember(name)
         return opened
 
@@ -72,11 +72,6 @@ def is_poor(stream: object) -> bool:
 def has_terminal() -> bool:
     """Tell whether somebody can be asked."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def tell(sentence: str) -> None:
-    """Say something on stderr: results alone go to stdout."""
-    print(clean(typography(sentence)), file=sys.stderr)  # noqa: T201 - the command line is where printing happens
 
 
 def day(text: str, option: str) -> date:

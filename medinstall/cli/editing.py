@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from medinstall.app import history, whatif
 from medinstall.app.recording import record_answers
 from medinstall.app.whatif import Future
-from medinstall.cli.context import Context, has_terminal, tell
+from medinstall.cli.context import Context, has_terminal
+from medinstall.cli.saying import say
 from medinstall.errors import UsageFault
 from medinstall.french import listing, typography
 from medinstall.model.fact import Value
@@ -32,11 +33,11 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     found = whatif.future(workspace, opened, {fact: value})
     _preview(context, found)
     if not confirmed and not _agreed(fact):
-        tell("Rien n’a été enregistré.")
+        say("Rien n’a été enregistré.")
         return
     with workspace.hold(opened.name) as journal:
         record_answers(journal, {fact: value}, workspace)
-    tell(f"Enregistré : {_told(found, workspace.pack)}.")
+    say(f"Enregistré : {_told(found, workspace.pack)}.")
 
 
 def _asked(context: Context, name: str | None) -> tuple[str, Value]:
@@ -90,7 +91,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     opened = context.opened()
     parsed = [dict(whatif.read_change(workspace.pack, text, workspace.today) for text in texts) for texts in variants]
     found = whatif.futures(workspace, opened, parsed)
-    parts = [(f"Avec {_told(future, workspace.pack)}", changes_view(future.differences, future.plan)) for future in found]
+    parts = [(f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan)) for one in found]
     print_changes(parts, context.console, simple=context.simple)
 
 
@@ -100,7 +101,9 @@ def _variants(words: Sequence[str]) -> list[list[str]]:
         if word == AGAINST:
             variants.append([])
         elif word.startswith("-"):
-            raise UsageFault(f"l’option « {word} » n’existe pas", remedy="« medinstall simuler --aide » montre comment faire")
+            raise UsageFault(
+                f"l’option « {word} » n’existe pas", remedy="« medinstall simuler --aide » aide à l’écrire"
+            )
         else:
             variants[-1].append(word)
     if not all(variants):
@@ -115,7 +118,7 @@ def undo(context: Context) -> None:
     with workspace.hold(name) as journal:
         sentence = history.undo_last(workspace, journal)
     workspace.remember(name)
-    tell(sentence)
+    say(sentence)
 
 
 def show_history(context: Context) -> None:

@@ -133,5 +133,6 @@ def _wrapped(text: str, indent: str) -> list[str]:
     paragraphs = [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
     lines: list[str] = []
     for paragraph in paragraphs:
-        lines += [*([""] if lines else []), *textwrap.wrap(paragraph, _WIDTH, initial_indent=indent, subsequent_indent=indent)]
+        lines += [""] if lines else []
+        lines += textwrap.wrap(paragraph, _WIDTH, initial_indent=indent, subsequent_indent=indent)
     return lines

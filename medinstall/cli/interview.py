@@ -7,7 +7,8 @@ import sys
 from medinstall.app.interviewing import DossierSession
 from medinstall.app.visits import record_visit, since_last_visit
 from medinstall.app.workspace import DEFAULT_NAME, missing_answers
-from medinstall.cli.context import Context, has_terminal, tell
+from medinstall.cli.context import Context, has_terminal
+from medinstall.cli.saying import say
 from medinstall.engine.questions import open_questions
 from medinstall.errors import Interrupted
 from medinstall.interview.run import run
@@ -49,7 +50,7 @@ def resume(context: Context, name: str) -> None:
         raise missing_answers(what, missing, workspace.pack, name)
     with workspace.hold(name) as journal:
         for notice in (*journal.notices, *opened.notices):
-            tell(notice)
+            say(notice)
         _say_what_changed(context, journal)
         if missing:
             _interview(context, journal)

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from medinstall.cli.context import tell
+from medinstall.cli.saying import say
 from medinstall.errors import Refusal
 
 PRIVATE = 0o600
@@ -39,9 +39,9 @@ def _write(data: bytes, output: Path, *, force: bool) -> None:
     if output.is_symlink():
         raise OSError(f"{output.name} est un lien")
     if output.is_file() and output.read_bytes() == data:
-        tell(f"« {output.name} » est déjà à jour : rien n’a changé.")
+        say(f"« {output.name} » est déjà à jour : rien n’a changé.")
         return
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
     with os.fdopen(os.open(output, flags, PRIVATE), "wb") as file:
         file.write(data)
-    tell(f"Écrit : {output}")
+    say(f"Écrit : {output}")

@@ -21,7 +21,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un sc
 def liste(
     ctx: typer.Context,
     as_json: AsJson = False,
-    tout: Annotated[bool, typer.Option("--tout", help="Montre aussi ce qui ne vous concerne pas, et pourquoi.")] = False,
+    tout: Annotated[bool, typer.Option("--tout", help="Montre aussi ce qui ne vous concerne pas.")] = False,
     au: Annotated[
         str | None, typer.Option("--au", metavar="AAAA-MM-JJ", help="Rejoue le dossier tel qu’il était ce jour-là.")
     ] = None,

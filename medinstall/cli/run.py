@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
+from types import FrameType
 
+from medinstall.cli.saying import say
 from medinstall.errors import Interrupted, MedinstallError, layout
-from medinstall.french import typography
 
 INTERRUPTED = 130
 BROKEN_PIPE = 1
@@ -25,7 +27,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # « | head -1 »: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE
-    except Exception as error:  # noqa: BLE001 - a traceback never reaches a user
+    except Exception as error:
         return _say(_unforeseen(error))
 
 
@@ -51,8 +53,7 @@ def _parsed(arguments: list[str]) -> int:
 
 
 def _say(error: MedinstallError) -> int:
-    if sys.stderr is not None:
-        print(typography(layout(error)), file=sys.stderr)  # noqa: T201
+    say(layout(error))
     return error.exit_code
 
 
@@ -61,7 +62,7 @@ def _unforeseen(error: Exception) -> MedinstallError:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     return MedinstallError(
         f"medinstall s’est arrêté sur une erreur de sa part ({type(error).__name__})",
         where=where,
@@ -80,5 +81,5 @@ def _prepare_streams() -> None:
             signal.signal(getattr(signal, name), _interrupt)
 
 
-def _interrupt(number: int, frame: object) -> None:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

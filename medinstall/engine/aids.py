@@ -113,5 +113,3 @@ def _judged(rule: AidRule, law: LawDay, value: AidValue | None, also: Judgement,
 def is_stale(rule: AidRule, situation: Situation) -> bool:
     """Tell whether a source of the aid should have been checked again by now."""
     return bool(stale_evidence(rule.evidence, situation.today))
-
-

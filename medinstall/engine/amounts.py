@@ -110,6 +110,4 @@ def _best(aids: Sequence[AidPlan], *, strict: bool) -> float:
 
 def _together(aids: tuple[AidPlan, ...], strict: bool) -> bool:
     ids = {aid.id for aid in aids}
-    return not any(
-        ids & set(aid.rule.excludes) or (strict and ids & set(aid.rule.unsettled_with)) for aid in aids
-    )
+    return not any(ids & set(aid.rule.excludes) or (strict and ids & set(aid.rule.unsettled_with)) for aid in aids)

@@ -27,7 +27,8 @@ def aid_reasons(rule: AidRule, outcome: AidOutcome, situation: Situation) -> tup
     if rule.contract is not None:
         reasons += _contract(rule, outcome, default, situation)
     if outcome.value is not None and outcome.value.pending:
-        reasons.append(_reason((), Truth.UNKNOWN, outcome.value.text, default, "pending"))
+        text = outcome.value.text or f"Votée le {long_date(outcome.value.start)} ; le texte d’application manque"
+        reasons.append(_reason((), Truth.UNKNOWN, text, default, "pending"))
     return (*reasons, *_confidence(rule, default), *_stale(rule, situation))
 
 
@@ -50,9 +51,7 @@ def _law(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...]) -> Iterat
         yield _reason(facts, Truth.NO, f"{text} (droit lu au {day})", sources, "closed")
 
 
-def _contract(
-    rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situation: Situation
-) -> Iterator[Reason]:
+def _contract(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situation: Situation) -> Iterator[Reason]:
     """Say whether the contract is named, runs, or has ended."""
     assert rule.contract is not None
     named = contracts.named(rule, situation)

@@ -15,8 +15,8 @@ from medinstall.engine.situation import Situation
 from medinstall.engine.steps import stale_evidence
 from medinstall.engine.workdays import last_working_day
 from medinstall.model.fact import Unsaid
-from medinstall.model.plan import AidPlan, Plan, Reason, StepPlan
 from medinstall.model.place import Place
+from medinstall.model.plan import AidPlan, Plan, Reason, StepPlan
 from medinstall.model.profile import Profile
 from medinstall.model.rule import AidRule, Evidence, RulePack, StepRule
 from medinstall.model.truth import Truth

@@ -37,9 +37,7 @@ class StepDates:
 
 def dates_of(rule: StepRule, situation: Situation) -> StepDates:
     """Return the dates `rule` gives in this situation, whether or not the step applies."""
-    opens, target, due, effect = (
-        dated(rules, situation) for rules in (rule.opens, rule.target, rule.due, rule.effect)
-    )
+    opens, target, due, effect = (dated(rules, situation) for rules in (rule.opens, rule.target, rule.due, rule.effect))
     opened = opens.open | target.open | due.open | effect.open
     milestones = []
     for milestone in rule.milestones:

@@ -138,5 +138,3 @@ def _unlocks(
 
 def _blocking(situation: Situation) -> frozenset[str]:
     return frozenset(alert.id for alert in alerts_of(situation) if alert.rule.level == "bloquant")
-
-

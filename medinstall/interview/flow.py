@@ -121,11 +121,11 @@ def one_by_one(walk: Walk, screen: Screen) -> None:
     walk.queue = [*screen.facts, *walk.queue]
 
 
-def ticks(session: Session, screen: Screen) -> frozenset[str]:
-    """Return the facts of a checkbox screen that earlier answers tick."""
+def ticks(session: Session, walk: Walk, screen: Screen) -> frozenset[str]:
+    """Return the facts of a checkbox screen ticked by earlier answers, or ticked and still waiting for their detail."""
     answers = session.answers()
-    facts = [fact for fact in session.facts if fact.id in screen.facts and fact.id in answers]
-    return frozenset(fact.id for fact in facts if answers[fact.id] is True or _has_detail(fact, answers))
+    ticked = {fact.id for fact in session.facts if answers.get(fact.id) is True or _has_detail(fact, answers)}
+    return frozenset(screen.facts) & {*ticked, *walk.queue}
 
 
 def tick_changes(session: Session, screen: Screen, ticked: Collection[str]) -> dict[str, Value | None]:

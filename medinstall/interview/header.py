@@ -9,9 +9,13 @@ from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.layout.dimension import Dimension
 
+from medinstall.interview.lists import title
 from medinstall.interview.page import Page
 from medinstall.interview.paper import WIDEST, on_screen, wrap
+
+AROUND = 8  # lines for the keys, what is typed, what it may mean, and blanks
 
 
 def header_lines(page: Page, columns: int) -> Iterator[tuple[str, str]]:
@@ -41,11 +45,20 @@ def put_above(application: Application[Any], page: Page) -> None:
         return drawn[:-1]
 
     below = application.layout
-    header = Window(FormattedTextControl(fragments), dont_extend_height=True)
+    header = Window(FormattedTextControl(fragments), height=lambda: _height(page), dont_extend_height=True)
     application.layout = Layout(HSplit([header, below.container]), focused_element=below.current_window)
 
 
-def fits(application: Application[Any], page: Page, rows: int) -> bool:
-    """Return whether the question and a list of `rows` stand together in the terminal."""
+def fits(application: Application[Any], page: Page) -> bool:
+    """Return whether the question and its answers stand together in the terminal."""
     size = application.output.get_size()
-    return len(list(header_lines(page, size.columns))) + rows < size.rows
+    answers = (*page.options, *page.entries)
+    rows = sum(1 + title(answer, size.columns, "[ ] ").count("\n") for answer in answers)
+    return len(list(header_lines(page, size.columns))) + rows + AROUND < size.rows
+
+
+def _height(page: Page) -> Dimension:
+    """Return the height of the question: all of it, unless the terminal was made too low since."""
+    size = get_app().output.get_size()
+    lines = len(list(header_lines(page, size.columns)))
+    return Dimension(min=max(0, min(lines, size.rows - AROUND)), preferred=lines, max=lines)

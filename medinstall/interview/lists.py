@@ -28,7 +28,7 @@ STYLE = questionary.Style(
         ("separator", "bold"),
         ("heading", "fg:ansicyan"),
         ("question", "bold"),
-        ("warning", "fg:ansiyellow"),
+        ("warning", "bold"),
     ]
 )
 MARGIN = 4  # the pointer, and one column that terminals keep for the cursor

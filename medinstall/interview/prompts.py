@@ -95,7 +95,7 @@ class Prompts:
         """Return the answer of a prompt. Raises KeyboardInterrupt when it is left or when the terminal is gone."""
         from medinstall.interview.header import fits, header_lines, put_above
 
-        if fits(application, page, len(page.options) + len(page.entries) + 4):
+        if fits(application, page):
             put_above(application, page)
         else:
             for _, text in header_lines(page, self._paper.width):

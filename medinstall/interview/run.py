@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TextIO
 
@@ -17,6 +18,7 @@ from medinstall.interview.page import (
     Move,
     Option,
     Page,
+    Reply,
     ask_page,
     fact_of,
     is_typed,
@@ -31,6 +33,8 @@ from medinstall.interview.summary import About, change_page, end_page, groups, w
 from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
 from medinstall.interview.typed import read_yes_no
 from medinstall.model.fact import Choice, Value
+
+NOTHING = Option(Move.BACK, "Ne rien changer")
 
 
 def run(session: Session, *, today: date, simple: bool, out: TextIO, about: About | None = None) -> bool:
@@ -47,6 +51,29 @@ def run(session: Session, *, today: date, simple: bool, out: TextIO, about: Abou
     with leaving_on_signals():
         _Interview(session, asker, today).run()
     return True
+
+
+def ask(
+    session: Session, fact: str | None, *, today: date, simple: bool, out: TextIO | None = None
+) -> tuple[str, Value] | None:
+    """Return a fact and the new answer asked for it, not saved; None when the doctor changes nothing. Raises as `run`.
+
+    Without `fact`, which answer to change is asked first.
+    """
+    need_terminal()
+    asker = _asker(simple, out or sys.stdout)
+    with leaving_on_signals():
+        while True:
+            chosen = fact or asker.choose(change_page(session, NOTHING))
+            if not isinstance(chosen, str):
+                return None
+            screen = Screen("ask", (chosen,))
+            page = ask_page(session, flow.Walk(detour=screen), screen)
+            reply = _reply(session, asker, replace(page, entries=(*page.entries[:-1], NOTHING)), chosen, today)
+            if not isinstance(reply, Move):
+                return chosen, reply
+            if fact:
+                return None
 
 
 def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None = None) -> list[str]:
@@ -104,10 +131,7 @@ class _Interview:
     def _ask(self, screen: Screen) -> None:
         fact = fact_of(self._session, screen.facts[0])
         page = ask_page(self._session, self._walk, screen)
-        if is_typed(fact):
-            reply = self._asker.type_in(page, typed_matches(self._session, fact, self._today))
-        else:
-            reply = self._asker.choose(page)
+        reply = _reply(self._session, self._asker, page, fact.id, self._today)
         if isinstance(reply, Move):
             self._back()
         else:
@@ -117,7 +141,7 @@ class _Interview:
 
     def _tick(self, screen: Screen) -> None:
         page = tick_page(self._session, self._walk, screen)
-        ticked = self._asker.tick(page, flow.ticks(self._session, screen))
+        ticked = self._asker.tick(page, flow.ticks(self._session, self._walk, screen))
         if ticked is Move.ONE_BY_ONE:
             flow.one_by_one(self._walk, screen)
         elif isinstance(ticked, Move):
@@ -167,6 +191,13 @@ class _Interview:
             if isinstance(fact, str):
                 self._walk.detour = Screen("ask", (fact,))
         return reply == "finish"
+
+
+def _reply(session: Session, asker: Asker, page: Page, fact: str, today: date) -> Reply:
+    known = fact_of(session, fact)
+    if is_typed(known):
+        return asker.type_in(page, typed_matches(session, known, today))
+    return asker.choose(page)
 
 
 def _sentence(text: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from medinstall.french import full_date, typography
+from medinstall.french import long_date, typography
 from medinstall.interview.flow import implied_by
 from medinstall.interview.page import BACK, Move, Option, Page
 from medinstall.interview.session import Session
 from medinstall.model.fact import Fact
+
+TO_ANSWERS = Option(Move.BACK, "Revenir à vos réponses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,13 @@ class About:
 
 def welcome(about: About) -> tuple[str, ...]:
     """Return what this is, where the data stay, how to leave, and the honest limit."""
-    where = f" : dossier {about.folder}" if about.folder else ""
-    checked = f", d'après des règles vérifiées le {full_date(about.rules_on)}" if about.rules_on else ""
+    where = f" ({about.folder})" if about.folder else ""
+    checked = f" Règles vérifiées le {long_date(about.rules_on)}." if about.rules_on else ""
     return (
-        "medinstall prépare votre installation en libéral : vos démarches, leurs dates, vos aides.",
+        "medinstall prépare votre installation : démarches, dates et aides, dans l'ordre.",
         f"Vos réponses restent sur cet ordinateur{where}. Rien n'est envoyé.",
-        "Pour quitter : Ctrl-C, à tout moment. Tout est déjà enregistré ; vous reprendrez où vous en étiez.",
-        f"C'est une information, non un conseil juridique{checked}.",
+        "Pour quitter : Ctrl-C (Ctrl et C ensemble). Chaque réponse est déjà enregistrée.",
+        f"C'est une information, non un conseil juridique.{checked}",
     )
 
 
@@ -51,12 +53,12 @@ def end_page() -> Page:
     )
 
 
-def change_page(session: Session) -> Page:
+def change_page(session: Session, way_back: Option = TO_ANSWERS) -> Page:
     """Return the page that asks which answer to change."""
     return Page(
         question="Quelle réponse voulez-vous changer ?",
         options=tuple(Option(fact.id, typography(fact.label), _words(session, fact)) for fact in _answered(session)),
-        entries=(Option(Move.BACK, "Revenir à vos réponses"),),
+        entries=(way_back,),
     )
 
 

@@ -33,7 +33,8 @@ class Fact:
     """One fact of the profile and how it is asked.
 
     `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the
-    answers of other facts that a value of this one decides. `choosable`: the doctor may change it to gain an aid.
+    answers of other facts that a value of this one decides. `known_in`: where the département alone gives it.
+    `choosable`: the doctor may change it to gain an aid.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
     """
 
@@ -55,4 +56,5 @@ class Fact:
     screen_label: str = ""
     unticked: Value | None = None
     settles: tuple[tuple[Value, tuple[tuple[str, Value], ...]], ...] = ()
+    known_in: tuple[tuple[str, Value], ...] = ()
     hint: str = ""

@@ -11,11 +11,11 @@ from medinstall.model.profile import Profile, Tick
 from medinstall.model.rule import AidRule, AlertRule, Basis, Count, Duration, Evidence, Period, RulePack, StepRule
 from medinstall.model.truth import Truth
 
-State: TypeAlias = Literal[
-    "sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"
-]
+State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]
 Verdict: TypeAlias = Literal["fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible"]
-Cause: TypeAlias = Literal["condition", "doubt", "coverage", "closed", "pending", "term", "stale", "confidence", "named"]
+Cause: TypeAlias = Literal[
+    "condition", "doubt", "coverage", "closed", "pending", "term", "stale", "confidence", "named"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Reason:
     text: str
     sources: tuple[str, ...] = ()
     cause: Cause = "condition"
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether this is a doubt that the situation does not raise."""
+        return self.cause == "doubt" and self.holds is Truth.YES
 
 
 @dataclass(frozen=True, slots=True)

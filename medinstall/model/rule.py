@@ -161,7 +161,7 @@ class PaymentRule:
 class AidValue:
     """What an aid is worth from `start` until the next value. `closed` ends it; `pending`: voted, decree missing.
 
-    The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; then adjusted.
+    The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; adjusted.
     None of them: no amount can be computed.
     """
 
@@ -220,7 +220,8 @@ class AidRule:
 class AlertRule:
     """Something the doctor must not miss; it stands when `criterion` is certainly true.
 
-    `while_unknown`: it also needs that derived fact to be unknown. `figures` are cited by the text.
+    `while_unknown`: it also needs that derived fact to be unknown. `step`: where the thing is decided, so that the
+    checklist marks it. `figures` are cited by the text.
     """
 
     id: str
@@ -230,6 +231,7 @@ class AlertRule:
     criterion: Criterion
     evidence: tuple[Evidence, ...]
     while_unknown: str = ""
+    step: str = ""
     figures: tuple[tuple[str, float], ...] = ()
     variants: tuple[Variant, ...] = ()
 

@@ -92,7 +92,9 @@ def _step(step: StepPlan, wording: Wording) -> Json:
         "done_on": _day(step.tick.done_on),
         "note": step.tick.note,
         "reference": step.tick.reference,
-        "reasons": [_reason(reason, wording.of_step(step, reason.text)) for reason in step.reasons],
+        "reasons": [
+            _reason(reason, wording.of_step(step, reason.text)) for reason in step.reasons if not reason.is_idle
+        ],
         "sources": [item.source for item in step.rule.evidence],
     }
 
@@ -107,7 +109,7 @@ def _aid(aid: AidPlan, wording: Wording, unlocks: Sequence[Change]) -> Json:
         "pay_by": _on(aid.pay_by),
         "payments": [{"on": _day(payment.on), "eur": plain(payment.eur)} for payment in aid.payments],
         "refund_eur": plain(aid.refund_eur),
-        "reasons": [_reason(reason, wording.of_aid(aid, reason.text)) for reason in aid.reasons],
+        "reasons": [_reason(reason, wording.of_aid(aid, reason.text)) for reason in aid.reasons if not reason.is_idle],
         "unlock": [
             {"set": {fact: plain(value) for fact, value in change.set}, "text": wording.change(change)}
             for change in unlocks

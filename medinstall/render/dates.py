@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from medinstall.french import DAYS, MONTHS, long_date, typography, weekday_date
+from medinstall.french import DAYS, MONTHS, NBSP, long_date, typography, weekday_date
 from medinstall.model.plan import Day
 from medinstall.render.view import DateView
 from medinstall.render.wording import Wording
@@ -64,13 +64,13 @@ def derivation(day: Day, anchor: str) -> str:
         case "latest_start":
             return f"Dernier jour qui laisse {length} avant le {start} : {end}"
         case "year_end":
-            return f"31 décembre de l’année du {start} = {end}"
+            return f"31 décembre de l’année du {start} ={NBSP}{end}"
         case "next_quarter":
-            return f"Premier jour du trimestre civil qui suit le {start} = {end}"
+            return f"Premier jour du trimestre civil qui suit le {start} ={NBSP}{end}"
     if not length:
         return capital(anchor) or end
     sign = "–" if min(day.duration.months, day.duration.days) < 0 else "+"
-    return f"{start} {sign} {length} = {end}{_clamped(day)}"
+    return f"{start} {sign}{NBSP}{length} ={NBSP}{end}{_clamped(day)}"
 
 
 def _clamped(day: Day) -> str:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from medinstall.render.citations import Citations
 from medinstall.render.escape import escape, link
-from medinstall.render.markdown_parts import Numbers, aid_item, aid_line, bullets, references, step_item
+from medinstall.render.markdown_parts import aid_item, aid_line, bullets, step_item
 from medinstall.render.sheet import checked
 from medinstall.render.view import WITHIN_REACH, AlertView, ListView, PlanView, SourceView
+from medinstall.render.words import PHASES
 
 
 def markdown(view: PlanView, complete: bool = False) -> str:
     """Return the whole document; `complete` adds what each step and aid says, and what does not apply."""
-    sources = _all_sources(view, complete)
-    numbers = {source.id: (number, source.url) for number, source in enumerate(sources, 1)}
+    cited = Citations(_every_source(view))
     parts = [
         *_head(view),
-        *_alerts(view.list.alerts, numbers),
+        *_alerts(view.list.alerts, cited),
         *_now(view.list),
-        *_steps(view, complete, numbers),
-        *_aids(view, complete, numbers),
+        *_steps(view, complete, cited),
+        *_aids(view, complete, cited),
         *_open_questions(view.list),
         *(_aside(view.list) if complete else ()),
-        *_sources(sources),
+        *_sources(cited.listed),
         "---",
         escape(view.list.limit),
     ]
@@ -38,11 +39,11 @@ def _head(view: PlanView) -> list[str]:
     ]
 
 
-def _alerts(alerts: Sequence[AlertView], numbers: Numbers) -> list[str]:
+def _alerts(alerts: Sequence[AlertView], cited: Citations) -> list[str]:
     if not alerts:
         return []
     quotes = (
-        f"> **{escape(alert.sign.word)}.** {escape(alert.text)} {references(alert.sources, numbers)}".rstrip()
+        f"> **{escape(alert.sign.word)}.** {escape(alert.text)} {cited.cite(alert.sources)}".rstrip()
         for alert in alerts
     )
     return ["## À ne pas oublier", *quotes]
@@ -55,21 +56,21 @@ def _now(view: ListView) -> list[str]:
     return ["## À faire maintenant", f"**{escape(row.title)}** ({escape(row.who)}), {escape(view.next_words)}."]
 
 
-def _steps(view: PlanView, complete: bool, numbers: Numbers) -> list[str]:
+def _steps(view: PlanView, complete: bool, cited: Citations) -> list[str]:
     parts = [f"## Démarches\u00a0: {escape(view.list.progress)}"]
-    for phase, title in view.phases:
+    for phase, title in PHASES:
         steps = [step for step in view.steps if step.row.phase == phase and step.row.state != "sans_objet"]
         if steps:
-            parts += [f"### {escape(title)}", "\n".join(step_item(step, numbers, complete) for step in steps)]
+            parts += [f"### {escape(title)}", "\n".join(step_item(step, cited, complete) for step in steps)]
     return parts
 
 
-def _aids(view: PlanView, complete: bool, numbers: Numbers) -> list[str]:
+def _aids(view: PlanView, complete: bool, cited: Citations) -> list[str]:
     near = [aid for aid in view.aids if aid.row.verdict in WITHIN_REACH]
     far = [aid for aid in view.aids if aid.row.verdict not in WITHIN_REACH]
-    parts = ["## Aides", escape(view.list.totals), "\n".join(aid_item(aid, numbers, complete) for aid in near)]
+    parts = ["## Aides", escape(view.list.totals), "\n".join(aid_item(aid, cited, complete) for aid in near)]
     if far:
-        lines = (aid_item(aid, numbers, complete) if complete else aid_line(aid) for aid in far)
+        lines = (aid_item(aid, cited, complete) if complete else aid_line(aid) for aid in far)
         parts += ["### Hors de portée ou fermées", "\n".join(lines)]
     return parts
 
@@ -96,12 +97,9 @@ def _sources(sources: Sequence[SourceView]) -> list[str]:
     return ["## Sources", "\n".join(lines)] if lines else []
 
 
-def _all_sources(view: PlanView, complete: bool) -> tuple[SourceView, ...]:
-    """Return every source cited, once; the first that says how well it is known wins."""
-    used = [view.alert_sources, *(step.sources for step in view.steps if step.row.state != "sans_objet")]
-    used += [aid.sources for aid in view.aids if complete or aid.row.verdict in WITHIN_REACH]
-    found: dict[str, SourceView] = {}
-    for source in (source for sources in used for source in sources):
-        if source.id not in found or (source.checked_on and not found[source.id].checked_on):
-            found[source.id] = source
-    return tuple(found.values())
+def _every_source(view: PlanView) -> Iterator[SourceView]:
+    yield from view.alert_sources
+    for step in view.steps:
+        yield from step.sources
+    for aid in view.aids:
+        yield from aid.sources

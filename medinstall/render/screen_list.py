@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from medinstall.french import count, listing, numeric_date, weekday_date
 from medinstall.render.layout import GAP, Cell, Span, cell, columns, paragraph, widths
-from medinstall.render.sheet import Sheet
+from medinstall.render.sheet import GRAVE, Sheet
 from medinstall.render.view import WITHIN_REACH, AidRow, DateView, ListView, StepRow
 
 WIDE, MIDDLE = 100, 70
@@ -94,7 +94,7 @@ def _cells(row: StepRow, sheet: Sheet, wide: bool) -> tuple[Cell, ...]:
     state = cell(sign, Span(_obligation(row), "dim"))
     about = f"{row.who} ({row.id})"
     waits = f"attend {listing(row.blocked_by)}" if row.blocked_by else row.remark
-    what = cell(Span(row.title, "bold"), about, waits)
+    what = cell(Span(row.title, "bold"), Span(row.irreversible, GRAVE), about, waits)
     dates = (cell(_numeric(row.target)), cell(_numeric(row.opens)))
     return state, what, _due(row), *(dates if wide else dates[:1])
 
@@ -127,6 +127,7 @@ def _block(row: StepRow, sheet: Sheet, number: str) -> None:
     who = f"Interlocuteur\u00a0: {row.who}" if sheet.simple else row.who
     about = ("", "", row.tick.note) if row.state == "faite" else (who, _obligation(row), row.remark)
     sheet.text(row.title, "bold", 2)
+    sheet.text(row.irreversible, GRAVE, 2)
     for text in about:
         sheet.text(text, indent=2)
     for text in _block_dates(row):

@@ -5,15 +5,12 @@ Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
 
 from medinstall.model.plan import State, Verdict
 from medinstall.model.rule import Level
-from medinstall.render.words import Sign
-
-Phase: TypeAlias = Literal["avant", "debut", "apres", "sans_date"]
+from medinstall.render.words import Phase, Sign
 
 WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
 
@@ -102,7 +99,10 @@ class TickView:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for."""
+    """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
+
+    `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
+    """
 
     id: str
     state: State
@@ -116,6 +116,7 @@ class StepRow:
     opens: DateView | None
     tick: TickView
     remark: str = ""
+    irreversible: str = ""
     certain: bool = True
     blocked_by: tuple[str, ...] = ()
 
@@ -242,11 +243,3 @@ class PlanView:
     aids: tuple[AidView, ...]
     alert_sources: tuple[SourceView, ...]
     established: str
-    phases: tuple[tuple[Phase, str], ...] = field(
-        default=(
-            ("avant", "Avant le premier jour d’activité"),
-            ("debut", "Au début de l’activité"),
-            ("apres", "Après le début"),
-            ("sans_date", "Sans date pour l’instant"),
-        )
-    )

@@ -39,7 +39,9 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = ()) -> 
     return AidView(
         row=aid_row(aid, wording),
         sentence=_sentence(aid, wording),
-        reasons=tuple(wording.reason(reason, say(reason.text), aid.rule.evidence) for reason in aid.reasons),
+        reasons=tuple(
+            wording.reason(reason, say(reason.text), aid.rule.evidence) for reason in aid.reasons if reason.text
+        ),
         payments=_payments(aid),
         what=say(aid.rule.what),
         claim=say(aid.rule.claim),

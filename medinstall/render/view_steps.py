@@ -11,9 +11,9 @@ from medinstall.model.profile import Tick
 from medinstall.model.text import clean
 from medinstall.model.truth import Truth
 from medinstall.render.dates import Say, date_view
-from medinstall.render.view import DateView, MilestoneView, Phase, StepRow, StepView, TickView
+from medinstall.render.view import DateView, MilestoneView, StepRow, StepView, TickView
 from medinstall.render.wording import Wording
-from medinstall.render.words import OBLIGATIONS, STATES, quoted, unmet
+from medinstall.render.words import LEVELS, OBLIGATIONS, STATES, Phase, quoted, unmet
 
 _START_LASTS = 62  # days after the pivot: « au début de l’activité »
 
@@ -34,9 +34,16 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         opens=date_view(step.opens, wording, say),
         tick=tick_view(step.tick),
         remark=_remark(step, wording),
+        irreversible=_irreversible(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
         blocked_by=step.blocked_by if step.state == "bloquee" else (),
     )
+
+
+def _irreversible(step: StepPlan, wording: Wording) -> str:
+    decided_here = (alert.rule for alert in wording.plan.alerts if alert.rule.step == step.id)
+    words = (LEVELS[rule.level].word for rule in decided_here if rule.level == "irreversible")
+    return next(words, "") if step.state != "faite" else ""
 
 
 def step_view(step: StepPlan, wording: Wording) -> StepView:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.french import NBSP, count, euros, listing
 from medinstall.model.plan import Amount, State, Verdict
 from medinstall.model.rule import Basis, Confidence, Duration, Level, Obligation, Period
 from medinstall.model.truth import Truth
+
+Phase: TypeAlias = Literal["avant", "debut", "apres", "sans_date"]
 
 
 class Sign(NamedTuple):
@@ -58,6 +60,12 @@ OBLIGATIONS: dict[Obligation, str] = {
     "recommandé": "recommandée",
     "facultatif": "facultative",
 }
+PHASES: tuple[tuple[Phase, str], ...] = (
+    ("avant", "Avant le premier jour d’activité"),
+    ("debut", "Au début de l’activité"),
+    ("apres", "Après le début"),
+    ("sans_date", "Sans date pour l’instant"),
+)
 CONFIDENCES: dict[Confidence, str] = {"high": "sûre", "medium": "moyenne", "low": "faible"}
 PERIODS: dict[Period, str] = {"unique": "", "mois": "par mois", "an": "par an", "stage": "par stage"}
 

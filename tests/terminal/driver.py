@@ -1,4 +1,4 @@
-"""Ask on a fake session in a real terminal: `python -m terminal.driver FILE [--simple] [pick | confirm [wait]]`."""
+"""Ask on a fake session in a real terminal: `-m tests.terminal.driver FILE [ask [FACT]]`, `pick`, `confirm [wait]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from medinstall.errors import MedinstallError, layout
-from medinstall.interview.run import confirm, pick, run
+from medinstall.interview.run import ask, confirm, pick, run
 from medinstall.interview.summary import About
 from medinstall.model.fact import Choice
 
@@ -26,6 +26,10 @@ def main() -> int:
     try:
         if "pick" in sys.argv:
             sys.stdout.write(f"pick: {pick(STEPS, 'Quelles démarches sont faites ?', simple)}\n")
+        elif "ask" in sys.argv:
+            session = FakeSession(Path(sys.argv[1]))
+            fact = sys.argv[3] if len(sys.argv) > 3 else None
+            sys.stdout.write(f"ask: {ask(session, fact, today=TODAY, simple=simple)}\n")
         elif "confirm" in sys.argv:
             if "wait" in sys.argv:
                 sys.stdout.write("occupé\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ COMMUNES = {
     "45274": "Saint-Denis-de-l’Hôtel (Loiret, 45550)",
     "45200": "Montargis (Loiret, 45200)",
 }
+KNOWN = {field.name for field in dataclasses.fields(Fact)} - {"known_in"}
 SECTEUR_2 = ("titre_hospitalier", "date_demande_convention")
 PRACTITIONER = ("nomination_permanente", "annees_fonction", "annees_docteur_junior")
 SECOND_SITE = ("commune_secondaire", "zone_secondaire", "date_ouverture_secondaire")
@@ -35,7 +37,7 @@ def load_facts(path: Path = FACTS) -> tuple[tuple[Fact, ...], dict[str, str]]:
     data = tomllib.loads(path.read_text("utf-8"))
     facts = []
     for order, (key, raw) in enumerate(data["fact"].items()):
-        fields: dict[str, Any] = {"id": key, "order": order, **raw}
+        fields: dict[str, Any] = {"id": key, "order": order, **{name: raw[name] for name in raw if name in KNOWN}}
         fields["choices"] = tuple(Choice(**choice) for choice in raw.get("choices", ()))
         fields["settles"] = tuple(
             (value, tuple((fact, thaw(said)) for fact, said in decided.items()))

@@ -26,16 +26,17 @@ NOT_ENGLISH = {"description", "question"}
 class Terminal:
     """The driver running in a terminal of `columns` by `rows`."""
 
+    module = "tests.terminal.driver"
+
     def __init__(self, *arguments: str, columns: int = 80, rows: int = 45, **environment: str) -> None:
         kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "ACCESSIBLE", "COLUMNS")}
-        paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "terminal.driver", *arguments],
-            env={**kept, "PYTHONPATH": paths, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            ["-m", self.module, *arguments],
+            env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
             dimensions=(rows, columns),
             timeout=PATIENCE,
-            encoding="utf-8",
+            encoding=environment.get("PYTHONIOENCODING", "utf-8"),
             codec_errors="replace",
         )
         self.child.delaybeforesend = None
@@ -99,6 +100,12 @@ class Terminal:
         self.raw += chunk
         self._stream.feed(chunk)
         return True
+
+
+class Medinstall(Terminal):
+    """The real command running in a terminal."""
+
+    module = "medinstall"
 
 
 def cursor_is_shown(raw: str) -> bool:

@@ -7,12 +7,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from medinstall.french import typography
+
+from .fake import load_facts
 from .screens import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, READY, ROOT, UP, Terminal, cursor_is_shown, english_in
 
-BEGUN = {
+FACT = {fact.id: fact for fact in load_facts()[0]}
+BEGUN: dict[str, object] = {
     "specialite": "medecine_generale",
     "parcours": "jeune_diplome",
     "inscription_ordre": "non",
@@ -21,13 +26,33 @@ BEGUN = {
 }
 PLACED = BEGUN | {"commune": "45234", "zone": "zip", "france_ruralites": "non", "secteur": "secteur_1"}
 SETTLED = PLACED | {"cabinet": "creation", "mode_exercice": "individuel", "local": "location"}
-TICKED = SETTLED | {
+TICKED: dict[str, object] = SETTLED | {
     **dict.fromkeys(("travaux", "remplacement_recent", "activite_salariee", "medecin_traitant", "qpv", "cesp"), False),
     "personnel": "aucun",
     "cabinet_secondaire": "non",
     "consultations_avancees": 0,
 }
 WHOLE = TICKED | {"date_signature_contrats": "jamais"}
+
+
+def on_screen(text: str) -> str:
+    return " ".join(typography(text).replace("\u00a0", " ").split())
+
+
+def question(fact: str) -> str:
+    return on_screen(FACT[fact].question)
+
+
+def label(fact: str) -> str:
+    return on_screen(FACT[fact].label)
+
+
+def box(fact: str) -> str:
+    return on_screen(FACT[fact].screen_label)
+
+
+def choice(fact: str, index: int) -> str:
+    return on_screen(FACT[fact].choices[index].label)
 
 
 @pytest.fixture
@@ -39,40 +64,40 @@ def saved(path: Path) -> dict[str, object]:
     return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 
 
-def resumed(path: Path, answers: dict[str, object], **options: int | str) -> Terminal:
+def resumed(path: Path, answers: dict[str, object], **options: Any) -> Terminal:
     path.write_text(json.dumps(answers), "utf-8")
-    return Terminal(str(path), **options)  # type: ignore[arg-type]
+    return Terminal(str(path), **options)
 
 
 def test_five_answers_then_ctrl_c_keep_five_answers(dossier: Path) -> None:
     terminal = Terminal(str(dossier))
-    terminal.wait("Quelle est votre spécialité ?")
+    terminal.wait(question("specialite"))
     assert "conseil juridique" in terminal.text
     terminal.wait(READY)
-    terminal.press(ENTER, "D’où venez-vous ?")
-    terminal.press(ENTER, "Êtes-vous inscrit")
+    terminal.press(ENTER, question("parcours"))
+    terminal.press(ENTER, question("inscription_ordre"))
     assert saved(dossier).keys() == {"specialite", "parcours"}
-    terminal.press(ENTER, "Où avez-vous obtenu")
-    terminal.press(ENTER, "Quel sera votre premier jour")
+    terminal.press(ENTER, question("diplome"))
+    terminal.press(ENTER, question("date_debut"))
     terminal.press("15 mars 27", "» lundi 15 mars 2027")
-    terminal.press(ENTER, "Dans quelle commune")
+    terminal.press(ENTER, question("commune"))
     terminal.press("orl", "Orléans")
     assert english_in(terminal.text) == []
     terminal.press(CTRL_C)
     assert terminal.end() == 130
     assert saved(dossier) == BEGUN
     assert cursor_is_shown(terminal.raw)
-    assert "✓ Premier jour d’activité libérale : lundi 15 mars 2027" in terminal.text
+    assert f"✓ {label('date_debut')} : lundi 15 mars 2027" in terminal.text
     assert "interrompu" in terminal.text
 
 
 @pytest.mark.parametrize(
-    ("answers", "question"),
-    [({}, "spécialité"), (SETTLED, "vous concerne"), (BEGUN, "commune"), (WHOLE, "Tout est-il juste")],
+    ("answers", "shown"),
+    [({}, "question 1"), (SETTLED, "vous concerne"), (BEGUN, "Commune :"), (WHOLE, "Tout est-il juste")],
 )
-def test_ctrl_d_leaves_every_kind_of_screen(answers: dict[str, object], question: str, dossier: Path) -> None:
+def test_ctrl_d_leaves_every_kind_of_screen(answers: dict[str, object], shown: str, dossier: Path) -> None:
     terminal = resumed(dossier, answers)
-    terminal.wait(question)
+    terminal.wait(shown)
     terminal.wait(READY)
     terminal.press(CTRL_D)
     assert terminal.end() == 130
@@ -96,10 +121,10 @@ def test_escape_goes_back_with_the_earlier_answer_pointed_at(dossier: Path) -> N
     terminal.wait(READY)
     terminal.press(DOWN + DOWN + ENTER, "question 2, encore")
     terminal.press(ESCAPE, "question 1, encore")
-    terminal.wait_pointed("Autre spécialité")
+    terminal.wait_pointed(choice("specialite", 2))
     terminal.press(ESCAPE, "C’est la première question")
-    terminal.wait_pointed("Autre spécialité")
-    terminal.press(ENTER, "D’où venez-vous ?")
+    terminal.wait_pointed(choice("specialite", 2))
+    terminal.press(ENTER, question("parcours"))
     terminal.wait(READY)
     terminal.press(UP + ENTER, "question 1, encore")
     assert saved(dossier) == {"specialite": "autre_specialite"}
@@ -124,7 +149,7 @@ def test_a_commune_is_found_without_its_accent(dossier: Path) -> None:
     terminal.wait_pointed("Évry-Courcouronnes (Essonne, 91000)")
     terminal.press(DOWN)
     terminal.wait_pointed("Évry-le-Château")
-    terminal.press(UP + ENTER, "✓ Commune d’exercice : Évry-Courcouronnes (Essonne, 91000)")
+    terminal.press(UP + ENTER, f"✓ {label('commune')} : Évry-Courcouronnes (Essonne, 91000)")
     assert saved(dossier)["commune"] == "91228"
     terminal.child.close(force=True)
 
@@ -159,7 +184,7 @@ def test_a_pasted_line_end_sends_nothing(paste: str, dossier: Path) -> None:
 def test_lines_pasted_by_an_old_terminal_answer_one_question_only(dossier: Path) -> None:
     terminal = resumed(dossier, {key: value for key, value in BEGUN.items() if key != "date_debut"})
     terminal.wait(READY)
-    terminal.press("15/03/2027\r45000\r\r\r", "Dans quelle commune")
+    terminal.press("15/03/2027\r45000\r\r\r", question("commune"))
     terminal.wait(READY)
     assert saved(dossier) == BEGUN
     terminal.child.close(force=True)
@@ -169,16 +194,16 @@ def test_boxes_settle_several_facts_and_ask_the_details(dossier: Path) -> None:
     terminal = resumed(dossier, SETTLED)
     terminal.wait(READY)
     terminal.press(ENTER, "Rien de coché : Entrée confirme.")
-    terminal.press(f" {DOWN * 6} ", "[x] J’embaucherai du personnel")
-    terminal.press(ENTER, "Qui embaucherez-vous ?")
+    terminal.press(f" {DOWN * 6} ", f"[x] {box('personnel')}")
+    terminal.press(ENTER, question("personnel"))
     assert saved(dossier)["travaux"] is True
     assert saved(dossier)["cesp"] is False
     assert "personnel" not in saved(dossier)
     terminal.wait(READY)
-    terminal.press(ESCAPE, "[x] J’embaucherai du personnel")
-    terminal.press(ENTER, "Qui embaucherez-vous ?")
+    terminal.press(ESCAPE, f"[x] {box('personnel')}")
+    terminal.press(ENTER, question("personnel"))
     terminal.wait(READY)
-    terminal.press(DOWN + ENTER, "Quand signez-vous")
+    terminal.press(DOWN + ENTER, question("date_signature_contrats"))
     assert saved(dossier)["personnel"] == "assistant_medical"
     terminal.child.close(force=True)
 
@@ -186,9 +211,9 @@ def test_boxes_settle_several_facts_and_ask_the_details(dossier: Path) -> None:
 def test_boxes_may_be_asked_one_by_one(dossier: Path) -> None:
     terminal = resumed(dossier, SETTLED)
     terminal.wait(READY)
-    terminal.press(UP + UP + ENTER, "Ferez-vous des travaux")
+    terminal.press(UP + UP + ENTER, question("travaux"))
     terminal.wait(READY)
-    terminal.press(DOWN + DOWN + ENTER, "Avez-vous, ces deux dernières années")
+    terminal.press(DOWN + DOWN + ENTER, question("remplacement_recent"))
     assert saved(dossier)["travaux"] == "inconnu"
     terminal.child.close(force=True)
 
@@ -196,11 +221,11 @@ def test_boxes_may_be_asked_one_by_one(dossier: Path) -> None:
 def test_the_summary_changes_one_answer_and_finishes(dossier: Path) -> None:
     terminal = resumed(dossier, WHOLE)
     terminal.wait("Tout est-il juste ?")
-    assert "Première installation conventionnée oui (déduit)" in terminal.text
+    assert f"{label('premiere_installation')} oui (déduit)" in terminal.text
     terminal.wait(READY)
     terminal.press(DOWN + ENTER, "Quelle réponse voulez-vous changer ?")
-    terminal.press(ENTER, "Vous · modification")
-    terminal.wait_pointed("Médecine générale")
+    terminal.press(ENTER, "· modification")
+    terminal.wait_pointed(choice("specialite", 0))
     terminal.press(DOWN + ENTER, "Tout est-il juste ?")
     assert saved(dossier)["specialite"] == "anesthesie_chirurgie_obstetrique"
     terminal.wait(READY)
@@ -213,7 +238,7 @@ def test_amounts_are_offered_last(dossier: Path) -> None:
     terminal = resumed(dossier, WHOLE | {"medecin_traitant": True})
     terminal.wait("Souhaitez-vous préciser des montants ?")
     terminal.wait_pointed("Non, passer")
-    terminal.press(DOWN + ENTER, "Quel est le socle annuel")
+    terminal.press(DOWN + ENTER, question("socle_fmt"))
     terminal.press("12 000 €", "» 12 000 € par an")
     terminal.press(ENTER, "Tout est-il juste ?")
     assert saved(dossier)["socle_fmt"] == 12000
@@ -222,10 +247,10 @@ def test_amounts_are_offered_last(dossier: Path) -> None:
 
 def test_a_resumed_answer_no_longer_offered_does_not_stop(dossier: Path) -> None:
     terminal = resumed(dossier, BEGUN | {"commune": "45234", "zone": "zone_disparue"})
-    terminal.wait("Votre commune est-elle en zone")
+    terminal.wait(question("france_ruralites"))
     terminal.wait(READY)
     terminal.press(ESCAPE, "Votre réponse précédente (« zone_disparue ») n’est plus proposée.")
-    terminal.wait_pointed("ZIP")
+    terminal.wait_pointed(choice("zone", 0))
     terminal.child.close(force=True)
 
 
@@ -245,14 +270,15 @@ def test_no_word_is_cut_at_40_columns(answers: dict[str, object], dossier: Path)
 
 
 def test_a_terminal_resized_in_the_middle_cuts_no_word(dossier: Path) -> None:
-    terminal = resumed(dossier, BEGUN | {"commune": "45234"}, columns=100)
+    terminal = resumed(dossier, PLACED | {"secteur": "secteur_2"}, columns=100)
     terminal.wait(READY)
     words = set(terminal.text.split())
+    longest = max(FACT["titre_hospitalier"].choices, key=lambda one: len(one.label) + len(one.help))
     terminal.resize(40, 45)
-    terminal.wait("» ZIP, intervention prioritaire : zone d’intervention prioritaire ZAC")
+    terminal.wait(on_screen(f"{longest.label} : {longest.help}"))
     terminal.press(DOWN)
-    terminal.wait("» ZAC, action complémentaire : zone d’action complémentaire Ni")
-    assert [line for line in terminal.lines if line.startswith(" » ZAC")] == [" » ZAC, action complémentaire : zone"]
+    terminal.wait_pointed(choice("titre_hospitalier", 1))
+    assert max(map(len, terminal.lines)) <= 40
     assert set(terminal.text.split()) <= words
     terminal.child.close(force=True)
 
@@ -270,19 +296,20 @@ def test_a_low_terminal_scrolls_the_list(dossier: Path) -> None:
 def test_without_colour_nothing_is_coloured(dossier: Path) -> None:
     terminal = Terminal(str(dossier), NO_COLOR="1")
     terminal.wait(READY)
-    terminal.press(ENTER, "✓ Spécialité : Médecine générale")
+    terminal.press(ENTER, f"✓ {label('specialite')} : {choice('specialite', 0)}")
     assert not re.search(r"\x1b\[[\d;]*\b(3[0-8]|4[0-8]|9\d|10\d)\b[\d;]*m", terminal.raw)
     terminal.child.close(force=True)
 
 
 def test_a_western_alphabet_keeps_the_full_screens(dossier: Path) -> None:
     terminal = Terminal(str(dossier), PYTHONIOENCODING="cp1252")
-    terminal.child.send(ENTER)
-    terminal.child.expect("OK Sp.cialit. : M.decine g.n.rale")
+    terminal.wait(READY)
+    terminal.press(ENTER)
+    terminal.wait(f"OK {label('specialite')} : {choice('specialite', 0)}")
     terminal.child.close(force=True)
 
 
-def simple(dossier: Path, *arguments: str, **environment: str) -> None:
+def simple(dossier: Path, *arguments: str, **environment: Any) -> None:
     """Answer two questions and go back once; nothing but lines is ever written."""
     terminal = Terminal(str(dossier), *arguments, **environment)
     terminal.wait("Votre réponse")
@@ -290,10 +317,10 @@ def simple(dossier: Path, *arguments: str, **environment: str) -> None:
     terminal.wait("question 2, encore")
     terminal.press("<\r", "Entrée seule")
     terminal.press("\r", "question 2, encore")
-    terminal.press("retr\r", "question 3, encore")
+    terminal.press("7\r", "question 3, encore")
     terminal.press(CTRL_C)
     assert terminal.end() == 130
-    assert saved(dossier) == {"specialite": "autre_specialite", "parcours": "retraite"}
+    assert saved(dossier) == {"specialite": "autre_specialite", "parcours": FACT["parcours"].choices[6].value}
     assert "\x1b" not in terminal.raw
     assert english_in(terminal.text) == []
 
@@ -312,7 +339,7 @@ def test_plain_lines_may_be_asked_for(dossier: Path) -> None:
 
 def test_an_ascii_terminal_gets_plain_lines(dossier: Path) -> None:
     terminal = Terminal(str(dossier), PYTHONIOENCODING="ascii")
-    terminal.wait("Quelle est votre specialite ?")
+    terminal.wait("Je ne sais pas encore".lower())
     terminal.press("1\r", "Note. Specialite : Medecine generale")
     terminal.press(CTRL_D)
     assert terminal.end() == 130
@@ -327,9 +354,8 @@ def test_a_signal_leaves_plain_lines(number: signal.Signals, dossier: Path) -> N
 
 
 def test_the_whole_of_a_plain_interview(dossier: Path) -> None:
-    terminal = resumed(dossier, BEGUN, rows=200)
-    terminal.child.close(force=True)
-    terminal = Terminal(str(dossier), "--simple", rows=200)
+    terminal = resumed(dossier, BEGUN, rows=200, ACCESSIBLE="1")
+    terminal.wait("Commune :")
     for keys, then in (
         ("saint-denis\r", "Tapez le numéro de la bonne ligne"),
         ("1\r", "question 7, encore"),
@@ -343,13 +369,13 @@ def test_the_whole_of_a_plain_interview(dossier: Path) -> None:
         ("dans trois mois\r", "Souhaitez-vous préciser des montants ?"),
         ("1\r", "Tout est-il juste ?"),
     ):
-        terminal.wait("Vos numéros :" if keys == "1 4\r" else "Votre réponse :" if keys[0].isdigit() else ":")
         terminal.press(keys, then)
+    terminal.wait("Votre réponse :")
     terminal.press("1\r")
     assert terminal.end() == 0
     assert saved(dossier)["medecin_traitant"] is True
     assert saved(dossier)["date_signature_contrats"] == {"date": "2027-02-22"}
-    assert "Noté. Signature des contrats : lundi 22 février 2027" in terminal.text
+    assert f"Noté. {label('date_signature_contrats')} : lundi 22 février 2027" in terminal.text
 
 
 def test_steps_are_picked_in_a_list() -> None:
@@ -382,7 +408,7 @@ def test_a_confirmation_is_no_unless_told(keys: str, result: bool) -> None:
     terminal.wait("Supprimer le dossier « essai » ? (o = oui, n = non ; Entrée seule = non)")
     terminal.press(keys)
     assert terminal.end() == 0
-    assert f"confirm: {result}" in terminal.text
+    assert terminal.text.replace("confirm :", "confirm:").endswith(f"confirm: {result}")
 
 
 @pytest.mark.parametrize("early", ["o\r", "\x1b[A\roui\r", "o"])
@@ -394,6 +420,30 @@ def test_what_is_typed_ahead_confirms_nothing(early: str) -> None:
     terminal.press(ENTER)
     assert terminal.end() == 0
     assert "confirm: False" in terminal.text
+
+
+def test_one_answer_is_asked_and_not_saved(dossier: Path) -> None:
+    dossier.write_text(json.dumps(WHOLE), "utf-8")
+    terminal = Terminal(str(dossier), "ask", "zone")
+    terminal.wait_pointed(choice("zone", 0))
+    terminal.press(DOWN + ENTER)
+    assert terminal.end() == 0
+    assert "ask: ('zone', 'zac')" in terminal.text
+    assert saved(dossier) == WHOLE
+
+
+def test_which_answer_to_change_is_asked(dossier: Path) -> None:
+    dossier.write_text(json.dumps(WHOLE), "utf-8")
+    terminal = Terminal(str(dossier), "ask")
+    terminal.wait("Quelle réponse voulez-vous changer ?")
+    terminal.wait("Ne rien changer")
+    terminal.press(ENTER, question("specialite"))
+    terminal.wait("Ne rien changer")
+    terminal.press(ESCAPE, "Quelle réponse voulez-vous changer ?")
+    terminal.wait("Ne rien changer")
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+    assert "ask: None" in terminal.text
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
@@ -408,14 +458,14 @@ def test_ctrl_c_and_ctrl_d_leave_the_small_questions(key: str, what: str) -> Non
 @pytest.mark.parametrize("arguments", [["x.json"], ["pick"], ["confirm"], ["x.json", "--simple"]], ids=" ".join)
 def test_nobody_is_asked_without_a_terminal(arguments: list[str], tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "terminal.driver", *arguments],
+        [sys.executable, "-m", "tests.terminal.driver", *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=20,
         check=False,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 2
     assert done.stdout == ""

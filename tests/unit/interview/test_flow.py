@@ -186,7 +186,18 @@ def test_ticking_again_changes_only_what_differs(
 
 def test_earlier_answers_are_ticked() -> None:
     given: dict[str, Value] = {"travaux": True, "cesp": Unsaid.UNKNOWN, "personnel": "assistant", "visites": 0}
-    assert flow.ticks(Memory(given), TICK) == {"travaux", "personnel"}
+    assert flow.ticks(Memory(given), Walk(), TICK) == {"travaux", "personnel"}
+
+
+def test_what_was_ticked_and_waits_for_its_detail_is_still_ticked() -> None:
+    session = Memory(START)
+    walk = flow.begin(session)
+    tick(session, walk, "cesp", "visites")
+    assert flow.go_back(session, walk)
+    assert flow.ticks(session, walk, TICK) == {"cesp", "visites"}
+    tick(session, walk, "cesp")
+    assert session.given["visites"] == 0
+    assert flow.next_screen(session, walk) == Screen("offer", ("socle",))
 
 
 def test_amounts_are_offered_last_and_asked_only_if_wanted() -> None:

@@ -64,6 +64,16 @@ def test_a_damaged_line_is_refused_with_its_number_and_the_rest_offered(home: Pa
     assert list(read(copy, NOW).events) == events[:18]
 
 
+@pytest.mark.parametrize("end", [b"\n", b""])
+@pytest.mark.parametrize("line", [b'{"type":"reponce"}', b"[]", b"9" * 2_000_000])
+def test_a_last_line_that_no_crash_can_have_left_is_damage(home: Path, line: bytes, end: bytes) -> None:
+    path = new_journal(home, answer())
+    path.write_bytes(path.read_bytes() + line + end)
+    with pytest.raises(Refusal, match="abîmé à la ligne 3"):
+        Journal.open(path, NOW)
+    assert path.read_bytes().endswith(line + end)
+
+
 def test_a_copy_never_overwrites_another(home: Path) -> None:
     path = new_journal(home, *FORTY)
     new_journal(home, answer(), name="x-recupere")
@@ -148,11 +158,29 @@ def test_what_is_no_ordinary_file_is_refused(home: Path, tmp_path: Path, kind: s
         lambda: Journal.open(path, NOW),
         lambda: Journal.create(path, HEADER),
     ]
-    for call in calls:
-        with pytest.raises(Refusal):
+    reason = {"giant": "atteint la taille permise", "link": "un lien vers un autre", "device": "un lien vers un autre"}
+    for call in calls[:2]:
+        with pytest.raises(Refusal, match=reason.get(kind.split()[-1], "pas un fichier ordinaire")):
             call()
+    with pytest.raises(Refusal):
+        calls[2]()
     assert target.read_bytes() == before
     assert not (home / "none").exists()
+
+
+@pytest.mark.parametrize("guard", ["the system's", "ours"])
+def test_either_of_two_guards_stops_a_link(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guard: str
+) -> None:
+    target = new_journal(tmp_path / "other", answer())
+    path = homes.journal_path(homes.prepare(home), "x")
+    path.symlink_to(target)
+    if guard == "ours":
+        monkeypatch.setattr(files, "_GUARD", 0)  # Windows has no O_NOFOLLOW
+    else:
+        monkeypatch.setattr(Path, "is_symlink", lambda _: False)  # the link came after we looked
+    with pytest.raises(Refusal, match="un lien vers un autre fichier"):
+        read(path, NOW)
 
 
 @pytest.mark.parametrize("name", ["x.lock", "x.jsonl.reste"])

@@ -117,6 +117,13 @@ def test_controls_in_a_line_are_gone_when_it_is_read() -> None:
     assert (event.fact, event.value) == ("zone", "a[31mb\ufffd")
 
 
+def test_controls_in_the_keys_of_a_snapshot_are_gone() -> None:
+    data = line(type="visite", snapshot={"a\x1b": {"\u202eb": "c\x07"}}).replace(
+        b', "fact": "zone", "value": "zip"', b""
+    )
+    assert decode_line(data) == Visited({"a": {"b": "c"}}, at=NOW, day=DAY)
+
+
 def test_controls_in_an_event_never_reach_the_disk() -> None:
     written = encode(Noted("carmf", "a\x1b]0;x\x07\n\u202eb", reference="\x00\ud800", at=NOW, day=DAY))
     assert b"a]0;x b" in written

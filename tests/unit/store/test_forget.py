@@ -87,6 +87,14 @@ def test_what_a_failed_deletion_left_can_still_be_forgotten(home: Path) -> None:
     assert delete(home, "x", NOW) == [side]
 
 
+def test_the_journal_is_the_last_to_go(home: Path) -> None:
+    path = new_journal(home, answer())
+    path.with_name("x.jsonl.reste").mkdir()
+    with pytest.raises(Refusal, match="n'est pas oublié en entier"):
+        delete(home, "x", NOW)
+    assert read(path, NOW).events == (answer(),)
+
+
 def test_a_missing_dossier_is_refused(home: Path) -> None:
     with pytest.raises(Refusal, match="« x » n'existe pas"):
         delete(home, "x", NOW)

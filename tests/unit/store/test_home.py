@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,17 @@ def test_remembering_what_is_remembered_writes_nothing(open_folder: Path) -> Non
         homes.set_last_name(open_folder, "x")
         with pytest.raises(Refusal, match="ne peut pas être retenu : l'accès est refusé"):
             homes.set_last_name(open_folder, "y")
+
+
+def test_the_store_imports_nothing_slow() -> None:
+    program = """
+import sys
+from medinstall.store import dossier, forget, home, journal
+print(*sorted({"typer", "rich", "questionary", "platformdirs", "asyncio", "importlib.metadata", "filelock", "tempfile",
+               "subprocess", "socket", "logging"} & set(sys.modules)))
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
 
 
 def test_the_process_environment_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -62,6 +62,13 @@ def test_creation_flushes_the_file_and_its_folder(home: Path, monkeypatch: pytes
     assert flushed == [False, True]
 
 
+def test_a_birth_without_a_time_zone_is_a_fault_of_the_caller(home: Path) -> None:
+    path = homes.journal_path(homes.prepare(home), "x")
+    with pytest.raises(ValueError, match="fuseau horaire"):
+        Journal.create(path, Header("x", NOW.replace(tzinfo=None), ""))
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_name_is_taken_once(home: Path) -> None:
     path = new_journal(home, answer())
     before = path.read_bytes()

@@ -1,0 +1,159 @@
+"""The outcomes of the rule pack: each step, aid, amount, alert and access to a sector, seen on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from medinstall.catalog.proof.reads import Reads
+from medinstall.catalog.proof.table import Seen
+from medinstall.engine import alerts, amounts, contracts, steps
+from medinstall.engine.counting import Dated
+from medinstall.engine.criteria import all_of, judge_condition
+from medinstall.engine.situation import Situation
+from medinstall.model.criterion import Condition
+from medinstall.model.rule import AidRule, AidValue, AlertRule, RulePack, SectorRule, StepRule
+from medinstall.model.truth import Truth
+
+Kind: TypeAlias = Literal["step", "aid", "amount", "alert", "sector"]
+FINAL: dict[Kind, tuple[Hashable, ...]] = {
+    "step": (Truth.NO, Truth.YES),
+    "aid": ("eligible", "non_eligible"),
+    "amount": (),
+    "alert": (True,),
+    "sector": (Truth.NO, Truth.YES),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing the plan says, what it reads, and how it is seen in a situation of a pack."""
+
+    kind: Kind
+    id: str
+    reads: Reads
+    see: Callable[[Situation], Seen]
+
+    @property
+    def name(self) -> str:
+        """The name of the outcome in the certificate."""
+        return f"{self.kind}.{self.id}"
+
+
+def outcomes(pack: RulePack) -> Iterator[Outcome]:
+    """Yield every outcome of a rule pack."""
+    for step in pack.steps:
+        yield Outcome("step", step.id, _of_step(step, pack), lambda s, i=step.id: see_step(i, s))
+    for aid in pack.aids:
+        yield Outcome("aid", aid.id, _of_aid(aid, pack), lambda s, i=aid.id: see_aid(i, s))
+        for place, value in enumerate(aid.values):
+            if value.eur is not None or value.rate is not None:
+                name = f"{aid.id}.{value.start.isoformat()}"
+                yield Outcome(
+                    "amount", name, _of_value(value, pack), lambda s, i=aid.id, p=place: see_amount(i, p, s)
+                )
+    for alert in pack.alerts:
+        yield Outcome("alert", alert.id, _of_alert(alert, pack), lambda s, i=alert.id: see_alert(i, s))
+    for sector in pack.sectors:
+        yield Outcome("sector", sector.id, _of_sector(sector, pack), lambda s, i=sector.id: see_sector(i, s))
+
+
+def see_step(step: str, situation: Situation) -> Seen:
+    """Return whether a step applies, why, how each of its dates is counted, and in which words it is said."""
+    rule = situation.pack.step[step]
+    applies = situation.applies(step).truth
+    truths = _truths(rule.conditions, situation)
+    if applies is Truth.NO:
+        return Seen(applies, None, truths, steps.open_facts(rule, situation))
+    dates = situation.dates(step)
+    shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
+    milestones = tuple((found.day.duration, found.text) for found in dates.milestones)
+    variant = steps.variant_of(rule.variants, situation)
+    words = rule.variants.index(variant) if variant else None
+    return Seen(applies, (shown, milestones, words), truths, steps.open_facts(rule, situation))
+
+
+def see_aid(aid: str, situation: Situation) -> Seen:
+    """Return the verdict of an aid, the value it was read from, and its reasons."""
+    outcome = situation.aid(aid)
+    rule = situation.pack.aid[aid]
+    detail = (outcome.value.start if outcome.value else None, outcome.ran)
+    course = (bool(outcome.law.open), outcome.running.truth, contracts.named(rule, situation).truth if rule.contract else None)
+    return Seen(outcome.verdict, detail, (course, _truths(rule.conditions, situation)), outcome.open)
+
+
+def see_amount(aid: str, place: int, situation: Situation) -> Seen:
+    """Return what one value of an aid is worth."""
+    valued = amounts.amount_of(situation.pack.aid[aid].values[place], situation)
+    return Seen(valued.amount, None, None, valued.open)
+
+
+def see_alert(alert: str, situation: Situation) -> Seen:
+    """Return whether an alert stands, and in which words."""
+    rule = next(rule for rule in situation.pack.alerts if rule.id == alert)
+    judged = alerts.stands(rule, situation)
+    stands = judged.truth is Truth.YES
+    variant = steps.variant_of(rule.variants, situation) if stands else None
+    return Seen(stands, rule.variants.index(variant) if variant else None, None, judged.open)
+
+
+def see_sector(sector: str, situation: Situation) -> Seen:
+    """Return whether a sector is open to the doctor, and why."""
+    access = situation.pack.sector[sector].access
+    judged = all_of(judge_condition(condition, situation) for condition in access)
+    return Seen(judged.truth, None, _truths(access, situation), judged.open)
+
+
+def _truths(conditions: tuple[Condition, ...], situation: Situation) -> tuple[Truth, ...]:
+    return tuple(judge_condition(condition, situation).truth for condition in conditions)
+
+
+def _counted(found: Dated) -> Hashable:
+    return (found.day.count, found.day.duration, found.day.basis) if found.day else None
+
+
+def _of_step(rule: StepRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.conditions(rule.conditions)
+    reads.days_of((*rule.opens, *rule.target, *rule.due, *rule.effect, *(found.rule for found in rule.milestones)))
+    for variant in rule.variants:
+        reads.criterion(variant.when)
+    return reads
+
+
+def _of_aid(rule: AidRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.law(rule)
+    reads.conditions(rule.conditions)
+    return reads
+
+
+def _of_value(value: AidValue, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    if value.of:
+        reads.number(value.of, *([value.cap / value.rate] if value.cap and value.rate else []))
+    if value.times:
+        reads.number(value.times, *([value.times_max] if value.times_max else []))
+    for adjustment in value.adjustments:
+        reads.criterion(adjustment.when)
+        for name in filter(None, (adjustment.times, adjustment.scale)):
+            reads.number(name)
+    return reads
+
+
+def _of_alert(rule: AlertRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.criterion(rule.criterion)
+    for variant in rule.variants:
+        reads.criterion(variant.when)
+    kind, _, name = rule.while_unknown.partition(".")
+    if kind == "acces":
+        reads.conditions(pack.sector[name].access)
+    return reads
+
+
+def _of_sector(rule: SectorRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.conditions(rule.access)
+    return reads

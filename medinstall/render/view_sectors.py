@@ -1,0 +1,242 @@
+"""The ways to practise, side by side, in finished French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from medinstall.engine.sectors import SectorPlan, varying_aids
+from medinstall.french import euros, listing, typography
+from medinstall.model.plan import Alert, Plan, Reason
+from medinstall.model.rule import Evidence
+from medinstall.model.text import clean
+from medinstall.model.truth import Truth
+from medinstall.render import view_gains
+from medinstall.render.view import AlertView, ReasonView, SourceView
+from medinstall.render.view_list import acronyms, limit
+from medinstall.render.wording import Wording
+from medinstall.render.words import CONFIDENCES, LEVELS, Sign, capital, quoted
+
+ACCESS: dict[Truth, Sign] = {
+    Truth.YES: Sign("✓", "ouvert"),
+    Truth.NO: Sign("×", "fermé"),
+    Truth.UNKNOWN: Sign("?", "à confirmer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CommandView:
+    """A command to type, kept whole, after the sentence that says what it is for."""
+
+    sentence: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorView:
+    """One way to practise. `refund` and `money` are short, for the table; `gains` compares the aids with those of now.
+
+    `undo` says what can be taken back, `binds` that it must be seen at once. What an earlier sector has told is not
+    told again: `reasons`, `alerts`, and `commitments` (those of `same_as` hold too). `sources` are ids, and `cautions` pairs
+    some of them with what is not sure about them.
+    """
+
+    id: str
+    name: str
+    title: str
+    is_current: bool
+    sign: Sign
+    access: str
+    reasons: tuple[ReasonView, ...]
+    ask: tuple[CommandView, ...]
+    fees: str
+    refund: str
+    reimbursement: str
+    social: str
+    money: str
+    total: str
+    gains: tuple[str, ...]
+    commitments: tuple[str, ...]
+    undo: str
+    binds: bool
+    alerts: tuple[AlertView, ...]
+    cautions: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectorsView:
+    """Every way to practise. `final`: what cannot be undone, with the sectors concerned in its sign."""
+
+    name: str
+    current: str
+    example: str
+    sectors: tuple[SectorView, ...]
+    final: tuple[AlertView, ...]
+    sources: tuple[SourceView, ...]
+    more: tuple[CommandView, ...]
+    limit: str
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+def sectors_view(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> SectorsView:
+    """Return every way to practise for the profile of `plan`, which is the plan as answered now."""
+    wording = Wording(plan)
+    names = {sector.id: wording.answer("secteur", sector.id) for sector in sectors}
+    now = next((sector for sector in sectors if sector.is_current), None)
+    view = SectorsView(
+        name=clean(dossier),
+        current=names[now.id] if now else "pas encore choisi",
+        example="Rendu au patient\u00a0: pour une consultation chez un généraliste qui est son médecin traitant.",
+        sectors=tuple(_views(sectors, names, now, wording)),
+        final=tuple(_final(sectors, names, wording)),
+        sources=wording.sources(_evidence(sectors)),
+        more=tuple(_more(sectors)),
+        limit=limit(plan),
+    )
+    return replace(view, acronyms=acronyms(view, plan))
+
+
+def _views(
+    sectors: Sequence[SectorPlan], names: Mapping[str, str], now: SectorPlan | None, wording: Wording
+) -> Iterator[SectorView]:
+    varying = varying_aids(tuple(sectors))
+    lenders: dict[object, str] = {}
+    earlier: list[SectorView] = []
+    for sector in sectors:
+        view = _view(sector, names[sector.id], wording)
+        lender = lenders.setdefault(sector.rule.access, view.name)
+        if lender != view.name:
+            same = f"{capital(view.sign.word)}\u00a0: mêmes conditions que {quoted(lender)}."
+            view = replace(view, access=same, reasons=(), ask=())
+        view = replace(
+            view, total=view_gains.total(sector, now), gains=tuple(view_gains.gains(sector, varying, wording))
+        )
+        yield _shortened(view, earlier)
+        earlier.append(view)
+
+
+def _shortened(view: SectorView, earlier: Sequence[SectorView]) -> SectorView:
+    """Return a sector without the alerts and commitments that those before it have told."""
+    told = {alert.id for other in earlier for alert in other.alerts}
+    alerts = tuple(alert for alert in view.alerts if alert.id not in told)
+    same = next((other for other in earlier if len(other.commitments) > 1 and _holds(view, other)), None)
+    if same is None:
+        return replace(view, alerts=alerts)
+    own = tuple(text for text in view.commitments if text not in same.commitments)
+    return replace(view, alerts=alerts, commitments=own, same_as=f"Ceux de {quoted(same.name)}")
+
+
+def _holds(view: SectorView, other: SectorView) -> bool:
+    return set(other.commitments) <= set(view.commitments)
+
+
+def _view(sector: SectorPlan, name: str, wording: Wording) -> SectorView:
+    rule, figures = sector.rule, dict(sector.rule.figures)
+    return SectorView(
+        id=rule.id,
+        name=name,
+        title=wording.plain(rule.title, figures),
+        is_current=sector.is_current,
+        sign=ACCESS[sector.access],
+        access=_access(sector),
+        reasons=tuple(_reason(reason, sector, wording) for reason in sector.reasons),
+        ask=tuple(_question(fact, wording) for fact in sector.ask),
+        fees=wording.plain(rule.fees, figures),
+        refund=refund(figures),
+        reimbursement=wording.plain(rule.reimbursement, figures),
+        social=wording.plain(rule.social, figures),
+        money=view_gains.money(sector.plan.totals),
+        total="",
+        gains=(),
+        commitments=tuple(wording.plain(text, figures) for text in rule.commitments),
+        undo=wording.plain(rule.irreversible, figures),
+        binds=bool(sector.final),
+        alerts=tuple(_alert(alert, wording) for alert in sector.alerts if alert.rule.level != "irreversible"),
+        cautions=tuple((item.source, _caution(item)) for item in rule.evidence if item.note),
+        sources=tuple(item.source for item in rule.evidence),
+    )
+
+
+def _access(sector: SectorPlan) -> str:
+    if sector.access is Truth.YES:
+        return "Ouvert, d’après vos réponses."
+    if sector.access is Truth.NO:
+        return "Fermé, d’après vos réponses."
+    if sector.ask:
+        return "À confirmer\u00a0: il manque une réponse."
+    return "À confirmer par la caisse\u00a0: les textes ne tranchent pas votre situation."
+
+
+def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> ReasonView:
+    """Return a reason with the answers given: those not asked yet would only hide them."""
+    answers = wording.profile.answers
+    known = tuple(fact for fact in reason.facts if answers.get(fact) is not None)
+    text = wording.plain(reason.text, dict(sector.rule.figures))
+    view = wording.reason(replace(reason, facts=known), text, sector.rule.evidence)
+    return view if known or not reason.facts else replace(view, answer=wording.answer(reason.facts[0], None))
+
+
+def _question(fact: str, wording: Wording) -> CommandView:
+    return CommandView(f"Pour le savoir, répondez à {quoted(wording.fact(fact))}\u00a0:", f"medinstall modifier {fact}")
+
+
+def refund(figures: Mapping[str, float]) -> str:
+    """Return what a patient gets back of a consultation, for a table; empty where the sector gives no figure.
+
+    `rendu_eur` of a base (`base_eur`, else `consultation_eur`), or the most that is ever paid (`autorite_…`).
+    """
+    if "rendu_eur" in figures:
+        base = figures.get("base_eur", figures.get("consultation_eur"))
+        return euros(figures["rendu_eur"]) + (f" sur {euros(base)}" if base else "")
+    most = figures.get("autorite_generaliste_eur")
+    return f"{euros(most)} au plus" if most else ""
+
+
+def _caution(item: Evidence) -> str:
+    doubt = "" if item.confidence == "high" else f"confiance {CONFIDENCES[item.confidence]} : "
+    return typography(f"{doubt}{item.note}")
+
+
+def _more(sectors: Sequence[SectorPlan]) -> Iterator[CommandView]:
+    other = next((sector.id for sector in sectors if not sector.is_current and sector.access is not Truth.NO), None)
+    if other:
+        yield CommandView(
+            "Pour comparer toute votre liste, dates comprises, sans rien enregistrer\u00a0:",
+            f"medinstall simuler secteur={other}",
+        )
+    yield CommandView("Pour changer votre réponse, après en avoir vu les effets\u00a0:", "medinstall modifier secteur")
+
+
+def _final(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wording) -> Iterator[AlertView]:
+    alerts = {alert.id: alert for sector in sectors for alert in sector.final}
+    for name, alert in alerts.items():
+        holders = [names[sector.id] for sector in sectors if any(item.id == name for item in sector.final)]
+        view = _alert(alert, wording)
+        yield replace(view, sign=Sign(view.sign.mark, f"{view.sign.word} ({typography(together(holders))})"))
+
+
+def together(names: Sequence[str]) -> str:
+    """Return names with the words they all begin with said once: « Secteur 2 sans option et avec OPTAM »."""
+    words = [name.split(" ") for name in names]
+    shared = 0
+    while len(names) > 1 and all(len(each) > shared + 1 and each[shared] == words[0][shared] for each in words):
+        shared += 1
+    rest = listing(" ".join(each[shared:]) for each in words)
+    return " ".join((*words[0][:shared], rest)) if names else ""
+
+
+def _alert(alert: Alert, wording: Wording) -> AlertView:
+    rule = alert.rule
+    text = wording.plain(alert.text, dict(rule.figures))
+    return AlertView(rule.id, rule.level, LEVELS[rule.level], text, tuple(item.source for item in rule.evidence))
+
+
+def _evidence(sectors: Sequence[SectorPlan]) -> tuple[Evidence, ...]:
+    """Return all that is leant on, once a source; the notes of the sectors stand with them, as cautions."""
+    found = {item.source: replace(item, note="") for sector in sectors for item in sector.rule.evidence}
+    alerts = (alert for sector in sectors for alert in (*sector.final, *sector.alerts))
+    for item in (item for alert in alerts for item in alert.rule.evidence):
+        found.setdefault(item.source, item)
+    return tuple(found.values())

@@ -1,0 +1,110 @@
+"""The main job through the real command: interview, kill, resume, tick, export."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from .screens import CTRL_C, DOWN, ENTER, READY, ROOT, Medinstall
+
+DAY = ("--aujourdhui", "2026-11-22")
+SCREENS_AT_MOST = 16  # the bar for a new GP, secteur 1, in a known zone
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def medinstall(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "MEDINSTALL_HOME": str(home), "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "medinstall", *DAY, *arguments]
+    return subprocess.run(command, env=env, text=True, encoding="utf-8", capture_output=True, check=False, timeout=60)
+
+
+def plan(home: Path) -> dict[str, Any]:
+    return dict(json.loads(medinstall(home, "liste", "--json").stdout))
+
+
+def five_answers(home: Path) -> Medinstall:
+    terminal = Medinstall(*DAY, MEDINSTALL_HOME=str(home))
+    terminal.wait(READY)
+    terminal.press(ENTER, "D’où venez-vous ?")
+    terminal.press(ENTER, "Êtes-vous inscrit")
+    terminal.press(ENTER, "Où avez-vous obtenu")
+    terminal.press(ENTER, "Quel sera votre premier jour")
+    terminal.press("31/03/2027" + ENTER, "Dans quelle commune")
+    return terminal
+
+
+def the_rest(terminal: Medinstall) -> None:
+    """Answer from the commune to the last question: a GP in Orléans, secteur 1, in a ZIP."""
+    terminal.press("orleans", "Orléans — 45000")
+    terminal.press(ENTER, "classe-t-elle votre lieu")
+    terminal.press(ENTER, "France ruralités revitalisation")
+    terminal.press(DOWN + DOWN + ENTER, "Quel secteur")
+    terminal.press(ENTER, "Que devient votre cabinet")
+    terminal.press(ENTER, "Comment exercerez-vous")
+    terminal.press(ENTER, "À quel titre")
+    terminal.press(ENTER, "Cochez ce qui est vrai")
+    terminal.press(DOWN + " ", "[x] Remplacement")
+    terminal.press(ENTER, "Quand signez-vous")
+    terminal.press("31 janvier 2027" + ENTER, "Tout est-il juste ?")
+
+
+def test_a_killed_interview_is_resumed_finished_ticked_and_exported(home: Path, tmp_path: Path) -> None:
+    first = five_answers(home)
+    first.child.kill(signal.SIGKILL)
+    first.end()
+    assert len(plan(home)["answers"]) - 3 == 5, "five answers, and the three that « jeune diplômé » settles"
+
+    second = Medinstall(*DAY, MEDINSTALL_HOME=str(home))
+    second.wait("Dans quelle commune")
+    the_rest(second)
+    second.press(ENTER)
+    assert second.end() == 0
+    assert "À FAIRE MAINTENANT" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", second.raw)
+
+    assert medinstall(home, "cocher", "lieu", "rcp", "--le", "2026-11-20").returncode == 0
+    exported = tmp_path / "liste.md"
+    assert medinstall(home, "exporter", "md", "-o", str(exported)).returncode == 0
+    assert ticks_of(exported) == ticks_in(plan(home))
+
+
+def ticks_of(path: Path) -> dict[str, bool]:
+    """Return the tasks of a Markdown file: title → ticked."""
+    tokens = MarkdownIt("commonmark").parse(path.read_text(encoding="utf-8"))
+    items = [token.content for token in tokens if token.type == "inline" and token.content[:3] in ("[ ]", "[x]")]
+    return {re.split(r"\*\*", item)[1].replace("\u00a0", " "): item.startswith("[x]") for item in items}
+
+
+def ticks_in(found: dict[str, Any]) -> dict[str, bool]:
+    """Return the same from the plan."""
+    steps = [step for step in found["steps"] if step["applies"] is not False]
+    return {step["title"].replace("\u00a0", " "): step["state"] == "faite" for step in steps}
+
+
+def test_ctrl_c_leaves_with_130_and_says_how_to_resume(home: Path) -> None:
+    terminal = five_answers(home)
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert "medinstall reprendre mon-installation" in terminal.text
+    assert len(plan(home)["answers"]) - 3 == 5
+
+
+def test_a_new_gp_in_a_known_zone_passes_few_screens(home: Path) -> None:
+    terminal = five_answers(home)
+    the_rest(terminal)
+    numbers = [int(number) for number in re.findall(r"question (\d+)", terminal.raw)]
+    assert max(numbers) <= SCREENS_AT_MOST
+    terminal.press(CTRL_C)
+    terminal.end()

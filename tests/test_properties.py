@@ -1,0 +1,330 @@
+"""What holds for every profile and every day: checked over profiles drawn from the facts of the rule pack."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import medinstall
+from medinstall.catalog.answers import inconsistencies
+from medinstall.engine.difference import Difference, Outline, difference, outline_of
+from medinstall.engine.plan import plan_of
+from medinstall.engine.situation import Situation
+from medinstall.model.criterion import facts_of
+from medinstall.model.fact import Unsaid, Value
+from medinstall.model.plan import AidPlan, Day, Plan, StepPlan
+from medinstall.model.profile import Profile, Tick
+from medinstall.model.truth import Truth
+from tests.building import pack
+from tests.generating import ASKED, EVERY, build, days, known, profiles, quick, with_answer
+
+Property = Callable[[Any], None]
+CERTAIN = ("eligible", "non_eligible", "fermee")
+BAD = ("en_retard", "bloquee")
+AIMED_TOO_LATE = ("ordre_inscription",)  # six months of inquiry abroad, yet the contract's table aims at four before D
+COUNTED_FROM_THE_TICK = {"convention": ("secteur_2_titres", "secteur_2_urssaf")}
+
+
+# --- no date precedes its cause ---
+
+
+def check_dates(profile: Profile) -> None:
+    plan = plan_of(pack(), profile)
+    for step in plan.steps:
+        for day in days_of(step):
+            assert_counted(day)
+        opens, target, due = (day.on if day else None for day in (step.opens, step.target, step.due))
+        assert opens is None or opens <= min(day for day in (target, due, date.max) if day), step.id
+        assert target is None or due is None or target <= due or step.id in AIMED_TOO_LATE, step.id
+        assert (step.practical_on or date.min) <= (due or date.max)
+        assert step.effect is None or opens is None or opens <= step.effect.on, step.id
+    check_running(plan)
+    for aid in plan.aids:
+        check_aid_dates(aid, plan)
+
+
+def days_of(step: StepPlan) -> Iterator[Day]:
+    yield from (day for day in (step.opens, step.target, step.due, step.effect) if day is not None)
+    yield from (milestone.day for milestone in step.milestones)
+
+
+def assert_counted(day: Day) -> None:
+    """A day counted forward is not before its anchor, one counted backward is not after it."""
+    backward = day.count == "latest_start" or min(day.duration.months, day.duration.days) < 0
+    assert day.on <= day.anchored_on if backward else day.on >= day.anchored_on
+
+
+def check_running(plan: Plan) -> None:
+    running = {item.step: item for item in plan.start.running}
+    for item in running.values():
+        assert item.since <= item.until
+        assert item.until > plan.profile.today
+        assert all(running[step].until <= item.since for step in item.waits_for)
+        assert plan.start.earliest_on is None or item.until <= plan.start.earliest_on
+    if plan.start.chain and plan.start.earliest_on is not None:
+        assert plan.start.earliest_on > plan.profile.today
+
+
+def check_aid_dates(aid: AidPlan, plan: Plan) -> None:
+    if aid.pay_by is not None:
+        assert_counted(aid.pay_by)
+    signed = plan.profile.answers.get("date_signature_contrat")
+    for payment in aid.payments:
+        assert isinstance(signed, date)
+        assert payment.on >= signed, aid.id
+
+
+# --- moving the start ---
+
+
+def check_later_start(drawn: tuple[Profile, date, int]) -> None:
+    profile, start, later = drawn
+    before = plan_of(pack(), with_answer(profile, "date_debut", start)).start
+    after = plan_of(pack(), with_answer(profile, "date_debut", start + timedelta(days=later))).start
+    assert before.feasible is not True or after.feasible is True
+    assert not before.chain or before.earliest_on == after.earliest_on
+
+
+# --- ticks ---
+
+
+def check_tick(drawn: tuple[Profile, str, date, bool]) -> None:
+    profile, step, day, filed = drawn
+    now = Situation(pack(), profile)
+    assume(now.applies(step).truth is not Truth.NO)
+    before = states(plan_of(pack(), profile))
+    old = profile.ticks.get(step, Tick())
+    ticked = replace(old, filed_on=day) if filed else replace(old, done_on=day)
+    after = states(plan_of(pack(), replace(profile, ticks={**profile.ticks, step: ticked})))
+    from_this_tick = COUNTED_FROM_THE_TICK.get(step, ()) if day < profile.today else ()
+    for other, state in after.items():
+        if other != step and other not in from_this_tick:
+            assert state not in BAD or before[other] == state, f"{other}: {before[other]} → {state}"
+
+
+def states(plan: Plan) -> dict[str, str]:
+    return {step.id: step.state for step in plan.steps}
+
+
+@st.composite
+def ticked(draw: st.DrawFn) -> tuple[Profile, str, date, bool]:
+    profile = draw(profiles())
+    step = draw(st.sampled_from(sorted(pack().step)))
+    filed = draw(st.booleans()) and pack().step[step].can_be_filed
+    back = draw(st.just(0) | st.integers(0, 400))
+    return profile, step, profile.today - timedelta(days=back), filed
+
+
+# --- the same plan ---
+
+
+def check_same(drawn: tuple[Profile, list[str]]) -> None:
+    profile, order = drawn
+    shuffled = {name: profile.answers[name] for name in order if name in profile.answers}
+    again = replace(profile, answers=shuffled, ticks=dict(reversed(list(profile.ticks.items()))))
+    assert outline_of(plan_of(pack(), profile)) == outline_of(plan_of(pack(), again))
+    assert plan_of(pack(), profile) == plan_of(pack(), profile)
+
+
+# --- answering what was unknown ---
+
+
+def check_answering(drawn: tuple[Profile, str, Value]) -> None:
+    profile, fact, value = drawn
+    assume(profile.answers.get(fact) in (None, Unsaid.UNKNOWN))
+    known_now = with_answer(profile, fact, value)
+    assume(not list(inconsistencies(known_now.answers)))
+    before, after = Situation(pack(), profile), Situation(pack(), known_now)
+    for step in pack().step:
+        truth = before.applies(step).truth
+        settled = truth is not Truth.UNKNOWN and not hangs_on_an_open_verdict(step, before)
+        assert not settled or after.applies(step).truth is truth, step
+    for aid in pack().aid:
+        outcome = before.aid(aid)
+        if outcome.verdict in CERTAIN and not outcome.open:
+            assert after.aid(aid).verdict == outcome.verdict, aid
+
+
+def hangs_on_an_open_verdict(step: str, situation: Situation) -> bool:
+    """Tell whether a step applies because an aid is « à vérifier »: the contract says so, and it may turn out refused."""
+    read = (fact for condition in pack().step[step].conditions for fact in facts_of(condition.criterion))
+    return any(situation.aid(fact.removeprefix("verdict.")).open for fact in read if fact.startswith("verdict."))
+
+
+@st.composite
+def answering(draw: st.DrawFn) -> tuple[Profile, str, Value]:
+    fact = draw(st.sampled_from(sorted(ASKED)))
+    return draw(profiles(**{fact: Unsaid.UNKNOWN})), fact, draw(known(EVERY[fact]))
+
+
+# --- amounts, reasons, order ---
+
+
+def check_totals(profile: Profile) -> None:
+    plan = plan_of(pack(), profile)
+    once = [aid for aid in plan.aids if aid.amount is not None and aid.amount.per == "unique" and not aid.signed]
+    sure = sum(aid.amount.eur for aid in once if aid.amount and aid.verdict == "eligible")
+    hoped = sum(aid.amount.eur for aid in once if aid.amount)
+    assert 0 <= plan.totals.certain_eur <= sure
+    assert 0 <= plan.totals.possible_eur
+    assert plan.totals.certain_eur + plan.totals.possible_eur <= hoped
+    for aid in plan.aids:
+        assert aid.amount is None or aid.amount.eur >= 0
+        paid = sum(payment.eur for payment in aid.payments)
+        assert aid.refund_eur is None or 0 <= aid.refund_eur <= paid, aid.id
+        assert aid.amount is None or paid <= aid.amount.eur + 0.01 * len(aid.payments), aid.id
+
+
+def check_reasons(profile: Profile) -> None:
+    plan = plan_of(pack(), profile)
+    for step in plan.steps:
+        told = {reason.holds for reason in step.reasons}
+        assert step.applies is Truth.YES or step.applies in told, step.id
+    for aid in plan.aids:
+        told = {reason.holds for reason in aid.reasons}
+        wanted = {"eligible": Truth.YES, "non_eligible": Truth.NO, "fermee": Truth.NO}.get(aid.verdict, Truth.UNKNOWN)
+        assert wanted in told, (aid.id, aid.verdict)
+        assert all(reason.text for reason in aid.reasons)
+
+
+def check_order(profile: Profile) -> None:
+    plan = plan_of(pack(), profile)
+    assert sorted(step.id for step in plan.steps) == sorted(pack().step)
+    used = [step.id for step in plan.steps if step.applies is not Truth.NO]
+    for place, step in enumerate(used):
+        after = next(found.after for found in plan.steps if found.id == step)
+        late = [other for other in after if other in used and used.index(other) > place]
+        assert not late, f"{step} stands before {late}"
+
+
+# --- differences ---
+
+
+def check_difference(drawn: tuple[Profile, str, Value]) -> None:
+    profile, fact, value = drawn
+    before = outline_of(plan_of(pack(), profile))
+    after = outline_of(plan_of(pack(), with_answer(profile, fact, value)))
+    there, back = difference(before, after), difference(after, before)
+    assert not difference(before, before)
+    assert patched(before, there) == after
+    assert patched(patched(before, there), back) == before
+    assert {turned(change) for change in there} == set(back)
+    if fact in profile.answers:
+        restored = with_answer(with_answer(profile, fact, value), fact, profile.answers[fact])
+        assert not difference(before, outline_of(plan_of(pack(), restored)))
+
+
+def turned(change: Difference) -> Difference:
+    return replace(change, before=change.after, after=change.before)
+
+
+def patched(outline: Outline, changes: tuple[Difference, ...]) -> Outline:
+    """Return the outline with differences written into it: the proof that they say everything."""
+    tables: dict[str, dict[str, dict[str, Any]]] = {
+        "step": {subject: dict(fields) for subject, fields in outline.steps.items()},
+        "aid": {subject: dict(fields) for subject, fields in outline.aids.items()},
+        "start": {"start": dict(outline.start)},
+        "totals": {"totals": dict(outline.totals)},
+        "alert": {alert: {"stands": True} for alert in outline.alerts},
+    }
+    for change in changes:
+        fields = tables[change.kind].setdefault(change.subject, {})
+        assert fields.get(change.field) == (change.before or None) or fields.get(change.field) == change.before
+        fields[change.field] = change.after
+    standing = frozenset(alert for alert, fields in tables["alert"].items() if fields["stands"])
+    return Outline(tables["step"], tables["aid"], standing, tables["start"]["start"], tables["totals"]["totals"])
+
+
+@st.composite
+def editing(draw: st.DrawFn) -> tuple[Profile, str, Value]:
+    fact = draw(st.sampled_from(sorted(ASKED)))
+    drawn = draw(profiles())
+    value = draw(ASKED[fact])
+    assume(not list(inconsistencies({**drawn.answers, fact: value})))
+    return drawn, fact, value
+
+
+# --- all of them, briefly by default and at length in the slow run ---
+
+PROPERTIES: Mapping[str, tuple[Property, st.SearchStrategy[Any]]] = {
+    "no date precedes its cause": (check_dates, profiles()),
+    "a later start stays feasible": (check_later_start, st.tuples(profiles(), days, st.integers(0, 800))),
+    "a tick makes nothing else late or blocked": (check_tick, ticked()),
+    "the same input gives the same plan": (check_same, st.tuples(profiles(), st.permutations(sorted(EVERY)))),
+    "an answer never turns a certain verdict around": (check_answering, answering()),
+    "totals stay within the sum of amounts": (check_totals, profiles()),
+    "every refusal has a reason": (check_reasons, profiles()),
+    "the order respects what comes after what": (check_order, profiles()),
+    "a difference says everything, and its inverse undoes it": (check_difference, editing()),
+}
+
+
+def run(name: str, how: settings) -> None:
+    check, drawn = PROPERTIES[name]
+    how(given(drawn)(check))()
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_property(name: str) -> None:
+    run(name, quick)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_property_at_length(name: str) -> None:
+    run(name, settings(quick, max_examples=1000))
+
+
+# --- today comes in through the argument, and nowhere else ---
+
+PACKAGE = Path(medinstall.__file__).parent
+PURE = ("engine", "model", "catalog", "store", "render", "interview", "app")
+CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "monotonic", "perf_counter", "ctime"}
+
+
+def clocks(source: str) -> list[str]:
+    """Return what a module calls or imports to know the time."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=attr)) if attr in CLOCKS:
+                found.append(attr)
+            case ast.Import(names=names) if any(name.name == "time" for name in names):
+                found.append("import time")
+            case ast.ImportFrom(module="time"):
+                found.append("from time")
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(path for part in PURE for path in (PACKAGE / part).rglob("*.py")), ids=str)
+def test_no_module_below_the_command_line_reads_the_clock(path: Path) -> None:
+    assert not clocks(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("source", ["import time", "from time import time", "date.today()", "datetime.now(UTC)"])
+def test_the_search_for_clocks_finds_them(source: str) -> None:
+    assert clocks(source)
+
+
+@quick
+@given(profiles(), st.integers(1, 900))
+def test_today_only_comes_from_the_profile(profile: Profile, later: int) -> None:
+    """Dates counted from answers stand still while time passes; only states, aids and the earliest start move."""
+    then = replace(profile, today=profile.today + timedelta(days=later))
+    before, after = outline_of(plan_of(pack(), profile)), outline_of(plan_of(pack(), then))
+    moved = {change.field for change in difference(before, after) if change.kind == "step"}
+    assert not moved & {"opens_on", "target_on", "due_on", "takes_effect_on"}
+
+
+def test_build_keeps_what_it_is_given() -> None:
+    tick = {"rcp": Tick(done_on=date(2026, 11, 1))}
+    found = build({"zone": "zip"}, tick, date(2026, 11, 22))
+    assert (found.answers["zone"], found.ticks) == ("zip", tick)
