@@ -7,78 +7,28 @@ import platform
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from medinstall import __version__
 from medinstall.app.workspace import Workspace
-from medinstall.catalog.locate import data_folder
+from medinstall.catalog.locate import PACKAGE, data_folder
 from medinstall.errors import MedinstallError
+from medinstall.render.view_diagnosis import OTHERS, Folder, Machine, Rules
 from medinstall.store import files, home
 
-OTHERS = 0o077
-OTHERS_WRITE = 0o022
 LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "python-dateutil")
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The data folder, and the one of the dossiers in it; modes are None where there are none, or nothing yet.
-
-    `loose` counts the files that others may read. `fault` is the French sentence of what could not be read.
-    """
-
-    path: str
-    exists: bool = False
-    mode: int | None = None
-    inner_mode: int | None = None
-    dossiers: int | None = None
-    loose: int = 0
-    fault: str = ""
-
-    @property
-    def is_private(self) -> bool:
-        """Tell whether nobody else may enter the dossiers, read one, or put anything beside them."""
-        return not ((self.inner_mode or 0) & OTHERS or (self.mode or 0) & OTHERS_WRITE or self.loose)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rule pack in use; `digest` tells two packs apart whatever their version says."""
-
-    path: str
-    version: str
-    checked_on: date | None
-    digest: str
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """The program, the machine, the dossiers folder, the rules."""
-
-    program: str
-    where: str
-    python: str
-    system: str
-    libraries: tuple[tuple[str, str], ...]
-    folder: Folder
-    rules: Rules
-
-
-def diagnose(workspace: Workspace) -> Diagnosis:
-    """Return what is known of this installation; a part that cannot be read says so and spares the others."""
-    return Diagnosis(
+def machine() -> Machine:
+    """Return the program and what it runs on."""
+    return Machine(
         program=__version__,
-        where=tilde(Path(__file__).resolve().parent.parent),
+        where=tilde(PACKAGE),
         python=f"{platform.python_version()} ({platform.python_implementation()}), {tilde(Path(sys.executable))}",
         system=" ".join(part for part in (platform.system(), platform.release(), platform.machine()) if part),
         libraries=tuple(_libraries()),
-        folder=_folder(workspace),
-        rules=_rules(workspace),
     )
 
 
@@ -106,7 +56,8 @@ def _libraries() -> Iterator[tuple[str, str]]:
             yield name, ""
 
 
-def _folder(workspace: Workspace) -> Folder:
+def folder_of(workspace: Workspace) -> Folder:
+    """Return the state of the data folder; what cannot be read is said, never raised."""
     path = ""
     try:
         path = tilde(workspace.home)
@@ -131,14 +82,15 @@ def _mode(path: Path) -> int | None:
     return None if os.name == "nt" else stat.S_IMODE(path.lstat().st_mode)
 
 
-def _rules(workspace: Workspace) -> Rules:
+def rules_of(workspace: Workspace) -> Rules:
+    """Return the rule pack in use; one that is badly written is said so, never raised."""
     path = ""
     try:
         path = tilde(data_folder())
         digest = digest_of(data_folder())
         pack = workspace.pack
     except MedinstallError as error:
-        return Rules(path, "", None, "", error.what)
+        return Rules(path, fault=error.what)
     return Rules(path, pack.version, pack.checked_on, digest)
 
 

@@ -17,6 +17,7 @@ from medinstall.model.rule import RulePack
 from medinstall.render.screen_changes import print_changes
 from medinstall.render.view_changes import changes_view
 from medinstall.render.wording import Wording
+from medinstall.store.journal import Journal
 
 MOST_VARIANTS = 4
 AGAINST = "--contre"
@@ -25,23 +26,30 @@ AGAINST = "--contre"
 def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     """Show what a new answer changes, then save it once confirmed."""
     workspace = context.workspace
-    opened = context.opened()
-    if change is None or whatif.SEPARATOR not in change:
-        fact, value = _asked(context, change)
-    else:
-        fact, value = whatif.read_change(workspace.pack, change, workspace.today)
-    found = whatif.future(workspace, opened, {fact: value})
-    _preview(context, found)
-    if not confirmed and not _agreed(fact):
-        say("Rien n’a été enregistré.")
-        return
-    with workspace.hold(opened.name) as journal:
-        record_answers(journal, {fact: value}, workspace)
+    name = workspace.pick(context.dossier)
+    with workspace.hold(name) as journal:
+        opened = workspace.of_journal(journal)
+        for notice in opened.notices:
+            say(notice)
+        if change is None or whatif.SEPARATOR not in change:
+            answer = _asked(context, journal, change)
+        else:
+            answer = whatif.read_change(workspace.pack, change, workspace.today)
+        if answer is None:
+            say("Rien n’a changé.")
+            return
+        found = whatif.future(workspace, opened, dict([answer]))
+        _preview(context, found)
+        if not confirmed and not _agreed(answer[0], context):
+            say("Rien n’a été enregistré.")
+            return
+        record_answers(journal, found.changes, workspace)
+    workspace.remember(name)
     say(f"Enregistré : {_told(found, workspace.pack)}.")
 
 
-def _asked(context: Context, name: str | None) -> tuple[str, Value]:
-    """Return the new answer, asked at the keyboard."""
+def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, Value] | None:
+    """Return the new answer, asked at the keyboard; None when the doctor changes nothing."""
     workspace = context.workspace
     if name is not None:
         whatif.find_fact(workspace.pack, name)
@@ -50,9 +58,10 @@ def _asked(context: Context, name: str | None) -> tuple[str, Value]:
             "il manque la nouvelle réponse, et aucun terminal n’est ouvert pour la demander",
             remedy="écrivez-la ainsi : medinstall modifier zone=zip --oui",
         )
-    from medinstall.cli.interview import ask_one
+    from medinstall.app.interviewing import DossierSession
+    from medinstall.interview.run import ask
 
-    return ask_one(context, name)
+    return ask(DossierSession(workspace, journal), name, today=workspace.today, simple=context.plain)
 
 
 def _preview(context: Context, found: Future) -> None:
@@ -72,14 +81,14 @@ def _told(found: Future, pack: RulePack) -> str:
     return listing(f"{pack.fact[fact].label} : {wording.answer(fact, value)}" for fact, value in found.changes.items())
 
 
-def _agreed(fact: str) -> bool:
+def _agreed(fact: str, context: Context) -> bool:
     if not has_terminal():
         raise UsageFault(
             f"il faut confirmer ce changement de « {fact} »", remedy="ajoutez --oui pour l’enregistrer sans question"
         )
     from medinstall.interview.run import confirm
 
-    return confirm("Enregistrer cette réponse ?", simple=False)
+    return confirm("Enregistrer cette réponse ?", context.plain)
 
 
 def simulate(context: Context, words: Sequence[str]) -> None:

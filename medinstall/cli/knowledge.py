@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
 
 from medinstall.cli.commands import command
 from medinstall.cli.context import Context
+from medinstall.cli.output import write_export
 from medinstall.cli.reading import AsJson
 
 
@@ -22,7 +24,8 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         from medinstall.render.sectors_json import sectors_json
 
-        print_json(sectors_json(found, plan, opened.name))
+        text = json.dumps(sectors_json(found, plan, opened.name), ensure_ascii=False, indent=2)
+        write_export(f"{text}\n", None, force=False)
         return
     from medinstall.render.screen_sectors import print_sectors
     from medinstall.render.view_sectors import sectors_view
@@ -46,3 +49,36 @@ def sources(
     pack, today = context.workspace.pack, context.workspace.today
     view = sources_view(pack, footings(pack, today), today, overdue=perimees)
     print_sources(view, context.console, simple=context.simple)
+
+
+@command("glossaire")
+def glossaire(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="TERME", help="Un sigle ou un terme ; sans lui, tous.")
+    ] = None,
+) -> None:
+    """Explique un sigle ou un terme, écrit avec ou sans accents ; sans terme, tout le glossaire."""
+    from medinstall.app.glossary import look_up
+    from medinstall.french import typography
+    from medinstall.render.screen_sources import print_glossary
+
+    context: Context = ctx.obj
+    entries = context.workspace.pack.glossary
+    found = look_up(entries, " ".join(words)) if words else entries
+    finished = [(typography(term), typography(meaning)) for term, meaning in found]
+    print_glossary(finished, context.console, simple=context.simple)
+
+
+@command("diagnostic")
+def diagnostic(ctx: typer.Context) -> None:
+    """Montre versions, emplacements, droits et terminal, sans rien de personnel."""
+    from medinstall.app.diagnosis import folder_of, machine, rules_of
+    from medinstall.cli.terminal import terminal_of
+    from medinstall.render.screen_diagnosis import print_diagnosis
+    from medinstall.render.view_diagnosis import diagnosis_view
+
+    context: Context = ctx.obj
+    workspace = context.workspace
+    view = diagnosis_view(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
+    print_diagnosis(view, context.console, simple=context.simple)

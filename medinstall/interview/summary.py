@@ -24,11 +24,11 @@ class About:
 
 def welcome(about: About) -> tuple[str, ...]:
     """Return what this is, where the data stay, how to leave, and the honest limit."""
-    where = f" ({about.folder})" if about.folder else ""
+    where = f" : {about.folder}" if about.folder else "."  # last, whole: a path is copied
     checked = f" Règles vérifiées le {long_date(about.rules_on)}." if about.rules_on else ""
     return (
         "medinstall prépare votre installation : démarches, dates et aides, dans l'ordre.",
-        f"Vos réponses restent sur cet ordinateur{where}. Rien n'est envoyé.",
+        f"Vos réponses restent sur cet ordinateur, rien n'est envoyé{where}",
         "Pour quitter : Ctrl-C (Ctrl et C ensemble). Chaque réponse est déjà enregistrée.",
         f"C'est une information, non un conseil juridique.{checked}",
     )

@@ -20,5 +20,7 @@ def print_changes(parts: Sequence[tuple[str, ChangesView]], console: Console, *,
         if title:
             sheet.heading(title)
         sheet.text(view.headline, indent=2)
-        sheet.items(view.lines)
+        for name, lines in view.groups:
+            sheet.text(f"{name}\u00a0:", "bold", 2)
+            sheet.items(lines, indent=4)
     sheet.show()

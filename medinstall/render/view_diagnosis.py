@@ -10,7 +10,52 @@ from medinstall.french import count, listing, long_date, typography
 
 Pairs = tuple[tuple[str, str], ...]
 
+OTHERS = 0o077
+OTHERS_WRITE = 0o022
 _DIGEST_SHOWN = 16  # of 64: enough to compare aloud
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The program and what it runs on; a library that is absent has no version."""
+
+    program: str
+    where: str
+    python: str
+    system: str
+    libraries: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The data folder, and the one of the dossiers in it; modes are None where there are none, or nothing yet.
+
+    `loose` counts the files that others may read. `fault` is the French sentence of what could not be read.
+    """
+
+    path: str
+    exists: bool = False
+    mode: int | None = None
+    inner_mode: int | None = None
+    dossiers: int = 0
+    loose: int = 0
+    fault: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Tell whether nobody else may enter the dossiers, read one, or put anything beside them."""
+        return not ((self.inner_mode or 0) & OTHERS or (self.mode or 0) & OTHERS_WRITE or self.loose)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rule pack in use; `digest` tells two packs apart whatever their version says."""
+
+    path: str
+    version: str = ""
+    checked_on: date | None = None
+    digest: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +83,43 @@ class DiagnosisView:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the use case measured, as plain values: modes are None where there are none."""
-
-    program: str
-    where: str
-    python: str
-    system: str
-    libraries: Pairs
-    folder: str
-    folder_exists: bool
-    folder_mode: int | None
-    dossiers_mode: int | None
-    dossiers: int | None
-    loose: int
-    is_private: bool
-    folder_fault: str
-    rules: str
-    rules_version: str
-    rules_checked_on: date | None
-    rules_digest: str
-    rules_fault: str
-
-
-def diagnosis_view(seen: Seen, terminal: Terminal) -> DiagnosisView:
+def diagnosis_view(machine: Machine, folder: Folder, rules: Rules, terminal: Terminal) -> DiagnosisView:
     """Return the diagnosis in words."""
     parts = (
-        ("Programme", tuple(_program(seen))),
-        ("Vos dossiers", tuple(_dossiers(seen))),
-        ("Règles", tuple(_rules(seen))),
+        ("Programme", tuple(_program(machine))),
+        ("Vos dossiers", tuple(_dossiers(folder))),
+        ("Règles", tuple(_rules(rules))),
         ("Terminal", tuple(_terminal(terminal))),
     )
     told = tuple((title, tuple((label, typography(text)) for label, text in pairs if text)) for title, pairs in parts)
-    faults = tuple(typography(fault) for fault in (seen.folder_fault, seen.rules_fault) if fault)
-    return DiagnosisView(told, faults)
+    return DiagnosisView(told, tuple(typography(fault) for fault in (folder.fault, rules.fault) if fault))
 
 
-def _program(seen: Seen) -> Iterator[tuple[str, str]]:
-    yield "medinstall", f"{seen.program}, dans {seen.where}"
-    yield "Python", seen.python
-    yield "Système", seen.system
-    yield "Bibliothèques", listing((f"{name} {version or 'absente'}" for name, version in seen.libraries))
+def _program(machine: Machine) -> Iterator[tuple[str, str]]:
+    yield "medinstall", f"{machine.program}, dans {machine.where}"
+    yield "Python", machine.python
+    yield "Système", machine.system
+    yield "Bibliothèques", listing(f"{name} {version or 'absente'}" for name, version in machine.libraries)
 
 
-def _dossiers(seen: Seen) -> Iterator[tuple[str, str]]:
-    yield "Emplacement", seen.folder
-    if seen.folder_fault:
+def _dossiers(folder: Folder) -> Iterator[tuple[str, str]]:
+    yield "Emplacement", folder.path
+    if folder.fault:
         return
-    if not seen.folder_exists:
+    if not folder.exists:
         yield "État", "rien n’y est encore enregistré"
         return
-    yield "Nombre", count(seen.dossiers or 0, "dossier")
-    yield "Droits", _rights(seen)
+    yield "Nombre", count(folder.dossiers, "dossier")
+    yield "Droits", _rights(folder)
 
 
-def _rights(seen: Seen) -> str:
-    if seen.dossiers_mode is None:
+def _rights(folder: Folder) -> str:
+    if folder.inner_mode is None:
         return "gérés par Windows"
-    modes = f"{_octal(seen.folder_mode)} et, pour les dossiers, {_octal(seen.dossiers_mode)}"
-    if seen.is_private:
+    modes = f"{_octal(folder.mode)} et, pour les dossiers, {_octal(folder.inner_mode)}"
+    if folder.is_private:
         return f"{modes} : bons, vous seul les lisez"
-    loose = f" ; {count(seen.loose, 'fichier')} à la portée d’autres comptes" if seen.loose else ""
+    loose = f" ; {count(folder.loose, 'fichier')} à la portée d’autres comptes" if folder.loose else ""
     return f"{modes} : trop ouverts{loose}. Pour les fermer : chmod -R go-rwx, suivi de l’emplacement ci-dessus"
 
 
@@ -107,11 +127,11 @@ def _octal(mode: int | None) -> str:
     return "inconnus" if mode is None else f"{mode:04o}"
 
 
-def _rules(seen: Seen) -> Iterator[tuple[str, str]]:
-    yield "Emplacement", seen.rules
-    if seen.rules_checked_on is not None:
-        yield "Version", f"{seen.rules_version}, vérifiées le {long_date(seen.rules_checked_on)}"
-    yield "Empreinte", seen.rules_digest[:_DIGEST_SHOWN]
+def _rules(rules: Rules) -> Iterator[tuple[str, str]]:
+    yield "Emplacement", rules.path
+    if rules.checked_on is not None:
+        yield "Version", f"{rules.version}, vérifiées le {long_date(rules.checked_on)}"
+    yield "Empreinte", rules.digest[:_DIGEST_SHOWN]
 
 
 def _terminal(terminal: Terminal) -> Iterator[tuple[str, str]]:

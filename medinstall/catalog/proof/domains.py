@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from medinstall.catalog.answers import FIRST_DAY, LAST_DAY
 from medinstall.catalog.proof.reads import TODAY, NotBefore, Reads, Term
 from medinstall.catalog.proof.world import VERDICT, is_asked, one_commune_by_departement, region_by_departement
+from medinstall.engine.contracts import ENDED
 from medinstall.engine.dates import add, latest_start
 from medinstall.model.criterion import Check
 from medinstall.model.fact import Fact, Unsaid, Value
@@ -68,8 +70,16 @@ def _holds(check: Check, value: Value) -> bool:
 
 
 def _days(root: str, relations: Iterable[NotBefore], placed: dict[str, tuple[date, ...]], today: date) -> tuple[date, ...]:
-    found = {day for relation in relations for day in _edges(root, relation, placed)}
-    return tuple(sorted(found or {add(today, AHEAD)}))
+    found = {day for relation in relations for day in _edges(root, relation, placed)} or {add(today, AHEAD)}
+    if root == ENDED or any(_ties(root, relation) for relation in relations):
+        found |= {FIRST_DAY, LAST_DAY}  # whatever the other day is, this one may stand on either side of it
+    return tuple(sorted(found))
+
+
+def _ties(root: str, relation: NotBefore) -> bool:
+    """Tell whether a comparison sets a day against that of another answer."""
+    ends = (relation.later[0], relation.earlier[0])
+    return root in ends and TODAY not in ends and all(isinstance(end, str) for end in ends)
 
 
 def _edges(root: str, relation: NotBefore, placed: dict[str, tuple[date, ...]]) -> Iterator[date]:

@@ -17,12 +17,12 @@ from medinstall.model.rule import AidRule, AidValue, AlertRule, RulePack, Sector
 from medinstall.model.truth import Truth
 
 Kind: TypeAlias = Literal["step", "aid", "amount", "alert", "sector"]
-FINAL: dict[Kind, tuple[Hashable, ...]] = {
-    "step": (Truth.NO, Truth.YES),
-    "aid": ("eligible", "non_eligible"),
-    "amount": (),
-    "alert": (True,),
-    "sector": (Truth.NO, Truth.YES),
+SIDES: dict[Hashable, bool] = {
+    Truth.NO: False,
+    Truth.YES: True,
+    "eligible": True,
+    "non_eligible": False,
+    "fermee": False,
 }
 
 
@@ -57,6 +57,13 @@ def outcomes(pack: RulePack) -> Iterator[Outcome]:
         yield Outcome("alert", alert.id, _of_alert(alert, pack), lambda s, i=alert.id: see_alert(i, s))
     for sector in pack.sectors:
         yield Outcome("sector", sector.id, _of_sector(sector, pack), lambda s, i=sector.id: see_sector(i, s))
+
+
+def side(kind: Kind, verdict: Hashable) -> bool | None:
+    """Return whether a verdict is certainly a yes, certainly a no, or neither: only an alert that stands is certain."""
+    if kind == "alert":
+        return True if verdict is True else None
+    return None if kind == "amount" else SIDES.get(verdict)
 
 
 def see_step(step: str, situation: Situation) -> Seen:

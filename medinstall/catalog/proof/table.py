@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -39,11 +40,15 @@ class Seen:
 
 @dataclass
 class Class:
-    """Answers that nothing tells apart: the shortest of them, how many there are, and what each open root leads to."""
+    """Answers that nothing tells apart: the shortest of them, how many there are, and what each root leads to.
+
+    `missing`: the roots that some of these answers leave out; one that is not in `next` then leads nowhere else.
+    """
 
     answers: dict[str, Value]
     weight: int
     next: dict[str, tuple[int, ...]]
+    missing: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -63,7 +68,7 @@ class Table:
     parts: list[Part]
     seen: list[Seen]
 
-    @property
+    @cached_property
     def strides(self) -> list[int]:
         """How far apart two neighbours of each part stand."""
         sizes = [len(part.classes) for part in self.parts]
@@ -86,6 +91,13 @@ class Table:
             here = row // stride % len(part.classes)
             for root, classes in part.classes[here].next.items():
                 yield root, [row + (there - here) * stride for there in classes]
+
+    def missing(self, row: int) -> frozenset[str]:
+        """Return the roots that may be unknown in a row."""
+        found = frozenset[str]()
+        for part, stride in zip(self.parts, self.strides, strict=True):
+            found |= part.classes[row // stride % len(part.classes)].missing
+        return found
 
     @property
     def profiles(self) -> int:
@@ -170,6 +182,7 @@ class _Builder:
             self._signs.append(sign)
             self.part.classes.append(Class(told, 0, leads))
         known = self.part.classes[self._keys[key]]
+        known.missing |= set(self.part.roots) - set(told)
         if len(told) < len(known.answers):
             known.answers = told
         return self._keys[key]

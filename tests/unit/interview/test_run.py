@@ -193,4 +193,4 @@ def test_the_first_run_says_what_where_how_and_the_limit() -> None:
     assert "Ctrl-C" in leave
     assert "conseil juridique" in limit
     assert "22\u00a0novembre\u00a02026" in limit
-    assert welcome(About())[1] == "Vos réponses restent sur cet ordinateur. Rien n'est envoyé."
+    assert welcome(About())[1] == "Vos réponses restent sur cet ordinateur, rien n'est envoyé."

@@ -160,7 +160,7 @@ def test_what_is_no_ordinary_file_is_refused(home: Path, tmp_path: Path, kind: s
     ]
     reason = {"giant": "atteint la taille permise", "link": "un lien vers un autre", "device": "un lien vers un autre"}
     for call in calls[:2]:
-        with pytest.raises(Refusal, match=reason.get(kind.split()[-1], "pas un fichier ordinaire")):
+        with pytest.raises(Refusal, match=reason.get(kind.rsplit(maxsplit=1)[-1], "pas un fichier ordinaire")):
             call()
     with pytest.raises(Refusal):
         calls[2]()

@@ -1,0 +1,19 @@
+"""The command that shows the time line."""
+
+from __future__ import annotations
+
+import typer
+
+from medinstall.cli.commands import command
+from medinstall.cli.context import Context
+
+
+@command("calendrier")
+def calendrier(ctx: typer.Context) -> None:
+    """Affiche tout ce qui est daté autour de votre premier jour d’activité, mois par mois."""
+    from medinstall.render.screen_calendar import print_calendar
+    from medinstall.render.view_calendar import calendar_view
+
+    context: Context = ctx.obj
+    opened, plan = context.plan()
+    print_calendar(calendar_view(plan, opened.name), context.console, simple=context.simple)

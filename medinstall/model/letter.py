@@ -1,0 +1,48 @@
+"""A letter that the rules call for: its words, still with placeholders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from medinstall.model.criterion import Criterion
+from medinstall.model.rule import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """A paragraph, a list, boxes to tick or the list of aids: one of the four. `when`: it stands unless that is false."""
+
+    text: str = ""
+    items: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+    aids: bool = False
+    when: Criterion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One sheet. `to` is a label with placeholders, or « payer »: then one letter for each body that pays an aid.
+
+    `enclose` names documents.
+    """
+
+    to: str
+    greeting: str
+    subject: str
+    parts: tuple[LetterPart, ...]
+    enclose: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRule:
+    """The letters of one step. `advice` is for the doctor."""
+
+    step: str
+    title: str
+    advice: tuple[str, ...]
+    letters: tuple[Letter, ...]
+    evidence: tuple[Evidence, ...]
+
+
+PAYER = "payer"
+BLANK = "____"

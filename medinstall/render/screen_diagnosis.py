@@ -1,0 +1,24 @@
+"""The screen of this installation: what to copy into a message when something goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from medinstall.render.sheet import GRAVE, Sheet
+from medinstall.render.view_diagnosis import DiagnosisView
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_diagnosis(view: DiagnosisView, console: Console, *, simple: bool = False) -> None:
+    """Print the diagnosis, faults first."""
+    sheet = Sheet(console, simple)
+    for fault in view.faults:
+        sheet.text(f"Problème\u00a0: {fault}", GRAVE)
+    for title, pairs in view.parts:
+        sheet.heading(title)
+        sheet.labelled([(label, (text,)) for label, text in pairs])
+    sheet.blank()
+    sheet.text("Rien ici n’est personnel\u00a0: ni nom de dossier, ni réponse, ni chemin de votre dossier personnel.", "dim")
+    sheet.show()
