@@ -46,10 +46,16 @@ class Interrupted(MedinstallError):
 
 def layout(error: MedinstallError) -> str:
     """Return the lines to print on stderr, without a final line end; no control character survives."""
-    lines = [f"{error.title} : {clean(error.what)}"]
+    lines = [f"{error.title} : {_after_colon(error.what)}"]
     lines += [f"  - {clean(fault)}" for fault in error.faults]
     if error.where:
         lines.append(f"  Où : {clean(error.where)}")
     if error.remedy:
-        lines.append(f"  Que faire : {clean(error.remedy)}")
+        lines.append(f"  Que faire : {_after_colon(error.remedy)}")
     return "\n".join(lines)
+
+
+def _after_colon(text: str) -> str:
+    """Return a sentence as French writes it after a colon: small first letter, no final stop; acronyms stay."""
+    text = clean(text).removesuffix(".")
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

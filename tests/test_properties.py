@@ -154,7 +154,7 @@ def check_answering(drawn: tuple[Profile, str, Value]) -> None:
 
 
 def hangs_on_an_open_verdict(step: str, situation: Situation) -> bool:
-    """Tell whether a step applies because an aid is « à vérifier »: the contract says so, and it may turn out refused."""
+    """Tell whether a step applies because an aid is « à vérifier »: the contract wants it, and it may be refused."""
     read = (fact for condition in pack().step[step].conditions for fact in facts_of(condition.criterion))
     return any(situation.aid(fact.removeprefix("verdict.")).open for fact in read if fact.startswith("verdict."))
 
@@ -174,7 +174,7 @@ def check_totals(profile: Profile) -> None:
     sure = sum(aid.amount.eur for aid in once if aid.amount and aid.verdict == "eligible")
     hoped = sum(aid.amount.eur for aid in once if aid.amount)
     assert 0 <= plan.totals.certain_eur <= sure
-    assert 0 <= plan.totals.possible_eur
+    assert plan.totals.possible_eur >= 0
     assert plan.totals.certain_eur + plan.totals.possible_eur <= hoped
     for aid in plan.aids:
         assert aid.amount is None or aid.amount.eur >= 0
@@ -237,7 +237,7 @@ def patched(outline: Outline, changes: tuple[Difference, ...]) -> Outline:
     }
     for change in changes:
         fields = tables[change.kind].setdefault(change.subject, {})
-        assert fields.get(change.field) == (change.before or None) or fields.get(change.field) == change.before
+        assert (fields.get(change.field) or False) == (change.before or False)
         fields[change.field] = change.after
     standing = frozenset(alert for alert, fields in tables["alert"].items() if fields["stands"])
     return Outline(tables["step"], tables["aid"], standing, tables["start"]["start"], tables["totals"]["totals"])

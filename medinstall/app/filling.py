@@ -7,6 +7,7 @@ from pathlib import Path
 from medinstall.app.answers_file import read_answers_file
 from medinstall.app.recording import record_answers
 from medinstall.app.workspace import Workspace
+from medinstall.catalog.answers import unusual_dates
 from medinstall.engine.questions import dormant, open_questions
 from medinstall.errors import Refusal
 from medinstall.french import count, listing
@@ -30,7 +31,11 @@ def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...
         profile = workspace.of_journal(journal).profile
     workspace.remember(name)
     pack = workspace.pack
-    told = [*found.notices, f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}."]
+    told = [
+        *found.notices,
+        *unusual_dates(pack.fact, profile.answers, workspace.today),
+        f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}.",
+    ]
     if unused := dormant(pack, profile):
         labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in unused)
         told.append(f"Gardé mais sans effet avec vos autres réponses : {labels}.")

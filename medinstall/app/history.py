@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.catalog.answers import Wrong, value_of
@@ -12,7 +12,7 @@ from medinstall.model.rule import RulePack
 from medinstall.model.text import clean
 from medinstall.render.wording import Wording
 from medinstall.store.dossier import Entry
-from medinstall.store.events import Answered, Event, Filed, Noted, Ticked, Undone, Unticked, Visited
+from medinstall.store.events import Answered, Event, Filed, Noted, Ticked, Undone, Visited
 from medinstall.store.journal import Journal
 
 
@@ -44,21 +44,19 @@ def _hour(at: datetime) -> str:
 
 
 def _words(event: Event, pack: RulePack, wording: Wording) -> str:
+    if isinstance(event, Answered):
+        return _answer(event, pack, wording)
+    if isinstance(event, Undone | Visited):
+        return f"annulation de l’évènement {event.target}" if isinstance(event, Undone) else "visite"
+    title = f"« {_title(event.step, pack)} »"
     match event:
-        case Answered():
-            return _answer(event, pack, wording)
         case Ticked():
-            return f"« {_title(event.step, pack)} » faite le {_day(event.on)}{_extra(event)}"
+            return f"{title} faite le {long_date(event.on)}{_extra(event)}"
         case Filed():
-            return f"« {_title(event.step, pack)} » déposée le {_day(event.on)}{_extra(event)}"
-        case Unticked():
-            return f"« {_title(event.step, pack)} » décochée"
+            return f"{title} déposée le {long_date(event.on)}{_extra(event)}"
         case Noted():
-            return f"note sur « {_title(event.step, pack)} »{_extra(event)}"
-        case Undone():
-            return f"annulation de l’évènement {event.target}"
-        case Visited():
-            return "visite"
+            return f"note sur {title}{_extra(event)}"
+    return f"{title} décochée"
 
 
 def _answer(event: Answered, pack: RulePack, wording: Wording) -> str:
@@ -75,10 +73,6 @@ def _answer(event: Answered, pack: RulePack, wording: Wording) -> str:
 
 def _title(step: str, pack: RulePack) -> str:
     return pack.step[step].title if step in pack.step else clean(step)
-
-
-def _day(day: date) -> str:
-    return long_date(day)
 
 
 def _extra(event: Ticked | Filed | Noted) -> str:

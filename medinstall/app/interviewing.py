@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from medinstall.app.recording import record_answers
 from medinstall.app.workspace import Workspace
-from medinstall.catalog.answers import inconsistencies
+from medinstall.catalog.answers import inconsistencies, unusual_dates
 from medinstall.catalog.commune_search import label, search
 from medinstall.catalog.places import departements, find_commune, find_departement
 from medinstall.engine.questions import open_questions, optional_questions
@@ -87,16 +88,20 @@ class DossierSession:
         released = self._contradicted(changes)
         record_answers(self._journal, {**changes, **dict.fromkeys(released)}, self._workspace)
         self._profile = self._workspace.of_journal(self._journal).profile
-        return tuple(
-            f"« {self._workspace.pack.fact[fact].label} » n’allait plus avec cette réponse : la question est rouverte."
-            for fact in released
-        )
+        facts = self._workspace.pack.fact
+        reopened = "« {} » n’allait plus avec cette réponse : la question est rouverte."
+        notices = unusual_dates(facts, self._profile.answers, self._workspace.today) if _has_date(changes) else ()
+        return (*(reopened.format(facts[fact].label) for fact in released), *notices)
 
     def _contradicted(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         """Return the earlier answers that a new one makes impossible: they are asked again, never guessed."""
         kept = {fact: value for fact, value in self._profile.answers.items() if fact not in changes}
         new = {fact: value for fact, value in changes.items() if value is not None}
         return tuple(fact for fact in DEPENDENT if fact in kept and any(inconsistencies({**new, fact: kept[fact]})))
+
+
+def _has_date(changes: Mapping[str, Value | None]) -> bool:
+    return any(isinstance(value, date) for value in changes.values())
 
 
 def _words(fact: Fact, value: Value, choices: tuple[Choice, ...]) -> str:

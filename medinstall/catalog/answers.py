@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from medinstall.catalog.node import suggestion
 from medinstall.catalog.places import find_departement, funds_of, resolve
+from medinstall.french import long_date
 from medinstall.model.fact import Fact, Kind, Unsaid, Value
 from medinstall.model.text import shown
 
@@ -144,13 +145,25 @@ def inconsistencies(answers: Mapping[str, Value]) -> Iterable[str]:
         home = found.commune.departement
     fund = answers.get("caisse")
     if home is not None and isinstance(fund, str) and fund not in funds_of(home):
-        yield f"caisse : « {shown(fund)} » n’est pas une caisse du {home} ; valeurs admises : {', '.join(funds_of(home))}"
+        yield f"caisse : « {shown(fund)} » n’existe pas dans le {home} ; valeurs admises : {', '.join(funds_of(home))}"
     signed, ended = answers.get("date_signature_contrat"), answers.get("date_resiliation")
     if isinstance(signed, date) and isinstance(ended, date) and ended < signed:
         yield (
             f"date_resiliation : « {ended.isoformat()} » précède date_signature_contrat ({signed.isoformat()}) ; "
             "une date à partir de la signature est attendue"
         )
+
+
+def unusual_dates(facts: Mapping[str, Fact], answers: Mapping[str, Value], today: date) -> Iterable[str]:
+    """Return a notice for each date in an unusual order: told, never refused."""
+    for key, fact in facts.items():
+        day, limit = answers.get(key), answers.get(fact.usually_by)
+        if not isinstance(day, date):
+            continue
+        if isinstance(limit, date) and day > limit:
+            yield f"« {fact.label} » ({long_date(day)}) vient après « {facts[fact.usually_by].label} » : à vérifier."
+        if fact.past and day > today:
+            yield f"« {fact.label} » ({long_date(day)}) n’est pas encore passée : à vérifier."
 
 
 def replaced_communes(raw: Mapping[str, object]) -> Iterable[str]:

@@ -49,12 +49,8 @@ def fingerprint(folder: Path) -> str:
 
 
 def _sources(folder: Path) -> list[Path]:
-    names = [folder / name for name in os.listdir(folder) if name.endswith(".toml")]
-    for part in ("steps", "aids", "sources"):
-        names += [path for path in (folder / part).iterdir() if path.suffix == ".toml"]
-    for part in CODE:
-        names += [path for path in (PACKAGE / part).iterdir() if path.suffix == ".py"]
-    return sorted(names)
+    folders = [folder, *(folder / part for part in ("steps", "aids", "sources")), *(PACKAGE / part for part in CODE)]
+    return sorted(path for each in folders for path in each.iterdir() if path.suffix in (".toml", ".py"))
 
 
 def _cache_folder() -> Path:

@@ -50,6 +50,8 @@ def _fact(name: str, order: int, node: Node) -> Fact:
         unticked=_value(node.raw("unticked")),
         settles=_settles(node),
         known_in=_known_in(node),
+        usually_by=node.text("usually_by"),
+        past=node.flag("past"),
         hint=node.text("hint"),
     )
     node.close()

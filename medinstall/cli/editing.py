@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from medinstall.app import history, whatif
 from medinstall.app.recording import record_answers
 from medinstall.app.whatif import Future
+from medinstall.catalog.answers import unusual_dates
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.saying import say
 from medinstall.errors import UsageFault
@@ -44,6 +45,8 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
             say("Rien n’a été enregistré.")
             return
         record_answers(journal, found.changes, workspace)
+        for notice in unusual_dates(workspace.pack.fact, found.plan.profile.answers, workspace.today):
+            say(notice)
     workspace.remember(name)
     say(f"Enregistré : {_told(found, workspace.pack)}.")
 

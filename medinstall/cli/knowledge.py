@@ -7,10 +7,15 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.commands import command
+from medinstall.catalog.node import suggestion
+from medinstall.cli.commands import app, command
 from medinstall.cli.context import Context
+from medinstall.cli.french import FrenchCommand
 from medinstall.cli.output import write_export
 from medinstall.cli.reading import AsJson
+from medinstall.errors import UsageFault
+from medinstall.french import listing, typography
+from medinstall.model.text import clean, shown
 
 
 @command("secteurs")
@@ -60,7 +65,6 @@ def glossaire(
 ) -> None:
     """Explique un sigle ou un terme, écrit avec ou sans accents ; sans terme, tout le glossaire."""
     from medinstall.app.glossary import look_up
-    from medinstall.french import typography
     from medinstall.render.screen_sources import print_glossary
 
     context: Context = ctx.obj
@@ -82,3 +86,35 @@ def diagnostic(ctx: typer.Context) -> None:
     workspace = context.workspace
     view = diagnosis_view(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
     print_diagnosis(view, context.console, simple=context.simple)
+
+
+@command("completion")
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish ou powershell")],
+) -> None:
+    """Écrit le script qui complète les commandes, les démarches, les aides et vos dossiers dans votre terminal."""
+    from medinstall.cli.shells import SCRIPTS
+
+    if shell not in SCRIPTS:
+        near = suggestion(shell, SCRIPTS).removeprefix(" ; ")
+        raise UsageFault(
+            f"il n’y a pas de complétion pour « {shown(shell)} »",
+            remedy=" ".join(part for part in (near, f"écrivez {listing(SCRIPTS, 'ou')}") if part),
+        )
+    write_export(SCRIPTS[shell], None, force=False)
+
+
+@app.command(
+    "completer",
+    cls=FrenchCommand,
+    hidden=True,
+    context_settings={"help_option_names": [], "ignore_unknown_options": True},
+)
+def completer(ctx: typer.Context, words: Annotated[list[str] | None, typer.Argument(metavar="MOT")] = None) -> None:
+    """Écrit les mots qui peuvent suivre : ce que demandent les scripts de complétion."""
+    from medinstall.cli.completion import words_after
+
+    *before, current = words or ["."]
+    found = words_after(ctx.find_root().command, before, current.removeprefix("."))
+    lines = (f"{word}\t{clean(typography(told)).split('. ')[0]}" for word, told in found)
+    write_export("".join(f"{line}\n" for line in lines), None, force=False)

@@ -174,17 +174,22 @@ def _has_detail(fact: Fact, answers: Mapping[str, Value]) -> bool:
 
 
 def _implied(fact: Fact, session: Session) -> bool:
-    """Return whether another answer gives this one, so that it was never asked."""
+    """Return whether other answers give this one, so that it was never asked."""
     answers = session.answers()
-    if fact.kind == "departement" and isinstance(answers.get("commune"), str):
-        return True
-    return implied_by(fact, session.facts, answers) is not None
+    if fact.kind == "departement":
+        return isinstance(answers.get("commune"), str)
+    return is_implied(fact, session.facts, answers)
 
 
-def implied_by(fact: Fact, facts: Iterable[Fact], answers: Mapping[str, Value]) -> Fact | None:
-    """Return the fact whose answer settles `fact` as it stands, if any."""
-    for other in facts:
-        for value, decided in other.settles:
-            if answers.get(other.id) == value and dict(decided).get(fact.id, fact) == answers.get(fact.id):
-                return other
-    return None
+def is_implied(fact: Fact, facts: Iterable[Fact], answers: Mapping[str, Value]) -> bool:
+    """Return whether the answer of `fact` is the one that another answer or the place gives."""
+    value = answers.get(fact.id)
+    settled = (
+        dict(decided).get(fact.id)
+        for other in facts
+        for given, decided in other.settles
+        if answers.get(other.id) == given
+    )
+    places = [str(answers.get(place, "")) for place in ("commune", "departement")]
+    located = (known for code, known in fact.known_in if any(place.startswith(code) for place in places))
+    return value is not None and value in (*settled, *located)

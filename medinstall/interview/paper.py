@@ -8,6 +8,7 @@ import unicodedata
 from typing import TextIO
 
 from medinstall.french import NARROW, NBSP
+from medinstall.model.text import clean
 
 WIDEST = 80  # longer lines are hard to read
 _PLAIN = str.maketrans(
@@ -63,13 +64,13 @@ class Paper:
 
     def line(self, text: str = "", style: str = "", first: str = "", then: str = "") -> None:
         """Print `text`, wrapped; `first` and `then` open the first line and the others."""
-        for one in wrap(text, self.width, first, then):
+        for one in wrap(clean(text), self.width, first, then):
             self._put(showable(one, self.encoding), style)
         self.out.flush()
 
     def ask(self, text: str) -> None:
         """Print `text` and stay on the line."""
-        *above, last = wrap(text, self.width)
+        *above, last = wrap(clean(text), self.width)
         for one in above:
             self._put(showable(one, self.encoding), "")
         self.out.write(f"{showable(last, self.encoding)} ")

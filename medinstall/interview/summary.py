@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from medinstall.french import long_date, typography
-from medinstall.interview.flow import implied_by
+from medinstall.interview.flow import is_implied
 from medinstall.interview.page import BACK, Move, Option, Page
 from medinstall.interview.session import Session
 from medinstall.model.fact import Fact
@@ -27,10 +27,10 @@ def welcome(about: About) -> tuple[str, ...]:
     where = f" : {about.folder}" if about.folder else "."  # last, whole: a path is copied
     checked = f" Règles vérifiées le {long_date(about.rules_on)}." if about.rules_on else ""
     return (
-        "medinstall prépare votre installation : démarches, dates et aides, dans l'ordre.",
+        "medinstall prépare votre installation : démarches, dates et aides.",
         f"Vos réponses restent sur cet ordinateur, rien n'est envoyé{where}",
-        "Pour quitter : Ctrl-C (Ctrl et C ensemble). Chaque réponse est déjà enregistrée.",
-        f"C'est une information, non un conseil juridique.{checked}",
+        "Pour quitter : Ctrl-C (Ctrl et C). Chaque réponse est déjà enregistrée.",
+        f"Information, non conseil juridique.{checked}",
     )
 
 
@@ -70,4 +70,4 @@ def _answered(session: Session) -> list[Fact]:
 def _words(session: Session, fact: Fact) -> str:
     answers = session.answers()
     words = typography(session.describe(fact.id, answers[fact.id]))
-    return f"{words} (déduit)" if implied_by(fact, session.facts, answers) else words
+    return f"{words} (déduit)" if is_implied(fact, session.facts, answers) else words

@@ -34,6 +34,7 @@ class Fact:
 
     `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the
     answers of other facts that a value of this one decides. `known_in`: where the département alone gives it.
+    `usually_by`: the date fact that this date does not usually follow; `past`: it does not usually lie ahead.
     `choosable`: the doctor may change it to gain an aid.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
     """
@@ -57,4 +58,6 @@ class Fact:
     unticked: Value | None = None
     settles: tuple[tuple[Value, tuple[tuple[str, Value], ...]], ...] = ()
     known_in: tuple[tuple[str, Value], ...] = ()
+    usually_by: str = ""
+    past: bool = False
     hint: str = ""

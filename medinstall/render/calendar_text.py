@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from medinstall.french import count, long_date
 from medinstall.render.view import DateView, PlanView, StepView
-from medinstall.render.view_dated import DatedView, Kind
+from medinstall.render.view_dated import KINDS, DatedView, Kind
+from medinstall.render.words import capital
 
-_LABELS: dict[Kind, str] = {"due": "au plus tard", "target": "objectif", "effect": "prise d’effet"}
-_LEADS: dict[Kind, str] = {"due": "Au plus tard", "target": "Objectif", "effect": "Prise d’effet"}
+_TOLD: tuple[Kind, ...] = ("due", "target", "effect")  # the title of the others says what they are
 _AND = "\u00a0; "
 _CITED = 3
 
@@ -41,7 +41,7 @@ def summary(day: DatedView) -> str:
     """Return the title, then what the date is: the first words are all that a month view shows."""
     if day.done_on is not None:
         return f"{day.title} (fait le {long_date(day.done_on)})"
-    label = _LABELS.get(day.kind, "")
+    label = KINDS[day.kind] if day.kind in _TOLD else ""
     told = ", ".join(part for part in (label, "" if day.certain else "si cela vous concerne") if part)
     return f"{day.title} ({told})" if told else day.title
 
@@ -68,7 +68,7 @@ def _lines(day: DatedView, step: StepView) -> Iterator[str]:
 def _when(day: DatedView, when: DateView) -> Iterator[str]:
     basis = f" ({when.basis})" if when.basis else ""
     practical = f", {when.practical}" if when.practical else ""
-    lead = f"{_LEADS[day.kind]}\u00a0: " if day.kind in _LEADS else ""
+    lead = f"{capital(KINDS[day.kind])}\u00a0: " if day.kind in _TOLD else ""
     yield f"{lead}{when.words}{basis}{practical}."
     yield from (f"{sentence}." for sentence in when.explained)
 

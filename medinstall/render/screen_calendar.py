@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from medinstall.render.layout import GAP, Cell, Line, Span, cell, columns, widths
-from medinstall.render.screen_list import MIDDLE
+from medinstall.render.screen_list import MIDDLE, WIDE
 from medinstall.render.sheet import Sheet
-from medinstall.render.words import quoted, uncapital
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from medinstall.render.view_calendar import CalendarView, DayView, EventView, Kind
 
+LABEL_WIDTH = 15  # « délai conventionnel » takes two lines where room is short
 STYLES: dict[Kind, str] = {
     "repere": "bold",
     "retard": "bold red",
@@ -41,7 +41,8 @@ def draw_calendar(view: CalendarView, sheet: Sheet) -> None:
     sheet.text(f"{view.name}, {view.today}", "bold")
     _head(view, sheet)
     days = [day for _, group in view.months for day in group]
-    sizes = widths([row for day in days for row in _rows(day)], sheet.width, flexible=2)
+    most = {1: LABEL_WIDTH} if sheet.width < WIDE else {}
+    sizes = widths([row for day in days for row in _rows(day)], sheet.width, flexible=2, most=most)
     for title, group in view.months:
         sheet.heading(title)
         for day in group:
@@ -60,10 +61,14 @@ def draw_calendar(view: CalendarView, sheet: Sheet) -> None:
 def _head(view: CalendarView, sheet: Sheet) -> None:
     sheet.blank()
     start = (Span(view.start.day, "bold"), view.start.sentence)
-    pairs: list[tuple[str, Sequence[Span | str]]] = [(view.start.label, start)]
-    pairs += [(label, (text,)) for label, text in (("Marge", view.margin), ("Prochaine échéance", view.deadline)) if text]
-    pairs += [("En retard", tuple(Span(line, "bold red") for line in view.late))] if view.late else []
-    sheet.labelled(pairs, indent=0)
+    late = tuple(Span(line, "bold red") for line in view.late)
+    pairs: list[tuple[str, Sequence[Span | str]]] = [
+        (view.start.label, start),
+        ("Marge", (view.margin,)),
+        ("En retard", late),
+        ("Prochaine échéance", (view.deadline,)),
+    ]
+    sheet.labelled([(label, parts) for label, parts in pairs if any(parts)], indent=0)
 
 
 def _rows(day: DayView) -> Iterator[tuple[Cell, ...]]:
@@ -72,24 +77,24 @@ def _rows(day: DayView) -> Iterator[tuple[Cell, ...]]:
     for number, event in enumerate(day.events):
         style = STYLES.get(event.kind, "")
         what = cell(Span(event.text, style), *(Span(detail, "dim") for detail in event.details))
-        yield first if number == 0 else cell(), cell(Span(event.label, style)), what
+        when = cell(Span(event.label, style), Span(event.basis, "dim"))
+        yield first if number == 0 else cell(), when, what
 
 
 def _drawn(day: DayView, sizes: Sequence[int], sheet: Sheet) -> Iterator[Line]:
-    landmarks = [event for event in day.events if event.kind == "repere"]
-    for number, event in enumerate(landmarks):
-        yield _ruler(event, day if number == 0 else None, sizes, sheet)
-    for number, row in enumerate(_rows(day)):
-        if number >= len(landmarks):
-            left = cell(Span(day.distance, "dim")) if landmarks and number == len(landmarks) else row[0]
-            yield from columns((left, *row[1:]), sizes)
+    for number, (event, row) in enumerate(zip(day.events, _rows(day), strict=True)):
+        if event.kind == "repere":
+            yield _ruler(event, day, number == 0, sizes, sheet)
+        else:
+            yield from columns(row, sizes)
 
 
-def _ruler(event: EventView, day: DayView | None, sizes: Sequence[int], sheet: Sheet) -> Line:
+def _ruler(event: EventView, day: DayView, first: bool, sizes: Sequence[int], sheet: Sheet) -> Line:
     """Return a landmark as a rule across the time line."""
     stroke = "━" if sheet.glyphs else "="
-    left = (day.short if day else "").ljust(sizes[0] + GAP)
-    title = f"{stroke * 2} {event.text.upper()} "
+    left = (day.short if first else "").ljust(sizes[0] + GAP)
+    after = f", {day.distance}" if first and day.distance else ""
+    title = f"{stroke * 2} {event.text.upper()}{after} "
     return Span(left, "bold"), Span(title.ljust(sum(sizes[1:]) + GAP, stroke), "bold")
 
 
@@ -103,5 +108,6 @@ def _block(day: DayView, sheet: Sheet) -> None:
 
 
 def _line(event: EventView) -> str:
-    details = f" ({', '.join(event.details)})" if event.details else ""
-    return f"{event.label}\u00a0: {event.text}{details}"
+    told = [part for part in (event.basis, *event.details) if part]
+    after = f" ({', '.join(told)})" if told else ""
+    return f"{event.label}\u00a0: {event.text}{after}"

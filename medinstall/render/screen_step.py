@@ -78,6 +78,7 @@ def _dates(view: StepView, sheet: Sheet) -> None:
     pairs: list[tuple[str, Sequence[Span | str]]] = [
         (label, (Span(_with_basis(day), "bold"), *_derived(day, view.sources))) for label, day in view.dates
     ]
+    pairs += [("Marge", (view.slack,))] if view.slack else []
     pairs += [
         ("À noter", (Span(item.day.words, "bold"), item.text, *_derived(item.day, view.sources)))
         for item in view.milestones

@@ -192,6 +192,7 @@ class StepView:
     sources: tuple[SourceView, ...]
     warnings: tuple[str, ...]
     acronyms: tuple[tuple[str, str], ...] = ()
+    slack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

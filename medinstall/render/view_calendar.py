@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.engine.slack import CLOSED, days_left, start_margin
-from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, euros, full_date, listing, typography, weekday_date
+from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, euros, full_date, listing, weekday_date
 from medinstall.model.plan import AidPlan, Day, Plan, StepPlan
 from medinstall.model.text import clean
 from medinstall.model.truth import Truth
@@ -31,6 +31,7 @@ class EventView:
     label: str
     text: str
     details: tuple[str, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,14 @@ def _days(events: Iterable[_Event], today: date) -> Iterator[DayView]:
         views = tuple(event.view for event in group)
         told = any(view.kind in ("repere", "retard", "echeance") for view in views)
         short = f"{SHORT_DAYS[on.weekday()]}\u00a0{day_number(on)}"
-        yield DayView(on, short, full_date(on), distance(on, today) if told and on != today else "", views)
+        yield DayView(on, short, full_date(on), _distance(on, today) if told else "", views)
+
+
+def _distance(day: date, today: date) -> str:
+    """Return how far a day is; today says so itself."""
+    if day == today:
+        return ""
+    return distance(day, today) if day > today else f"il y a {count((today - day).days, 'jour')}"
 
 
 def _month(day: date) -> str:
@@ -154,12 +162,11 @@ def _is_told(target: Day, opens: Day | None, today: date) -> bool:
 
 def _due(step: StepPlan, due: Day, title: str, today: date) -> EventView:
     basis = BASES[due.basis] if due.basis else ""
-    if step.applies is Truth.UNKNOWN:
-        return EventView("echeance", "au plus tard", title, (basis, PERHAPS))
     left = days_left(step, today)
     if step.state == "en_retard" and left is not None:
-        return EventView("retard", "au plus tard", title, (f"{basis}, en retard de {count(-left, 'jour')}",))
-    return EventView("echeance", "au plus tard", title, (basis,))
+        return EventView("retard", "au plus tard", title, (f"en retard de {count(-left, 'jour')}",), basis)
+    perhaps = (PERHAPS,) if step.applies is Truth.UNKNOWN else ()
+    return EventView("echeance", "au plus tard", title, perhaps, basis)
 
 
 def _to_know(step: StepPlan, title: str, wording: Wording) -> Iterator[_Event]:
@@ -209,7 +216,7 @@ def _late(plan: Plan, wording: Wording) -> Iterator[str]:
     late = [step for step in plan.steps if step.state == "en_retard" and step.due is not None]
     for step in sorted(late, key=lambda step: step.due.on if step.due else plan.profile.today):
         left = days_left(step, plan.profile.today) or 0
-        yield typography(f"{wording.of_step(step, step.title)} : en retard de {count(-left, 'jour')}")
+        yield f"{wording.of_step(step, step.title)}, de {count(-left, 'jour')}"
 
 
 def _undated(plan: Plan, wording: Wording) -> Iterator[str]:

@@ -13,6 +13,13 @@ from medinstall.render.wording import Wording
 
 Kind: TypeAlias = Literal["due", "target", "effect", "milestone", "start"]
 
+KINDS: dict[Kind, str] = {
+    "due": "au plus tard",
+    "target": "objectif",
+    "effect": "prise d’effet",
+    "milestone": "à noter",
+    "start": "premier jour",
+}
 _AID_VERDICT = "verdict."
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
+from medinstall.engine.slack import start_margin
 from medinstall.french import NBSP, count, full_date, listing, long_date, number, typography, weekday_date
 from medinstall.model.plan import Change, Plan, StepPlan
 from medinstall.model.rule import Level
@@ -42,10 +43,10 @@ def list_view(plan: Plan, name: str) -> ListView:
     view = ListView(
         name=clean(name),
         today=full_date(plan.profile.today),
-        start=_start(plan, wording),
+        start=start_view(plan, wording),
         next_thing=rows[thing.id] if thing else None,
         next_words=_next_words(thing, plan, wording),
-        next_deadline=_deadline_words(plan, wording),
+        next_deadline=deadline_words(plan, wording),
         alerts=_alerts(plan, wording),
         rows=tuple(row for row in rows.values() if row.state != "sans_objet"),
         aside=tuple(row for row in rows.values() if row.state == "sans_objet"),
@@ -96,7 +97,7 @@ def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView
 def dossier_view(plan: Plan, name: str, current: bool = False) -> DossierView:
     """Return one line of the list of dossiers."""
     start = plan.start.on
-    words = _deadline_words(plan, Wording(plan))
+    words = deadline_words(plan, Wording(plan))
     return DossierView(clean(name), weekday_date(start) if start else "pas encore fixé", progress(plan), words, current)
 
 
@@ -147,7 +148,8 @@ def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:
     return tuple(sorted(views, key=lambda alert: _LEVEL_ORDER.index(alert.level)))
 
 
-def _start(plan: Plan, wording: Wording) -> StartView:
+def start_view(plan: Plan, wording: Wording) -> StartView:
+    """Return the first day of activity, or that of the second site, and whether it can be kept."""
     start = plan.start
     if plan.profile.answers.get("cabinet") == "inchange":
         opening = plan.profile.answers.get("date_ouverture_secondaire")
@@ -165,8 +167,10 @@ def _feasibility(plan: Plan, wording: Wording) -> str:
     earliest = full_date(start.earliest_on)
     if not start.chain:
         return "Date tenable\u00a0: plus aucun délai légal ne vous retient." if start.feasible else ""
-    if start.feasible is False:
-        return f"Date trop proche\u00a0: au plus tôt le {earliest}, à cause de {chain}."
+    late = start_margin(start)
+    if late is not None and late < 0:
+        lead = f"Date trop proche\u00a0: avec ce départ, vous êtes en retard de {count(-late, 'jour')} sur {chain}."
+        return f"{lead} Début possible au plus tôt le {earliest}."
     lead = "Date tenable. Au plus tôt" if start.feasible else "Au plus tôt"
     return f"{lead}\u00a0: {earliest}, à cause de {chain}."
 
@@ -192,10 +196,10 @@ def _next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
         return f"Rien à faire aujourd’hui. Prochaine ouverture\u00a0: {title}, le {weekday_date(coming.opens.on)}."
     if thing.due is not None and thing.state == "en_retard":
         return (
-            f"en retard\u00a0: c’était au plus tard le {weekday_date(thing.due.on)} ({_distance(thing.due.on, today)})"
+            f"en retard\u00a0: c’était au plus tard le {weekday_date(thing.due.on)} ({distance(thing.due.on, today)})"
         )
     if thing.due is not None:
-        return f"au plus tard le {weekday_date(thing.due.on)} ({_distance(thing.due.on, today)})"
+        return f"au plus tard le {weekday_date(thing.due.on)} ({distance(thing.due.on, today)})"
     return f"à viser pour le {weekday_date(thing.target.on)}" if thing.target else "dès que possible"
 
 
@@ -204,16 +208,18 @@ def _coming(steps: Iterable[StepPlan], today: date) -> StepPlan | None:
     return min(later, key=lambda step: step.opens.on if step.opens else today, default=None)
 
 
-def _deadline_words(plan: Plan, wording: Wording) -> str:
+def deadline_words(plan: Plan, wording: Wording) -> str:
+    """Return the next latest date, how far it is and of which step; empty without any."""
     step = next_deadline(plan.steps, plan.profile.today)
     if step is None or step.due is None:
         return ""
     title = wording.of_step(step, step.title)
-    told = f"{weekday_date(step.due.on)} ({_distance(step.due.on, plan.profile.today)})"
+    told = f"{weekday_date(step.due.on)} ({distance(step.due.on, plan.profile.today)})"
     return f"{told}\u00a0: {title}"
 
 
-def _distance(day: date, today: date) -> str:
+def distance(day: date, today: date) -> str:
+    """Return « dans 39 jours », « demain », « depuis 3 jours »."""
     days = (day - today).days
     near = {0: "aujourd’hui", 1: "demain", -1: "depuis hier"}
     return near.get(days) or f"{'dans' if days > 0 else 'depuis'} {number(abs(days))}{NBSP}jours"

@@ -150,7 +150,7 @@ def _title(use: Use, names: Mapping[str, Name]) -> str:
 
 def _opening(text: str) -> str:
     """Return the first sentence of an alert, shortened at a comma where it is long."""
-    first = text.split(". ")[0].split("\u00a0:")[0].rstrip(".")
+    first = text.split(". ", maxsplit=1)[0].split("\u00a0:", maxsplit=1)[0].rstrip(".")
     if len(first) > _ALERT_LENGTH and "," in first:
         first = first[: max(first.rfind(",", 0, _ALERT_LENGTH), first.find(","))] + "…"
     return capital(first)

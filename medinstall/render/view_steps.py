@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from medinstall.french import listing, long_date, typography
+from medinstall.engine.slack import days_left
+from medinstall.french import count, listing, long_date, typography
 from medinstall.model.plan import StepPlan
 from medinstall.model.profile import Tick
 from medinstall.model.text import clean
@@ -70,6 +71,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         contacts=_contacts(step, wording, row.who),
         sources=wording.sources(step.rule.evidence, *cited),
         warnings=_warnings(step),
+        slack=_slack(days_left(step, wording.profile.today)),
     )
 
 
@@ -135,6 +137,15 @@ def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]
     )
     views = ((label, date_view(day, wording, say, practical_on)) for label, day, practical_on in days)
     return tuple((label, view) for label, view in views if view is not None)
+
+
+def _slack(days: int | None) -> str:
+    """Return how many days are left until the latest date; empty where none is, or nothing is left to do."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "aucune, c’est aujourd’hui le dernier jour"
+    return count(days, "jour") if days > 0 else f"aucune, en retard de {count(-days, 'jour')}"
 
 
 def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,21 @@ def test_a_signal_leaves_like_ctrl_c(number: signal.Signals, answers: dict[str, 
     assert terminal.end() == 130
     assert cursor_is_shown(terminal.raw)
     assert saved(dossier) == answers
+
+
+@pytest.mark.parametrize("mode", [(), ("--simple",)], ids=["full", "simple"])
+def test_a_terminal_closed_ends_the_program(mode: tuple[str, ...], dossier: Path) -> None:
+    terminal = Terminal(str(dossier), *mode)
+    terminal.wait(READY if not mode else "Votre réponse :")
+    process = terminal.child.pid
+    os.close(terminal.child.child_fd)
+    for _ in range(200):
+        if os.waitpid(process, os.WNOHANG) != (0, 0):
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("still running without a terminal")
+    terminal.child.closed = terminal.child.terminated = True
 
 
 def test_escape_goes_back_with_the_earlier_answer_pointed_at(dossier: Path) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from medinstall.catalog.proof.claims import Claim, Proof, Violation, sizes
-from medinstall.catalog.proof.outcomes import Outcome, side
+from medinstall.catalog.proof.outcomes import Kind, Outcome, side
 from medinstall.catalog.proof.table import Seen, Table
+from medinstall.engine import contracts
 
 # What the contract itself asks for, against the general rule.
+CONTRACT = "un contrat qui n’est pas signé se juge au jour du calcul (contrat, section 3, « Law’s date »)"
 ALLOWED = {
     "alert.date_irrealiste": "une inscription inconnue compte comme absente (contrat, section 3, « start »)",
     "alert.secteur_2_a_confirmer": "cette alerte dit l’inconnu (contrat, section 3, « applies »)",
@@ -47,13 +49,21 @@ def certainty(proof: Proof, found: list[Found]) -> tuple[Claim, ...]:
 def _claim(proof: Proof, found: list[Found], kind: str, name: str, title: str) -> Claim:
     violations, notes = [], []
     for (outcome, table), one in zip(proof.tables, found, strict=True):
-        for root, (_, row) in getattr(one, kind).items():
-            if outcome.name in ALLOWED:
-                notes.append(f"{outcome.name}, {root} : voulu, {ALLOWED[outcome.name]}")
+        smallest: Smallest = getattr(one, kind) if table.today >= proof.base else {}  # the past cannot be answered
+        for root, (_, row) in smallest.items():
+            if allowed := _allowed(outcome, root):
+                notes.append(f"{outcome.name}, {root} : voulu, {allowed}")
             else:
                 text = f"{root} : {TEXTS[kind]}"
                 violations.append(Violation(outcome.name, text, table.answers(row), table.today))
     return Claim(name, title, proof.classes, tuple(violations), tuple(dict.fromkeys(notes)))
+
+
+def _allowed(outcome: Outcome, root: str) -> str:
+    """Return why the contract wants an exception, nothing where it does not."""
+    if outcome.kind == "aid" and root in (contracts.NAMED_BY, contracts.SIGNED):
+        return CONTRACT if outcome.reads.pack.aid[outcome.id].contract else ""
+    return ALLOWED.get(outcome.name, "")
 
 
 def examine(outcome: Outcome, table: Table) -> Found:
@@ -66,7 +76,7 @@ def examine(outcome: Outcome, table: Table) -> Found:
             after = [table.seen[there] for there in rows]
             if before is not None and any(side(outcome.kind, other.verdict) != before for other in after):
                 _keep(found.reversed, (root,), row, lengths)
-            if root not in seen.open and any(_differs(seen, other) for other in after):
+            if root not in seen.open and any(_differs(outcome.kind, seen, other) for other in after):
                 _keep(found.hidden, (root,), row, lengths)
         matter, changes = shown.row(row), result.row(row)
         _keep(found.useless, seen.open - matter, row, lengths)
@@ -75,8 +85,12 @@ def examine(outcome: Outcome, table: Table) -> Found:
     return found
 
 
-def _differs(before: Seen, after: Seen) -> bool:
-    return before.result != after.result or before.open != after.open
+def _differs(kind: Kind, before: Seen, after: Seen) -> bool:
+    """Tell whether two results differ: one refusal or another is the same answer to the doctor."""
+    verdicts = before.verdict != after.verdict
+    if verdicts and kind == "aid":
+        verdicts = not (side(kind, before.verdict) is False and side(kind, after.verdict) is False)
+    return verdicts or before.detail != after.detail or before.open != after.open
 
 
 def _keep(found: Smallest, roots: Iterable[str], row: int, lengths: list[int]) -> None:
@@ -104,4 +118,3 @@ class Matter:
         found = frozenset(roots)
         self._rows.append(self._known.setdefault(found, found))
         return found
-

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from medinstall.catalog.proof.outcomes import Outcome, outcomes
 from medinstall.catalog.proof.domains import todays
+from medinstall.catalog.proof.outcomes import Outcome, outcomes
 from medinstall.catalog.proof.table import Table, tabulate
 from medinstall.catalog.proof.world import Answers
 from medinstall.model.rule import RulePack
@@ -52,9 +52,12 @@ class Proof:
         """How many combinations of representatives these classes stand for, outcome by outcome."""
         return sum(table.profiles for _, table in self.tables)
 
-    def of(self, kind: str, name: str) -> list[Table]:
-        """Return the tables of one outcome."""
-        return [table for outcome, table in self.tables if (outcome.kind, outcome.id) == (kind, name)]
+    def by_outcome(self) -> dict[str, list[tuple[Outcome, Table]]]:
+        """Return the tables of each outcome, by its name."""
+        found: dict[str, list[tuple[Outcome, Table]]] = {}
+        for outcome, table in self.tables:
+            found.setdefault(outcome.name, []).append((outcome, table))
+        return found
 
 
 def prepare(pack: RulePack) -> Proof:

@@ -69,9 +69,13 @@ def _holds(check: Check, value: Value) -> bool:
     return value in check.operand if isinstance(check.operand, tuple) else value == check.operand
 
 
-def _days(root: str, relations: Iterable[NotBefore], placed: dict[str, tuple[date, ...]], today: date) -> tuple[date, ...]:
+def _days(
+    root: str, relations: Iterable[NotBefore], placed: dict[str, tuple[date, ...]], today: date
+) -> tuple[date, ...]:
     found = {day for relation in relations for day in _edges(root, relation, placed)} or {add(today, AHEAD)}
-    if root == ENDED or any(_ties(root, relation) for relation in relations):
+    if root == ENDED:  # however late the signature, the end may come after it
+        found |= {LAST_DAY}
+    if any(_ties(root, relation) for relation in relations):
         found |= {FIRST_DAY, LAST_DAY}  # whatever the other day is, this one may stand on either side of it
     return tuple(sorted(found))
 

@@ -50,9 +50,7 @@ def outcomes(pack: RulePack) -> Iterator[Outcome]:
         for place, value in enumerate(aid.values):
             if value.eur is not None or value.rate is not None:
                 name = f"{aid.id}.{value.start.isoformat()}"
-                yield Outcome(
-                    "amount", name, _of_value(value, pack), lambda s, i=aid.id, p=place: see_amount(i, p, s)
-                )
+                yield Outcome("amount", name, _of_value(value, pack), lambda s, i=aid.id, p=place: see_amount(i, p, s))
     for alert in pack.alerts:
         yield Outcome("alert", alert.id, _of_alert(alert, pack), lambda s, i=alert.id: see_alert(i, s))
     for sector in pack.sectors:
@@ -85,8 +83,13 @@ def see_aid(aid: str, situation: Situation) -> Seen:
     """Return the verdict of an aid, the value it was read from, and its reasons."""
     outcome = situation.aid(aid)
     rule = situation.pack.aid[aid]
-    detail = (outcome.value.start if outcome.value else None, outcome.ran)
-    course = (bool(outcome.law.open), outcome.running.truth, contracts.named(rule, situation).truth if rule.contract else None)
+    refused = side("aid", outcome.verdict) is False
+    detail = (outcome.value.start if outcome.value and not refused else None, outcome.ran)
+    course = (
+        bool(outcome.law.open),
+        outcome.running.truth,
+        contracts.named(rule, situation).truth if rule.contract else None,
+    )
     return Seen(outcome.verdict, detail, (course, _truths(rule.conditions, situation)), outcome.open)
 
 

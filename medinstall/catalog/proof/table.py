@@ -190,4 +190,3 @@ class _Builder:
     def _reached(self, answers: tuple[Value | None, ...], place: int) -> tuple[int, ...]:
         options = ((*answers[:place], value, *answers[place + 1 :]) for value in self.values[place])
         return tuple(sorted({self.place(option) for option in options if self.is_possible(option)}))
-

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias
 
+from medinstall.catalog.locate import data_folder
 from medinstall.catalog.places import departements, place_of
 from medinstall.catalog.rows import rows
-from medinstall.catalog.locate import data_folder
 from medinstall.engine.reading import Reading
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Unsaid, Value

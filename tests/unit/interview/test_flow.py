@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -231,8 +232,13 @@ def test_changing_one_answer_comes_back_to_the_summary() -> None:
     assert walk.trail == trail
 
 
-def test_who_settled_an_answer_is_known() -> None:
+def test_an_answer_that_another_or_the_place_gives_is_known_as_such() -> None:
     session = Memory({"parcours": "jeune"})
-    found = flow.implied_by(FACTS[1], FACTS, session.answers())
-    assert found is FACTS[0]
-    assert flow.implied_by(FACTS[1], FACTS, {"parcours": "jeune", "premiere": False}) is None
+    assert flow.is_implied(FACTS[1], FACTS, session.answers())
+    assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune", "premiere": False})
+    assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune"})
+    cesp = replace(FACTS[5], known_in=(("976", True),))
+    assert flow.is_implied(cesp, FACTS, {"commune": "97611", "cesp": True})
+    assert flow.is_implied(cesp, FACTS, {"departement": "976", "cesp": True})
+    assert not flow.is_implied(cesp, FACTS, {"commune": "97611", "cesp": False})
+    assert not flow.is_implied(cesp, FACTS, {"commune": "45234", "cesp": True})

@@ -44,6 +44,14 @@ def test_what_is_printed_is_never_markup(rich: bool, monkeypatch: pytest.MonkeyP
     assert all(len(line) <= 40 for line in printed.splitlines())
 
 
+def test_nothing_printed_can_drive_the_terminal() -> None:
+    out = io.StringIO()
+    paper = Paper(out, rich=False)
+    paper.line("a\x1b[31mb\x07\u202ec")
+    paper.ask("d\x1b[2Je")
+    assert out.getvalue() == "a[31mbc\nd[2Je "
+
+
 def test_a_narrow_alphabet_never_stops_the_printing() -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     Paper(out, rich=True).line("✓ Médecine générale", "green")
