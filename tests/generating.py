@@ -61,7 +61,7 @@ ASKED = {name: said(fact) for name, fact in EVERY.items() if fact.kind != "choic
 
 
 @st.composite
-def answers(draw: st.DrawFn, **given: Value) -> dict[str, Value]:
+def answers(draw: st.DrawFn, /, **given: Value) -> dict[str, Value]:
     """Draw answers that do not contradict one another; `given` ones are always there."""
     missing = draw(st.sets(st.sampled_from(sorted(ASKED))))
     drawn: dict[str, Value] = {name: draw(values) for name, values in ASKED.items() if name not in missing}
@@ -85,7 +85,7 @@ def ticks(draw: st.DrawFn, today: date) -> dict[str, Tick]:
 
 
 @st.composite
-def profiles(draw: st.DrawFn, **given: Any) -> Profile:
+def profiles(draw: st.DrawFn, /, **given: Any) -> Profile:
     """Draw a whole profile."""
     today = draw(todays)
     return build(draw(answers(**given)), draw(ticks(today)), today)

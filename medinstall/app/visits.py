@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from medinstall.store.journal import Journal
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule whose sources moved since the last visit: « source, checked on » before and now."""
+    """What a rule that changed something rests on: « source, checked on » before and now, maybe the same."""
 
     rule: str
     before: tuple[str, ...]
@@ -58,12 +58,13 @@ def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> 
     old_answers_then = outline_of(plan_of(workspace.pack, old))
     old_answers_now = outline_of(plan_of(workspace.pack, replace(old, today=workspace.today)))
     now = outline_of(workspace.plan(opened.profile))
+    by_rules = difference(seen, old_answers_then)
     return SinceLastVisit(
         day=last.day,
-        by_rules=difference(seen, old_answers_then),
+        by_rules=by_rules,
         by_time=difference(old_answers_then, old_answers_now),
         by_answers=difference(old_answers_now, now),
-        rules=_rule_changes(last.snapshot.get("sources", {}), _sources(workspace.pack)),
+        rules=_rule_changes(by_rules, last.snapshot.get("sources", {}), _sources(workspace.pack)),
     )
 
 
@@ -110,9 +111,12 @@ def _sources(pack: RulePack) -> dict[str, list[str]]:
     }
 
 
-def _rule_changes(before: Mapping[str, Any], after: Mapping[str, list[str]]) -> tuple[RuleChange, ...]:
+def _rule_changes(
+    changes: Sequence[Difference], before: Mapping[str, Any], after: Mapping[str, list[str]]
+) -> tuple[RuleChange, ...]:
+    changed = dict.fromkeys(change.subject for change in changes)
     return tuple(
         RuleChange(rule, tuple(before.get(rule, ())), tuple(after.get(rule, ())))
-        for rule in dict.fromkeys((*after, *before))
-        if list(before.get(rule, ())) != list(after.get(rule, ()))
+        for rule in changed
+        if rule in before or rule in after
     )

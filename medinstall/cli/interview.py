@@ -64,9 +64,13 @@ def _say_what_changed(context: Context, journal: Journal) -> None:
     if since:
         from medinstall.render.screen_changes import print_changes
         from medinstall.render.view_changes import since_parts
+        from medinstall.render.view_rule_changes import rule_changes_part
 
-        parts = since_parts(since.day, since.causes(), context.workspace.plan(opened.profile))
-        print_changes(parts, context.console, simple=context.simple)
+        plan = context.workspace.plan(opened.profile)
+        rules = {change.rule: (change.before, change.after) for change in since.rules}
+        parts = [*since_parts(since.day, since.causes(), plan), *rule_changes_part(rules, plan)]
+        if parts:
+            print_changes(parts, context.console, simple=context.simple)
 
 
 def _interview(context: Context, journal: Journal) -> None:

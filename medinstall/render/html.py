@@ -166,6 +166,6 @@ class _Page:
 
 
 def _wide(head: str) -> str | None:
-    return "large" if head == "Interlocuteur" else None
+    return {"N°": "nombre", "Interlocuteur": "large"}.get(head)
 
 

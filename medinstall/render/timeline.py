@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from medinstall.french import MONTHS, long_date
+from medinstall.french import long_date
 from medinstall.render.markup import Html, tag
 from medinstall.render.view_dated import DatedView
 
@@ -15,6 +15,9 @@ RADIUS = 9
 STEP = 2 * RADIUS + 3
 FAR = timedelta(days=430)  # from the first day: what lies beyond would flatten everything else
 MOST_LABELS = 15
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
 
 
 def timeline(dates: Sequence[DatedView], today: date) -> Html:
@@ -87,13 +90,8 @@ def _months(scale: _Scale, floor: int) -> Iterator[Html]:
         yield tag("line", x1=x, x2=x, y1=str(floor), y2=str(floor + 5), class_="axe")
         if index % every == 0 and month < scale.end:
             year = str(month.year) if index == 0 or month.month <= every else ""
-            yield tag("text", _short(month), x=x, y=str(floor + 17), class_="mois")
+            yield tag("text", SHORT_MONTHS[month.month - 1], x=x, y=str(floor + 17), class_="mois")
             yield tag("text", year, x=x, y=str(floor + 30), class_="an") if year else Html("")
-
-
-def _short(month: date) -> str:
-    name = MONTHS[month.month - 1]
-    return name if len(name) <= 5 else f"{name[:4] if name != 'juillet' else 'juil'}."
 
 
 def _lines(near: Sequence[tuple[int, DatedView]], scale: _Scale, floor: int, today: date) -> Iterator[Html]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from medinstall.catalog.proof.domains import todays
 from medinstall.catalog.proof.outcomes import Outcome, outcomes
-from medinstall.catalog.proof.table import Table, tabulate
+from medinstall.catalog.proof.table import Table, length, tabulate
 from medinstall.catalog.proof.world import Answers
 from medinstall.model.rule import RulePack
 
@@ -74,7 +74,7 @@ def prepare(pack: RulePack) -> Proof:
 
 def sizes(table: Table) -> list[int]:
     """Return how many answers each row of a table needs."""
-    return [sum(len(found.answers) for found in classes) for classes in table.members()]
+    return [sum(length(found.answers) for found in classes) for classes in table.members()]
 
 
 def shortest(rows: Iterable[int], lengths: list[int]) -> int:

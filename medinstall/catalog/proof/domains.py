@@ -27,7 +27,8 @@ def todays(reads: Reads, base: date) -> tuple[date, ...]:
     for relation in reads.days:
         for one, other in ((relation.later, relation.earlier), (relation.earlier, relation.later)):
             if one[0] == TODAY and isinstance(other[0], date):
-                found.add(other[0] - DAY if other[0] <= base else other[0])
+                edge = add(other[0], other[1])
+                found.add(edge - DAY if edge <= base else edge)
     return tuple(sorted(found))
 
 

@@ -161,6 +161,8 @@ class Reads:
                 self.criterion(rule.when)
         elif name == "depart.faisable":
             self._start()
+        elif name == "regles.perimees":
+            self._stale()
 
     def _start(self) -> None:
         """Note what the earliest start hangs on; each processing time, and two in a row, is a threshold."""
@@ -173,6 +175,15 @@ class Reads:
         sums = [Duration(a.months + b.months, a.days + b.days) for a in lengths for b in (ZERO, *lengths)]
         self.days |= {NotBefore((START, ZERO), (TODAY, length)) for length in (ZERO, *sums)}
 
+    def _stale(self) -> None:
+        """Note on which days a rule is past its review; before any aid is, it depends on the steps that apply."""
+        first = min(item.review_by for aid in self.pack.aids for item in aid.evidence)
+        self.days.add(NotBefore((TODAY, ZERO), (first, Duration(days=1))))
+        for step in self.pack.steps:
+            if any(item.review_by < first for item in step.evidence):
+                self.conditions(step.conditions)
+                self.days |= {NotBefore((TODAY, ZERO), (e.review_by, Duration(days=1))) for e in step.evidence}
+
     def _anchor(self, name: str) -> None:
         self.atoms[f"day:{name}"] = Atom(self.roots(name), lambda s: (type(s.read(name).value), s.read(name).open))
 
@@ -184,9 +195,10 @@ class Reads:
     def _roots_of_derived(self, kind: str, name: str) -> frozenset[str]:
         if kind == "faite":
             return frozenset((f"{TICKED}{name}",))
-        if kind == "regles":
-            return frozenset()  # the day alone decides: properties.py says why
         inner = Reads(self.pack)
+        if kind == "regles":
+            inner._stale()
+            return inner.support
         if kind == "depart":
             inner._start()
             return inner.support | {START}

@@ -120,6 +120,11 @@ def tabulate(reads: Reads, see: Callable[[Situation], Seen], today: date) -> Tab
     return table
 
 
+def length(answers: Mapping[str, Value]) -> int:
+    """Return how much a set of answers says: a step that is not ticked says nothing."""
+    return sum(value is not False or is_asked(root) for root, value in answers.items())
+
+
 def groups(reads: Reads, values: Mapping[str, object]) -> list[tuple[str, ...]]:
     """Return the roots in parts: two roots of one atom belong together."""
     parts = [{root} for root in values]
@@ -183,7 +188,7 @@ class _Builder:
             self.part.classes.append(Class(told, 0, leads))
         known = self.part.classes[self._keys[key]]
         known.missing |= set(self.part.roots) - set(told)
-        if len(told) < len(known.answers):
+        if length(told) < length(known.answers):
             known.answers = told
         return self._keys[key]
 

@@ -34,7 +34,8 @@ CHAIN = (Running("ordre", TODAY, date(2027, 2, 22), ""), Running("sel", date(202
         (
             Start(date(2027, 1, 4), date(2027, 5, 22), False, ("ordre", "sel"), CHAIN),
             "Date trop proche : avec ce départ, vous êtes en retard de 138 jours sur « S’inscrire » "
-            "(jusqu’au 22 février 2027) puis « Inscrire la société ». Début possible au plus tôt le samedi 22 mai 2027.",
+            "(jusqu’au 22 février 2027) puis « Inscrire la société ». "
+            "Début possible au plus tôt le samedi 22 mai 2027.",
         ),
         (
             Start(None, date(2027, 2, 22), None, ("ordre",), CHAIN[:1]),
