@@ -22,6 +22,7 @@ from medinstall.model.rule import RulePack
 from medinstall.model.text import shown
 
 SEPARATOR = "="
+APART = "effacez d’abord l’autre réponse avec « medinstall modifier FAIT=inconnu », puis recommencez"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +88,5 @@ def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) 
     profile = build_profile(workspace.pack, dossier, workspace.today).profile
     faults = list(inconsistencies(profile.answers))
     if faults:
-        raise Refusal("cette réponse en contredit une autre", faults=faults, remedy="changez les deux à la fois")
+        raise Refusal("cette réponse en contredit une autre", faults=faults, remedy=APART)
     return profile

@@ -101,15 +101,18 @@ def _is_near(due: date | None, today: date) -> bool:
 
 def reasons_of(conditions: Iterable[Condition], default: tuple[str, ...], situation: Situation) -> tuple[Reason, ...]:
     """Return one reason per condition, in the order written."""
-    return tuple(
-        Reason(
-            facts=tuple(dict.fromkeys(facts_of(condition.criterion))),
-            holds=judge_condition(condition, situation).truth,
-            text=condition.text,
-            sources=condition.sources or default,
-            cause="doubt" if condition.is_doubt else "condition",
-        )
-        for condition in conditions
+    return tuple(_reason(condition, default, situation) for condition in conditions)
+
+
+def _reason(condition: Condition, default: tuple[str, ...], situation: Situation) -> Reason:
+    judged = judge_condition(condition, situation)
+    return Reason(
+        facts=tuple(dict.fromkeys(facts_of(condition.criterion))),
+        holds=judged.truth,
+        text=condition.text,
+        sources=condition.sources or default,
+        cause="doubt" if condition.is_doubt else "condition",
+        open=judged.open,
     )
 
 

@@ -40,7 +40,7 @@ class Day:
 class Reason:
     """Why a step applies or an aid is granted: one criterion, whether it holds, and the sentence that says it.
 
-    `facts` are the facts the criterion reads, the first being the one to name.
+    `facts` are the facts the criterion reads; `open` those of the profile that could still settle it.
     """
 
     facts: tuple[str, ...]
@@ -48,6 +48,7 @@ class Reason:
     text: str
     sources: tuple[str, ...] = ()
     cause: Cause = "condition"
+    open: frozenset[str] = frozenset()
 
     @property
     def is_idle(self) -> bool:

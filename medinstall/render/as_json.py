@@ -119,4 +119,6 @@ def _aid(aid: AidPlan, wording: Wording, unlocks: Sequence[Change]) -> Json:
 
 
 def _reason(reason: Reason, text: str) -> Json:
-    return {"fact": reason.facts[0] if reason.facts else None, "holds": as_bool(reason.holds), "text": text}
+    """Return one reason; it names the fact to answer when one is missing, else the first the criterion reads."""
+    named = (*sorted(reason.open), *reason.facts)
+    return {"fact": named[0] if named else None, "holds": as_bool(reason.holds), "text": text}

@@ -92,6 +92,7 @@ class _Page:
             tag("p", f"{start.label}\u00a0: ", tag("strong", start.day), f". {start.sentence}", class_="debut"),
             paragraph(f"{self.view.established}.", "doux"),
             tag("nav", tag("ul", *links), aria_label="Sommaire"),
+            paragraph("À l’impression, les raisons et les sources d’une démarche ne sortent que si vous les avez dépliées.", "ecran doux petit"),
         )
 
     def _title(self, name: str, title: str) -> str:

@@ -86,17 +86,18 @@ def _state(row: StepRow) -> str:
 
 def _dates(view: StepView, cited: Footnotes) -> Html:
     rows = [(label, _dated(day, cited)) for label, day in view.dates]
-    rows += [("À noter", join((_dated(item.day, cited), f"\u00a0: {item.text}"))) for item in view.milestones]
+    rows += [("À noter", _dated(item.day, cited, item.text)) for item in view.milestones]
     found = (child for label, held in rows for child in (tag("dt", label), tag("dd", held)))
     return tag("dl", *found) if rows else Html("")
 
 
-def _dated(day: DateView, cited: Footnotes) -> Html:
-    """Return a date with its basis, how it was counted, and on what it rests."""
+def _dated(day: DateView, cited: Footnotes, text: str = "") -> Html:
+    """Return a date with its basis, what it is for, how it was counted, and on what it rests."""
+    told = f"\u00a0: {text}" if text else ""
     basis = f" ({day.basis})" if day.basis else ""
     practical = f", {day.practical}" if day.practical else ""
     derived = tag("span", f"{'. '.join(day.explained)}. " if day.explained else "", cited.notes(day.sources), class_="petit")
-    return join((tag("strong", day.words), f"{basis}{practical} ", derived))
+    return join((tag("strong", day.words), f"{basis}{practical}{told} ", derived))
 
 
 def _contacts(contacts: Sequence[tuple[str, str]]) -> Html:

@@ -1,0 +1,248 @@
+"""Changing, comparing, undoing, looking back: each through the real command, in its own process."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.commanding import ANSWERS, Medinstall, copied
+
+LATER = "2027-01-10"  # the registration should have been handed in by 31 December
+
+
+@pytest.fixture
+def medinstall(tmp_path: Path) -> Medinstall:
+    return Medinstall(tmp_path / "home").started()
+
+
+# --- modifier ---
+
+
+def test_an_edit_shows_what_it_changes_and_waits_for_a_yes(medinstall: Medinstall) -> None:
+    before = medinstall.journal.read_bytes()
+    said = medinstall("modifier", "zone=hors_zone")
+    assert said.code == 2
+    assert "1 démarche en moins" in said.text
+    assert "Demander vos aides à la caisse" in said.text
+    assert "10 000 € → non éligible" in said.text
+    assert "--oui" in said.told
+    assert medinstall.journal.read_bytes() == before
+
+
+def test_an_edit_confirmed_is_saved(medinstall: Medinstall) -> None:
+    said = medinstall("modifier", "zone=hors_zone", "--oui")
+    assert said.code == 0
+    assert "non éligible" in said.text
+    assert "Enregistré : Zone de l’ARS : Ni ZIP ni ZAC." in said.told
+    assert "Rien ne change." in medinstall("modifier", "zone=hors_zone", "--oui").text
+
+
+def test_a_date_is_read_as_people_say_it(medinstall: Medinstall) -> None:
+    said = medinstall("modifier", "date_debut=30 avril 2027", "--oui")
+    assert said.code == 0
+    assert "Premier jour : 31/03/2027 → 30/04/2027" in said.text
+    assert "S’affilier à la CARMF : 30/04/2027 → 30/05/2027" in said.text
+
+
+def test_an_edit_and_its_inverse_change_nothing(medinstall: Medinstall) -> None:
+    before = medinstall("liste", "--json").out
+    medinstall("modifier", "secteur=secteur_2", "--oui")
+    assert medinstall("liste", "--json").out != before
+    medinstall("modifier", "secteur=secteur_1", "--oui")
+    assert medinstall("liste", "--json").out == before
+
+
+def test_without_a_terminal_nothing_is_asked(medinstall: Medinstall) -> None:
+    said = medinstall("modifier", "zone")
+    assert said.code == 2
+    assert "aucun terminal" in said.told
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("zonne=zip", "vouliez-vous dire « zone »"),
+        ("zone=rouge", "zip, zac, hors_zone"),
+        ("date_debut=31 février", "31 février"),
+        ("departement=59", "diffère du département de la commune Orléans"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused(medinstall: Medinstall, change: str, told: str) -> None:
+    before = medinstall.journal.read_bytes()
+    said = medinstall("modifier", change, "--oui")
+    assert said.code == 1
+    assert told in said.told
+    assert "Que faire" in said.told
+    assert medinstall.journal.read_bytes() == before
+
+
+def test_answers_that_no_longer_matter_sleep_and_come_back(medinstall: Medinstall) -> None:
+    medinstall("modifier", "secteur=secteur_2", "--oui")
+    medinstall("modifier", "titre_hospitalier=ccu_ah", "--oui")
+    asleep = medinstall("modifier", "secteur=secteur_1", "--oui")
+    assert "Gardé, mais sans effet désormais : Titre hospitalier." in asleep.text
+    awake = medinstall("modifier", "secteur=secteur_2_optam", "--oui")
+    assert re.search(r"Compte de nouveau : .*Titre hospitalier", awake.text)
+    assert '"titre_hospitalier": "ccu_ah"' in medinstall("liste", "--json").out
+
+
+# --- simuler ---
+
+
+def test_a_simulation_saves_nothing(medinstall: Medinstall) -> None:
+    before = medinstall.journal.read_bytes()
+    said = medinstall("simuler", "zone=zac")
+    assert said.code == 0
+    assert "Avec Zone de l’ARS : ZAC" in said.text
+    assert "éligible, 5 000 €" in said.text
+    assert medinstall.journal.read_bytes() == before
+
+
+def test_variants_stand_one_under_the_other_each_against_the_present(medinstall: Medinstall) -> None:
+    before = medinstall.journal.read_bytes()
+    said = medinstall("simuler", "zone=zac", "--contre", "travaux=oui", "mode_exercice=sel", "--contre", "zone=zip")
+    assert said.code == 0
+    first, second, third = said.text.split("Avec ")[1:]
+    assert "ZAC" in first
+    assert "Travaux soumis à autorisation : oui et Mode d’exercice : En société (SEL)" in second
+    assert "Date tenable → pas tenable" in second
+    assert "Rien ne change." in third
+    assert medinstall.journal.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("zone=zac", "--contre"),
+        ("--contre", "zone=zac"),
+        ("zone=zac", "--contra", "zone=zip"),
+        tuple(" --contre ".join(["zone=zac"] * 5).split()),
+    ],
+)
+def test_a_comparison_written_wrong_is_a_wrong_usage(medinstall: Medinstall, words: tuple[str, ...]) -> None:
+    said = medinstall("simuler", *words)
+    assert said.code == 2
+    assert "Que faire" in said.told
+
+
+# --- annuler ---
+
+
+def test_undoing_goes_back_one_event_at_a_time(medinstall: Medinstall) -> None:
+    start = medinstall("liste", "--json").out
+    medinstall("modifier", "zone=zac", "--oui")
+    medinstall("cocher", "rcp", "--le", "2026-11-20", "--reference", "A-12")
+    assert "Assurer votre responsabilité civile professionnelle » faite le 20 novembre" in medinstall("annuler").told
+    assert "Zone de l’ARS" in medinstall("annuler").told
+    assert medinstall("liste", "--json").out == start
+    assert "Annulé : Engagement CESP : non." in medinstall("annuler").told
+
+
+def test_when_nothing_is_left_to_undo_it_is_refused(tmp_path: Path) -> None:
+    medinstall = Medinstall(tmp_path / "home").started('zone = "zip"\n')
+    assert medinstall("annuler").code == 0
+    said = medinstall("annuler")
+    assert said.code == 1
+    assert "rien à annuler" in said.told
+
+
+def test_the_history_lists_what_stands_and_what_was_taken_back(medinstall: Medinstall) -> None:
+    medinstall("cocher", "ordre_inscription", "--depose-le", "2026-11-20", "--note", "en main propre")
+    medinstall("annuler")
+    lines = medinstall("annuler", "--historique").out.splitlines()
+    assert lines[0].split(" : ", 1)[1] == "Spécialité : Médecine générale"
+    assert lines[-2].endswith("déposée le 20 novembre 2026 ; en main propre (annulé)")
+    assert "annulation de l’évènement" in lines[-1]
+
+
+# --- liste --au ---
+
+
+def test_the_list_of_an_earlier_day_knows_nothing_of_what_came_later(medinstall: Medinstall) -> None:
+    then = medinstall("liste", "--json").out
+    medinstall("modifier", "zone=zac", "--oui", today="2026-12-01")
+    medinstall("cocher", "rcp", today="2026-12-02")
+    now = medinstall("liste", "--json", today="2026-12-02").out
+    assert '"zone": "zac"' in now
+    assert medinstall("liste", "--json", "--au", "2026-11-22", today="2026-12-02").out == then
+    between = medinstall("liste", "--json", "--au", "2026-12-01", today="2026-12-02").out
+    assert '"zone": "zac"' in between
+    assert '"done_on": "' not in between
+
+
+# --- reprendre: what changed since the last visit, by cause ---
+
+TIME, OWN, RULES = "le temps a passé", "vos réponses et vos coches", "les règles ont changé"
+
+
+def test_the_first_visit_and_one_where_nothing_changed_tell_nothing(medinstall: Medinstall) -> None:
+    for _ in range(2):
+        said = medinstall("reprendre")
+        assert said.code == 0
+        assert "Depuis votre visite" not in said.text
+
+
+def test_time_passing_is_told_apart(medinstall: Medinstall) -> None:
+    medinstall("reprendre")
+    said = medinstall("reprendre", today=LATER)
+    assert "Depuis votre visite du 22/11/2026 : le temps a passé" in said.text
+    assert "Au plus tôt : 22/02/2027 → 10/04/2027" in said.text
+    assert "à faire → en retard" in said.text
+    assert OWN not in said.text
+    assert RULES not in said.text
+    assert "Depuis votre visite" not in medinstall("reprendre", today=LATER).text
+
+
+def test_answers_and_ticks_are_told_apart(medinstall: Medinstall) -> None:
+    medinstall("reprendre")
+    medinstall("modifier", "zone=hors_zone", "--oui")
+    medinstall("cocher", "rcp")
+    said = medinstall("reprendre")
+    assert OWN in said.text
+    assert "10 000 € → non éligible" in said.text
+    assert "Assurer votre responsabilité civile professionnelle : à faire → faite" in said.text
+    assert TIME not in said.text
+    assert RULES not in said.text
+
+
+def test_what_is_taken_back_before_the_next_visit_shows_nothing(medinstall: Medinstall) -> None:
+    medinstall("reprendre")
+    medinstall("modifier", "zone=hors_zone", "--oui")
+    medinstall("annuler")
+    assert "Depuis votre visite" not in medinstall("reprendre").text
+
+
+def test_rules_that_changed_are_told_apart_with_their_sources(tmp_path: Path) -> None:
+    code = copied(tmp_path / "code")
+    medinstall = Medinstall(tmp_path / "home", code).started()
+    medinstall("reprendre")
+    rewrite(code / "data" / "steps" / "carmf.toml", 'offset = "P1M"', 'offset = "P2M"')
+    rewrite(code / "data" / "steps" / "carmf.toml", "checked_on = 2026-11-22", "checked_on = 2026-11-23")
+    medinstall("modifier", "zone=zac", "--oui", today=LATER)
+    said = medinstall("reprendre", today=LATER)
+    answers, rules, time = (said.text.index(cause) for cause in (OWN, RULES, TIME))
+    end = said.text.index("Sources de ces règles")
+    assert answers < rules < time < end
+    assert "S’affilier à la CARMF : 30/04/2027 → 31/05/2027" in said.text[rules:time]
+    assert "CARMF" not in said.text[answers:rules]
+    assert re.search(r"Avant : .*vérifiée le 22 novembre 2026.* Maintenant : .*le 23 novembre 2026", said.text[end:])
+
+
+def test_a_dossier_of_rules_that_are_gone_still_opens(tmp_path: Path) -> None:
+    """A value that no longer exists is set aside and told; the rest stands."""
+    code = copied(tmp_path / "code")
+    medinstall = Medinstall(tmp_path / "home", code).started(ANSWERS.replace('"non"\ndate_debut', '"inconnu"\ndate_debut'))
+    medinstall("liste")
+    facts = code / "data" / "facts.toml"
+    rewrite(facts, '    { value = "mise_a_disposition", label = "Local mis à disposition" },\n', "")
+    said = medinstall("liste")
+    assert said.code in (0, 1)
+    assert "Traceback" not in said.err
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} no longer holds {old!r}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
