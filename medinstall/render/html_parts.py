@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from medinstall.render.citations import Citations
 from medinstall.render.markup import Child, Html, join, tag
 from medinstall.render.sheet import checked
-from medinstall.render.view import AidView, DateView, PlanView, ReasonView, SourceView, StepRow, StepView
+from medinstall.render.view import WITHIN_REACH, AidView, DateView, PlanView, ReasonView, SourceView, StepRow, StepView
 from medinstall.render.view_documents import DocumentsView, DocumentView
 from medinstall.render.words import capital
 
@@ -110,12 +110,18 @@ def _address(url: str) -> str:
 
 
 def aid_item(view: AidView, cited: Footnotes) -> Html:
-    """Return one aid with its verdict, every reason and what would open it."""
+    """Return one aid: verdict, amount, how to claim it, then every reason and what would open it.
+
+    One that is out of reach says only why not; the rest unfolds.
+    """
     row = view.row
+    near = row.verdict in WITHIN_REACH
+    claim = _labelled("Comment la demander", view.claim)
     pay_by = tag("dl", tag("dt", "Payée au plus tard"), tag("dd", _dated(row.pay_by, cited))) if row.pay_by else ""
     amount = f"\u00a0: {row.amount}" if row.amount else ""
     more = [
         paragraph(view.what),
+        "" if near else claim,
         *_reasons(view.reasons, cited),
         _listed("Ce qui changerait le résultat", view.unlock),
         _listed("Engagements", view.commitments),
@@ -126,10 +132,10 @@ def aid_item(view: AidView, cited: Footnotes) -> Html:
         "article",
         tag("h4", row.title),
         tag("p", tag("b", f"{capital(row.sign.word)}{amount}"), f". {row.payer}.", class_="etat"),
-        paragraph(view.sentence),
+        paragraph(view.sentence if near else capital(row.remark) or view.sentence),
         pay_by,
         *(paragraph(payment) for payment in view.payments),
-        _labelled("Comment la demander", view.claim),
+        claim if near else "",
         *(paragraph(warning, "petit") for warning in view.warnings),
         tag("details", tag("summary", "Conditions, raisons et sources"), *more),
         class_=f"aide {row.verdict}",

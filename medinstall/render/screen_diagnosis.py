@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_PROMISE = "Ni nom de dossier ni réponse ici\u00a0; votre dossier personnel s’écrit ~. Relisez avant d’envoyer."
+
+
 def print_diagnosis(view: DiagnosisView, console: Console, *, simple: bool = False) -> None:
     """Print the diagnosis, faults first."""
     sheet = Sheet(console, simple)
@@ -20,5 +23,5 @@ def print_diagnosis(view: DiagnosisView, console: Console, *, simple: bool = Fal
         sheet.heading(title)
         sheet.labelled([(label, (text,)) for label, text in pairs])
     sheet.blank()
-    sheet.text("Rien ici n’est personnel\u00a0: ni nom de dossier, ni réponse, ni chemin de votre dossier personnel.", "dim")
+    sheet.text(_PROMISE, "dim")
     sheet.show()

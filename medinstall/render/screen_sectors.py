@@ -29,6 +29,7 @@ def draw_sectors(view: SectorsView, sheet: Sheet) -> None:
     """Draw the comparison, what cannot be undone, each sector in full, the sources."""
     sheet.text(f"{view.name}, les secteurs d’exercice", "bold")
     sheet.labelled([("Votre réponse", (Span(view.current, "bold"),))], indent=0)
+    sheet.text(view.warning, "magenta")
     sheet.heading("En bref")
     if sheet.simple or sheet.width < MIDDLE:
         _in_blocks(view, sheet)
@@ -85,7 +86,7 @@ def _sector(sector: SectorView, view: SectorsView, sheet: Sheet) -> None:
     for alert in sector.alerts:
         if alert.is_grave:
             sheet.alert(alert)
-    undo = Span(f"!! {sector.undo}" if sector.binds and not sheet.simple else sector.undo, GRAVE if sector.binds else "")
+    mark = "!! " if sector.binds and not sheet.simple else ""
     pairs: list[tuple[str, Sequence[Span | str]]] = [
         ("Accès", tuple(_access(sector, view.sources, sheet))),
         *((alert.sign.word, (alert.text,)) for alert in sector.alerts if not alert.is_grave),
@@ -94,7 +95,7 @@ def _sector(sector: SectorView, view: SectorsView, sheet: Sheet) -> None:
         ("Régime social", (sector.social,)),
         ("Vos aides", (sector.total, *sector.gains)),
         ("Engagements", tuple(_commitments(sector))),
-        ("Changer ensuite", (undo,)),
+        ("Changer ensuite", (Span(f"{mark}{sector.undo}", GRAVE if sector.binds else ""),)),
         ("Sources", tuple(_sources(sector, view.sources))),
     ]
     sheet.labelled(pairs)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _LATE = "bold magenta"
+_ACRONYMS = "«\u00a0medinstall glossaire SIGLE\u00a0» explique un sigle."
 _OLD_DOCUMENTS = "Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"
 
 
@@ -24,7 +25,9 @@ def print_sources(view: SourcesView, console: Console, *, simple: bool = False) 
     sheet.text(view.next_review)
     for publisher, footings in view.publishers:
         sheet.heading(publisher)
-        for footing in footings:
+        for number, footing in enumerate(footings):
+            if number:
+                sheet.blank()
             _footing(footing, sheet)
     if view.documents:
         sheet.heading(_OLD_DOCUMENTS)
@@ -34,7 +37,7 @@ def print_sources(view: SourcesView, console: Console, *, simple: bool = False) 
         for statement in statements:
             _statement(statement, sheet)
     sheet.blank()
-    sheet.text("« medinstall glossaire SIGLE » explique un sigle.".replace("« ", "«\u00a0").replace(" »", "\u00a0»"), "dim")
+    sheet.text(_ACRONYMS, "dim")
     sheet.show()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from medinstall.engine.sectors import SectorPlan, varying_aids
-from medinstall.french import euros, listing, typography
+from medinstall.french import euros, listing, long_date, typography
 from medinstall.model.plan import Alert, Plan, Reason
 from medinstall.model.rule import Evidence
 from medinstall.model.text import clean
@@ -37,8 +37,8 @@ class SectorView:
     """One way to practise. `refund` and `money` are short, for the table; `gains` compares the aids with those of now.
 
     `undo` says what can be taken back, `binds` that it must be seen at once. What an earlier sector has told is not
-    told again: `reasons`, `alerts`, and `commitments` (those of `same_as` hold too). `sources` are ids, and `cautions` pairs
-    some of them with what is not sure about them.
+    told again: `reasons`, `alerts`, and `commitments` (those of `same_as` hold too). `sources` are ids, and `cautions`
+    pairs some of them with what is not sure about them.
     """
 
     id: str
@@ -67,10 +67,14 @@ class SectorView:
 
 @dataclass(frozen=True, slots=True)
 class SectorsView:
-    """Every way to practise. `final`: what cannot be undone, with the sectors concerned in its sign."""
+    """Every way to practise. `final`: what cannot be undone, with the sectors concerned in its sign.
+
+    `warning` is for rules past their date of review.
+    """
 
     name: str
     current: str
+    warning: str
     example: str
     sectors: tuple[SectorView, ...]
     final: tuple[AlertView, ...]
@@ -88,6 +92,7 @@ def sectors_view(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Sec
     view = SectorsView(
         name=clean(dossier),
         current=names[now.id] if now else "pas encore choisi",
+        warning=_warning(sectors, plan),
         example="Rendu au patient\u00a0: pour une consultation chez un généraliste qui est son médecin traitant.",
         sectors=tuple(_views(sectors, names, now, wording)),
         final=tuple(_final(sectors, names, wording)),
@@ -96,6 +101,14 @@ def sectors_view(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Sec
         limit=limit(plan),
     )
     return replace(view, acronyms=acronyms(view, plan))
+
+
+def _warning(sectors: Sequence[SectorPlan], plan: Plan) -> str:
+    days = [item.review_by for sector in sectors for item in sector.rule.evidence]
+    late = [day for day in days if day < plan.profile.today]
+    if not late:
+        return ""
+    return f"Attention\u00a0: ces règles sont à relire depuis le {long_date(min(late))}. Faites-les confirmer."
 
 
 def _views(

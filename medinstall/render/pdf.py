@@ -1,0 +1,134 @@
+"""The sheet to carry: one or two A4 pages with what is left to do, boxes to tick by hand, papers and contacts.
+
+Tagged for screen readers (PDF/UA-1). The layout is `page.typ`; it receives finished French as data, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from medinstall.model.text import shown
+from medinstall.render.view import PlanView, StepView
+from medinstall.render.view_documents import DocumentsView
+from medinstall.render.words import PHASES, capital
+
+Json: TypeAlias = "dict[str, Any]"
+
+REQUIREMENT = "typst>=0.15,<0.16"
+LONGEST_NOTE = 300  # a sheet of two pages; the other exports keep the whole note
+STANDARD = "ua-1"
+_UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_MOST_UNSEEN = 200
+
+
+def pdf(view: PlanView, papers: DocumentsView) -> bytes:
+    """Return the sheet. Raises ModuleNotFoundError without typst."""
+    return _compiled(sheet(view, papers))
+
+
+def sheet(view: PlanView, papers: DocumentsView) -> Json:
+    """Return what `page.typ` lays out."""
+    start = view.list.start
+    steps = [step for step in view.steps if step.row.state != "sans_objet"]
+    waiting = [step for step in steps if step.row.state != "faite"]
+    thing = view.list.next_thing
+    return {
+        "title": f"Mon installation\u00a0: {view.list.name}",
+        "subject": "Démarches, dates, documents et contacts de l’installation",
+        "established": f"{view.established}.",
+        "start_label": start.label,
+        "start_day": start.day,
+        "start_sentence": start.sentence,
+        "alerts": [
+            {"word": capital(alert.sign.word.lower()), "text": alert.text} for alert in view.list.alerts if alert.is_grave
+        ],
+        "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
+        "progress": view.list.progress,
+        "phases": list(_phases(waiting)),
+        "done": [_done(step) for step in steps if step.row.state == "faite"],
+        "documents_title": f"Documents\u00a0: {papers.total}",
+        "documents": [_paper(document.label, len(document.waiting)) for group in papers.groups for document in group.documents],
+        "contacts": list(_contacts(waiting)),
+        "limit": view.list.limit,
+    }
+
+
+def _phases(steps: list[StepView]) -> Iterator[Json]:
+    for phase, title in PHASES:
+        found = [_step(step) for step in steps if step.row.phase == phase]
+        if found:
+            yield {"title": title, "steps": found}
+
+
+def _step(step: StepView) -> Json:
+    row = step.row
+    day, lead = (row.due, "au plus tard le") if row.due else (row.target, "objectif\u00a0:")
+    lines = [capital(row.remark), *_words(step)]
+    if row.tick.filed:
+        lines.insert(0, f"Déposée le {row.tick.filed}, réponse attendue")
+    return {
+        "title": row.title,
+        "who": f"{row.who}, {row.obligation}",
+        "lines": [line for line in lines if line],
+        "lead": lead if day else "",
+        "when": day.words if day else "sans date pour l’instant",
+        "how": ", ".join(part for part in (day.basis, day.practical) if part) if day else "",
+    }
+
+
+def _words(step: StepView) -> Iterator[str]:
+    if step.row.tick.reference:
+        yield f"Référence\u00a0: {shown(step.row.tick.reference, LONGEST_NOTE)}"
+    if step.row.tick.note:
+        yield f"Note\u00a0: {shown(step.row.tick.note, LONGEST_NOTE)}"
+
+
+def _done(step: StepView) -> Json:
+    more = "\u00a0; ".join(_words(step))
+    return {"title": step.row.title, "on": f"fait le {step.row.tick.done}", "more": f" ({more})" if more else ""}
+
+
+def _paper(label: str, times: int) -> Json:
+    return {"label": label, "more": f" (pour {times} démarches)" if times > 1 else ""}
+
+
+def _contacts(steps: list[StepView]) -> Iterator[Json]:
+    """Yield each body once, with the first address that is its own."""
+    seen: dict[str, str] = {}
+    for step in steps:
+        own = next((url for label, url in step.contacts if url and label == step.row.who), "")
+        seen[step.row.who] = seen.get(step.row.who) or own
+    for who, url in seen.items():
+        yield {"who": who, "url": url if "://" in url else f"mailto:{url}" if url else "", "shown": _short(url)}
+
+
+def _short(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def _compiled(data: Json) -> bytes:
+    """Return the PDF; a character that no font here can draw is replaced by its code point, and never silently."""
+    import typst
+
+    template = Path(__file__).with_name("page.typ").read_bytes()
+    text = json.dumps(data, ensure_ascii=False)
+    alone = True  # with the embedded fonts alone, the same dossier gives the same file everywhere
+    for _ in range(_MOST_UNSEEN):
+        compiler = typst.Compiler(template, ignore_system_fonts=alone, sys_inputs={"data": text})
+        try:
+            made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
+        except typst.TypstError as error:
+            unseen = _UNSEEN.search(error.message)
+            if unseen is None:
+                raise
+            if not alone:
+                text = text.replace(unseen[1], "".join(f"[U+{ord(character):04X}]" for character in unseen[1]))
+            alone = False
+            continue
+        assert isinstance(made, bytes)
+        return made
+    raise ValueError("too many characters that no font can draw")
