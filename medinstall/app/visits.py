@@ -14,8 +14,11 @@ from medinstall.engine.plan import plan_of
 from medinstall.model.plan import Plan
 from medinstall.model.rule import RulePack
 from medinstall.store.dossier import replay
-from medinstall.store.events import Visited
+from medinstall.store.events import Event, Visited
 from medinstall.store.journal import Journal
+
+
+UNCHANGED: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class SinceLastVisit:
 
     def __bool__(self) -> bool:
         """Tell whether anything changed."""
-        return bool(self.by_rules or self.by_time or self.by_answers)
+        return bool(self.by_rules or self.by_time or self.by_answers or self.rules)
 
 
 def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> SinceLastVisit | None:
@@ -51,8 +54,9 @@ def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> 
     last = opened.dossier.last_visit
     if last is None:
         return None
-    seen = _outline(last.snapshot)
     events = journal.events()
+    snapshot = _last_snapshot(events)
+    seen = _outline(snapshot)
     then = replay(events[: events.index(last)])
     old = build_profile(workspace.pack, then, last.day).profile
     old_answers_then = outline_of(plan_of(workspace.pack, old))
@@ -69,11 +73,18 @@ def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> 
 
 
 def record_visit(journal: Journal, plan: Plan, opened: Opened, workspace: Workspace) -> None:
-    """Keep what the doctor is about to see, unless the last visit saw the same on the same day."""
+    """Keep what the doctor is about to see; nothing twice on one day, and what is unchanged is not written again."""
     snapshot = _snapshot(plan)
+    unchanged = _last_snapshot(journal.events()) == snapshot
     last = opened.dossier.last_visit
-    if last is None or last.day != workspace.today or dict(last.snapshot) != snapshot:
-        journal.append(Visited(snapshot, at=workspace.clock(), day=workspace.today))
+    if last is None or last.day != workspace.today or not unchanged:
+        journal.append(Visited(UNCHANGED if unchanged else snapshot, at=workspace.clock(), day=workspace.today))
+
+
+def _last_snapshot(events: Sequence[Event]) -> Mapping[str, Any]:
+    """Return what the last visit saw: an empty snapshot stands for the same as before."""
+    visits = (event for event in reversed(events) if isinstance(event, Visited) and event.snapshot)
+    return next((dict(visit.snapshot) for visit in visits), UNCHANGED)
 
 
 def _snapshot(plan: Plan) -> dict[str, Any]:

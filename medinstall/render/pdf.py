@@ -9,28 +9,51 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.model.text import shown
 from medinstall.render.view import PlanView, StepView
 from medinstall.render.view_documents import DocumentsView
-from medinstall.render.words import PHASES, capital
+from medinstall.render.words import PHASES, capital, uncapital
 
 Json: TypeAlias = "dict[str, Any]"
 
 REQUIREMENT = "typst>=0.15,<0.16"
-LONGEST_NOTE = 300  # a sheet of two pages; the other exports keep the whole note
+MOST_PAGES = 2
 STANDARD = "ua-1"
+OWN = "Votre cabinet"  # nobody to call
 _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MOST_UNSEEN = 200
+_PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
+
+
+class Room(NamedTuple):
+    """How much is told: the longest note, the days to know, the papers; and the size of the letters, in points."""
+
+    note: int = 300
+    milestones: bool = True
+    papers: bool = True
+    size: float = 9.2
+
+
+ROOMS = (Room(), Room(90), Room(90, milestones=False), Room(60, False, True, 8.4), Room(40, False, False, 8.0))
 
 
 def pdf(view: PlanView, papers: DocumentsView) -> bytes:
-    """Return the sheet. Raises ModuleNotFoundError without typst."""
-    return _compiled(sheet(view, papers))
+    """Return the sheet, on two pages at most: when there is too much to tell, the rest is in the other exports.
+
+    Raises ModuleNotFoundError without typst.
+    """
+    for room in ROOMS:
+        made = _compiled(sheet(view, papers, room))
+        pages = _PAGES.search(made)
+        if pages and int(pages[1]) <= MOST_PAGES:
+            break
+    return made
 
 
-def sheet(view: PlanView, papers: DocumentsView) -> Json:
+def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
     """Return what `page.typ` lays out."""
     start = view.list.start
     steps = [step for step in view.steps if step.row.state != "sans_objet"]
@@ -48,28 +71,33 @@ def sheet(view: PlanView, papers: DocumentsView) -> Json:
         ],
         "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
         "progress": view.list.progress,
-        "phases": list(_phases(waiting)),
-        "done": [_done(step) for step in steps if step.row.state == "faite"],
-        "documents_title": f"Documents\u00a0: {papers.total}",
-        "documents": [_paper(document.label, len(document.waiting)) for group in papers.groups for document in group.documents],
+        "size": room.size,
+        "phases": list(_phases(waiting, room)),
+        "done": [_done(step, room) for step in steps if step.row.state == "faite"],
+        "documents_title": capital(papers.total),
+        "documents": list(_papers(papers)) if room.papers else [],
         "contacts": list(_contacts(waiting)),
         "limit": view.list.limit,
     }
 
 
-def _phases(steps: list[StepView]) -> Iterator[Json]:
+def _phases(steps: list[StepView], room: Room) -> Iterator[Json]:
     for phase, title in PHASES:
-        found = [_step(step) for step in steps if step.row.phase == phase]
+        found = [_step(step, room) for step in steps if step.row.phase == phase]
         if found:
             yield {"title": title, "steps": found}
 
 
-def _step(step: StepView) -> Json:
+def _step(step: StepView, room: Room) -> Json:
     row = step.row
     day, lead = (row.due, "au plus tard le") if row.due else (row.target, "objectif\u00a0:")
-    lines = [capital(row.remark), *_words(step)]
-    if row.tick.filed:
-        lines.insert(0, f"Déposée le {row.tick.filed}, réponse attendue")
+    lines = [
+        capital(row.sign.word) if row.state in ("en_retard", "urgente") else "",
+        f"Déposée le {row.tick.filed}, réponse attendue" if row.tick.filed else "",
+        capital(row.remark),
+        *(f"À noter\u00a0: {item.day.words}, {uncapital(item.text)}" for item in step.milestones if room.milestones),
+        *_words(step, room),
+    ]
     return {
         "title": row.title,
         "who": f"{row.who}, {row.obligation}",
@@ -80,20 +108,22 @@ def _step(step: StepView) -> Json:
     }
 
 
-def _words(step: StepView) -> Iterator[str]:
+def _words(step: StepView, room: Room) -> Iterator[str]:
     if step.row.tick.reference:
-        yield f"Référence\u00a0: {shown(step.row.tick.reference, LONGEST_NOTE)}"
+        yield f"Référence\u00a0: {shown(step.row.tick.reference, room.note)}"
     if step.row.tick.note:
-        yield f"Note\u00a0: {shown(step.row.tick.note, LONGEST_NOTE)}"
+        yield f"Note\u00a0: {shown(step.row.tick.note, room.note)}"
 
 
-def _done(step: StepView) -> Json:
-    more = "\u00a0; ".join(_words(step))
+def _done(step: StepView, room: Room) -> Json:
+    more = "\u00a0; ".join(_words(step, room))
     return {"title": step.row.title, "on": f"fait le {step.row.tick.done}", "more": f" ({more})" if more else ""}
 
 
-def _paper(label: str, times: int) -> Json:
-    return {"label": label, "more": f" (pour {times} démarches)" if times > 1 else ""}
+def _papers(papers: DocumentsView) -> Iterator[Json]:
+    for document in (document for group in papers.groups for document in group.documents):
+        times = len(document.waiting)
+        yield {"label": document.label, "more": f" (pour {times} démarches)" if times > 1 else ""}
 
 
 def _contacts(steps: list[StepView]) -> Iterator[Json]:
@@ -103,6 +133,8 @@ def _contacts(steps: list[StepView]) -> Iterator[Json]:
         own = next((url for label, url in step.contacts if url and label == step.row.who), "")
         seen[step.row.who] = seen.get(step.row.who) or own
     for who, url in seen.items():
+        if who == OWN:
+            continue
         yield {"who": who, "url": url if "://" in url else f"mailto:{url}" if url else "", "shown": _short(url)}
 
 
@@ -126,9 +158,13 @@ def _compiled(data: Json) -> bytes:
             if unseen is None:
                 raise
             if not alone:
-                text = text.replace(unseen[1], "".join(f"[U+{ord(character):04X}]" for character in unseen[1]))
+                text = _spelled(text, _ESCAPED.sub(lambda code: chr(int(code[1], 16)), unseen[1]))
             alone = False
             continue
         assert isinstance(made, bytes)
         return made
     raise ValueError("too many characters that no font can draw")
+
+
+def _spelled(text: str, unseen: str) -> str:
+    return text.replace(unseen, "".join(f"[U+{ord(character):04X}]" for character in unseen))

@@ -9,7 +9,8 @@ from medinstall.render.layout import Cell, Span, cell, columns, widths
 from medinstall.render.screen_list import MIDDLE
 from medinstall.render.sheet import GRAVE, Sheet, references
 from medinstall.render.view import SourceView
-from medinstall.render.view_sectors import SectorsView, SectorView
+from medinstall.render.view_sector import SectorView
+from medinstall.render.view_sectors import SectorsView
 
 if TYPE_CHECKING:
     from rich.console import Console

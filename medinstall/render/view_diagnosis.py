@@ -135,7 +135,8 @@ def _rules(rules: Rules) -> Iterator[tuple[str, str]]:
 
 
 def _terminal(terminal: Terminal) -> Iterator[tuple[str, str]]:
-    yield "Taille", f"{terminal.columns} colonnes sur {terminal.lines} lignes ; écrans de {terminal.width} colonnes"
+    drawn = f" ; écrans de {terminal.width} colonnes" if terminal.width != terminal.columns else ""
+    yield "Taille", f"{terminal.columns} colonnes sur {terminal.lines} lignes{drawn}"
     yield "Caractères", terminal.encoding or "inconnus"
     yield "TERM", terminal.term or "absent"
     yield "Couleurs", terminal.colours or "aucune"

@@ -6,63 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from medinstall.engine.sectors import SectorPlan, varying_aids
-from medinstall.french import euros, listing, long_date, typography
-from medinstall.model.plan import Alert, Plan, Reason
+from medinstall.french import listing, long_date, typography
+from medinstall.model.plan import Plan
 from medinstall.model.rule import Evidence
 from medinstall.model.text import clean
 from medinstall.model.truth import Truth
 from medinstall.render import view_gains
-from medinstall.render.view import AlertView, ReasonView, SourceView
+from medinstall.render.view import AlertView, SourceView
 from medinstall.render.view_list import acronyms, limit
+from medinstall.render.view_sector import CommandView, SectorView, alert_view, sector_view
 from medinstall.render.wording import Wording
-from medinstall.render.words import CONFIDENCES, LEVELS, Sign, capital, quoted
-
-ACCESS: dict[Truth, Sign] = {
-    Truth.YES: Sign("✓", "ouvert"),
-    Truth.NO: Sign("×", "fermé"),
-    Truth.UNKNOWN: Sign("?", "à confirmer"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CommandView:
-    """A command to type, kept whole, after the sentence that says what it is for."""
-
-    sentence: str
-    command: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectorView:
-    """One way to practise. `refund` and `money` are short, for the table; `gains` compares the aids with those of now.
-
-    `undo` says what can be taken back, `binds` that it must be seen at once. What an earlier sector has told is not
-    told again: `reasons`, `alerts`, and `commitments` (those of `same_as` hold too). `sources` are ids, and `cautions`
-    pairs some of them with what is not sure about them.
-    """
-
-    id: str
-    name: str
-    title: str
-    is_current: bool
-    sign: Sign
-    access: str
-    reasons: tuple[ReasonView, ...]
-    ask: tuple[CommandView, ...]
-    fees: str
-    refund: str
-    reimbursement: str
-    social: str
-    money: str
-    total: str
-    gains: tuple[str, ...]
-    commitments: tuple[str, ...]
-    undo: str
-    binds: bool
-    alerts: tuple[AlertView, ...]
-    cautions: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
-    same_as: str = ""
+from medinstall.render.words import Sign, capital, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +72,7 @@ def _views(
     lenders: dict[object, str] = {}
     earlier: list[SectorView] = []
     for sector in sectors:
-        view = _view(sector, names[sector.id], wording)
+        view = sector_view(sector, names[sector.id], wording)
         lender = lenders.setdefault(sector.rule.access, view.name)
         if lender != view.name:
             same = f"{capital(view.sign.word)}\u00a0: mêmes conditions que {quoted(lender)}."
@@ -145,73 +99,6 @@ def _holds(view: SectorView, other: SectorView) -> bool:
     return set(other.commitments) <= set(view.commitments)
 
 
-def _view(sector: SectorPlan, name: str, wording: Wording) -> SectorView:
-    rule, figures = sector.rule, dict(sector.rule.figures)
-    return SectorView(
-        id=rule.id,
-        name=name,
-        title=wording.plain(rule.title, figures),
-        is_current=sector.is_current,
-        sign=ACCESS[sector.access],
-        access=_access(sector),
-        reasons=tuple(_reason(reason, sector, wording) for reason in sector.reasons),
-        ask=tuple(_question(fact, wording) for fact in sector.ask),
-        fees=wording.plain(rule.fees, figures),
-        refund=refund(figures),
-        reimbursement=wording.plain(rule.reimbursement, figures),
-        social=wording.plain(rule.social, figures),
-        money=view_gains.money(sector.plan.totals),
-        total="",
-        gains=(),
-        commitments=tuple(wording.plain(text, figures) for text in rule.commitments),
-        undo=wording.plain(rule.irreversible, figures),
-        binds=bool(sector.final),
-        alerts=tuple(_alert(alert, wording) for alert in sector.alerts if alert.rule.level != "irreversible"),
-        cautions=tuple((item.source, _caution(item)) for item in rule.evidence if item.note),
-        sources=tuple(item.source for item in rule.evidence),
-    )
-
-
-def _access(sector: SectorPlan) -> str:
-    if sector.access is Truth.YES:
-        return "Ouvert, d’après vos réponses."
-    if sector.access is Truth.NO:
-        return "Fermé, d’après vos réponses."
-    if sector.ask:
-        return "À confirmer\u00a0: il manque une réponse."
-    return "À confirmer par la caisse\u00a0: les textes ne tranchent pas votre situation."
-
-
-def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> ReasonView:
-    """Return a reason with the answers given: those not asked yet would only hide them."""
-    answers = wording.profile.answers
-    known = tuple(fact for fact in reason.facts if answers.get(fact) is not None)
-    text = wording.plain(reason.text, dict(sector.rule.figures))
-    view = wording.reason(replace(reason, facts=known), text, sector.rule.evidence)
-    return view if known or not reason.facts else replace(view, answer=wording.answer(reason.facts[0], None))
-
-
-def _question(fact: str, wording: Wording) -> CommandView:
-    return CommandView(f"Pour le savoir, répondez à {quoted(wording.fact(fact))}\u00a0:", f"medinstall modifier {fact}")
-
-
-def refund(figures: Mapping[str, float]) -> str:
-    """Return what a patient gets back of a consultation, for a table; empty where the sector gives no figure.
-
-    `rendu_eur` of a base (`base_eur`, else `consultation_eur`), or the most that is ever paid (`autorite_…`).
-    """
-    if "rendu_eur" in figures:
-        base = figures.get("base_eur", figures.get("consultation_eur"))
-        return euros(figures["rendu_eur"]) + (f" sur {euros(base)}" if base else "")
-    most = figures.get("autorite_generaliste_eur")
-    return f"{euros(most)} au plus" if most else ""
-
-
-def _caution(item: Evidence) -> str:
-    doubt = "" if item.confidence == "high" else f"confiance {CONFIDENCES[item.confidence]} : "
-    return typography(f"{doubt}{item.note}")
-
-
 def _more(sectors: Sequence[SectorPlan]) -> Iterator[CommandView]:
     other = next((sector.id for sector in sectors if not sector.is_current and sector.access is not Truth.NO), None)
     if other:
@@ -226,7 +113,7 @@ def _final(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wor
     alerts = {alert.id: alert for sector in sectors for alert in sector.final}
     for name, alert in alerts.items():
         holders = [names[sector.id] for sector in sectors if any(item.id == name for item in sector.final)]
-        view = _alert(alert, wording)
+        view = alert_view(alert, wording)
         yield replace(view, sign=Sign(view.sign.mark, f"{view.sign.word} ({typography(together(holders))})"))
 
 
@@ -238,12 +125,6 @@ def together(names: Sequence[str]) -> str:
         shared += 1
     rest = listing(" ".join(each[shared:]) for each in words)
     return " ".join((*words[0][:shared], rest)) if names else ""
-
-
-def _alert(alert: Alert, wording: Wording) -> AlertView:
-    rule = alert.rule
-    text = wording.plain(alert.text, dict(rule.figures))
-    return AlertView(rule.id, rule.level, LEVELS[rule.level], text, tuple(item.source for item in rule.evidence))
 
 
 def _evidence(sectors: Sequence[SectorPlan]) -> tuple[Evidence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from medinstall.render.naming import Name, fill, names_of
 from medinstall.render.words import CONFIDENCES, capital
 
 _KINDS: dict[Kind, str] = {"step": "Démarches", "aid": "Aides", "sector": "Secteurs", "alert": "Alertes"}
-_ALERT_LENGTH = 70
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
+_ALERT_LENGTH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,9 @@ def _footing(footing: Footing, today: date, names: Mapping[str, Name]) -> Footin
 
 def published(when: str) -> str:
     """Return « 22 décembre 2024 », « 12/2024 » or « 2024 » for a date of publication as the data write it."""
-    if len(when) == len("2024-12-22"):
+    if _DAY.fullmatch(when):
         return long_date(date.fromisoformat(when))
-    year, _, month = when.partition("-")
-    return f"{month}/{year}" if month else year
+    return _MONTH.sub(r"\2/\1", when)
 
 
 def _checks(footing: Footing, today: date) -> Iterator[CheckView]:
@@ -149,10 +151,10 @@ def _title(use: Use, names: Mapping[str, Name]) -> str:
 
 
 def _opening(text: str) -> str:
-    """Return the first sentence of an alert, shortened at a comma where it is long."""
-    first = text.split(". ", maxsplit=1)[0].split("\u00a0:", maxsplit=1)[0].rstrip(".")
-    if len(first) > _ALERT_LENGTH and "," in first:
-        first = first[: max(first.rfind(",", 0, _ALERT_LENGTH), first.find(","))] + "…"
+    """Return the first sentence of an alert, cut between two words where it is long."""
+    first = text.split(". ", maxsplit=1)[0].rstrip(".")
+    if len(first) > _ALERT_LENGTH:
+        first = first[:_ALERT_LENGTH].rsplit(" ", 1)[0].rstrip(",:\u00a0") + "…"
     return capital(first)
 
 

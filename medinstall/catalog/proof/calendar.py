@@ -14,7 +14,7 @@ from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Value
 from medinstall.model.plan import Plan
-from medinstall.model.rule import RulePack
+from medinstall.model.rule import Duration, RulePack
 from medinstall.model.truth import Truth
 
 FIRST_YEAR, LAST_YEAR = 2017, 2036
@@ -118,18 +118,13 @@ def _disorder(step: str, situation: Situation) -> Iterator[str]:
         yield "la date limite n’est pas le dernier jour qui laisse le délai entier"
     for other in rule.requires:
         before = situation.dates(other)
-        if target and before.target.day and situation.applies(other).truth is Truth.YES and _gap(before, target.on):
+        first = before.target.day
+        if target and first and first.on > target.on and situation.applies(other).truth is Truth.YES:
             yield f"se vise avant {other}, qui la précède"
 
 
-def _gap(before: object, day: date) -> bool:
-    found = before.target.day  # type: ignore[attr-defined]
-    return bool(found and found.on > day)
-
-
 def _is_latest(due: date, end: date, situation: Situation, step: str) -> bool:
-    rule = next(rule for rule in situation.pack.step[step].due if rule.count == "latest_start")
-    lengths = [rule.duration for rule in situation.pack.step[step].due if rule.count == "latest_start"] or [rule.duration]
+    lengths = [rule.duration for rule in situation.pack.step[step].due if rule.count == "latest_start"]
     return any(add(due, length) <= end < add(due + timedelta(days=1), length) for length in lengths)
 
 
@@ -169,7 +164,7 @@ def doctors(today: date) -> Mapping[str, dict[str, Value]]:
     """Return a few doctors who install soon after `today`, the first having answered nothing."""
     young: dict[str, Value] = {
         "parcours": "jeune_diplome", "specialite": "medecine_generale", "inscription_ordre": "non", "diplome": "france",
-        "date_debut": add(today, _months(5)), "zone": "zip", "premiere_installation": True, "secteur": "secteur_1",
+        "date_debut": add(today, Duration(months=5)), "zone": "zip", "premiere_installation": True, "secteur": "secteur_1",
         "cabinet": "creation", "mode_exercice": "individuel", "medecin_traitant": True, "qpv": False,
         "contrat_demographique": "aucun", "cabinet_secondaire": "non", "france_ruralites": "zfrr", "cesp": False,
     }  # fmt: skip
@@ -181,13 +176,8 @@ def doctors(today: date) -> Mapping[str, dict[str, Value]]:
         "hors convention": {**young, "secteur": "hors_convention", "zone": "hors_zone"},
         "second site seul": {
             "cabinet": "inchange", "cabinet_secondaire": "creation", "zone_secondaire": "zip", "secteur": "secteur_1",
-            "date_ouverture_secondaire": add(today, _months(3)), "parcours": "deja_installe", "date_debut": today,
+            "date_ouverture_secondaire": add(today, Duration(months=3)), "parcours": "deja_installe", "date_debut": today,
         },
         "contrat en cours": {**signed, "jours_par_semaine": "3", "date_resiliation": today + LATER},
     }  # fmt: skip
 
-
-def _months(count: int):  # type: ignore[no-untyped-def]
-    from medinstall.model.rule import Duration
-
-    return Duration(months=count)

@@ -15,6 +15,8 @@ from medinstall.catalog.proof.world import is_asked, profile_of, situation_of
 from medinstall.engine.amounts import totals
 from medinstall.engine.explain import aid_reasons
 from medinstall.engine.plan import plan_of
+from medinstall.engine.contracts import NAMED_BY
+from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.engine.unlock import unlocks
 from medinstall.model.fact import Value
@@ -53,7 +55,8 @@ def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
         reads.conditions(proof.pack.aid[name].conditions)
     values = domains(reads, proof.base)
     parts = [part_of(roots, reads, values, proof.base) for roots in groups(reads, values)]
-    return _search(proof, aids, sorted(parts, key=lambda part: len(part.classes)), {})
+    parts.sort(key=lambda part: (NAMED_BY not in part.roots, len(part.classes)))  # a contract is named once
+    return _search(proof, aids, parts, {})
 
 
 def _search(proof: Proof, aids: tuple[str, ...], parts: list[Part], answers: dict[str, Value]) -> dict[str, Value] | None:
@@ -143,22 +146,21 @@ def ways_out(proof: Proof) -> Claim:
         rows = [row for row, seen in enumerate(table.seen) if seen.verdict in REFUSALS]
         for row in rows[:: max(1, len(rows) // UNLOCKED)]:
             answers = {root: value for root, value in table.answers(row).items() if is_asked(root)}
+            answers = settled(proof.pack.facts, answers)
             for change in unlocks(proof.pack, profile_of(answers, table.today), outcome.id):
                 checked += 1
-                for text in _fails(proof.pack, answers, change.set, outcome.id, table):
+                for text in _fails(proof.pack, answers, change.set, outcome.id):
                     violations.append(Violation(outcome.name, text, answers, table.today))
     title = "Chaque changement proposé, recalculé sur le plan entier, ouvre l’aide, et rien de plus petit ne suffit"
     return Claim("deblocage", title, checked, tuple(violations))
 
 
 def _fails(
-    pack: RulePack, answers: dict[str, Value], change: tuple[tuple[str, Value], ...], aid: str, table: object
+    pack: RulePack, answers: dict[str, Value], change: tuple[tuple[str, Value], ...], aid: str
 ) -> Iterator[str]:
-    del table
-    today = pack.checked_on
-
     def verdict(some: tuple[tuple[str, Value], ...]) -> str:
-        plan = plan_of(pack, profile_of({**answers, **dict(some)}, today))
+        full = settled(pack.facts, {**answers, **dict(some)})
+        plan = plan_of(pack, profile_of(full, pack.checked_on))
         return next(found.verdict for found in plan.aids if found.id == aid)
 
     if verdict(change) != "eligible":
