@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medinstall.catalog.answers import read_answers, replaced_communes
+from medinstall.catalog.syntax import syntax_fault
 from medinstall.errors import Refusal
 from medinstall.model.fact import Value
 from medinstall.model.rule import RulePack
+from medinstall.model.text import shown
 
-LARGEST = 1_000_000
+LARGEST = 1_000_000  # bytes: an exported plan is long
+LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file makes the parser run for minutes
+LONGEST_LINE = 1_000
+MOST_ANSWERS = 200  # four times the questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,10 @@ class FromFile:
 
     answers: dict[str, Value]
     notices: tuple[str, ...]
+
+
+class _Twice(ValueError):
+    """A key of a JSON object that is there twice."""
 
 
 def read_answers_file(path: Path, pack: RulePack) -> FromFile:
@@ -39,30 +48,65 @@ def read_answers_file(path: Path, pack: RulePack) -> FromFile:
 
 def _parsed(path: Path) -> dict[str, object]:
     text = _text(path)
+    is_json = text.lstrip().startswith("{")
+    if not is_json:
+        _check_lines(text, path)
     try:
-        found = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+        found = json.loads(text, object_pairs_hook=_object) if is_json else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        kind = "JSON" if text.lstrip().startswith("{") else "TOML"
-        raise Refusal(f"ce fichier n’est pas du {kind} valide ({_short(error)})", str(path), _example()) from error
+        why = str(error) if isinstance(error, _Twice) else syntax_fault(error)
+        kind = "JSON" if is_json else "TOML"
+        raise Refusal(f"ce fichier n’est pas du {kind} valide ({why})", str(path), _example()) from error
     answers = found.get("answers", found)
     if not isinstance(answers, dict):
         raise Refusal("« answers » doit être une table de réponses", str(path), _example())
+    if len(answers) > MOST_ANSWERS:
+        raise Refusal(f"ce fichier contient {len(answers)} réponses, bien plus que de questions", str(path), _example())
     return answers
 
 
 def _text(path: Path) -> str:
+    remedy = "vérifiez son nom et vos droits"
     try:
-        if path.stat().st_size > LARGEST:
-            raise Refusal("ce fichier est bien trop grand pour des réponses", str(path), _example())
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refusal("ce fichier n’existe pas", str(path), remedy) from error
+    except IsADirectoryError as error:
+        raise Refusal("c’est un dossier, et un fichier est attendu", str(path), remedy) from error
     except UnicodeDecodeError as error:
+        if len(data) > LARGEST:
+            raise _too_big(path) from error
         raise Refusal("ce fichier n’est pas un texte en UTF-8", str(path), _example()) from error
-    except OSError as error:
-        raise Refusal("ce fichier est introuvable ou illisible", str(path), "vérifiez son nom et vos droits") from error
+    except (OSError, ValueError) as error:
+        raise Refusal("ce fichier est illisible", str(path), remedy) from error
+    if len(data) > LARGEST:
+        raise _too_big(path)
+    return text
 
 
-def _short(error: BaseException) -> str:
-    return "trop d’imbrications" if isinstance(error, RecursionError) else str(error)
+def _check_lines(text: str, path: Path) -> None:
+    """Refuse what no file of answers is, before the parser tries."""
+    if len(text) > LARGEST_TOML:
+        raise _too_big(path)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise Refusal(f"la ligne {number} de ce fichier est bien trop longue", str(path), _example())
+
+
+def _too_big(path: Path) -> Refusal:
+    return Refusal("ce fichier est bien trop grand pour des réponses", str(path), _example())
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object; a key written twice is a mistake of the hand, not an answer."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        raise _Twice(f"la clé « {shown(twice)} » y est deux fois")
+    return found
 
 
 def _example() -> str:

@@ -17,7 +17,6 @@ from medinstall.store.dossier import replay
 from medinstall.store.events import Event, Visited
 from medinstall.store.journal import Journal
 
-
 UNCHANGED: Mapping[str, Any] = {}
 
 

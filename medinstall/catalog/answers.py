@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 
 from medinstall.catalog.node import suggestion
-from medinstall.catalog.places import find_departement, funds_of, resolve
+from medinstall.catalog.places import departements, find_departement, funds_of, resolve
 from medinstall.french import long_date
 from medinstall.model.fact import Fact, Kind, Unsaid, Value
 from medinstall.model.text import shown
 
 YES_NO = {"oui": True, "non": False, "true": True, "false": False}
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+LARGEST = 10**9  # of a number that is worth spelling
 
 
 class Wrong(ValueError):
@@ -49,9 +51,9 @@ def accepted(fact: Fact) -> str:
 
 
 def _choice(fact: Fact, raw: object) -> Value:
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < LARGEST:
         raw = f"{raw:g}"
-    if isinstance(raw, str) and not fact.choices:  # the funds of a département: checked with the place
+    if isinstance(raw, str) and not fact.choices and raw in _funds():  # which département it is of: checked later
         return raw
     if isinstance(raw, str) and raw in (choice.value for choice in fact.choices):
         return raw
@@ -99,11 +101,17 @@ def _commune(fact: Fact, raw: object) -> Value:
 
 
 def _departement(fact: Fact, raw: object) -> Value:
-    code = f"{raw:02d}" if isinstance(raw, int) and not isinstance(raw, bool) else raw
+    code = f"{raw:02d}" if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST else raw
     found = find_departement(code.strip().upper()) if isinstance(code, str) else None
     if found is None:
         raise Wrong(f"valeurs admises : {accepted(fact)}")
     return found.code
+
+
+@cache
+def _funds() -> frozenset[str]:
+    """Return every health-insurance fund."""
+    return frozenset(fund for home in departements() for fund in funds_of(home.code))
 
 
 _READERS: dict[Kind, Callable[[Fact, object], Value]] = {
@@ -128,8 +136,24 @@ def read_answers(facts: Mapping[str, Fact], raw: Mapping[str, object]) -> tuple[
         try:
             answers[key] = value_of(fact, found)
         except Wrong as wrong:
-            faults.append(f"{key} : « {shown(str(found))} » n’est pas admis ; {wrong}")
+            faults.append(f"{key} : « {_spelled(found)} » n’est pas admis ; {wrong}")
     return answers, [*faults, *inconsistencies(answers)]
+
+
+def _spelled(found: object) -> str:
+    """Return a value as its file writes it, short enough to be quoted."""
+    match found:
+        case bool():
+            return str(found).lower()
+        case list():
+            return "[…]"
+        case dict():
+            return "{…}"
+        case None:
+            return "null"
+        case int() if abs(found) >= LARGEST:
+            return "un nombre démesuré"
+    return shown(str(found))
 
 
 def inconsistencies(answers: Mapping[str, Value]) -> Iterable[str]:

@@ -14,6 +14,7 @@ from medinstall.catalog.facts import facts, sections
 from medinstall.catalog.holidays import read_holidays
 from medinstall.catalog.locate import data_folder
 from medinstall.catalog.node import Faults, Node
+from medinstall.catalog.syntax import syntax_fault
 from medinstall.model.criterion import Criterion
 from medinstall.model.rule import (
     AidRule,
@@ -76,8 +77,10 @@ class _Reader:
                 return Node(tomllib.load(file), name, self.faults)
         except FileNotFoundError:
             self.faults.add(name, "", "fichier absent")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            self.faults.add(name, "", f"TOML illisible ({error})")
+        except OSError:
+            self.faults.add(name, "", "fichier illisible")
+        except (ValueError, RecursionError) as error:
+            self.faults.add(name, "", f"TOML illisible ({syntax_fault(error)})")
         return Node({}, name, self.faults)
 
     def _conditions(self) -> Named:

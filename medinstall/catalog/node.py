@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from medinstall.errors import MedinstallError
 
 T = TypeVar("T", bound=str)
 MISSING = object()
+LARGEST = 10**9  # of a number in a rule: beyond, and with nan and inf, a typing mistake
+LONGEST_WORD = 60  # for which a nearer spelling is looked for
 
 
 class CatalogError(MedinstallError):
@@ -40,7 +42,7 @@ class Faults:
 
 def suggestion(word: str, words: Iterable[str]) -> str:
     """Return « ; vouliez-vous dire « x » ? » when a valid word is near, else nothing."""
-    near = get_close_matches(word, list(words), 1, 0.6)
+    near = get_close_matches(word, list(words), 1, 0.6) if len(word) <= LONGEST_WORD else []
     return f" ; vouliez-vous dire « {near[0]} » ?" if near else ""
 
 
@@ -86,12 +88,17 @@ class Node:
         if isinstance(value, bool):
             self.fault(key, "un nombre est attendu")
             return default
+        if isinstance(value, int | float) and not abs(value) <= LARGEST:
+            self.fault(key, "ce nombre est démesuré")
+            return default
         return value if isinstance(value, int | float) else default
 
     def day(self, key: str) -> date:
         """Return a required date."""
         value = self._get(key, date, "une date (AAAA-MM-JJ)", MISSING)
-        return value if isinstance(value, date) else date.min
+        if isinstance(value, datetime):
+            self.fault(key, "une date sans heure (AAAA-MM-JJ) est attendue")
+        return value if isinstance(value, date) and not isinstance(value, datetime) else date.min
 
     def one_of(self, key: str, allowed: tuple[T, ...], default: T | None = None) -> T:
         """Return one of `allowed`; required without a default."""

@@ -49,7 +49,7 @@ def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(met
     from medinstall.cli.interview import resume
 
     context: Context = ctx.obj
-    resume(context, context.workspace.pick(name or context.dossier))
+    resume(context, context.workspace.pick(name if name is not None else context.dossier))
 
 
 @command("cocher", "done")

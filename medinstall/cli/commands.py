@@ -71,4 +71,4 @@ def command(name: str, alias: str = "", **settings: bool) -> Callable[[Callable[
     return add
 
 
-from medinstall.cli import changing, knowledge, reading, timeline  # noqa: E402, F401 - each module adds its commands
+from medinstall.cli import changing, exporting, knowledge, proving, reading, timeline  # noqa: E402, F401 - each module adds its commands

@@ -135,6 +135,7 @@ _BY_METAVAR: dict[str, Callable[[str], Iterator[Word]]] = {
     "FAIT=VALEUR": _answers,
     "NOM": _dossiers,
     "COURRIER": lambda _: names.letter_names(),
+    "LETTRE": lambda _: names.letter_names(),
     "FORMAT": lambda _: ((form, "") for form in _FORMATS),
     "SHELL": lambda _: ((shell, "") for shell in SHELLS),
     "TERME": lambda _: names.term_names(),

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medinstall.cli.saying import say
-from medinstall.errors import UsageFault
-from medinstall.model.text import clean
+from medinstall.errors import Refusal, UsageFault
+from medinstall.model.text import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,7 +39,7 @@ class Context:
     @property
     def simple(self) -> bool:
         """Tell whether output is plain and append-only: asked for, or the terminal can do no better."""
-        return self.plain or bool(os.environ.get("ACCESSIBLE")) or is_poor(sys.stdout)
+        return self.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or is_poor(sys.stdout)
 
     @cached_property
     def console(self) -> Console:
@@ -48,25 +48,29 @@ class Context:
 
         return console(simple=self.simple)
 
-    def opened(self) -> Opened:
-        """Return the dossier in use, its notices told."""
+    def opened(self, until: date | None = None) -> Opened:
+        """Return the dossier in use, as it was on the evening of `until`, its notices told."""
         name = self.workspace.pick(self.dossier)
-        opened = self.workspace.read(name)
+        opened = self.workspace.read(name, until)
         for notice in opened.notices:
             say(notice)
-        self.workspace.remember(name)
+        try:
+            self.workspace.remember(name)
+        except Refusal as refusal:  # a folder that is read only can still be read
+            say(refusal.what)
         return opened
 
-    def plan(self) -> tuple[Opened, Plan]:
+    def plan(self, until: date | None = None) -> tuple[Opened, Plan]:
         """Return the dossier in use and its plan."""
-        opened = self.opened()
+        opened = self.opened(until)
         return opened, self.workspace.plan(opened.profile)
 
 
 def is_poor(stream: object) -> bool:
-    """Tell whether a stream is no terminal, or one that cannot move its cursor."""
+    """Tell whether a stream is no terminal, unless FORCE_COLOR says otherwise, or one that cannot move its cursor."""
     isatty = getattr(stream, "isatty", None)
-    return not (isatty and isatty()) or os.environ.get("TERM") == "dumb"
+    shows = bool(isatty and isatty()) or bool(os.environ.get("FORCE_COLOR"))
+    return not shows or os.environ.get("TERM") in ("dumb", "unknown")
 
 
 def has_terminal() -> bool:
@@ -76,9 +80,17 @@ def has_terminal() -> bool:
 
 def day(text: str, option: str) -> date:
     """Return the day typed after an option; raise UsageFault in French."""
+    from medinstall.catalog.answers import FIRST_DAY, LAST_DAY
+
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
         raise UsageFault(
-            f"{option} : « {clean(text)[:40]} » n’est pas une date", remedy="écrivez AAAA-MM-JJ, par exemple 2027-01-15"
+            f"{option} : « {shown(text)} » n’est pas une date", remedy="écrivez AAAA-MM-JJ, par exemple 2027-01-15"
         ) from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise UsageFault(
+            f"{option} : « {shown(text)} » est trop loin d’aujourd’hui",
+            remedy=f"donnez une date de {FIRST_DAY.year} à {LAST_DAY.year}",
+        )
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 from medinstall.app import history, whatif
@@ -137,4 +136,4 @@ def show_history(context: Context) -> None:
     """Print the journal in French, the newest last."""
     opened = context.opened()
     for line in history.lines(context.workspace, opened):
-        sys.stdout.write(typography(line) + "\n")
+        print(typography(line))  # noqa: T201

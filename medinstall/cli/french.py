@@ -19,20 +19,28 @@ _UNEXPECTED = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", 
 _WIDTH = 78
 
 
-class FrenchCommand(TyperCommand):
+class _French(Command):
+    """What a command and a group of them share."""
+
+    def format_help(self, ctx: Context, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(help_page(self, ctx))
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words of the command line; whatever is wrong with them is wrong here."""
+        try:
+            return super().parse_args(ctx, args)
+        except click_errors.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class FrenchCommand(_French, TyperCommand):
     """A command whose help is French."""
 
-    def format_help(self, ctx: Context, formatter: Any) -> None:
-        """Write the help page."""
-        formatter.write(help_page(self, ctx))
 
-
-class FrenchGroup(TyperGroup):
+class FrenchGroup(_French, TyperGroup):
     """A group of commands whose help is French, and that knows the commands near a typing mistake."""
-
-    def format_help(self, ctx: Context, formatter: Any) -> None:
-        """Write the help page."""
-        formatter.write(help_page(self, ctx))
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Return the command named; raise UsageFault with the nearest one."""
@@ -52,20 +60,35 @@ def usage_fault(error: click_errors.ClickException) -> UsageFault:
     """Return the parser's error as one of ours, in French."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "medinstall"
+    if isinstance(error, click_errors.NoSuchOption) and (early := _global(error.option_name, context)):
+        what = f"l’option « {error.option_name} » s’écrit avant la commande"
+        return UsageFault(what, remedy=f"par exemple : {early}")
     return UsageFault(_reason(error), remedy=f"« {path} --aide » montre comment faire")
+
+
+def _global(name: str, context: Context | None) -> str:
+    """Return the command line with a global option in its place, nothing when `name` is none."""
+    if context is None or context.parent is None:
+        return ""
+    for option in context.parent.command.params:
+        if name in option.opts:
+            value = "" if getattr(option, "is_flag", False) else f" {_metavar(option)}"
+            return f"{context.parent.command_path} {name}{value} {context.info_name}"
+    return ""
 
 
 def _reason(error: click_errors.ClickException) -> str:
     match error:
         case click_errors.NoSuchOption():
-            near = f" ; vouliez-vous dire « {sorted(error.possibilities)[0]} » ?" if error.possibilities else ""
+            near = f" ; vouliez-vous dire « {error.possibilities[0]} » ?" if error.possibilities else ""
             return f"l’option « {shown(error.option_name)} » n’existe pas{near}"
         case click_errors.MissingParameter():
             return f"il manque {_named(error.param)}"
         case click_errors.BadParameter():
             return f"{_named(error.param)} n’a pas une valeur admise"
         case click_errors.BadOptionUsage():
-            return f"l’option « {shown(error.option_name)} » s’emploie avec une valeur, ou sans, mais pas ainsi"
+            wanting = "requires" in error.message
+            return f"l’option « {shown(error.option_name)} » {'attend une' if wanting else 'se passe de'} valeur"
     if found := _UNEXPECTED.match(error.message):
         return f"« {shown(found[1])} » est en trop"
     return "la commande n’est pas comprise"

@@ -10,7 +10,7 @@ from medinstall.app.workspace import DEFAULT_NAME, missing_answers
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.saying import say
 from medinstall.engine.questions import open_questions
-from medinstall.errors import Interrupted
+from medinstall.errors import Interrupted, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
 from medinstall.store.journal import Journal
@@ -21,7 +21,7 @@ FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as 
 def begin(context: Context) -> None:
     """Start the interview, resume it at the first open question, or show the checklist: the one command to know."""
     workspace = context.workspace
-    name = context.dossier or workspace.default()
+    name = context.dossier if context.dossier is not None else workspace.default()
     if name is None and workspace.names():
         name = workspace.pick(None)
     if name is None or not workspace.exists(name):
@@ -32,9 +32,16 @@ def begin(context: Context) -> None:
 
 def start(context: Context, name: str) -> None:
     """Create a dossier and interview the doctor."""
-    if not has_terminal():
-        first = tuple(fact.id for fact in context.workspace.pack.facts if not fact.optional)[:FIRST_FACTS]
-        raise missing_answers("il faut un terminal pour répondre aux questions", first, context.workspace.pack, name)
+    if not context.workspace.exists(name) and not has_terminal():  # an existing name is refused below
+        first = [fact for fact in context.workspace.pack.facts if not fact.optional][:FIRST_FACTS]
+        raise UsageFault(
+            "il faut un terminal pour répondre aux questions",
+            remedy=(
+                f"lancez « medinstall nouveau {name} » dans un terminal, ou donnez les réponses dans un fichier : "
+                f"medinstall nouveau {name} --reponses FICHIER"
+            ),
+            faults=(f"{fact.id} : {fact.question}" for fact in first),
+        )
     with context.workspace.create(name) as journal:
         _interview(context, journal)
         _show_list(context, journal)

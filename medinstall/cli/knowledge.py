@@ -11,8 +11,8 @@ from medinstall.catalog.node import suggestion
 from medinstall.cli.commands import app, command
 from medinstall.cli.context import Context
 from medinstall.cli.french import FrenchCommand
-from medinstall.cli.output import write_export
 from medinstall.cli.reading import AsJson
+from medinstall.cli.saying import put
 from medinstall.errors import UsageFault
 from medinstall.french import listing, typography
 from medinstall.model.text import clean, shown
@@ -30,7 +30,7 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
         from medinstall.render.sectors_json import sectors_json
 
         text = json.dumps(sectors_json(found, plan, opened.name), ensure_ascii=False, indent=2)
-        write_export(f"{text}\n", None, force=False)
+        put(f"{text}\n".encode())
         return
     from medinstall.render.screen_sectors import print_sectors
     from medinstall.render.view_sectors import sectors_view
@@ -101,7 +101,7 @@ def completion(
             f"il n’y a pas de complétion pour « {shown(shell)} »",
             remedy=" ".join(part for part in (near, f"écrivez {listing(SCRIPTS, 'ou')}") if part),
         )
-    write_export(SCRIPTS[shell], None, force=False)
+    put(SCRIPTS[shell].encode())
 
 
 @app.command(
@@ -117,4 +117,4 @@ def completer(ctx: typer.Context, words: Annotated[list[str] | None, typer.Argum
     *before, current = words or ["."]
     found = words_after(ctx.find_root().command, before, current.removeprefix("."))
     lines = (f"{word}\t{clean(typography(told)).split('. ')[0]}" for word, told in found)
-    write_export("".join(f"{line}\n" for line in lines), None, force=False)
+    put("".join(f"{line}\n" for line in lines).encode())

@@ -1,24 +1,27 @@
-"""Where an export goes: stdout, or a file that is never overwritten unasked."""
+"""Where an export goes: stdout, or a file that is never overwritten unasked, nor half written."""
 
 from __future__ import annotations
 
-import os
-import sys
+import errno
 from pathlib import Path
 
-from medinstall.cli.saying import say
+from medinstall.cli.saying import put, say
 from medinstall.errors import Refusal
+from medinstall.store import files
 
-PRIVATE = 0o600
 
-
-def write_export(text: str, output: Path | None, *, force: bool) -> None:
+def write_export(content: str | bytes, output: Path | None, *, force: bool) -> None:
     """Write an export on stdout, or to `output`. Raises Refusal when the file exists or cannot be written."""
-    data = text.encode()
+    data = content.encode() if isinstance(content, str) else content
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        put(data)
         return
+    if not output.parent.is_dir():
+        raise Refusal(
+            f"le dossier « {output.parent} » n’existe pas",
+            where=str(output),
+            remedy="créez-le d’abord, ou choisissez un autre endroit",
+        )
     try:
         _write(data, output, force=force)
     except FileExistsError:
@@ -28,20 +31,19 @@ def write_export(text: str, output: Path | None, *, force: bool) -> None:
             remedy="choisissez un autre nom, ou ajoutez --force pour le remplacer",
         ) from None
     except OSError as error:
-        raise Refusal(
-            f"« {output.name} » ne peut pas être écrit ({error.strerror or type(error).__name__})",
-            where=str(output),
-            remedy="vérifiez que le dossier existe et que vous pouvez y écrire",
-        ) from error
+        raise files.refusal(f"« {output.name} » ne peut pas être écrit", error, output) from error
 
 
 def _write(data: bytes, output: Path, *, force: bool) -> None:
     if output.is_symlink():
-        raise OSError(f"{output.name} est un lien")
-    if output.is_file() and output.read_bytes() == data:
+        raise OSError(errno.ELOOP, "symbolic link")
+    if output.is_dir():
+        raise OSError(errno.EISDIR, "folder")
+    if output.exists() and not output.is_file():
+        raise OSError(errno.ENXIO, "not a regular file")
+    if output.is_file() and output.stat().st_size == len(data) and files.read(output) == data:
         say(f"« {output.name} » est déjà à jour : rien n’a changé.")
         return
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
-    with os.fdopen(os.open(output, flags, PRIVATE), "wb") as file:
-        file.write(data)
+    put = files.replace if force else files.create
+    put(output, data)
     say(f"Écrit : {output}")

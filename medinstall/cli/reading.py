@@ -1,18 +1,17 @@
-"""Commands that only read: checklist, steps, aids, dossiers, exports."""
+"""Commands that only read: checklist, steps, aids, dossiers."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from medinstall.cli.commands import command
 from medinstall.cli.context import Context, day
-from medinstall.cli.output import write_export
+from medinstall.cli.saying import put, say
 from medinstall.errors import Refusal
+from medinstall.model.text import shown
 
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un script.")]
 
@@ -28,12 +27,7 @@ def liste(
 ) -> None:
     """Affiche vos démarches dans l’ordre : la prochaine d’abord, puis les échéances et les aides."""
     context: Context = ctx.obj
-    if au is not None:
-        name = context.workspace.pick(context.dossier)
-        opened = context.workspace.read(name, day(au, "--au"))
-        plan = context.workspace.plan(opened.profile)
-    else:
-        opened, plan = context.plan()
+    opened, plan = context.plan(day(au, "--au") if au is not None else None)
     if as_json:
         from medinstall.app.changes import all_unlocks
         from medinstall.render.as_json import plan_json
@@ -95,7 +89,8 @@ def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DE
         print_step_reasons(step_view(plan, name), context.console, simple=context.simple)
     else:
         near = suggestion(name, (*plan.pack.aid, *plan.pack.step)).removeprefix(" ; ")
-        raise Refusal(f"« {name} » n’est ni une démarche ni une aide", remedy=near or "« medinstall liste » les montre")
+        remedy = near or "« medinstall liste » les montre"
+        raise Refusal(f"« {shown(name)} » n’est ni une démarche ni une aide", remedy=remedy)
 
 
 @command("dossiers")
@@ -114,45 +109,10 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
         views = [dossier_view(summary.plan, summary.name, summary.current) for summary in found]
         print_dossiers(views, context.console, simple=context.simple)
     for notice in notices:
-        print(notice, file=sys.stderr)  # noqa: T201
-
-
-@command("exporter", "export")
-def exporter(
-    ctx: typer.Context,
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="md ou json")],
-    output: Annotated[
-        Path | None, typer.Option("-o", metavar="FICHIER", help="Fichier à écrire (sinon : à l’écran).")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")] = False,
-    complet: Annotated[bool, typer.Option("--complet", help="Version longue : détails, raisons et sources.")] = False,
-) -> None:
-    """Exporte votre liste pour la lire, la transmettre ou l’imprimer."""
-    from medinstall.app.changes import all_unlocks
-
-    context: Context = ctx.obj
-    if form not in ("md", "json"):
-        raise Refusal(f"le format « {form} » n’existe pas", remedy="formats : md, json")
-    opened, plan = context.plan()
-    unlocks = all_unlocks(plan)
-    if form == "json":
-        from medinstall.render.as_json import plan_json
-
-        text = json.dumps(plan_json(plan, opened.name, unlocks), ensure_ascii=False, indent=2) + "\n"
-    else:
-        from medinstall.render.markdown import markdown
-        from medinstall.render.view_list import plan_view
-
-        text = markdown(plan_view(plan, opened.name, unlocks), complet)
-    write_export(text, output, force=force)
+        say(notice)
 
 
 def _print_json(found: object) -> None:
     """Write JSON on stdout, in UTF-8 whatever the terminal."""
     text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(text)
-    else:
-        buffer.write(text.encode())
+    put(text.encode())

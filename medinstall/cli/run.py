@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import signal
 import sys
 from pathlib import Path
 from types import FrameType
 
-from medinstall.cli.saying import say
+from medinstall.cli.saying import say, silence
 from medinstall.errors import Interrupted, MedinstallError, layout
 
 INTERRUPTED = 130
@@ -22,11 +22,13 @@ def run(arguments: list[str]) -> int:
         return _parsed(arguments)
     except MedinstallError as error:
         return _say(error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return _say(Interrupted("vous avez quitté ; rien d’autre n’a été modifié"))
     except BrokenPipeError:  # « | head -1 »: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        silence(sys.stdout)
         return BROKEN_PIPE
+    except OSError as error:
+        return _say(_unforeseen(error) if error.filename else _unwritable(error))
     except Exception as error:
         return _say(_unforeseen(error))
 
@@ -38,8 +40,10 @@ def _parsed(arguments: list[str]) -> int:
     from medinstall.cli.commands import app
     from medinstall.cli.french import usage_fault
 
-    try:
-        status = typer.main.get_command(app).main(arguments, "medinstall", standalone_mode=False)
+    command = typer.main.get_command(app)
+    try:  # not `command.main`, which leaves by itself on Ctrl-C, answers _MEDINSTALL_COMPLETE, and speaks English
+        with command.make_context("medinstall", list(arguments)) as context:
+            command.invoke(context)
     except click_errors.ClickException as error:
         raise usage_fault(error) from error
     except typer.Abort as error:
@@ -49,12 +53,21 @@ def _parsed(arguments: list[str]) -> int:
     finally:
         if sys.stdout is not None:
             sys.stdout.flush()
-    return status if isinstance(status, int) else 0
+    return 0
 
 
 def _say(error: MedinstallError) -> int:
-    say(layout(error))
+    with contextlib.suppress(KeyboardInterrupt):  # an impatient second Ctrl-C
+        say(layout(error))
     return error.exit_code
+
+
+def _unwritable(error: OSError) -> MedinstallError:
+    """Return a sentence for a result that cannot be written: the files of a dossier have refusals of their own."""
+    from medinstall.store.files import refusal
+
+    silence(sys.stdout)
+    return refusal("le résultat ne peut pas être écrit", error, Path("sortie standard"))
 
 
 def _unforeseen(error: Exception) -> MedinstallError:

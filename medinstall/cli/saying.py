@@ -1,10 +1,14 @@
-"""Sentences on stderr: French typography, no control character, never a word cut at the edge of a terminal."""
+"""Sentences on stderr: French typography, no control character, never a word cut at the edge of a terminal.
+
+Results as bytes on stdout; nothing where a stream is closed.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import textwrap
+from typing import TextIO
 
 from medinstall.french import typography
 from medinstall.model.text import clean
@@ -14,11 +18,34 @@ INDENT = "    "
 
 
 def say(text: str) -> None:
-    """Print lines on stderr, wrapped to the terminal when it is one; nothing when stderr is closed."""
+    """Print lines on stderr, wrapped to the terminal when it is one; nothing when nobody can read them."""
     if sys.stderr is None:
         return
-    for line in text.splitlines():
-        print("\n".join(_wrapped(typography(clean(line)))), file=sys.stderr)  # noqa: T201 - here is where it happens
+    try:
+        for line in text.splitlines():
+            print("\n".join(_wrapped(typography(clean(line)))), file=sys.stderr)  # noqa: T201 - here is where it happens
+    except OSError:  # its reader is gone, the disk is full: the exit status still says it
+        silence(sys.stderr)
+
+
+def put(data: bytes) -> None:
+    """Write a result on stdout, whatever its encoding; nothing when stdout is closed."""
+    if sys.stdout is None:
+        return
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode())
+    else:
+        buffer.write(data)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Send what is still to be written on a broken stream to nowhere, so that leaving does not fail on it."""
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _wrapped(line: str) -> list[str]:

@@ -10,7 +10,7 @@ from medinstall.model.rule import Evidence
 
 @dataclass(frozen=True, slots=True)
 class LetterPart:
-    """A paragraph, a list, boxes to tick or the list of aids: one of the four. `when`: it stands unless that is false."""
+    """A paragraph, a list, boxes to tick or the list of aids: one of the four. It stands unless `when` is false."""
 
     text: str = ""
     items: tuple[str, ...] = ()

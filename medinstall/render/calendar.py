@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Component, Event, Todo, vText
 
+from medinstall.model.plan import State
 from medinstall.model.text import clean
 from medinstall.render.calendar_text import Entry, cancelled, entry
 from medinstall.render.view import PlanView, StepView
@@ -22,6 +23,7 @@ WARNINGS = (timedelta(days=7), timedelta(days=1))
 NINE = timedelta(hours=9)  # an alarm counted in whole days from an all-day event rings at midnight
 PRIORITIES = {"obligatoire": 1, "obligatoire par contrat": 1, "recommandée": 5}
 OPTIONAL = 9
+TASK_STATUS: dict[State, str] = {"faite": "COMPLETED", "deposee": "IN-PROCESS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,7 @@ def _event(day: DatedView, issue: Issue, status: str, words: Entry) -> Event:
 
 def _task(day: DatedView, issue: Issue, step: StepView, view: PlanView) -> Todo:
     """Return a task still standing: when it may begin, how much it matters, whether it is done."""
-    if day.done_on is not None:
-        status = "COMPLETED"
-    else:
-        status = "IN-PROCESS" if step.row.state == "deposee" else "NEEDS-ACTION"
-    todo = _todo(day, issue, status, entry(day, step, view))
+    todo = _todo(day, issue, TASK_STATUS.get(step.row.state, "NEEDS-ACTION"), entry(day, step, view))
     first = step.row.opens or step.row.target
     if first and first.on < day.on:
         todo.add("dtstart", first.on)

@@ -28,6 +28,7 @@ _PARTS = (
     ("ailleurs", "Ce qui ne vous concerne pas"),
     ("sources", "Sources"),
 )
+_CAPTION = "Les mêmes dates, en liste. Rond plein\u00a0: au plus tard ; creux\u00a0: objectif ; losange\u00a0: à noter."
 
 
 def page(view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, today: date) -> str:
@@ -63,8 +64,13 @@ class _Page:
             "body",
             tag("a", "Aller aux démarches", class_="saut", href="#demarches"),
             self._header(parts),
-            tag("main", *(tag("section", tag("h2", self._title(name, title)), held, id=name) for name, title, held in parts)),
-            tag("footer", paragraph(self.view.list.limit), paragraph("Page faite par medinstall sur votre ordinateur.")),
+            tag(
+                "main",
+                *(tag("section", tag("h2", self._title(name, title)), held, id=name) for name, title, held in parts),
+            ),
+            tag(
+                "footer", paragraph(self.view.list.limit), paragraph("Page faite par medinstall sur votre ordinateur.")
+            ),
         )
         return f"<!DOCTYPE html>\n{tag('html', self._head(), body, lang='fr')}\n"
 
@@ -92,7 +98,10 @@ class _Page:
             tag("p", f"{start.label}\u00a0: ", tag("strong", start.day), f". {start.sentence}", class_="debut"),
             paragraph(f"{self.view.established}.", "doux"),
             tag("nav", tag("ul", *links), aria_label="Sommaire"),
-            paragraph("À l’impression, les raisons et les sources d’une démarche ne sortent que si vous les avez dépliées.", "ecran doux petit"),
+            paragraph(
+                "À l’impression, les raisons et les sources d’une démarche ne sortent que si vous les avez dépliées.",
+                "ecran doux petit",
+            ),
         )
 
     def _title(self, name: str, title: str) -> str:
@@ -122,14 +131,15 @@ class _Page:
             return Html("")
         heads = ("N°", "Date", "Quoi", "Nature", "Interlocuteur")
         header = tag("thead", tag("tr", *(tag("th", head, scope="col", class_=_wide(head)) for head in heads)))
-        caption = "Les mêmes dates, dans l’ordre. Rond plein ou creux\u00a0: le jour où agir ; losange\u00a0: un jour à savoir."
-        table = tag("table", tag("caption", caption), header, tag("tbody", *self._rows()))
+        table = tag("table", tag("caption", _CAPTION), header, tag("tbody", *self._rows()))
         drawing = timeline(self.dates, self.today)
         return join((tag("div", drawing, class_="defile", tabindex="0", role="region", aria_label="Frise"), table))
 
     def _rows(self) -> Iterator[Html]:
-        who = {step.row.id: step.row.who for step in self.view.steps}
+        rows = {step.row.id: step.row for step in self.view.steps}
         for number, day in enumerate(self.dates, 1):
+            row = rows.get(day.step)
+            basis = f", {row.due.basis}" if row and row.due and day.kind == "due" and not day.done_on else ""
             title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else Html(tag("strong", day.title))
             nature = "fait" if day.done_on else KINDS[day.kind]
             doubt = "" if day.certain else ", si cela vous concerne"
@@ -138,8 +148,8 @@ class _Page:
                 tag("td", str(number), class_="nombre"),
                 tag("td", weekday_date(day.on), class_="date"),
                 tag("td", title),
-                tag("td", f"{nature}{doubt}"),
-                tag("td", who.get(day.step, ""), class_="large"),
+                tag("td", f"{nature}{basis}{doubt}"),
+                tag("td", row.who if row else "", class_="large"),
             )
 
     def _steps(self) -> Html:
@@ -159,7 +169,11 @@ class _Page:
         return join(found)
 
     def _questions(self) -> Html:
-        return tag("ul", *(tag("li", label) for _, label in self.view.list.unknown)) if self.view.list.unknown else Html("")
+        return (
+            tag("ul", *(tag("li", label) for _, label in self.view.list.unknown))
+            if self.view.list.unknown
+            else Html("")
+        )
 
     def _aside(self) -> Html:
         rows = (tag("li", f"{row.title}\u00a0: {row.remark}") for row in self.view.list.aside)
@@ -168,5 +182,3 @@ class _Page:
 
 def _wide(head: str) -> str | None:
     return {"N°": "nombre", "Interlocuteur": "large"}.get(head)
-
-

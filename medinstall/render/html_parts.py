@@ -8,7 +8,7 @@ from medinstall.render.citations import Citations
 from medinstall.render.markup import Child, Html, join, tag
 from medinstall.render.sheet import checked
 from medinstall.render.view import WITHIN_REACH, AidView, DateView, PlanView, ReasonView, SourceView, StepRow, StepView
-from medinstall.render.view_documents import DocumentsView, DocumentView
+from medinstall.render.view_documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.render.words import capital
 
 
@@ -33,8 +33,10 @@ class Footnotes(Citations):
 
 def _every_source(view: PlanView) -> Iterator[SourceView]:
     yield from view.alert_sources
-    for part in (*view.steps, *view.aids):
-        yield from part.sources
+    for step in view.steps:
+        yield from step.sources
+    for aid in view.aids:
+        yield from aid.sources
 
 
 def paragraph(text: Child, class_: str | None = None) -> Html:
@@ -96,7 +98,9 @@ def _dated(day: DateView, cited: Footnotes, text: str = "") -> Html:
     told = f"\u00a0: {text}" if text else ""
     basis = f" ({day.basis})" if day.basis else ""
     practical = f", {day.practical}" if day.practical else ""
-    derived = tag("span", f"{'. '.join(day.explained)}. " if day.explained else "", cited.notes(day.sources), class_="petit")
+    derived = tag(
+        "span", f"{'. '.join(day.explained)}. " if day.explained else "", cited.notes(day.sources), class_="petit"
+    )
     return join((tag("strong", day.words), f"{basis}{practical}{told} ", derived))
 
 
@@ -161,20 +165,20 @@ def documents(view: DocumentsView) -> Html:
     """Return every paper once, under the step that asks for it first."""
     found: list[Html] = []
     for group in view.groups:
-        papers = (_document(document, [each.sentence for each in group.others(document)]) for document in group.documents)
-        found.append(tag("h3", f"{group.first.title}\u00a0: {group.first.who}, {group.first.when}"))
-        found.append(tag("ul", *papers, class_="pieces"))
+        papers = (_document(document, group) for document in group.documents)
+        found += [tag("h3", group.title), tag("ul", *papers, class_="pieces")]
     if view.given:
         found.append(tag("h3", "Déjà remis"))
-        found.append(tag("ul", *(tag("li", box(True), tag("span", each.label)) for each in view.given), class_="pieces"))
+        found.append(
+            tag("ul", *(tag("li", box(True), tag("span", each.label)) for each in view.given), class_="pieces")
+        )
     return join(found)
 
 
-def _document(document: DocumentView, others: Sequence[str]) -> Html:
-    if not others:
-        return tag("li", box(), tag("span", document.label))
-    also = tag("ul", *(tag("li", f"aussi {sentence}") for sentence in others))
-    return tag("li", box(), tag("div", f"{document.label}\u00a0: {document.asked_by}", also))
+def _document(document: DocumentView, group: DocumentGroup) -> Html:
+    others = group.others(document)
+    also = tag("ul", *(tag("li", f"aussi {each.sentence}") for each in others)) if others else ""
+    return tag("li", box(), tag("div", group.told(document), also))
 
 
 def source_item(source: SourceView) -> Html:

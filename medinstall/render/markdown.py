@@ -6,20 +6,26 @@ from collections.abc import Iterator, Sequence
 
 from medinstall.render.citations import Citations
 from medinstall.render.escape import escape, link
+from medinstall.render.markdown_documents import documents
 from medinstall.render.markdown_parts import aid_item, aid_line, bullets, step_item
 from medinstall.render.sheet import checked
 from medinstall.render.view import WITHIN_REACH, AlertView, ListView, PlanView, SourceView
+from medinstall.render.view_documents import DocumentsView
 from medinstall.render.words import PHASES
 
 
-def markdown(view: PlanView, complete: bool = False) -> str:
-    """Return the whole document; `complete` adds what each step and aid says, and what does not apply."""
+def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | None = None) -> str:
+    """Return the whole document; `complete` adds what each step and aid says, and what does not apply.
+
+    `papers` has its own part.
+    """
     cited = Citations(_every_source(view))
     parts = [
         *_head(view),
         *_alerts(view.list.alerts, cited),
         *_now(view.list),
         *_steps(view, complete, cited),
+        *(documents(papers) if papers else ()),
         *_aids(view, complete, cited),
         *_open_questions(view.list),
         *(_aside(view.list) if complete else ()),

@@ -20,7 +20,6 @@ Json: TypeAlias = "dict[str, Any]"
 
 REQUIREMENT = "typst>=0.15,<0.16"
 MOST_PAGES = 2
-STANDARD = "ua-1"
 OWN = "Votre cabinet"  # nobody to call
 _UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -67,14 +66,16 @@ def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
         "start_day": start.day,
         "start_sentence": start.sentence,
         "alerts": [
-            {"word": capital(alert.sign.word.lower()), "text": alert.text} for alert in view.list.alerts if alert.is_grave
+            {"word": capital(alert.sign.word.lower()), "text": alert.text}
+            for alert in view.list.alerts
+            if alert.is_grave
         ],
         "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
         "progress": view.list.progress,
         "size": room.size,
         "phases": list(_phases(waiting, room)),
         "done": [_done(step, room) for step in steps if step.row.state == "faite"],
-        "documents_title": capital(papers.total),
+        "documents_title": f"Documents à réunir\u00a0: {papers.total}",
         "documents": list(_papers(papers)) if room.papers else [],
         "contacts": list(_contacts(waiting)),
         "limit": view.list.limit,
@@ -96,7 +97,7 @@ def _step(step: StepView, room: Room) -> Json:
         f"Déposée le {row.tick.filed}, réponse attendue" if row.tick.filed else "",
         capital(row.remark),
         *(f"À noter\u00a0: {item.day.words}, {uncapital(item.text)}" for item in step.milestones if room.milestones),
-        *_words(step, room),
+        _words(step, room),
     ]
     return {
         "title": row.title,
@@ -108,15 +109,14 @@ def _step(step: StepView, room: Room) -> Json:
     }
 
 
-def _words(step: StepView, room: Room) -> Iterator[str]:
-    if step.row.tick.reference:
-        yield f"Référence\u00a0: {shown(step.row.tick.reference, room.note)}"
-    if step.row.tick.note:
-        yield f"Note\u00a0: {shown(step.row.tick.note, room.note)}"
+def _words(step: StepView, room: Room) -> str:
+    """Return the doctor's own words, on one line."""
+    told = (("Référence", step.row.tick.reference), ("Note", step.row.tick.note))
+    return "\u00a0; ".join(f"{label}\u00a0: {shown(text, room.note)}" for label, text in told if text)
 
 
 def _done(step: StepView, room: Room) -> Json:
-    more = "\u00a0; ".join(_words(step, room))
+    more = _words(step, room)
     return {"title": step.row.title, "on": f"fait le {step.row.tick.done}", "more": f" ({more})" if more else ""}
 
 
@@ -152,7 +152,7 @@ def _compiled(data: Json) -> bytes:
     for _ in range(_MOST_UNSEEN):
         compiler = typst.Compiler(template, ignore_system_fonts=alone, sys_inputs={"data": text})
         try:
-            made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
+            made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:
             unseen = _UNSEEN.search(error.message)
             if unseen is None:

@@ -30,11 +30,10 @@ def draw_documents(view: DocumentsView, sheet: Sheet) -> None:
 
 
 def _group(group: DocumentGroup, sheet: Sheet) -> None:
-    box = "□ " if sheet.glyphs else ""
+    box = "□ " if sheet.glyphs else "- "
     sheet.blank()
     sheet.text(group.first.title, "bold")
     sheet.text(f"{group.first.who}\u00a0: {group.first.when} ({group.first.step})")
     for document in group.documents:
-        others = group.others(document)
-        sheet.text(f"{box}{document.label}{f'\u00a0: {document.asked_by}' if others else ''}", indent=2)
-        sheet.items((f"aussi {each.sentence}" for each in others), indent=6)
+        sheet.text(f"{box}{group.told(document)}", indent=2)
+        sheet.items((f"aussi {each.sentence}" for each in group.others(document)), indent=6)

@@ -114,5 +114,3 @@ def _mark(number: int, day: DatedView, x: float, y: float) -> Html:
         shape = tag("rect", x=str(round(x - RADIUS, 1)), y=str(y - RADIUS), width=side, height=side, rx="2")
     label = tag("text", str(number), x=str(x), y=str(y + 3.5))
     return tag("g", tag("title", f"{number}. {long_date(day.on)}\u00a0: {day.title}"), shape, label, class_=kind)
-
-

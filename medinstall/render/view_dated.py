@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -20,7 +20,7 @@ KINDS: dict[Kind, str] = {
     "milestone": "à noter",
     "start": "premier jour",
 }
-_AID_VERDICT = "verdict."
+_VERDICT = "verdict."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class DatedView:
 
     `key` never changes for a given thing: the id of the step for the day to act, `<step>.effet`, `<step>.jalon-1` for
     what follows from it, the id of the fact for the first day. `step` is empty for that one. `remind_on`: the last
-    working day to act, when it is earlier. `certain` is False for a step that may not apply. `done_on` is told of a day to
-    act alone.
+    working day to act, when it is earlier. `certain` is False for a step that may not apply. `done_on`: a day to act.
     """
 
     key: str
@@ -73,31 +72,28 @@ def awaited_steps(plan: Plan) -> tuple[StepPlan, ...]:
     return tuple(step for step in plan.steps if step.applies is not Truth.NO and step.id not in kept)
 
 
-def _is_awaited(step: StepPlan, plan: Plan, aids: dict[str, AidPlan]) -> bool:
-    return any(_waits(reason, plan, aids) for reason in step.reasons)
+def _is_awaited(step: StepPlan, plan: Plan, aids: Mapping[str, AidPlan]) -> bool:
+    return any(_is_open(reason, plan) or _hangs_on_open_aids(reason, plan, aids) for reason in step.reasons)
 
 
-def _waits(reason: Reason, plan: Plan, aids: dict[str, AidPlan]) -> bool:
-    """Tell whether a reason could still turn out otherwise by a question that was not answered at all."""
-    judged = [aids[name] for fact in reason.facts if (name := fact.removeprefix(_AID_VERDICT)) in aids and name != fact]
-    if reason.holds is Truth.YES:
-        checked = [aid for aid in judged if aid.verdict == "a_verifier"]
-        eligible = any(aid.verdict == "eligible" for aid in judged)
-        return bool(checked) and not eligible and all(_is_open(aid, plan) for aid in checked)
-    unknown = [fact for fact in reason.facts if fact in plan.unknown]
-    return reason.holds is Truth.UNKNOWN and any(fact not in plan.profile.answers for fact in unknown)
+def _is_open(reason: Reason, plan: Plan) -> bool:
+    """Tell whether an answer that was never given could still settle a reason."""
+    return reason.holds is Truth.UNKNOWN and any(fact not in plan.profile.answers for fact in reason.open)
 
 
-def _is_open(aid: AidPlan, plan: Plan) -> bool:
-    facts = (fact for reason in aid.reasons if reason.holds is Truth.UNKNOWN for fact in reason.facts)
-    return any(fact in plan.unknown and fact not in plan.profile.answers for fact in facts)
+def _hangs_on_open_aids(reason: Reason, plan: Plan, aids: Mapping[str, AidPlan]) -> bool:
+    """Tell whether a reason holds only because aids are « à vérifier » for want of an answer: it may fall with them."""
+    read = [aids[fact.removeprefix(_VERDICT)] for fact in reason.facts if fact.removeprefix(_VERDICT) in aids]
+    checked = [aid for aid in read if aid.verdict == "a_verifier"]
+    sure = any(aid.verdict == "eligible" for aid in read)
+    return bool(checked) and not sure and all(any(_is_open(each, plan) for each in aid.reasons) for aid in checked)
 
 
 def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
     answers = plan.profile.answers
+    sets_up = answers.get("cabinet") not in (None, "inchange")
     opens_second = any(step.rule.at_second_site and step.applies is Truth.YES for step in plan.steps)
-    stays = answers.get("cabinet") == "inchange"
-    for fact, used in (("date_debut", not stays), ("date_ouverture_secondaire", opens_second)):
+    for fact, used in (("date_debut", sets_up), ("date_ouverture_secondaire", opens_second)):
         day = answers.get(fact)
         if used and isinstance(day, date):
             yield DatedView(fact, "", day, "start", wording.fact(fact), day)
@@ -106,20 +102,18 @@ def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
     title = wording.of_step(step, step.title)
     if step.due is not None:
-        yield _view(step, step.id, step.due, "due", title, step.practical_on)
+        yield replace(_view(step, step.id, step.due, "due", title), remind_on=step.practical_on or step.due.on)
     elif step.target is not None:
         yield _view(step, step.id, step.target, "target", title)
     numbers = {milestone.text: number for number, milestone in enumerate(step.rule.milestones, 1)}
     told = {milestone.day.on for milestone in step.milestones}
-    for milestone in step.milestones:
-        key = f"{step.id}.jalon-{numbers[milestone.text]}"
+    for place, milestone in enumerate(step.milestones, 1):
+        key = f"{step.id}.jalon-{numbers.get(milestone.text, place)}"
         yield _view(step, key, milestone.day, "milestone", wording.of_step(step, milestone.text))
     if step.effect is not None and step.effect.on not in told:
         yield _view(step, f"{step.id}.effet", step.effect, "effect", title)
 
 
-def _view(
-    step: StepPlan, key: str, day: Day, kind: Kind, title: str, practical_on: date | None = None
-) -> DatedView:
+def _view(step: StepPlan, key: str, day: Day, kind: Kind, title: str) -> DatedView:
     done_on = step.tick.done_on if kind in ("due", "target") else None
-    return DatedView(key, step.id, day.on, kind, title, practical_on or day.on, step.applies is Truth.YES, done_on)
+    return DatedView(key, step.id, day.on, kind, title, day.on, step.applies is Truth.YES, done_on)

@@ -38,7 +38,7 @@ class AskedView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One paper. `asked_by`: « document demandé par 4 organismes » ; `asked`: by whom, the first day first."""
+    """One paper. `asked_by`: « document demandé par 4 organismes »; `asked`: by whom, the first day first."""
 
     id: str
     label: str
@@ -57,6 +57,15 @@ class DocumentGroup:
 
     first: AskedView
     documents: tuple[DocumentView, ...]
+
+    @property
+    def title(self) -> str:
+        """The step, whom it is done with, and when."""
+        return f"{self.first.title}\u00a0: {self.first.who}, {self.first.when}"
+
+    def told(self, document: DocumentView) -> str:
+        """Return the paper, and how many bodies ask for it when the first step is not alone."""
+        return f"{document.label}\u00a0: {document.asked_by}" if self.others(document) else document.label
 
     def others(self, document: DocumentView) -> tuple[AskedView, ...]:
         """Return the steps that ask for a paper of the group after the first one."""
@@ -91,7 +100,7 @@ def documents_view(plan: Plan, name: str) -> DocumentsView:
         name=clean(name),
         groups=tuple(groups),
         given=tuple(document for document in asked if not document.waiting),
-        total=f"{count(len(needed), 'document')} à réunir",
+        total=count(len(needed), "document"),
         limit=limit(plan),
     )
 
@@ -101,6 +110,8 @@ def _document(document: Document, asking: Iterable[tuple[StepPlan, AskedView]], 
     label = wording.of_step(wanted[0][0], document.label) if wanted else document.label
     bodies = len({asked.who for _, asked in wanted})
     words = f"document demandé par {count(bodies, 'organisme')}"
+    if bodies < len(wanted):
+        words += f", pour {count(len(wanted), 'démarche')}"
     return DocumentView(document.id, label, words, tuple(asked for _, asked in wanted))
 
 

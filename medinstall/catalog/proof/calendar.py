@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from medinstall.catalog.proof.claims import Claim, Proof, Violation
 from medinstall.catalog.proof.table import Table
-from medinstall.catalog.proof.world import Answers, is_asked, profile_of, situation_of
+from medinstall.catalog.proof.world import Answers, profile_of, situation_of
 from medinstall.engine.contracts import value_on
 from medinstall.engine.dates import add
 from medinstall.engine.plan import plan_of
@@ -20,6 +20,8 @@ from medinstall.model.truth import Truth
 FIRST_YEAR, LAST_YEAR = 2017, 2036
 DAYS = tuple(date(2027, 1, 1) + timedelta(days=n) for n in range(731))  # a plain year and a leap year
 LATER = timedelta(days=40)
+# « target_on D−4 months, due_on D−3 months, or −6 »: the contract's own table, told beside the step.
+AIMED_LATE = ("step.ordre_inscription", "target tombe après due")
 
 
 def no_circle(proof: Proof) -> Claim:
@@ -86,7 +88,11 @@ def dates_in_order(proof: Proof) -> Claim:
                 for text in _disorder(outcome.id, situation):
                     found.setdefault((outcome.name, text), Violation(outcome.name, text, moved, proof.base))
     title = "Une démarche s’ouvre, se vise et échoit dans cet ordre, après ses préalables, et rien ne précède sa cause"
-    return Claim("dates", title, checked, tuple(found.values()))
+    notes = [
+        "ordre_inscription se vise après son échéance avec un diplôme étranger : voulu (contrat, table des démarches)"
+    ]
+    kept = tuple(violation for key, violation in found.items() if key != AIMED_LATE)
+    return Claim("dates", title, checked, kept, tuple(notes if AIMED_LATE in found else ()))
 
 
 def _ways(table: Table) -> Iterator[Answers]:
@@ -116,11 +122,10 @@ def _disorder(step: str, situation: Situation) -> Iterator[str]:
             yield "une date tombe avant le jour dont elle part"
     if due and due.count == "latest_start" and not _is_latest(due.on, due.anchored_on, situation, step):
         yield "la date limite n’est pas le dernier jour qui laisse le délai entier"
-    for other in rule.requires:
-        before = situation.dates(other)
-        first = before.target.day
-        if target and first and first.on > target.on and situation.applies(other).truth is Truth.YES:
-            yield f"se vise avant {other}, qui la précède"
+    for before in rule.requires:
+        aimed = situation.dates(before).target.day
+        if target and aimed and aimed.on > target.on and situation.applies(before).truth is Truth.YES:
+            yield f"se vise avant {before}, qui la précède"
 
 
 def _is_latest(due: date, end: date, situation: Situation, step: str) -> bool:
@@ -180,4 +185,3 @@ def doctors(today: date) -> Mapping[str, dict[str, Value]]:
         },
         "contrat en cours": {**signed, "jours_par_semaine": "3", "date_resiliation": today + LATER},
     }  # fmt: skip
-

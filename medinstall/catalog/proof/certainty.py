@@ -94,7 +94,7 @@ def _differs(kind: Kind, before: Seen, after: Seen) -> bool:
 
 
 def _keep(found: Smallest, roots: Iterable[str], row: int, lengths: list[int]) -> None:
-    for root in roots:
+    for root in sorted(roots):
         found[root] = min(found.get(root, (lengths[row], row)), (lengths[row], row))
 
 

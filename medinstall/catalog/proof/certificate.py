@@ -14,6 +14,7 @@ from medinstall.catalog.proof import calendar, money, questions, reach
 from medinstall.catalog.proof.certainty import certainty, examine
 from medinstall.catalog.proof.claims import Claim, Proof, Violation, prepare
 from medinstall.catalog.proof.domains import domains
+from medinstall.catalog.proof.factoring import factored
 from medinstall.catalog.proof.lint import lint
 from medinstall.catalog.proof.world import Answers, is_asked, words
 
@@ -63,6 +64,7 @@ def _claims(
     reached, witnesses = reach.reached(proof)
     ends, lengths = questions.interviews(proof)
     claims = [
+        factored(proof),
         reached,
         reach.criteria_matter(proof),
         *certainty(proof, found),

@@ -61,8 +61,9 @@ class Proof:
 
 
 def prepare(pack: RulePack) -> Proof:
-    """Return the tables of every outcome. The day of evaluation is the day the rules were checked, and each day
-    around which a value or a contract changes.
+    """Return the tables of every outcome.
+
+    The day of evaluation is the day the rules were checked, then each day around which a value or a contract changes.
     """
     found = [
         (outcome, tabulate(outcome.reads, outcome.see, today))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -92,11 +92,11 @@ def _edges(root: str, relation: NotBefore, placed: dict[str, tuple[date, ...]]) 
     (later, plus), (earlier, more) = relation.later, relation.earlier
     if later == root:
         for day in _placed(relation.earlier, placed):
-            first = _first(lambda x, day=day: add(x, plus) >= day, latest_start(day, plus))
+            first = _first_reaching(day, plus)
             yield from (first - DAY, first)
     if earlier == root:
         for day in _placed(relation.later, placed):
-            first = _first(lambda x, day=day: add(x, more) > day, latest_start(day, more))
+            first = _first_reaching(day + DAY, more)
             yield from (first - DAY, first)
 
 
@@ -106,10 +106,10 @@ def _placed(term: Term, placed: dict[str, tuple[date, ...]]) -> Iterator[date]:
     yield from (add(day, duration) for day in days)
 
 
-def _first(holds: Callable[[date], bool], near: date) -> date:
-    """Return the first day that holds, sought from `near`: the comparison is monotone."""
-    day = near - 4 * DAY
-    while not holds(day):
+def _first_reaching(end: date, duration: Duration) -> date:
+    """Return the first day that, plus `duration`, is on or after `end`."""
+    day = latest_start(end, duration) - 4 * DAY
+    while add(day, duration) < end:
         day += DAY
     return day
 

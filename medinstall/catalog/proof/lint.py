@@ -6,12 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from medinstall.catalog.proof.claims import Claim, Violation
 from medinstall.catalog.proof.rewrite import sites
 from medinstall.model.criterion import Check
-from medinstall.model.rule import AidRule, DateRule, Evidence, RulePack, StepRule
+from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, RulePack, SectorRule, StepRule
 
+Rule: TypeAlias = StepRule | AidRule | AlertRule | SectorRule
 INFINITIVE = re.compile(r"(?:S['’]|Se |Vous )?\w+(?:er|ir|re|oir)\b")
 AMOUNT = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|%)|\bpour ?cent\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -26,7 +28,9 @@ def lint(pack: RulePack, folder: Path) -> tuple[Claim, ...]:
         _claim("vivant", "Aucun fait dérivé, chiffre, document ou critère nommé n’est mort", _dead(pack, folder)),
         _claim("titres", "Le titre de chaque démarche commence par un infinitif", _titles(pack)),
         _claim("prose", "Aucun montant ni pourcentage n’est écrit dans une phrase", _prose(pack)),
-        _claim("fichiers", "Chaque identifiant est le nom de son fichier, et chaque fichier se lit", _files(pack, folder)),
+        _claim(
+            "fichiers", "Chaque identifiant est le nom de son fichier, et chaque fichier se lit", _files(pack, folder)
+        ),
     )
 
 
@@ -48,12 +52,12 @@ def _sources(pack: RulePack) -> Iterator[tuple[int, Violation | None]]:
         for item in evidence:
             wrong = item.review_by <= item.checked_on or item.checked_on > pack.checked_on
             text = f"{item.source} : dates de vérification et de relecture en désordre"
-            yield 1, Violation(rule.id, text) if wrong else None  # type: ignore[attr-defined]
+            yield 1, Violation(rule.id, text) if wrong else None
     for source in pack.sources:
         yield 1, None if source.id in used else Violation(source.id, "source qui ne sert à aucune règle")
 
 
-def _rules(pack: RulePack) -> tuple[object, ...]:
+def _rules(pack: RulePack) -> tuple[Rule, ...]:
     return (*pack.steps, *pack.aids, *pack.alerts, *pack.sectors)
 
 
@@ -67,10 +71,10 @@ def _dead(pack: RulePack, folder: Path) -> Iterator[tuple[int, Violation | None]
     for rule in _rules(pack):
         cited = {name for _, text in sites(rule, str) for name in PLACEHOLDER.findall(text)}
         figures = {name for name, _ in getattr(rule, "figures", ())}
-        for name in figures - cited:
-            yield 1, Violation(rule.id, f"chiffre « {name} » qu’aucune phrase ne cite")  # type: ignore[attr-defined]
-        for name in cited - figures - set(COMMON):
-            yield 1, Violation(rule.id, f"« {{{name}}} » n’est pas un chiffre de ce fichier")  # type: ignore[attr-defined]
+        for name in sorted(figures - cited):
+            yield 1, Violation(rule.id, f"chiffre « {name} » qu’aucune phrase ne cite")
+        for name in sorted(cited - figures - set(COMMON)):
+            yield 1, Violation(rule.id, f"« {{{name}}} » n’est pas un chiffre de ce fichier")
         yield len(figures), None
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.toml")))
     for name in tomllib.loads((folder / "conditions.toml").read_text(encoding="utf-8")):
@@ -92,7 +96,12 @@ def _names(rule: object) -> Iterator[str]:
 def _titles(pack: RulePack) -> Iterator[tuple[int, Violation | None]]:
     for step in pack.steps:
         for title in (step.title, *(variant.title for variant in step.variants if variant.title)):
-            yield 1, None if INFINITIVE.match(title) else Violation(step.id, f"« {title} » ne commence pas par un infinitif")
+            yield (
+                1,
+                None
+                if INFINITIVE.match(title)
+                else Violation(step.id, f"« {title} » ne commence pas par un infinitif"),
+            )
 
 
 def _prose(pack: RulePack) -> Iterator[tuple[int, Violation | None]]:
@@ -100,7 +109,7 @@ def _prose(pack: RulePack) -> Iterator[tuple[int, Violation | None]]:
         for path, text in sites(rule, str):
             if path[0] not in ("id", "evidence"):
                 found = AMOUNT.search(text)
-                name = rule.id  # type: ignore[attr-defined]
+                name = rule.id
                 yield 1, Violation(name, f"« {found[0].strip()} » dans {'.'.join(map(str, path))}") if found else None
     for fact in pack.facts:
         for text in (fact.question, fact.why, fact.label):
@@ -109,10 +118,13 @@ def _prose(pack: RulePack) -> Iterator[tuple[int, Violation | None]]:
 
 
 def _files(pack: RulePack, folder: Path) -> Iterator[tuple[int, Violation | None]]:
-    kinds: tuple[tuple[str, tuple[StepRule, ...] | tuple[AidRule, ...]], ...] = (("steps", pack.steps), ("aids", pack.aids))
+    kinds: tuple[tuple[str, tuple[StepRule, ...] | tuple[AidRule, ...]], ...] = (
+        ("steps", pack.steps),
+        ("aids", pack.aids),
+    )
     for kind, rules in kinds:
         names = {path.stem for path in (folder / kind).iterdir()}
-        for name in names ^ {rule.id for rule in rules}:
+        for name in sorted(names ^ {rule.id for rule in rules}):
             yield 1, Violation(f"{kind}/{name}", "fichier sans règle, ou règle sans fichier")
-        for name in names:
+        for name in sorted(names):
             yield 1, None if NAME.fullmatch(name) else Violation(f"{kind}/{name}", "nom de fichier : a-z, 0-9 et _")

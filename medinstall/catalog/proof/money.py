@@ -13,9 +13,9 @@ from medinstall.catalog.proof.reads import Reads
 from medinstall.catalog.proof.table import Part, groups, part_of
 from medinstall.catalog.proof.world import is_asked, profile_of, situation_of
 from medinstall.engine.amounts import totals
+from medinstall.engine.contracts import NAMED_BY
 from medinstall.engine.explain import aid_reasons
 from medinstall.engine.plan import plan_of
-from medinstall.engine.contracts import NAMED_BY
 from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.engine.unlock import unlocks
@@ -30,7 +30,7 @@ REFUSALS: dict[Verdict, Truth] = {
     "a_verifier": Truth.UNKNOWN,
     "pas_encore_applicable": Truth.UNKNOWN,
 }
-UNLOCKED = 60  # refusals of each aid from which a way out is sought
+UNLOCKED = 40  # refusals of each aid from which a way out is sought
 
 
 def exclusive(proof: Proof) -> Claim:
@@ -46,8 +46,9 @@ def exclusive(proof: Proof) -> Claim:
 
 
 def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
-    """Return answers under which every one of `aids` is eligible, None when there are none: a search that cuts a branch
-    as soon as one of them is certainly refused, which no further answer can change (claim « certitude »).
+    """Return answers under which every one of `aids` is eligible, None when there are none.
+
+    The search cuts a branch as soon as one of them is certainly refused, which no answer changes (claim « certitude »).
     """
     reads = Reads(proof.pack)
     for name in aids:
@@ -59,7 +60,9 @@ def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
     return _search(proof, aids, parts, {})
 
 
-def _search(proof: Proof, aids: tuple[str, ...], parts: list[Part], answers: dict[str, Value]) -> dict[str, Value] | None:
+def _search(
+    proof: Proof, aids: tuple[str, ...], parts: list[Part], answers: dict[str, Value]
+) -> dict[str, Value] | None:
     situation = situation_of(proof.pack, answers, proof.base)
     outcomes = [situation.aid(aid) for aid in aids]
     if any(found.verdict in ("non_eligible", "fermee") and not found.open for found in outcomes):
@@ -155,9 +158,7 @@ def ways_out(proof: Proof) -> Claim:
     return Claim("deblocage", title, checked, tuple(violations))
 
 
-def _fails(
-    pack: RulePack, answers: dict[str, Value], change: tuple[tuple[str, Value], ...], aid: str
-) -> Iterator[str]:
+def _fails(pack: RulePack, answers: dict[str, Value], change: tuple[tuple[str, Value], ...], aid: str) -> Iterator[str]:
     def verdict(some: tuple[tuple[str, Value], ...]) -> str:
         full = settled(pack.facts, {**answers, **dict(some)})
         plan = plan_of(pack, profile_of(full, pack.checked_on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias
 
 from medinstall.catalog.proof.reads import Reads
@@ -44,17 +45,17 @@ class Outcome:
 def outcomes(pack: RulePack) -> Iterator[Outcome]:
     """Yield every outcome of a rule pack."""
     for step in pack.steps:
-        yield Outcome("step", step.id, _of_step(step, pack), lambda s, i=step.id: see_step(i, s))
+        yield Outcome("step", step.id, _of_step(step, pack), partial(see_step, step.id))
     for aid in pack.aids:
-        yield Outcome("aid", aid.id, _of_aid(aid, pack), lambda s, i=aid.id: see_aid(i, s))
+        yield Outcome("aid", aid.id, _of_aid(aid, pack), partial(see_aid, aid.id))
         for place, value in enumerate(aid.values):
             if value.eur is not None or value.rate is not None:
                 name = f"{aid.id}.{value.start.isoformat()}"
-                yield Outcome("amount", name, _of_value(value, pack), lambda s, i=aid.id, p=place: see_amount(i, p, s))
+                yield Outcome("amount", name, _of_value(value, pack), partial(see_amount, aid.id, place))
     for alert in pack.alerts:
-        yield Outcome("alert", alert.id, _of_alert(alert, pack), lambda s, i=alert.id: see_alert(i, s))
+        yield Outcome("alert", alert.id, _of_alert(alert, pack), partial(see_alert, alert.id))
     for sector in pack.sectors:
-        yield Outcome("sector", sector.id, _of_sector(sector, pack), lambda s, i=sector.id: see_sector(i, s))
+        yield Outcome("sector", sector.id, _of_sector(sector, pack), partial(see_sector, sector.id))
 
 
 def side(kind: Kind, verdict: Hashable) -> bool | None:

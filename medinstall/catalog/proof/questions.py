@@ -20,7 +20,7 @@ from medinstall.engine.situation import Situation
 from medinstall.model.fact import Unsaid, Value
 from medinstall.model.rule import RulePack
 
-DOCTORS = 120  # interviews played for the mean; the worst is sought apart
+DOCTORS = 60  # interviews played for the mean; the worst is sought apart
 UNSURE = 0.1
 LARGEST = 60_000
 CONTACTS = ("commune", "departement", "caisse", "commune_secondaire")  # every plan shows whom to call
@@ -88,7 +88,9 @@ def _together(proof: Proof, outcome: Outcome, table: Table, root: str) -> str:
             reads.days |= one.days
             for key, cuts in one.counted.items():
                 reads.counted.setdefault(key, set()).update(cuts)
-        if len(table.seen) * len(tables[0][1].seen) ** 0.5 < LARGEST * 10 and _covers(reads, outcome, other, table, root):
+        if len(table.seen) * len(tables[0][1].seen) ** 0.5 < LARGEST * 10 and _covers(
+            reads, outcome, other, table, root
+        ):
             return name
     return ""
 
@@ -124,7 +126,9 @@ def interviews(proof: Proof) -> tuple[Claim, dict[str, Interviews]]:
     violations = []
     frequency = _frequency(proof)
     for _ in range(DOCTORS):
-        doctor = {fact: rng.choice(options) if rng.random() > UNSURE else Unsaid.UNKNOWN for fact, options in values.items()}
+        doctor = {
+            fact: rng.choice(options) if rng.random() > UNSURE else Unsaid.UNKNOWN for fact, options in values.items()
+        }
         for name, rank in (("medinstall", None), ("fréquence", frequency)):
             asked, answers = play(pack, doctor, proof, rank)
             lengths[name].append(asked)

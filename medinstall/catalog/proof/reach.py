@@ -6,6 +6,7 @@ import random
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from medinstall.catalog.proof.claims import Claim, Proof, Violation, shortest, sizes
 from medinstall.catalog.proof.outcomes import Outcome, side
@@ -14,6 +15,7 @@ from medinstall.catalog.proof.table import Seen, Table
 from medinstall.catalog.proof.world import Answers, situation_of
 from medinstall.model.criterion import ALWAYS, AnyOf, Check
 from medinstall.model.rule import AidRule, RulePack
+from medinstall.model.truth import Truth
 
 NEVER = AnyOf(())
 OPEN_TO_ALL = ("sector.secteur_1", "sector.hors_convention")  # no title is asked
@@ -48,12 +50,9 @@ def _witnesses(tables: list[tuple[Outcome, Table]], base: date) -> dict[str, tup
 
 def word(verdict: Hashable) -> str:
     """Return a verdict as the certificate writes it."""
-    names = {0: "non", 1: "inconnu", 2: "oui", True: "oui", False: "non"}
-    return verdict if isinstance(verdict, str) else names.get(verdict, str(verdict)) if _is_truth(verdict) else str(verdict)
-
-
-def _is_truth(verdict: Hashable) -> bool:
-    return isinstance(verdict, int)
+    if isinstance(verdict, bool):
+        return "oui" if verdict else "non"
+    return ("non", "inconnu", "oui")[verdict] if isinstance(verdict, Truth) else str(verdict)
 
 
 def _missing(outcome: Outcome, verdicts: set[Hashable]) -> Iterator[str]:
@@ -127,12 +126,11 @@ def _list(outcome: Outcome) -> str:
 def with_rule(outcome: Outcome, pack: RulePack, rule: object) -> RulePack:
     """Return a rule pack with another rule behind an outcome."""
     name, old = _list(outcome), rule_of(outcome, pack)
-    return replace(pack, **{name: tuple(rule if one is old else one for one in getattr(pack, name))})
+    rules: Any = {name: tuple(rule if one is old else one for one in getattr(pack, name))}
+    return replace(pack, **rules)
 
 
-def _changes(
-    outcome: Outcome, path: Path, instead: object, tables: list[tuple[Outcome, Table]]
-) -> bool | None:
+def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[Outcome, Table]]) -> bool | None:
     """Return True when the result changes somewhere, False when only a reason does, None when nothing does."""
     pack = outcome.reads.pack
     other = with_rule(outcome, pack, put(rule_of(outcome, pack), path, instead))

@@ -76,6 +76,5 @@ def test_the_days_left_of_a_step() -> None:
 def test_the_days_left_are_negative_once_past_and_none_once_done_or_handed_in() -> None:
     late = {**BASE, "date_debut": date(2027, 2, 1)}
     assert next(days_left(step, TODAY) for step in plan(late).steps if step.id == "ordre_inscription") == -21
-    for ticks in ({"filed": HANDED_IN}, {"done": HANDED_IN}):
-        found = plan(late, **ticks)
+    for found in (plan(late, filed=HANDED_IN), plan(late, done=HANDED_IN)):
         assert next(days_left(step, TODAY) for step in found.steps if step.id == "ordre_inscription") is None

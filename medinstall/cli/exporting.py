@@ -1,0 +1,113 @@
+"""Commands that make files: exports, the papers to gather, drafts of letters."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from medinstall.cli.commands import command
+from medinstall.cli.context import Context
+from medinstall.cli.output import write_export
+from medinstall.cli.saying import say
+from medinstall.errors import Refusal, UsageFault
+
+NAMED = ("html", "pdf")  # nobody reads them in a terminal
+STDOUT = Path("-")
+
+Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", help="Fichier à écrire.")]
+Force = Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")]
+
+
+@command("exporter", "export")
+def exporter(
+    ctx: typer.Context,
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="md, ics, html, pdf ou json")],
+    output: Output = None,
+    force: Force = False,
+    complet: Annotated[bool, typer.Option("--complet", help="md : version longue, avec raisons et documents.")] = False,
+    taches: Annotated[bool, typer.Option("--taches", help="ics : des tâches au lieu d’évènements.")] = False,
+) -> None:
+    """Exporte votre dossier : texte (md), calendrier (ics), page (html), feuille à emporter (pdf), données (json)."""
+    from medinstall.app.exports import FORMS, Export, notices
+
+    context: Context = ctx.obj
+    _check(form, tuple(FORMS), complet=complet, taches=taches)
+    opened, plan = context.plan()
+    export = Export(context.workspace, opened, plan, complet, taches)
+    try:
+        content = FORMS[form](export)
+    except ModuleNotFoundError as error:
+        raise _without(error) from error
+    if output is None and form in NAMED:
+        output = Path(f"{opened.name}.{form}")
+    write_export(content, None if output == STDOUT else output, force=force)
+    for notice in notices(form, export):
+        say(notice)
+
+
+def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) -> None:
+    from medinstall.catalog.node import suggestion
+    from medinstall.model.text import shown
+
+    if form not in known:
+        near = suggestion(form, known).removeprefix(" ; ")
+        raise UsageFault(f"le format « {shown(form)} » n’existe pas", remedy=near or f"formats : {', '.join(known)}")
+    for option, given, only in (("--complet", complet, "md"), ("--taches", taches, "ics")):
+        if given and form != only:
+            raise UsageFault(
+                f"{option} ne vaut que pour le format {only}", remedy=f"medinstall exporter {only} {option}"
+            )
+
+
+def _without(error: ModuleNotFoundError) -> Exception:
+    """Return the refusal that says how to get the module the PDF needs; any other missing module is a fault of ours."""
+    if error.name != "typst":
+        return error
+    from medinstall.render.pdf import REQUIREMENT
+
+    install = subprocess.list2cmdline([sys.executable, "-m", "pip", "install"])
+    return Refusal(
+        "le PDF demande le module typst, qui n’est pas installé",
+        remedy=f'{install} "{REQUIREMENT}" l’installe ; ou bien « medinstall exporter html » fait une page à imprimer',
+    )
+
+
+@command("pieces")
+def pieces(ctx: typer.Context) -> None:
+    """Liste les documents à réunir, chacun une fois, avec ceux qui le demandent et pour quand."""
+    from medinstall.render.screen_documents import print_documents
+    from medinstall.render.view_documents import documents_view
+
+    context: Context = ctx.obj
+    opened, plan = context.plan()
+    print_documents(documents_view(plan, opened.name), context.console, simple=context.simple)
+
+
+@command("courrier")
+def courrier(
+    ctx: typer.Context,
+    step: Annotated[str | None, typer.Argument(metavar="DEMARCHE", help="Démarche dont il faut la lettre.")] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
+    from medinstall.app.letters import known_letters, letter_for, letter_notices
+    from medinstall.render.letter import letter_markdown
+    from medinstall.render.view_letter import letters_view
+
+    context: Context = ctx.obj
+    if step is None:
+        raise UsageFault(
+            "il manque la lettre à préparer",
+            remedy="par exemple : medinstall courrier site_distinct",
+            faults=known_letters(context.workspace.pack),
+        )
+    _, plan = context.plan()
+    text = letter_markdown(letters_view(letter_for(step, plan), plan))
+    write_export(text, None if output == STDOUT else output, force=force)
+    for notice in letter_notices(step, plan):
+        say(notice)
