@@ -26,6 +26,8 @@ from tests.generating import ASKED, EVERY, build, days, known, profiles, quick, 
 Property = Callable[[Any], None]
 REFUSED = ("non_eligible", "fermee")
 BAD = ("en_retard", "bloquee")
+INSTALLING = {"cabinet": "creation", "inscription_ordre": "non", "mode_exercice": "sel"}  # much waits for much
+REQUIRED = sorted({other for step in pack().steps for other in step.requires})
 AIMED_TOO_LATE = ("ordre_inscription",)  # six months of inquiry abroad, yet the contract's table aims at four before D
 COUNTED_FROM_THE_TICK = {"convention": ("secteur_2_titres", "secteur_2_urssaf")}
 
@@ -113,11 +115,10 @@ def states(plan: Plan) -> dict[str, str]:
 
 @st.composite
 def ticked(draw: st.DrawFn) -> tuple[Profile, str, date, bool]:
-    profile = draw(profiles())
-    step = draw(st.sampled_from(sorted(pack().step)))
-    filed = draw(st.booleans()) and pack().step[step].can_be_filed
-    back = draw(st.just(0) | st.integers(0, 400))
-    return profile, step, profile.today - timedelta(days=back), filed
+    profile = draw(profiles() | profiles(**INSTALLING))
+    step = draw(st.sampled_from(REQUIRED) | st.sampled_from(sorted(pack().step)))
+    back = timedelta(days=draw(st.just(0) | st.integers(0, 400)))
+    return profile, step, profile.today - back, draw(st.booleans()) and pack().step[step].can_be_filed
 
 
 # --- the same plan ---

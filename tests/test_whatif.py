@@ -224,6 +224,7 @@ def test_what_is_taken_back_before_the_next_visit_shows_nothing(medinstall: Medi
 def test_rules_that_changed_are_told_apart_with_their_sources(tmp_path: Path) -> None:
     code = copied(tmp_path / "code")
     medinstall = Medinstall(tmp_path / "home", code).started()
+    medinstall("reprendre", today="2026-11-21")
     medinstall("reprendre")
     rewrite(code / "data" / "steps" / "carmf.toml", 'offset = "P1M"', 'offset = "P2M"')
     rewrite(code / "data" / "steps" / "carmf.toml", "checked_on = 2026-11-22", "checked_on = 2026-11-23")

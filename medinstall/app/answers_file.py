@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,8 +104,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return a JSON object; a key written twice is a mistake of the hand, not an answer."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise _Twice(f"la clé « {shown(twice)} » y est deux fois")
     return found
 

@@ -15,6 +15,7 @@ from medinstall.french import listing, long_date
 from medinstall.model.fact import Value
 from medinstall.model.plan import StepPlan
 from medinstall.model.rule import RulePack
+from medinstall.model.text import shown
 from medinstall.model.truth import Truth
 from medinstall.store.events import Answered, Filed, Ticked, Unticked
 from medinstall.store.journal import Journal
@@ -47,7 +48,7 @@ def find_step(pack: RulePack, step: str) -> str:
     if step not in pack.step:
         near = suggestion(step, pack.step).removeprefix(" ; ")
         raise Refusal(
-            f"la démarche « {step} » n’existe pas",
+            f"la démarche « {shown(step)} » n’existe pas",
             remedy=near or "« medinstall liste » montre les démarches et leurs identifiants",
         )
     return step

@@ -67,7 +67,7 @@ def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> 
         by_rules=by_rules,
         by_time=difference(old_answers_then, old_answers_now),
         by_answers=difference(old_answers_now, now),
-        rules=_rule_changes(by_rules, last.snapshot.get("sources", {}), _sources(workspace.pack)),
+        rules=_rule_changes(by_rules, snapshot.get("sources", {}), _sources(workspace.pack)),
     )
 
 

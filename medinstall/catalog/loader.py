@@ -28,6 +28,8 @@ from medinstall.model.rule import (
     StepRule,
 )
 
+DEEPEST = 30  # tables and lists in one another; the rules need ten
+
 
 def load(folder: Path | None = None) -> RulePack:
     """Return the rule pack of `folder` (the data shipped with the program by default).
@@ -74,7 +76,10 @@ class _Reader:
     def _node(self, name: str) -> Node:
         try:
             with (self.folder / name).open("rb") as file:
-                return Node(tomllib.load(file), name, self.faults)
+                found = tomllib.load(file)
+            if _depth(found) <= DEEPEST:
+                return Node(found, name, self.faults)
+            self.faults.add(name, "", "trop d’imbrications")
         except FileNotFoundError:
             self.faults.add(name, "", "fichier absent")
         except OSError:
@@ -103,18 +108,22 @@ class _Reader:
 
     def _derived(self) -> tuple[tuple[DerivedDate, ...], tuple[DerivedNumber, ...]]:
         node = self._node("derived.toml")
-        dates = tuple(
-            DerivedDate(name, date_rules(table, "value", self.named)) for name, table in node.child("date").named()
-        )
-        numbers = tuple(
-            DerivedNumber(name, tuple((part.text("fact"), part.number("at_most")) for part in table.children("sum")))
-            for name, table in node.child("number").named()
-        )
+        dates, numbers = [], []
+        for name, table in node.child("date").named():
+            dates.append(DerivedDate(name, date_rules(table, "value", self.named)))
+            table.close()
+        for name, table in node.child("number").named():
+            numbers.append(DerivedNumber(name, _parts(table)))
+            table.close()
         node.close()
-        return dates, numbers
+        return tuple(dates), tuple(numbers)
 
     def _documents(self) -> tuple[Document, ...]:
-        return tuple(Document(name, table.text("label", None)) for name, table in self._node("documents.toml").named())
+        found = []
+        for name, table in self._node("documents.toml").named():
+            found.append(Document(name, table.text("label", None)))
+            table.close()
+        return tuple(found)
 
     def _sources(self) -> tuple[Source, ...]:
         found: dict[str, Source] = {}
@@ -140,8 +149,31 @@ class _Reader:
         return tuple(found)
 
     def _glossary(self) -> tuple[tuple[str, str], ...]:
-        terms = self._node("glossary.toml").child("terms")
+        node = self._node("glossary.toml")
+        terms = node.child("terms")
+        node.close()
         return tuple((term, terms.text(term)) for term in terms.data)
+
+
+def _parts(node: Node) -> tuple[tuple[str, float | None], ...]:
+    """Return the facts that a derived number adds up, each with the most that counts of it."""
+    found = []
+    for part in node.children("sum"):
+        found.append((part.text("fact", None), part.number("at_most")))
+        part.close()
+    return tuple(found)
+
+
+def _depth(value: object) -> int:
+    """Return how many tables and lists stand in one another; counted level by level, however deep."""
+    depth, level = 0, [value]
+    while level := [item for each in level for item in _items(each)]:
+        depth += 1
+    return depth
+
+
+def _items(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _latest(evidence: Iterable[Evidence]) -> date:

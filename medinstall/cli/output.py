@@ -31,7 +31,8 @@ def write_export(content: str | bytes, output: Path | None, *, force: bool) -> N
             remedy="choisissez un autre nom, ou ajoutez --force pour le remplacer",
         ) from None
     except OSError as error:
-        raise files.refusal(f"« {output.name} » ne peut pas être écrit", error, output) from error
+        remedy = "choisissez un autre nom, ou un autre endroit"
+        raise files.refusal(f"« {output.name} » ne peut pas être écrit", error, output, remedy) from error
 
 
 def _write(data: bytes, output: Path, *, force: bool) -> None:

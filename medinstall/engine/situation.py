@@ -131,7 +131,9 @@ class Situation:
         judged = self.applies(step)
         if judged.truth is Truth.NO:
             return Reading(Unsaid.NEVER)
-        return _of_dated(self.dates(step).effect)
+        effect = self.dates(step).effect
+        # The date shown is that of the usual case; while an answer may still change it, a rule must not count on it.
+        return Reading(None, effect.open) if effect.open else _of_dated(effect)
 
     def _access(self, sector: str) -> Reading:
         return of_truth(all_of(judge_condition(condition, self) for condition in self.pack.sector[sector].access))

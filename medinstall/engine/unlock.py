@@ -103,7 +103,7 @@ def _alternatives(fact: Fact, aid: AidRule, criteria: Iterable[Criterion], now: 
 def _thresholds(criterion: Criterion, fact: str) -> Iterator[float]:
     if isinstance(criterion, Check):
         if criterion.fact == fact and isinstance(criterion.operand, int | float):
-            yield criterion.operand
+            yield criterion.operand + (criterion.comparison == "at_most")
         return
     for part in criterion.parts:
         yield from _thresholds(part, fact)

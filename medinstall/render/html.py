@@ -163,7 +163,9 @@ class _Page:
     def _aids(self) -> Html:
         near = [aid for aid in self.view.aids if aid.row.verdict in WITHIN_REACH]
         far = [aid for aid in self.view.aids if aid.row.verdict not in WITHIN_REACH]
-        found = [paragraph(self.view.list.totals, "debut"), *(aid_item(aid, self.cited) for aid in near)]
+        found = [paragraph(self.view.list.totals, "debut")]
+        if near:
+            found += [tag("h3", "À votre portée, ou à vérifier"), *(aid_item(aid, self.cited) for aid in near)]
         if far:
             found += [tag("h3", "Hors de portée ou fermées"), *(aid_item(aid, self.cited) for aid in far)]
         return join(found)

@@ -5,13 +5,12 @@ Tagged for screen readers (PDF/UA-1). The layout is `page.typ`; it receives fini
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.model.text import shown
+from medinstall.render.typesetting import typeset
 from medinstall.render.view import PlanView, StepView
 from medinstall.render.view_documents import DocumentsView
 from medinstall.render.words import PHASES, capital, uncapital
@@ -21,9 +20,6 @@ Json: TypeAlias = "dict[str, Any]"
 REQUIREMENT = "typst>=0.15,<0.16"
 MOST_PAGES = 2
 OWN = "Votre cabinet"  # nobody to call
-_UNSEEN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_MOST_UNSEEN = 200
 _PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
 
 
@@ -45,7 +41,7 @@ def pdf(view: PlanView, papers: DocumentsView) -> bytes:
     Raises ModuleNotFoundError without typst.
     """
     for room in ROOMS:
-        made = _compiled(sheet(view, papers, room))
+        made = typeset(sheet(view, papers, room))
         pages = _PAGES.search(made)
         if pages and int(pages[1]) <= MOST_PAGES:
             break
@@ -140,31 +136,3 @@ def _contacts(steps: list[StepView]) -> Iterator[Json]:
 
 def _short(url: str) -> str:
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-
-
-def _compiled(data: Json) -> bytes:
-    """Return the PDF; a character that no font here can draw is replaced by its code point, and never silently."""
-    import typst
-
-    template = Path(__file__).with_name("page.typ").read_bytes()
-    text = json.dumps(data, ensure_ascii=False)
-    alone = True  # with the embedded fonts alone, the same dossier gives the same file everywhere
-    for _ in range(_MOST_UNSEEN):
-        compiler = typst.Compiler(template, ignore_system_fonts=alone, sys_inputs={"data": text})
-        try:
-            made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
-        except typst.TypstError as error:
-            unseen = _UNSEEN.search(error.message)
-            if unseen is None:
-                raise
-            if not alone:
-                text = _spelled(text, _ESCAPED.sub(lambda code: chr(int(code[1], 16)), unseen[1]))
-            alone = False
-            continue
-        assert isinstance(made, bytes)
-        return made
-    raise ValueError("too many characters that no font can draw")
-
-
-def _spelled(text: str, unseen: str) -> str:
-    return text.replace(unseen, "".join(f"[U+{ord(character):04X}]" for character in unseen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -178,11 +179,10 @@ def _to_know(step: StepPlan, title: str, wording: Wording) -> Iterator[_Event]:
 
 
 def _working_days(plan: Plan) -> Iterator[_Event]:
-    """Yield the last working day before each latest date that falls on a day when everything is closed."""
-    closed: dict[tuple[date, date], int] = {}
-    for step in plan.steps:
-        if step.due and step.practical_on and step.practical_on != step.due.on and step.state not in CLOSED:
-            closed[step.practical_on, step.due.on] = closed.get((step.practical_on, step.due.on), 0) + 1
+    """Yield the last working day before each latest date to come that falls on a day when everything is closed."""
+    waiting = [step for step in plan.steps if step.state not in CLOSED]
+    dues = [(step.practical_on, step.due.on) for step in waiting if step.practical_on and step.due]
+    closed = Counter(pair for pair in dues if pair[0] != pair[1] >= plan.profile.today)
     for (practical, due), number in closed.items():
         what = "l’échéance" if number == 1 else f"les {count(number, 'échéance')}"
         text = f"Dernier jour ouvré pour {what} du {weekday_date(due)}"

@@ -9,10 +9,11 @@ from functools import cache
 from medinstall.french import listing, number
 from medinstall.model.criterion import Condition, Criterion, facts_of
 from medinstall.model.fact import Fact, Unsaid, Value
-from medinstall.model.rule import AidRule, DateRule, StepRule, Variant
+from medinstall.model.rule import AidRule, DateRule, DerivedDate, DerivedNumber, StepRule, Variant
 from medinstall.render.escape import escape
 from tests.building import pack
-from tests.documenting.phrases import code
+from tests.documenting.phrases import code, date_rules
+from tests.documenting.rules import bullets
 
 KINDS = {
     "choice": "un choix",
@@ -27,15 +28,26 @@ KINDS = {
 def facts_page() -> Iterator[str]:
     """Yield one part a section, one a question."""
     yield (
-        "L’entretien ne pose une question que si une démarche, une aide ou une alerte en dépend encore. Dans un fichier de "
-        'réponses, chaque question est une clé ; une clé absente est « pas encore répondu », `"inconnu"` est « je ne sais '
-        "pas encore »."
+        "L’entretien ne pose une question que si une démarche, une aide ou une alerte en dépend encore. Dans un "
+        "fichier de réponses, chaque question est une clé ; une clé absente est « pas encore répondu », "
+        '`"inconnu"` est « je ne sais pas encore ».'
     )
     for section, title in pack().sections:
         yield f"## {escape(title)}"
         for fact in pack().facts:
             if fact.section == section:
                 yield from _fact(fact)
+    yield "## Dates et nombres déduits"
+    yield bullets((*map(_derived_date, pack().dates), *map(_derived_number, pack().numbers)))
+
+
+def _derived_date(found: DerivedDate) -> str:
+    return f"{code(found.id)} : {date_rules(found.rules)}"
+
+
+def _derived_number(found: DerivedNumber) -> str:
+    parts = (f"{code(fact)}{f' (compté pour {number(most)} au plus)' if most else ''}" for fact, most in found.parts)
+    return f"{code(found.id)} : {' + '.join(parts)}"
 
 
 def _fact(fact: Fact) -> Iterator[str]:

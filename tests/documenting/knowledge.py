@@ -59,8 +59,8 @@ def _alert(alert: AlertRule) -> Iterator[str]:
 def sources_page() -> Iterator[str]:
     """Yield one part a source."""
     yield (
-        "Une source sans adresse est un texte cité seul, ou lu dans une copie. Pour chaque règle, la confiance, le jour "
-        "de la vérification et celui de la relecture se lisent sur sa page, ou par `medinstall sources`."
+        "Une source sans adresse est un texte cité seul, ou lu dans une copie. Pour chaque règle, la confiance, le "
+        "jour de la vérification et celui de la relecture se lisent sur sa page, ou par `medinstall sources`."
     )
     for footing in footings(pack(), TODAY):
         yield from _source(footing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from medinstall.render.escape import escape
+from medinstall.french import listing
 from tests.building import pack
 from tests.documenting.commands import commands_page
 from tests.documenting.facts import facts_page
@@ -19,7 +19,7 @@ NOTE = (
 )
 Page = tuple[str, str, str, Callable[[], Iterable[str]]]
 PAGES: tuple[Page, ...] = (
-    ("commandes.md", "Les commandes", "Ce que chaque commande fait, ses options, telles que `--aide` les dit.", commands_page),
+    ("commandes.md", "Les commandes", "Ce que fait chaque commande, dans les mots de `--aide`.", commands_page),
     ("questions.md", "Les questions", "Ce que l’entretien demande, pourquoi, et les réponses possibles.", facts_page),
     ("demarches.md", "Les démarches", "À qui elles s’appliquent, leurs dates, les pièces, les sources.", steps_page),
     ("aides.md", "Les aides", "Conditions, montants par date, doutes, sources.", aids_page),
@@ -45,8 +45,15 @@ def leftovers(folder: Path) -> list[Path]:
 def _index() -> str:
     lines = (f"- [{title}]({name}) : {lead[0].lower()}{lead[1:]}" for name, title, lead, _ in PAGES)
     found = pack()
-    version = f"Règles {found.version} : {len(found.steps)} démarches, {len(found.aids)} aides, {len(found.alerts)} alertes, {len(found.facts)} questions, {len(found.sources)} sources."  # noqa: E501
-    return _page("Référence", escape(version), ["\n".join(lines)])
+    counted = {
+        "démarches": found.steps,
+        "aides": found.aids,
+        "alertes": found.alerts,
+        "questions": found.facts,
+        "sources": found.sources,
+    }
+    lead = f"Règles {found.version} : {listing(f'{len(things)} {word}' for word, things in counted.items())}."
+    return _page("Référence", lead, ["\n".join(lines)])
 
 
 def _page(title: str, lead: str, parts: Iterable[str]) -> str:

@@ -62,10 +62,10 @@ def _operand(check: Check) -> str:
 def condition(found: Condition) -> str:
     """Return a condition or a doubt as one item: its sentence, then what it reads."""
     if found.is_doubt:
-        when = "" if found.criterion == ALWAYS else f" Si {criterion(found.criterion)}."
+        when = "" if found.criterion == ALWAYS else f" *Critère* : {criterion(found.criterion)}."
         return f"*À vérifier* : {escape(found.text)}.{when}"
-    reads = "" if found.criterion == ALWAYS else f" {criterion(found.criterion)}."
-    unsettled = f" Reste à vérifier si {criterion(found.unsettled)}." if found.unsettled else ""
+    reads = "" if found.criterion == ALWAYS else f" *Critère* : {criterion(found.criterion)}."
+    unsettled = f" *Reste à vérifier si* {criterion(found.unsettled)}." if found.unsettled else ""
     return f"{escape(found.text)}.{reads}{unsettled}"
 
 

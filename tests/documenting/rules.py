@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from medinstall.french import listing, long_date
 from medinstall.model.place import Place
@@ -139,7 +139,7 @@ def _aid(aid: AidRule) -> Iterator[str]:
 def _amounts(aid: AidRule) -> Iterator[str]:
     for one in aid.values:
         yield value(one)
-        yield from (f"  versement de {payment(part)}" for part in one.payments)
+        yield from (f"Dont {payment(part)}" for part in one.payments)
     if aid.contract:
         yield f"Durée du contrat : {duration(aid.contract.term)}"
 
@@ -149,5 +149,6 @@ def _together(aid: AidRule) -> Iterator[str]:
     yield f"Cumul non tranché par les sources avec {_steps(aid.unsettled_with)}" if aid.unsettled_with else ""
 
 
-def _last_amount(aid: AidRule) -> Mapping[str, float]:
-    return {"eur": one.eur for one in aid.values if one.eur is not None}
+def _last_amount(aid: AidRule) -> dict[str, float]:
+    amounts = [one.eur for one in aid.values if one.eur is not None]
+    return {"eur": amounts[-1]} if amounts else {}

@@ -65,6 +65,8 @@ def test_the_legal_day_and_the_last_working_day_both_stand() -> None:
     found = plan(*(step(name, due=day(SUNDAY), practical_on=FRIDAY) for name in ("un", "deux")))
     assert lines(found, FRIDAY) == ["jour ouvré : Dernier jour ouvré pour les 2 échéances du dim. 28 février 2027"]
     assert len(lines(found, SUNDAY)) == 2
+    missed = plan(step(due=day(date(2026, 11, 14)), practical_on=date(2026, 11, 13)))
+    assert date(2026, 11, 13) not in days(missed)
     one = plan(step(due=day(SUNDAY), practical_on=FRIDAY))
     assert lines(one, FRIDAY) == ["jour ouvré : Dernier jour ouvré pour l’échéance du dim. 28 février 2027"]
 

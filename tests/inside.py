@@ -1,0 +1,99 @@
+"""The command run in this process, for tests that need it a thousand times: what it says, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import re
+import signal
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import typer
+
+from medinstall.cli.commands import app
+from medinstall.cli.run import run
+from tests.commanding import ANSWERS, TODAY
+from tests.english import english_in
+
+COMMAND = typer.main.get_command(app)  # twenty milliseconds, spared at each run
+DAY = ("--aujourdhui", TODAY)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one run printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def told(self) -> str:
+        """Everything on stderr, on one line, spaces made plain."""
+        return " ".join(self.err.split())
+
+    def check(self, *codes: int) -> Said:
+        """Fail unless the run ended as told, in French, without a traceback nor a control character."""
+        assert self.code in codes, f"{self.code}\n{self.err}{self.out[:500]}"
+        for text in (self.out, self.err):
+            assert "Traceback" not in text
+            assert "erreur de sa part" not in text, text
+            odd = [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\n\t"]
+            assert not odd, odd
+        assert english_in(self.err) == [], self.err
+        if self.code in (1, 2):
+            assert self.err.startswith("Erreur\u00a0: "), self.err
+        return self
+
+    def refused(self, *codes: int) -> Said:
+        """Fail unless the run was refused: all on stderr, and how to mend it."""
+        self.check(*codes or (2,))
+        assert self.out == ""
+        assert re.search(r"^  Que faire\u00a0: \S", self.err, re.MULTILINE), self.err
+        return self
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream that is a buffer and no terminal."""
+
+    def __init__(self) -> None:
+        self.kept = io.BytesIO()
+        super().__init__(self.kept, encoding="utf-8", write_through=True)
+
+
+def inside(*words: str, day: tuple[str, ...] = DAY) -> Said:
+    """Run one command without a terminal."""
+    with _streams() as (out, err), mock.patch.object(typer.main, "get_command", lambda _: COMMAND):
+        code = run([*day, *words])
+        sys.stdout.flush()
+    return Said(code, out.kept.getvalue().decode(), err.kept.getvalue().decode())
+
+
+@contextmanager
+def _streams() -> Iterator[tuple[_Stream, _Stream]]:
+    """Put buffers in the place of the standard streams, and the handlers of signals back afterwards."""
+    kept = sys.stdin, sys.stdout, sys.stderr
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    handlers = [signal.getsignal(number) for number in numbers]
+    out, err = _Stream(), _Stream()
+    sys.stdin, sys.stdout, sys.stderr = io.StringIO(), out, err
+    try:
+        yield out, err
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = kept
+        for number, handler in zip(numbers, handlers, strict=True):
+            signal.signal(number, handler)
+
+
+def started(home: Path, name: str = "essai", answers: str = ANSWERS) -> Path:
+    """Create a dossier in `home`, which is to be MEDINSTALL_HOME; return its journal."""
+    home.mkdir(parents=True, exist_ok=True)
+    file = home / "reponses.toml"
+    file.write_text(answers, encoding="utf-8")
+    inside("nouveau", name, "--reponses", str(file)).check(0)
+    return home / "dossiers" / f"{name}.jsonl"

@@ -1,0 +1,157 @@
+"""Whether the cases, or the decision table of secteur 2, notice a change; and the page that says what nobody noticed.
+
+Run `python -m tests.mutation.hunting` to write docs/mutation.md again.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from medinstall.engine.plan import plan_of
+from medinstall.engine.situation import Situation
+from medinstall.engine.unlock import unlocks
+from medinstall.model.plan import Change, Plan
+from medinstall.model.profile import Profile
+from medinstall.model.rule import RulePack
+from medinstall.model.truth import Truth
+from medinstall.render.as_json import plan_json
+from tests.building import TODAY, pack, profile
+from tests.mutation.mutants import Mutant, mutants
+from tests.test_cases import faults, rows
+from tests.test_sector_2_table import FACTS, access
+
+ROOT = Path(__file__).parent.parent.parent
+EXPLAINED = Path(__file__).parent / "survivors.toml"
+PAGE = ROOT / "docs" / "mutation.md"
+SAMPLE = 400
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case, its profile built once."""
+
+    profile: Profile
+    expect: Mapping[str, Any]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids a case speaks of."""
+        alerts = (*self.expect.get("alerts", ()), *self.expect.get("no_alerts", ()))
+        return frozenset((*self.expect.get("steps", {}), *self.expect.get("aids", {}), *alerts))
+
+    @property
+    def asks_unlocks(self) -> frozenset[str]:
+        """The aids of which a case says what unlocks them."""
+        return frozenset(name for name, wanted in self.expect.get("aids", {}).items() if "unlock" in wanted)
+
+
+@cache
+def cases() -> tuple[Row, ...]:
+    """Return every case of tests/cases."""
+    found = []
+    for row in rows():
+        base, case = row.values
+        answers = {fact: value for fact, value in {**base, **case.get("answers", {})}.items() if value != "-"}
+        built = profile(answers, case["today"], case.get("done", {}), case.get("filed", {}))
+        found.append(Row(built, case["expect"]))
+    return tuple(found)
+
+
+def is_noticed(mutant: Mutant) -> bool:
+    """Tell whether a case or the decision table fails with this rule pack."""
+    ranked = sorted(cases(), key=lambda row: mutant.subject not in row.names)
+    try:
+        return any(_fails(row, mutant.pack) for row in ranked) or _breaks_table(mutant)
+    except (ValueError, ArithmeticError, LookupError, AssertionError):  # a crash does not pass unseen
+        return True
+
+
+def _fails(row: Row, changed: RulePack) -> bool:
+    plan = plan_of(changed, row.profile)
+    return any(faults(dict(row.expect), plan_json(plan, "essai", _unlocks(plan, row))))
+
+
+def _unlocks(plan: Plan, row: Row) -> dict[str, tuple[Change, ...]]:
+    asked = row.asks_unlocks
+    return {aid.id: unlocks(plan.pack, plan.profile, aid.id) if aid.id in asked else () for aid in plan.aids}
+
+
+def _breaks_table(mutant: Mutant) -> bool:
+    if mutant.subject not in (*mutant.pack.sector, *mutant.pack.derived_number):
+        return False
+    return any(_access(mutant.pack, answers, sector) is not access(answers) for answers in _table() for sector in SECTORS)
+
+
+SECTORS = ("secteur_2", "secteur_2_optam", "secteur_2_optam_aco")
+
+
+@cache
+def _table() -> tuple[dict[str, Any], ...]:
+    every = [dict(zip(FACTS, values, strict=True)) for values in product(*FACTS.values())]
+    return tuple(random.Random(SAMPLE).sample(every, 10 * SAMPLE))
+
+
+def _access(changed: RulePack, answers: Mapping[str, Any], sector: str) -> Truth:
+    value = Situation(changed, Profile(TODAY, answers)).read(f"acces.{sector}").value
+    return Truth.UNKNOWN if value is None else Truth.YES if value is True else Truth.NO
+
+
+def _judged(part: int) -> list[tuple[str, str, bool]]:
+    return [(m.name, m.kind, is_noticed(m)) for n, m in enumerate(mutants(pack())) if n % WORKERS == part]
+
+
+def hunt() -> list[tuple[str, str, bool]]:
+    """Return the name and kind of every change, and whether it was noticed; in a fixed order."""
+    with ProcessPoolExecutor(WORKERS) as pool:
+        return sorted(line for part in pool.map(_judged, range(WORKERS)) for line in part)
+
+
+def explained() -> dict[str, str]:
+    """Return why each known survivor cannot be noticed, or need not be."""
+    return {item["name"]: item["why"] for item in tomllib.loads(EXPLAINED.read_text(encoding="utf-8"))["survivor"]}
+
+
+def page(found: list[tuple[str, str, bool]]) -> str:
+    """Return docs/mutation.md."""
+    total, seen = Counter(kind for _, kind, _ in found), Counter(kind for _, kind, noticed in found if noticed)
+    return "\n".join([*_head(found), *_counts(total, seen), "", "## Survivors", "", *_survivors(found), ""])
+
+
+def _head(found: list[tuple[str, str, bool]]) -> Iterator[str]:
+    share = 100 * sum(noticed for *_, noticed in found) / len(found)
+    yield "# Mutation of the rule pack"
+    yield ""
+    yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the cases"
+    yield "of `tests/cases/` and the decision table of secteur 2 are run again. Figures cited by sentences decide nothing"
+    yield "and are not changed. Written by `python -m tests.mutation.hunting`."
+    yield ""
+    yield f"**{len(found)} changes, {share:.1f} % noticed.**"
+    yield ""
+
+
+def _counts(total: Counter[str], seen: Counter[str]) -> Iterator[str]:
+    yield "| kind | changes | noticed |"
+    yield "|---|---|---|"
+    for kind in sorted(total):
+        yield f"| {kind} | {total[kind]} | {seen[kind]} |"
+
+
+def _survivors(found: list[tuple[str, str, bool]]) -> Iterator[str]:
+    reasons = explained()
+    for name, _, noticed in found:
+        if not noticed:
+            yield f"- `{name}`: {reasons.get(name, 'not explained')}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(hunt()), encoding="utf-8")

@@ -1,0 +1,96 @@
+"""Every small change of the rule pack: each criterion turned round, each offset, amount, limit and flag moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from medinstall.catalog.proof.rewrite import Path, put, sites
+from medinstall.model.criterion import Check, NoneOf
+from medinstall.model.rule import (
+    Adjustment,
+    AidValue,
+    Contract,
+    DerivedNumber,
+    Duration,
+    PaymentRule,
+    Processing,
+    RulePack,
+)
+
+LISTS = ("steps", "aids", "alerts", "sectors", "dates", "numbers")
+AMOUNTS = ("eur", "rate", "cap", "times_max", "factor", "add", "share")
+FLAGS = ("closed", "pending", "renewal_unsettled", "refund", "even_if_unknown")
+DAY = timedelta(days=1)
+MORE = 1.1
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A rule pack with one change. `name`: the rule, the path and the change; `subject`: the id of the rule."""
+
+    name: str
+    kind: str
+    subject: str
+    pack: RulePack
+
+
+def mutants(pack: RulePack) -> Iterator[Mutant]:
+    """Yield every rule pack that differs from `pack` by one change."""
+    for group in LISTS:
+        for place, rule in enumerate(getattr(pack, group)):
+            for kind, path, value, told in _changes(rule):
+                changed: Any = {group: _with(getattr(pack, group), place, put(rule, path, value))}
+                name = f"{group}/{rule.id} {'/'.join(map(str, path))} {told}"
+                yield Mutant(name, kind, rule.id, replace(pack, **changed))
+
+
+def _with(rules: tuple[object, ...], place: int, rule: object) -> tuple[object, ...]:
+    return (*rules[:place], rule, *rules[place + 1 :])
+
+
+def _changes(rule: object) -> Iterator[tuple[str, Path, object, str]]:
+    for path, check in sites(rule, Check):
+        yield "criterion", path, NoneOf((check,)), f"not ({check.fact} {check.comparison} {check.operand})"
+        for operand in _operands(check):
+            yield "threshold", path, replace(check, operand=operand), f"{check.fact} {check.comparison} {operand}"
+    for path, duration in sites(rule, Duration):
+        if duration != Duration():
+            longer = replace(duration, days=duration.days + 1)
+            yield "offset", path, longer, f"{duration} + 1 day"
+            if duration.months:
+                yield "offset", path, replace(duration, months=duration.months + 1), f"{duration} + 1 month"
+        elif path[0] in ("opens", "target", "due", "effect", "milestones", "pay_by"):
+            yield "offset", path, Duration(days=1), "0 + 1 day"
+    for path, holder in sites(rule, AidValue, Adjustment, PaymentRule, Contract, Processing):
+        yield from _of_holder(path, holder)
+    for path, number in sites(rule, DerivedNumber):
+        for place, (fact, limit) in enumerate(number.parts):
+            if limit is not None:
+                yield "threshold", (*path, "parts", place, 1), limit + 1, f"{fact} at most {limit + 1}"
+
+
+def _of_holder(path: Path, holder: Any) -> Iterator[tuple[str, Path, object, str]]:
+    for name in AMOUNTS:
+        amount = getattr(holder, name, None)
+        if amount:
+            yield "amount", (*path, name), amount * MORE, f"{amount} x {MORE}"
+    for name in FLAGS:
+        if hasattr(holder, name):
+            flag = getattr(holder, name)
+            yield "flag", (*path, name), not flag, f"{not flag}"
+    if isinstance(holder, AidValue):
+        for moved in (holder.start - DAY, holder.start + DAY):
+            yield "start", (*path, "start"), moved, moved.isoformat()
+
+
+def _operands(check: Check) -> Iterator[object]:
+    operand = check.operand
+    if isinstance(operand, date):
+        yield from (operand - DAY, operand + DAY)
+    elif isinstance(operand, tuple):
+        yield from (tuple(item for item in operand if item != out) for out in operand)
+    elif isinstance(operand, int | float) and not isinstance(operand, bool):
+        yield from (operand - 1, operand + 1)
