@@ -6,7 +6,7 @@ import re
 
 WORDS = (
     "the and of with from this that is are was were be been has have your you it its must please should can cannot "
-    "does doesn don did not allowed required expected unexpected unrecognized unrecognised missing invalid unknown "
+    "does doesn don did not allowed required requires after expected unexpected unrecognized missing invalid unknown "
     "such try trying error errors failed failure warning traceback exception raised recent call last abort aborted "
     "argument_ parameter value values given got takes provide provided choose choice choices help show usage_ command "
     "commands option_ file files directory folder path_ denied found exists already open read write readable line "

@@ -68,7 +68,7 @@ class _Stream(io.TextIOWrapper):
 
 def inside(*words: str, day: tuple[str, ...] = DAY) -> Said:
     """Run one command without a terminal."""
-    with _streams() as (out, err), mock.patch.object(typer.main, "get_command", lambda _: COMMAND):
+    with _streams() as (out, err), mock.patch.object(typer.main, "get_command", return_value=COMMAND):
         code = run([*day, *words])
         sys.stdout.flush()
     return Said(code, out.kept.getvalue().decode(), err.kept.getvalue().decode())

@@ -1,4 +1,4 @@
-"""Every command, and every alias, used wrongly in every way: French, short, without a traceback, and nothing changes."""
+"""Every command and every alias used wrongly in every way: French, short, no traceback, and nothing changes."""
 
 from __future__ import annotations
 
@@ -92,6 +92,31 @@ every_command = pytest.mark.parametrize("name", COMMANDS)
 every_command_once = pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ALIASES])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Usage: medinstall [OPTIONS] COMMAND", "No such option: --x", "Missing argument 'NOM'.", "Got unexpected extra",
+        "Try 'medinstall --help'", "Invalid value for '--le'", "Error: x", "Option '--au' requires an argument.",
+        "(Possible options: --aide)", "No such file or directory", "Permission denied", "Is a directory", "Aborted!",
+        "Expected '=' after a key", "Cannot overwrite a value", "Broken pipe", "Did you mean 'liste'?",
+        "No space left on device", "Exceeds the limit", "(at line 3, column 2)", "month must be in 1..12",
+    ],
+)  # fmt: skip
+def test_the_detector_knows_english(text: str) -> None:
+    assert english_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Usage : medinstall [OPTIONS] COMMANDE", "Options :", "Arguments :", "« the end » n’est pas admis", "l’IS",
+        "/home/the/file : un dossier porte le nom du fichier", "-h, --aide, --help  Affiche cette aide.",
+    ],
+)  # fmt: skip
+def test_the_detector_leaves_french_alone(text: str) -> None:
+    assert english_in(text) == []
+
+
 def test_the_aliases_are_hidden_and_everything_else_has_a_french_name() -> None:
     assert {name for name, command in GROUP.commands.items() if command.hidden} == ALIASES | {"completer"}
 
@@ -173,7 +198,7 @@ def test_an_unknown_name_is_told_with_the_nearest(name: str) -> None:
             continue
         words = valid(command)
         words[place], near = NEARLY[argument.metavar] if name != "courrier" else ("site_distnct", "« site_distinct »")
-        said = inside(name, *words, *(["--oui"] if "FAIT" == argument.metavar else [])).check(1, 2)
+        said = inside(name, *words, *(["--oui"] if argument.metavar == "FAIT" else [])).check(1, 2)
         assert said.out == ""
         assert near in _plain(said), said.err
 

@@ -67,7 +67,7 @@ def record_tick(journal: Journal, step: str, report: Report, workspace: Workspac
     if not waiting or plan.state == "faite":
         return ()
     titles = listing(f"« {workspace.pack.step[other].title} »" for other in waiting)
-    return (f"« {plan.title} » vient normalement après {titles}, qui n’est pas coché.",)
+    return (f"« {plan.title} » vient normalement après {titles} : rien n’est encore coché de ce côté.",)
 
 
 def record_untick(journal: Journal, step: str, workspace: Workspace) -> None:

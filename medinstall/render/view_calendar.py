@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.engine.slack import CLOSED, days_left, start_margin
 from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, euros, full_date, listing, weekday_date
-from medinstall.model.plan import AidPlan, Day, Plan, StepPlan
+from medinstall.model.plan import AidPlan, Day, Plan, Reason, StepPlan
 from medinstall.model.text import clean
 from medinstall.model.truth import Truth
 from medinstall.render.view import StartView
@@ -22,6 +22,7 @@ from medinstall.render.words import BASES, capital, quoted
 Kind: TypeAlias = Literal["repere", "retard", "echeance", "ouvre", "dispo", "objectif", "effet", "note", "fait"]
 _ORDER: tuple[Kind, ...] = ("repere", "retard", "echeance", "ouvre", "dispo", "objectif", "effet", "note", "fait")
 PERHAPS = "peut-être\u00a0: une réponse manque"
+UNSETTLED = "peut-être\u00a0: vos réponses ne suffisent pas à trancher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _done(step: StepPlan, title: str, plan: Plan) -> Iterator[_Event]:
 
 def _to_do(step: StepPlan, title: str, today: date) -> Iterator[_Event]:
     opens, target, due = step.opens, step.target, step.due
-    perhaps = (PERHAPS,) if step.applies is Truth.UNKNOWN else ()
+    perhaps = _perhaps(step)
     if due is not None:
         yield _Event(due.on, _due(step, due, title, today))
     if opens is not None and opens.on >= today:
@@ -166,7 +167,7 @@ def _due(step: StepPlan, due: Day, title: str, today: date) -> EventView:
     left = days_left(step, today)
     if step.state == "en_retard" and left is not None:
         return EventView("retard", "au plus tard", title, (f"en retard de {count(-left, 'jour')}",), basis)
-    perhaps = (PERHAPS,) if step.applies is Truth.UNKNOWN else ()
+    perhaps = _perhaps(step)
     return EventView("echeance", "au plus tard", title, perhaps, basis)
 
 
@@ -201,8 +202,17 @@ def _of_aids(plan: Plan, wording: Wording) -> Iterator[_Event]:
 
 
 def _paid(aid: AidPlan) -> tuple[str, ...]:
-    doubt = (PERHAPS,) if aid.verdict == "a_verifier" else ()
+    doubt = (_missing(aid.reasons),) if aid.verdict == "a_verifier" else ()
     return ("au plus tard ce jour-là", *doubt)
+
+
+def _perhaps(step: StepPlan) -> tuple[str, ...]:
+    return (_missing(step.reasons),) if step.applies is Truth.UNKNOWN else ()
+
+
+def _missing(reasons: Iterable[Reason]) -> str:
+    """Say what keeps it open: an answer, or the law itself."""
+    return PERHAPS if any(reason.open for reason in reasons if reason.holds is Truth.UNKNOWN) else UNSETTLED
 
 
 def _margin(plan: Plan) -> str:

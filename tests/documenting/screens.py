@@ -1,6 +1,7 @@
 """The screens shown in README.md: each is run again, and cut where its marker says.
 
-A marker is `<!-- écran : COMMAND | lignes A à B -->`; the block that follows it, up to `<!-- fin -->`, is replaced.
+A marker is `<!-- écran : COMMAND | de « A » à « B » -->`; the block that follows it, up to `<!-- fin -->`, becomes the
+lines from the first that holds A to the last before one that holds B.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs" / "exemples" / "cabinet-orleans.toml"
 CUT = "[…]"
 BLOCK = re.compile(
-    r"<!-- écran : medinstall (?P<words>[^|\n]+?) \| lignes (?P<first>\d+) à (?P<last>\d+) -->\n.*?<!-- fin -->",
+    r"<!-- écran : medinstall (?P<words>[^|\n]+?) \| de « (?P<first>.+?) » à « (?P<last>.+?) » -->\n.*?<!-- fin -->",
     re.DOTALL,
 )
 
@@ -54,15 +55,16 @@ def printed(home: Path, *words: str) -> list[str]:
 
 def _block(found: re.Match[str], home: Path) -> str:
     lines = printed(home, *found["words"].split())
-    first, last = int(found["first"]), int(found["last"])
-    shown = lines[first - 1 : last]
+    first = next(number for number, line in enumerate(lines) if found["first"] in line)
+    last = next(number for number, line in enumerate(lines) if number > first and found["last"] in line)
+    shown = "\n".join(lines[first:last]).rstrip().splitlines()
     parts = [
         found[0].splitlines()[0],
         "```text",
         f"$ medinstall {found['words']}",
-        *([CUT] if first > 1 else []),
+        *([CUT] if first else []),
         *shown,
-        *([CUT] if last < len(lines) else []),
+        CUT,
         "```",
         "<!-- fin -->",
     ]

@@ -1,0 +1,388 @@
+"""Exports through the real command: five forms, files never overwritten, a calendar that a second import mends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import jsonschema
+import pytest
+from icalendar import Calendar
+from markdown_it import MarkdownIt
+
+from tests.commanding import ANSWERS, ROOT, Medinstall
+
+NOTE = "<script>alert(1)</script> [x] **gras** ;, \\n :warning: « fin »"
+BOTH = ANSWERS.replace('cabinet_secondaire = "non"', 'cabinet_secondaire = "creation"') + (
+    'commune_secondaire = "41018"\nzone_secondaire = "zip"\ndate_ouverture_secondaire = 2027-09-01\n'
+)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Medinstall(tmp_path_factory.mktemp("filled") / "home").started().home
+
+
+@pytest.fixture
+def medinstall(filled: Path, tmp_path: Path) -> Medinstall:
+    shutil.copytree(filled, tmp_path / "home")
+    return Medinstall(tmp_path / "home")
+
+
+def _export(medinstall: Medinstall, form: str, *options: str, today: str = "") -> bytes:
+    """Return an export as bytes, written in a file that is then removed."""
+    file = medinstall.home.parent / f"sortie.{form}"
+    said = medinstall("exporter", form, "-o", str(file), *options, today=today)
+    assert said.code == 0, said.err
+    data = file.read_bytes()
+    file.unlink()
+    return data
+
+
+def _events(data: bytes, kind: str = "VEVENT") -> list[Any]:
+    return list(Calendar.from_ical(data).walk(kind))
+
+
+def _plan(medinstall: Medinstall) -> dict[str, Any]:
+    return _loaded(medinstall("liste", "--json").out)
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """Return JSON, no-break spaces made plain as `Medinstall` does."""
+    found: dict[str, Any] = json.loads(text.replace("\u00a0", " "))
+    return found
+
+
+# --- calendar: what it holds ---
+
+
+def test_the_calendar_holds_every_day_to_act_of_the_plan_and_no_other(medinstall: Medinstall) -> None:
+    found = {str(event["UID"]): event["DTSTART"].dt.isoformat() for event in _events(_export(medinstall, "ics"))}
+    expected = {
+        f"{step['id']}.essai@medinstall": step["due_on"] or step["target_on"]
+        for step in _plan(medinstall)["steps"]
+        if step["applies"] is not False and (step["due_on"] or step["target_on"])
+    }
+    milestones = {uid: day for uid, day in found.items() if uid not in expected}
+    assert {uid: found.get(uid) for uid in expected} == expected
+    told = [item["on"] for step in _plan(medinstall)["steps"] if step["applies"] for item in step["milestones"]]
+    assert sorted(milestones.values()) == sorted([*told, "2027-03-31"])
+    assert milestones["date_debut.essai@medinstall"] == "2027-03-31"
+
+
+def test_a_first_export_cancels_nothing(medinstall: Medinstall) -> None:
+    assert not [event for event in _events(_export(medinstall, "ics")) if event["STATUS"] == "CANCELLED"]
+
+
+def test_the_same_state_is_the_same_file_even_another_day_or_after_a_visit(medinstall: Medinstall) -> None:
+    first = _export(medinstall, "ics")
+    assert _export(medinstall, "ics") == first
+    assert _export(medinstall, "ics", today="2026-11-25") == first
+    assert medinstall().code == 0
+    assert '"visite"' in medinstall.journal.read_text(encoding="utf-8")
+    assert _export(medinstall, "ics") == first
+    assert _export(medinstall, "pdf") == _export(medinstall, "pdf")
+    assert _export(medinstall, "html") == _export(medinstall, "html")
+
+
+def test_tasks_have_their_own_identifiers(medinstall: Medinstall) -> None:
+    tasks = {str(task["UID"]) for task in _events(_export(medinstall, "ics", "--taches"), "VTODO")}
+    assert "rcp.tache.essai@medinstall" in tasks
+    assert not tasks & {str(event["UID"]) for event in _events(_export(medinstall, "ics"))}
+
+
+# --- calendar: a plain importer ---
+
+
+class Importer:
+    """Does what RFC 5546 asks of a calendar: by UID, the highest SEQUENCE wins, what is cancelled goes away."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.seen: dict[str, Any] = {}
+
+    def read(self, data: bytes) -> None:
+        """Import one file."""
+        for part in _events(data, self.kind):
+            known = self.seen.get(str(part["UID"]))
+            if known is None or int(part["SEQUENCE"]) >= int(known["SEQUENCE"]):
+                self.seen[str(part["UID"])] = part
+
+    @property
+    def shown(self) -> dict[str, tuple[str, str]]:
+        """What the doctor sees: title and day by identifier."""
+        day = "DTSTART" if self.kind == "VEVENT" else "DUE"
+        return {
+            uid: (str(part["SUMMARY"]), part[day].dt.isoformat())
+            for uid, part in self.seen.items()
+            if part["STATUS"] != "CANCELLED"
+        }
+
+
+def _shown(data: bytes, kind: str) -> dict[str, tuple[str, str]]:
+    fresh = Importer(kind)
+    fresh.read(data)
+    return fresh.shown
+
+
+@pytest.mark.parametrize("options", [(), ("--taches",)], ids=["events", "tasks"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("modifier", "zone=hors_zone", "--oui"),
+        ("modifier", "date_debut=2027-06-30", "--oui"),
+        ("modifier", "inscription_ordre=autre_departement", "--oui"),
+        ("modifier", "travaux=true", "--oui"),
+        ("modifier", "cabinet=inchange", "--oui"),
+        ("modifier", "secteur=secteur_2_optam", "--oui"),
+        ("cocher", "rcp", "--le", "2026-11-20"),
+        ("annuler",),
+    ],
+    ids=" ".join,
+)
+def test_both_exports_merged_leave_exactly_the_second_state(
+    medinstall: Medinstall, change: tuple[str, ...], options: tuple[str, ...]
+) -> None:
+    kind = "VTODO" if options else "VEVENT"
+    calendar = Importer(kind)
+    calendar.read(_export(medinstall, "ics", *options))
+    before = calendar.shown
+    assert medinstall(*change).code == 0
+    second = _export(medinstall, "ics", *options)
+    calendar.read(second)
+    assert calendar.shown == _shown(second, kind)
+    assert calendar.shown != before or change == ("annuler",)
+
+
+def test_back_and_forth_leaves_the_last_state(medinstall: Medinstall) -> None:
+    calendar = Importer("VEVENT")
+    calendar.read(_export(medinstall, "ics"))
+    first = calendar.shown
+    assert medinstall("modifier", "zone=hors_zone", "--oui").code == 0
+    calendar.read(_export(medinstall, "ics"))
+    assert "demande_aides.essai@medinstall" not in calendar.shown
+    assert medinstall("annuler").code == 0
+    calendar.read(_export(medinstall, "ics"))
+    assert calendar.shown == first
+
+
+def test_an_older_file_read_last_changes_nothing(medinstall: Medinstall) -> None:
+    old = _export(medinstall, "ics")
+    assert medinstall("modifier", "date_debut=2027-06-30", "--oui").code == 0
+    calendar = Importer("VEVENT")
+    calendar.read(_export(medinstall, "ics"))
+    shown = calendar.shown
+    calendar.read(old)
+    assert {uid: shown[uid] for uid in shown} == {uid: calendar.shown[uid] for uid in shown}
+
+
+# --- the other forms ---
+
+
+def test_markdown_and_json_tell_the_same_steps_and_ticks(medinstall: Medinstall) -> None:
+    assert medinstall("cocher", "rcp", "--note", NOTE).code == 0
+    tokens = MarkdownIt("commonmark").parse(_export(medinstall, "md", "--complet").decode())
+    items = [token.content for token in tokens if token.type == "inline" and token.content.startswith("[")]
+    steps = [step for step in _plan(medinstall)["steps"] if step["state"] != "sans_objet"]
+    for step in steps:
+        box = "[x]" if step["state"] == "faite" else "[ ]"
+        (item,) = (item for item in items if f"(`{step['id']}`)" in item)
+        assert item.startswith(box)
+
+
+def test_the_json_is_the_plan_and_fits_its_schema(medinstall: Medinstall) -> None:
+    assert medinstall("cocher", "rcp", "--note", NOTE).code == 0
+    found = _loaded(_export(medinstall, "json").decode())
+    assert found == _plan(medinstall)
+    jsonschema.validate(found, json.loads((ROOT / "docs" / "plan.schema.json").read_text(encoding="utf-8")))
+    assert next(step for step in found["steps"] if step["id"] == "rcp")["note"] == NOTE
+
+
+def test_the_json_comes_back_as_a_dossier_with_the_same_plan(medinstall: Medinstall) -> None:
+    file = medinstall.home.parent / "transmis.json"
+    assert medinstall("exporter", "json", "-o", str(file)).code == 0
+    assert medinstall("nouveau", "copie", "--reponses", str(file)).code == 0
+    found, copy = _loaded(file.read_text(encoding="utf-8")), _plan(medinstall)
+    assert copy.pop("dossier") == "copie"
+    assert found.pop("dossier") == "essai"
+    assert copy == found
+
+
+def test_the_json_of_a_copy_with_one_other_answer_tells_that_answer_alone(medinstall: Medinstall) -> None:
+    file = medinstall.home.parent / "transmis.json"
+    assert medinstall("exporter", "json", "-o", str(file)).code == 0
+    found = json.loads(file.read_text(encoding="utf-8"))
+    edited = {**found, "answers": {**found["answers"], "zone": "zac"}}
+    file.write_text(json.dumps(edited), encoding="utf-8")
+    assert medinstall("nouveau", "copie", "--reponses", str(file)).code == 0
+    assert _plan(medinstall)["answers"].items() ^ found["answers"].items() == {("zone", "zip"), ("zone", "zac")}
+
+
+def test_a_note_is_verbatim_in_every_form(medinstall: Medinstall) -> None:
+    assert medinstall("cocher", "rcp", "--note", NOTE, "--reference", NOTE).code == 0
+    page = html5lib.HTMLParser(strict=True).parse(_export(medinstall, "html"))
+    assert "".join(page.itertext()).count(NOTE) == 2
+    events = {str(event["UID"]): str(event["DESCRIPTION"]) for event in _events(_export(medinstall, "ics"))}
+    assert events["rcp.essai@medinstall"].count(NOTE) == 2
+
+
+def test_an_unfinished_dossier_exports_too_and_says_what_waits(tmp_path: Path) -> None:
+    medinstall = Medinstall(tmp_path / "home").started('date_debut = 2027-03-31\ncabinet = "creation"\n')
+    said = medinstall("exporter", "ics")
+    assert said.code == 0
+    assert "Pas dans le calendrier tant que des questions restent ouvertes" in said.told
+    assert "« Demander l’autorisation de travaux du cabinet »" in said.told
+    assert [len(_export(medinstall, form)) > 500 for form in ("md", "html", "pdf", "json")] == [True] * 4
+
+
+# --- where it goes ---
+
+
+def test_text_goes_to_stdout_and_documents_to_a_named_file(medinstall: Medinstall) -> None:
+    folder = medinstall.home.parent
+    for form, start in (("md", "# Mon installation"), ("ics", "BEGIN:VCALENDAR"), ("json", "{")):
+        assert medinstall("exporter", form).out.startswith(start)
+    for form, first in (("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-1.7")):
+        said = medinstall("exporter", form)
+        assert (said.out, said.code) == ("", 0)
+        assert (folder / f"essai.{form}").read_bytes().startswith(first)
+        assert f"Écrit : essai.{form}" in said.told
+
+
+def test_a_dash_is_stdout(medinstall: Medinstall) -> None:
+    assert medinstall("exporter", "html", "-o", "-").out.startswith("<!DOCTYPE html>")
+    assert not (medinstall.home.parent / "essai.html").exists()
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_file_is_never_overwritten_unasked(medinstall: Medinstall, form: str) -> None:
+    file = medinstall.home.parent / f"essai.{form}"
+    file.write_text("mes notes", encoding="utf-8")
+    said = medinstall("exporter", form, "-o", f"essai.{form}")
+    assert said.code == 1
+    assert "existe déjà" in said.told
+    assert "--force" in said.told
+    assert file.read_text(encoding="utf-8") == "mes notes"
+    assert medinstall("exporter", form, "-o", f"essai.{form}", "--force").code == 0
+    assert "Mon installation" in file.read_text(encoding="utf-8")
+
+
+def test_an_unchanged_file_is_told_so_and_left_alone(medinstall: Medinstall) -> None:
+    file = medinstall.home.parent / "essai.html"
+    assert medinstall("exporter", "html").code == 0
+    before = file.stat().st_mtime_ns
+    said = medinstall("exporter", "html")
+    assert said.code == 0
+    assert "déjà à jour" in said.told
+    assert file.stat().st_mtime_ns == before
+
+
+def test_a_folder_is_not_created(medinstall: Medinstall) -> None:
+    said = medinstall("exporter", "pdf", "-o", "nulle/part/x.pdf")
+    assert said.code == 1
+    assert "« nulle/part » n’existe pas" in said.told
+    assert not (medinstall.home.parent / "nulle").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes et liens de POSIX")
+def test_links_folders_and_devices_are_refused_in_french_even_with_force(medinstall: Medinstall) -> None:
+    folder = medinstall.home.parent
+    (folder / "lien.md").symlink_to(folder / "cible.md")
+    (folder / "dossier.md").mkdir()
+    os.mkfifo(folder / "tube.md")
+    for name, reason in (("lien.md", "lien"), ("dossier.md", "dossier"), ("tube.md", "ordinaire")):
+        said = medinstall("exporter", "md", "-o", name, "--force")
+        assert said.code == 1
+        assert reason in said.told
+    assert not (folder / "cible.md").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes de POSIX")
+def test_an_export_is_private(medinstall: Medinstall) -> None:
+    assert medinstall("exporter", "html").code == 0
+    assert stat.S_IMODE((medinstall.home.parent / "essai.html").stat().st_mode) == 0o600
+
+
+# --- wrong usage ---
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("exporter",), "il manque « FORMAT »"),
+        (("exporter", "docx"), "formats : md, ics, html, pdf, json"),
+        (("exporter", "htm"), "vouliez-vous dire « html »"),
+        (("exporter", "pdf", "--taches"), "--taches ne vaut que pour le format ics"),
+        (("exporter", "html", "--complet"), "--complet ne vaut que pour le format md"),
+        (("courrier",), "demande_aides : Demander vos aides à la caisse"),
+    ],
+)
+def test_wrong_usage_is_told_in_french(medinstall: Medinstall, words: tuple[str, ...], told: str) -> None:
+    said = medinstall(*words)
+    assert said.code == 2
+    assert told in said.told
+
+
+def test_without_typst_the_exact_command_and_the_other_way_are_told(medinstall: Medinstall, tmp_path: Path) -> None:
+    (tmp_path / "sans").mkdir()
+    (tmp_path / "sans" / "typst.py").write_text(
+        'raise ModuleNotFoundError("No module named \'typst\'", name="typst")\n', encoding="utf-8"
+    )
+    medinstall.environ = {"PYTHONPATH": os.pathsep.join((str(tmp_path / "sans"), str(ROOT)))}
+    said = medinstall("exporter", "pdf")
+    assert said.code == 1
+    assert f'{sys.executable} -m pip install "typst>=0.15,<0.16"' in said.told
+    assert "medinstall exporter html" in said.told
+    assert not (tmp_path / "essai.pdf").exists()
+
+
+# --- papers and letters ---
+
+
+def test_papers_are_listed_once_with_those_who_ask(medinstall: Medinstall) -> None:
+    said = medinstall("pieces")
+    assert said.code == 0
+    assert "Pièce d’identité en cours de validité : document demandé par 4 organismes" in said.text
+    assert said.text.count("Pièce d’identité") == 1
+    assert "au plus tard le jeu. 31 décembre 2026" in said.text
+
+
+def test_a_letter_is_drafted_and_can_be_kept(tmp_path: Path) -> None:
+    medinstall = Medinstall(tmp_path / "home").started(BOTH)
+    said = medinstall("courrier", "site_distinct")
+    assert said.code == 0
+    assert "Blois (Loir-et-Cher), ____" in said.text
+    assert medinstall("courrier", "site_distinct", "-o", "lettre.md").code == 0
+    assert medinstall("courrier", "site_distinct", "-o", "lettre.md").code == 0
+    (tmp_path / "lettre.md").write_text("complétée", encoding="utf-8")
+    assert medinstall("courrier", "site_distinct", "-o", "lettre.md").code == 1
+
+
+def test_a_letter_that_does_not_apply_or_exist_is_refused(medinstall: Medinstall) -> None:
+    assert medinstall("courrier", "site_distinct").code == 1
+    said = medinstall("courrier", "rcp")
+    assert said.code == 1
+    assert "ordre_transfert : Demander votre transfert" in said.told
+
+
+# --- start-up ---
+
+
+def test_nothing_of_the_exports_is_imported_by_the_list(medinstall: Medinstall) -> None:
+    code = (
+        "import sys; from medinstall.cli.run import run; status = run(sys.argv[1:]);"
+        "heavy = [m for m in sys.modules if m.split('.')[0] in ('icalendar', 'typst') or m.startswith("
+        "('medinstall.app.exports', 'medinstall.render.html', 'medinstall.render.calendar', 'medinstall.render.pdf',"
+        " 'medinstall.catalog.letters', 'medinstall.render.view_dated', 'medinstall.render.view_documents'))];"
+        "print(heavy, file=sys.stderr); sys.exit(bool(heavy) or status)"
+    )
+    environ = {**os.environ, "MEDINSTALL_HOME": str(medinstall.home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code, "liste"], env=environ, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
