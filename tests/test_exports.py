@@ -1,23 +1,21 @@
-"""Exports through the real command: five forms, files never overwritten, a calendar that a second import mends."""
+"""Exports through the real command: five forms, files never overwritten, papers, letters."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import html5lib
 import jsonschema
 import pytest
-from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from tests.commanding import ANSWERS, ROOT, Medinstall
+from tests.exporting import events, export, filled_home, loaded, own_copy, plan_of  # noqa: F401 - fixtures are imported
 
 NOTE = "<script>alert(1)</script> [x] **gras** ;, \\n :warning: « fin »"
 BOTH = ANSWERS.replace('cabinet_secondaire = "non"', 'cabinet_secondaire = "creation"') + (
@@ -25,172 +23,14 @@ BOTH = ANSWERS.replace('cabinet_secondaire = "non"', 'cabinet_secondaire = "crea
 )
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Medinstall(tmp_path_factory.mktemp("filled") / "home").started().home
-
-
-@pytest.fixture
-def medinstall(filled: Path, tmp_path: Path) -> Medinstall:
-    shutil.copytree(filled, tmp_path / "home")
-    return Medinstall(tmp_path / "home")
-
-
-def _export(medinstall: Medinstall, form: str, *options: str, today: str = "") -> bytes:
-    """Return an export as bytes, written in a file that is then removed."""
-    file = medinstall.home.parent / f"sortie.{form}"
-    said = medinstall("exporter", form, "-o", str(file), *options, today=today)
-    assert said.code == 0, said.err
-    data = file.read_bytes()
-    file.unlink()
-    return data
-
-
-def _events(data: bytes, kind: str = "VEVENT") -> list[Any]:
-    return list(Calendar.from_ical(data).walk(kind))
-
-
-def _plan(medinstall: Medinstall) -> dict[str, Any]:
-    return _loaded(medinstall("liste", "--json").out)
-
-
-def _loaded(text: str) -> dict[str, Any]:
-    """Return JSON, no-break spaces made plain as `Medinstall` does."""
-    found: dict[str, Any] = json.loads(text.replace("\u00a0", " "))
-    return found
-
-
-# --- calendar: what it holds ---
-
-
-def test_the_calendar_holds_every_day_to_act_of_the_plan_and_no_other(medinstall: Medinstall) -> None:
-    found = {str(event["UID"]): event["DTSTART"].dt.isoformat() for event in _events(_export(medinstall, "ics"))}
-    expected = {
-        f"{step['id']}.essai@medinstall": step["due_on"] or step["target_on"]
-        for step in _plan(medinstall)["steps"]
-        if step["applies"] is not False and (step["due_on"] or step["target_on"])
-    }
-    milestones = {uid: day for uid, day in found.items() if uid not in expected}
-    assert {uid: found.get(uid) for uid in expected} == expected
-    told = [item["on"] for step in _plan(medinstall)["steps"] if step["applies"] for item in step["milestones"]]
-    assert sorted(milestones.values()) == sorted([*told, "2027-03-31"])
-    assert milestones["date_debut.essai@medinstall"] == "2027-03-31"
-
-
-def test_a_first_export_cancels_nothing(medinstall: Medinstall) -> None:
-    assert not [event for event in _events(_export(medinstall, "ics")) if event["STATUS"] == "CANCELLED"]
-
-
-def test_the_same_state_is_the_same_file_even_another_day_or_after_a_visit(medinstall: Medinstall) -> None:
-    first = _export(medinstall, "ics")
-    assert _export(medinstall, "ics") == first
-    assert _export(medinstall, "ics", today="2026-11-25") == first
-    assert medinstall().code == 0
-    assert '"visite"' in medinstall.journal.read_text(encoding="utf-8")
-    assert _export(medinstall, "ics") == first
-    assert _export(medinstall, "pdf") == _export(medinstall, "pdf")
-    assert _export(medinstall, "html") == _export(medinstall, "html")
-
-
-def test_tasks_have_their_own_identifiers(medinstall: Medinstall) -> None:
-    tasks = {str(task["UID"]) for task in _events(_export(medinstall, "ics", "--taches"), "VTODO")}
-    assert "rcp.tache.essai@medinstall" in tasks
-    assert not tasks & {str(event["UID"]) for event in _events(_export(medinstall, "ics"))}
-
-
-# --- calendar: a plain importer ---
-
-
-class Importer:
-    """Does what RFC 5546 asks of a calendar: by UID, the highest SEQUENCE wins, what is cancelled goes away."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.seen: dict[str, Any] = {}
-
-    def read(self, data: bytes) -> None:
-        """Import one file."""
-        for part in _events(data, self.kind):
-            known = self.seen.get(str(part["UID"]))
-            if known is None or int(part["SEQUENCE"]) >= int(known["SEQUENCE"]):
-                self.seen[str(part["UID"])] = part
-
-    @property
-    def shown(self) -> dict[str, tuple[str, str]]:
-        """What the doctor sees: title and day by identifier."""
-        day = "DTSTART" if self.kind == "VEVENT" else "DUE"
-        return {
-            uid: (str(part["SUMMARY"]), part[day].dt.isoformat())
-            for uid, part in self.seen.items()
-            if part["STATUS"] != "CANCELLED"
-        }
-
-
-def _shown(data: bytes, kind: str) -> dict[str, tuple[str, str]]:
-    fresh = Importer(kind)
-    fresh.read(data)
-    return fresh.shown
-
-
-@pytest.mark.parametrize("options", [(), ("--taches",)], ids=["events", "tasks"])
-@pytest.mark.parametrize(
-    "change",
-    [
-        ("modifier", "zone=hors_zone", "--oui"),
-        ("modifier", "date_debut=2027-06-30", "--oui"),
-        ("modifier", "inscription_ordre=autre_departement", "--oui"),
-        ("modifier", "travaux=true", "--oui"),
-        ("modifier", "cabinet=inchange", "--oui"),
-        ("modifier", "secteur=secteur_2_optam", "--oui"),
-        ("cocher", "rcp", "--le", "2026-11-20"),
-        ("annuler",),
-    ],
-    ids=" ".join,
-)
-def test_both_exports_merged_leave_exactly_the_second_state(
-    medinstall: Medinstall, change: tuple[str, ...], options: tuple[str, ...]
-) -> None:
-    kind = "VTODO" if options else "VEVENT"
-    calendar = Importer(kind)
-    calendar.read(_export(medinstall, "ics", *options))
-    before = calendar.shown
-    assert medinstall(*change).code == 0
-    second = _export(medinstall, "ics", *options)
-    calendar.read(second)
-    assert calendar.shown == _shown(second, kind)
-    assert calendar.shown != before or change == ("annuler",)
-
-
-def test_back_and_forth_leaves_the_last_state(medinstall: Medinstall) -> None:
-    calendar = Importer("VEVENT")
-    calendar.read(_export(medinstall, "ics"))
-    first = calendar.shown
-    assert medinstall("modifier", "zone=hors_zone", "--oui").code == 0
-    calendar.read(_export(medinstall, "ics"))
-    assert "demande_aides.essai@medinstall" not in calendar.shown
-    assert medinstall("annuler").code == 0
-    calendar.read(_export(medinstall, "ics"))
-    assert calendar.shown == first
-
-
-def test_an_older_file_read_last_changes_nothing(medinstall: Medinstall) -> None:
-    old = _export(medinstall, "ics")
-    assert medinstall("modifier", "date_debut=2027-06-30", "--oui").code == 0
-    calendar = Importer("VEVENT")
-    calendar.read(_export(medinstall, "ics"))
-    shown = calendar.shown
-    calendar.read(old)
-    assert {uid: shown[uid] for uid in shown} == {uid: calendar.shown[uid] for uid in shown}
-
-
 # --- the other forms ---
 
 
 def test_markdown_and_json_tell_the_same_steps_and_ticks(medinstall: Medinstall) -> None:
     assert medinstall("cocher", "rcp", "--note", NOTE).code == 0
-    tokens = MarkdownIt("commonmark").parse(_export(medinstall, "md", "--complet").decode())
+    tokens = MarkdownIt("commonmark").parse(export(medinstall, "md", "--complet").decode())
     items = [token.content for token in tokens if token.type == "inline" and token.content.startswith("[")]
-    steps = [step for step in _plan(medinstall)["steps"] if step["state"] != "sans_objet"]
+    steps = [step for step in plan_of(medinstall)["steps"] if step["state"] != "sans_objet"]
     for step in steps:
         box = "[x]" if step["state"] == "faite" else "[ ]"
         (item,) = (item for item in items if f"(`{step['id']}`)" in item)
@@ -199,8 +39,8 @@ def test_markdown_and_json_tell_the_same_steps_and_ticks(medinstall: Medinstall)
 
 def test_the_json_is_the_plan_and_fits_its_schema(medinstall: Medinstall) -> None:
     assert medinstall("cocher", "rcp", "--note", NOTE).code == 0
-    found = _loaded(_export(medinstall, "json").decode())
-    assert found == _plan(medinstall)
+    found = loaded(export(medinstall, "json").decode())
+    assert found == plan_of(medinstall)
     jsonschema.validate(found, json.loads((ROOT / "docs" / "plan.schema.json").read_text(encoding="utf-8")))
     assert next(step for step in found["steps"] if step["id"] == "rcp")["note"] == NOTE
 
@@ -209,7 +49,7 @@ def test_the_json_comes_back_as_a_dossier_with_the_same_plan(medinstall: Medinst
     file = medinstall.home.parent / "transmis.json"
     assert medinstall("exporter", "json", "-o", str(file)).code == 0
     assert medinstall("nouveau", "copie", "--reponses", str(file)).code == 0
-    found, copy = _loaded(file.read_text(encoding="utf-8")), _plan(medinstall)
+    found, copy = loaded(file.read_text(encoding="utf-8")), plan_of(medinstall)
     assert copy.pop("dossier") == "copie"
     assert found.pop("dossier") == "essai"
     assert copy == found
@@ -222,15 +62,15 @@ def test_the_json_of_a_copy_with_one_other_answer_tells_that_answer_alone(medins
     edited = {**found, "answers": {**found["answers"], "zone": "zac"}}
     file.write_text(json.dumps(edited), encoding="utf-8")
     assert medinstall("nouveau", "copie", "--reponses", str(file)).code == 0
-    assert _plan(medinstall)["answers"].items() ^ found["answers"].items() == {("zone", "zip"), ("zone", "zac")}
+    assert plan_of(medinstall)["answers"].items() ^ found["answers"].items() == {("zone", "zip"), ("zone", "zac")}
 
 
 def test_a_note_is_verbatim_in_every_form(medinstall: Medinstall) -> None:
     assert medinstall("cocher", "rcp", "--note", NOTE, "--reference", NOTE).code == 0
-    page = html5lib.HTMLParser(strict=True).parse(_export(medinstall, "html"))
+    page = html5lib.HTMLParser(strict=True).parse(export(medinstall, "html"))
     assert "".join(page.itertext()).count(NOTE) == 2
-    events = {str(event["UID"]): str(event["DESCRIPTION"]) for event in _events(_export(medinstall, "ics"))}
-    assert events["rcp.essai@medinstall"].count(NOTE) == 2
+    told = {str(event["UID"]): str(event["DESCRIPTION"]) for event in events(export(medinstall, "ics"))}
+    assert told["rcp.essai@medinstall"].count(NOTE) == 2
 
 
 def test_an_unfinished_dossier_exports_too_and_says_what_waits(tmp_path: Path) -> None:
@@ -239,7 +79,7 @@ def test_an_unfinished_dossier_exports_too_and_says_what_waits(tmp_path: Path) -
     assert said.code == 0
     assert "Pas dans le calendrier tant que des questions restent ouvertes" in said.told
     assert "« Demander l’autorisation de travaux du cabinet »" in said.told
-    assert [len(_export(medinstall, form)) > 500 for form in ("md", "html", "pdf", "json")] == [True] * 4
+    assert [len(export(medinstall, form)) > 500 for form in ("md", "html", "pdf", "json")] == [True] * 4
 
 
 # --- where it goes ---

@@ -57,10 +57,9 @@ def shell(script: str, home: Path, environ: Mapping[str, str] | None = None, cwd
 @pytest.mark.parametrize(
     ("script", "code"),
     [
-        ("m liste <&-", 0), ("m liste >&- 2>&-", 0), ("m dossiers <&- >&- 2>&-", 0), ("m liste --json >&-", 0),
-        ("m exporter md >&-", 0), ("m annuler --historique >&-", 0), ("m --version >&-", 0), ("m --aide >&-", 0),
-        ("m etape absente 2>&-", 1), ("m -Z >&- 2>&-", 2), ("m etape absente 2>/dev/full", 1), ("m cocher <&-", 2),
-        ("m nouveau autre <&-", 2), ("m --dossier absent < /dev/null >&-", 2),
+        ("m dossiers <&- >&- 2>&-", 0), ("m liste --json >&-", 0), ("m exporter md >&-", 0), ("m --aide >&-", 0),
+        ("m annuler --historique >&-", 0), ("m etape absente 2>&-", 1), ("m -Z >&- 2>/dev/full", 2),
+        ("m cocher <&-", 2), ("m --dossier absent < /dev/null >&-", 2),
     ],
 )  # fmt: skip
 def test_a_closed_stream_is_no_fault(script: str, code: int, begun: Path) -> None:
@@ -86,26 +85,24 @@ def test_a_reader_that_has_seen_enough(begun: Path) -> None:
 
 @POSIX
 def test_results_in_a_file_are_what_a_pipe_gets(begun: Path, tmp_path: Path) -> None:
-    for words in READERS[:3]:
+    for words in READERS[:2]:
         shell(f"m {words} > '{tmp_path}/f'; m {words} | cat > '{tmp_path}/g'", begun)
         assert (tmp_path / "f").read_bytes() == (tmp_path / "g").read_bytes() != b""
         assert b"\x1b" not in (tmp_path / "f").read_bytes()
 
 
 @POSIX
-def test_json_on_stdout_is_json_whatever_is_told_beside(tmp_path: Path) -> None:
-    m = Medinstall(tmp_path / "home").started()
-    with m.journal.open("ab") as file:
-        file.write(b'{"torn')
-    (m.journal.parent / "casse.jsonl").write_bytes(b"rien\nrien\n")
+def test_json_on_stdout_is_json_whatever_is_told_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here(monkeypatch, tmp_path / "home")
+    journal = started(tmp_path / "home")
+    whole = journal.read_bytes()
+    (journal.parent / "casse.jsonl").write_bytes(b"rien\nrien\n")
     for words in ("dossiers --json", "liste --json", "aides --json", "secteurs --json", "exporter json"):
-        said = shell(f"m {words}", m.home)
-        assert said.code == 0
+        journal.write_bytes(whole + b'{"torn')
+        said = inside(*words.split()).check(0)
         assert json.loads(said.out)
-        if words == "dossiers --json":
-            assert "casse" in said.err
-    said = shell("m dossiers --json 2>&-", m.home)
-    assert json.loads(said.out)
+        assert ("casse" if "dossiers" in words else "n’avait pas fini de s’écrire") in said.err
+    assert json.loads(shell("m dossiers --json 2>&-", tmp_path / "home").out)
 
 
 # Alphabets, colours, widths
@@ -114,8 +111,6 @@ def test_json_on_stdout_is_json_whatever_is_told_beside(tmp_path: Path) -> None:
 ALPHABETS: tuple[dict[str, str], ...] = (
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "cp1252"},
-    {"PYTHONIOENCODING": "latin-1"},
-    {"LC_ALL": "C"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
 )
 

@@ -30,17 +30,21 @@ HELD = {
 }
 CASE_BY_CASE = ("ph_autre_quotite", "espic", "titre_etranger")  # in no row of the table: to be confirmed
 JUNIOR_AT_MOST = 1
+EXCEPTIONS = (
+    "specialite_nouvelle",
+    "activite_intra_hospitaliere",
+    "hors_convention",
+    "clinicat_medecine_generale",
+)
 
 FACTS: dict[str, tuple[Value, ...]] = {
     "premiere_installation": (True, False, UNTOLD),
-    "exception_premiere_installation": (
-        "aucune", "specialite_nouvelle", "activite_intra_hospitaliere", "hors_convention", "clinicat_medecine_generale", UNTOLD,
-    ),
+    "exception_premiere_installation": ("aucune", *EXCEPTIONS, UNTOLD),
     "titre_hospitalier": ("aucun", *HELD, *CASE_BY_CASE, UNTOLD),
     "nomination_permanente": (True, False, UNTOLD),
     "annees_fonction": (0, 1, 1.5, 2, 4.5, 5, 50, UNTOLD),
     "annees_docteur_junior": (0, 0.5, 1, 2, UNTOLD),
-}  # fmt: skip
+}
 
 
 def first_installation(first: Value, exception: Value) -> Truth:

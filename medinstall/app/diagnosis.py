@@ -15,6 +15,7 @@ from medinstall import __version__
 from medinstall.app.workspace import Workspace
 from medinstall.catalog.locate import PACKAGE, data_folder
 from medinstall.errors import MedinstallError
+from medinstall.model.text import clean
 from medinstall.render.view_diagnosis import OTHERS, Folder, Machine, Rules
 from medinstall.store import files, home
 
@@ -36,8 +37,8 @@ def tilde(path: Path) -> str:
     """Return a path with the home folder as « ~ »: it often holds the doctor's name."""
     for place in _homes():
         if path == place or place in path.parents:
-            return f"~{os.sep}{path.relative_to(place)}" if path != place else "~"
-    return str(path)
+            return clean(f"~{os.sep}{path.relative_to(place)}") if path != place else "~"
+    return clean(str(path))
 
 
 def _homes() -> Iterator[Path]:

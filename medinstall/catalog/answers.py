@@ -8,7 +8,7 @@ from functools import cache
 
 from medinstall.catalog.node import suggestion
 from medinstall.catalog.places import departements, find_departement, funds_of, resolve
-from medinstall.french import long_date
+from medinstall.french import long_date, number
 from medinstall.model.fact import Fact, Kind, Unsaid, Value
 from medinstall.model.text import shown
 
@@ -43,7 +43,7 @@ def accepted(fact: Fact) -> str:
         "choice": ", ".join(choice.value for choice in fact.choices) or "le nom d’une caisse du département",
         "yes_no": "oui ou non",
         "date": "une date (AAAA-MM-JJ)",
-        "number": f"un nombre de {fact.minimum:g} à {fact.maximum:g} ({fact.unit})",
+        "number": f"un nombre de {number(fact.minimum)} à {number(fact.maximum)} ({fact.unit})",
         "commune": "un code INSEE de commune, 5 caractères",
         "departement": "un code de département (45, 2A, 971)",
     }[fact.kind]
@@ -131,7 +131,7 @@ def read_answers(facts: Mapping[str, Fact], raw: Mapping[str, object]) -> tuple[
     for key, found in raw.items():
         fact = facts.get(key)
         if fact is None:
-            faults.append(f"{shown(key)} : cette réponse n’existe pas{suggestion(key, facts)}")
+            faults.append(f"« {shown(key)} » : cette réponse n’existe pas{suggestion(key, facts)}")
             continue
         try:
             answers[key] = value_of(fact, found)

@@ -13,6 +13,7 @@ from medinstall.engine.questions import open_questions
 from medinstall.errors import Interrupted, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
+from medinstall.model.text import clean
 from medinstall.store.journal import Journal
 
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
@@ -83,7 +84,7 @@ def _say_what_changed(context: Context, journal: Journal) -> None:
 def _interview(context: Context, journal: Journal) -> None:
     workspace = context.workspace
     workspace.remember(journal.name)
-    about = About(str(workspace.home), workspace.pack.checked_on)
+    about = About(clean(str(workspace.home)), workspace.pack.checked_on)
     session = DossierSession(workspace, journal)
     try:
         run(session, today=workspace.today, simple=context.plain, out=sys.stdout, about=about)

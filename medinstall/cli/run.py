@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
         silence(sys.stdout)
         return BROKEN_PIPE
     except OSError as error:
-        return _say(_unforeseen(error) if error.filename else _unwritable(error))
+        return _say(_refused_by_the_disk(error))
     except Exception as error:
         return _say(_unforeseen(error))
 
@@ -62,10 +62,13 @@ def _say(error: MedinstallError) -> int:
     return error.exit_code
 
 
-def _unwritable(error: OSError) -> MedinstallError:
-    """Return a sentence for a result that cannot be written: the files of a dossier have refusals of their own."""
+def _refused_by_the_disk(error: OSError) -> MedinstallError:
+    """Return a sentence for a file that nobody saw coming, or for a result that cannot be written."""
     from medinstall.store.files import refusal
 
+    if error.filename:
+        remedy = "vérifiez cet endroit ; MEDINSTALL_HOME peut en donner un autre à vos dossiers"
+        return refusal("un fichier ne peut pas être lu ou écrit", error, Path(str(error.filename)), remedy)
     silence(sys.stdout)
     return refusal("le résultat ne peut pas être écrit", error, Path("sortie standard"))
 

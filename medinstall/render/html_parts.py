@@ -121,30 +121,28 @@ def aid_item(view: AidView, cited: Footnotes) -> Html:
     row = view.row
     near = row.verdict in WITHIN_REACH
     claim = _labelled("Comment la demander", view.claim)
-    pay_by = tag("dl", tag("dt", "Payée au plus tard"), tag("dd", _dated(row.pay_by, cited))) if row.pay_by else ""
     amount = f"\u00a0: {row.amount}" if row.amount else ""
-    more = [
-        paragraph(view.what),
-        "" if near else claim,
-        *_reasons(view.reasons, cited),
-        _listed("Ce qui changerait le résultat", view.unlock),
-        _listed("Engagements", view.commitments),
-        _listed("Bon à savoir", view.notes),
-        tag("p", "Sources\u00a0: ", cited.notes(source.id for source in view.sources), class_="petit"),
-    ]
+    more = ("" if near else claim, *_reasons(view.reasons, cited), *_aid_details(view, cited))
     return tag(
         "article",
         tag("h4", row.title),
         tag("p", tag("b", f"{capital(row.sign.word)}{amount}"), f". {row.payer}.", class_="etat"),
         paragraph(view.sentence if near else capital(row.remark) or view.sentence),
-        pay_by,
-        *(paragraph(payment) for payment in view.payments),
+        tag("dl", tag("dt", "Payée au plus tard"), tag("dd", _dated(row.pay_by, cited))) if row.pay_by else "",
+        *map(paragraph, view.payments),
         claim if near else "",
         *(paragraph(warning, "petit") for warning in view.warnings),
-        tag("details", tag("summary", "Conditions, raisons et sources"), *more),
+        tag("details", tag("summary", "Conditions, raisons et sources"), paragraph(view.what), *more),
         class_=f"aide {row.verdict}",
         id=f"aide-{row.id}",
     )
+
+
+def _aid_details(view: AidView, cited: Footnotes) -> Iterator[Html]:
+    yield _listed("Ce qui changerait le résultat", view.unlock)
+    yield _listed("Engagements", view.commitments)
+    yield _listed("Bon à savoir", view.notes)
+    yield tag("p", "Sources\u00a0: ", cited.notes(source.id for source in view.sources), class_="petit")
 
 
 def _reasons(reasons: Sequence[ReasonView], cited: Footnotes) -> Iterator[Html]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import typer
@@ -14,6 +15,7 @@ from medinstall.french import listing
 UNTOLD = ("completer",)  # for the completion scripts alone
 
 
+@cache
 def root() -> Any:
     """Return the application as the parser sees it."""
     return typer.main.get_command(app)

@@ -89,7 +89,9 @@ def _unlocks(plan: Plan, row: Row) -> dict[str, tuple[Change, ...]]:
 def _breaks_table(mutant: Mutant) -> bool:
     if mutant.subject not in (*mutant.pack.sector, *mutant.pack.derived_number):
         return False
-    return any(_access(mutant.pack, answers, sector) is not access(answers) for answers in _table() for sector in SECTORS)
+    return any(
+        _access(mutant.pack, answers, sector) is not access(answers) for answers in _table() for sector in SECTORS
+    )
 
 
 SECTORS = ("secteur_2", "secteur_2_optam", "secteur_2_optam_aco")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.building import pack
 from tests.mutation.hunting import PAGE, cases, explained, hunt, is_noticed, page
 from tests.mutation.mutants import Mutant, mutants
-from tests.building import pack
 
 BAR = 0.95
 

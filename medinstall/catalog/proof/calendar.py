@@ -19,7 +19,7 @@ from medinstall.model.truth import Truth
 
 FIRST_YEAR, LAST_YEAR = 2017, 2036
 DAYS = tuple(date(2027, 1, 1) + timedelta(days=n) for n in range(731))  # a plain year and a leap year
-LATER = timedelta(days=40)
+LATER, FIVE = timedelta(days=40), Duration(months=5)
 # « target_on D−4 months, due_on D−3 months, or −6 »: the contract's own table, told beside the step.
 AIMED_LATE = ("step.ordre_inscription", "target tombe après due")
 
@@ -134,7 +134,7 @@ def _is_latest(due: date, end: date, situation: Situation, step: str) -> bool:
 
 
 def quarters(proof: Proof) -> Claim:
-    """Return the claim that the plan holds on the first day of each quarter: one value in force, or said not covered."""
+    """Return the claim that the plan holds on the first day of each quarter: one value in force, or « non couvert »."""
     violations, checked = [], 0
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         for month in (1, 4, 7, 10):
@@ -169,7 +169,7 @@ def doctors(today: date) -> Mapping[str, dict[str, Value]]:
     """Return a few doctors who install soon after `today`, the first having answered nothing."""
     young: dict[str, Value] = {
         "parcours": "jeune_diplome", "specialite": "medecine_generale", "inscription_ordre": "non", "diplome": "france",
-        "date_debut": add(today, Duration(months=5)), "zone": "zip", "premiere_installation": True, "secteur": "secteur_1",
+        "date_debut": add(today, FIVE), "zone": "zip", "premiere_installation": True, "secteur": "secteur_1",
         "cabinet": "creation", "mode_exercice": "individuel", "medecin_traitant": True, "qpv": False,
         "contrat_demographique": "aucun", "cabinet_secondaire": "non", "france_ruralites": "zfrr", "cesp": False,
     }  # fmt: skip
@@ -181,7 +181,7 @@ def doctors(today: date) -> Mapping[str, dict[str, Value]]:
         "hors convention": {**young, "secteur": "hors_convention", "zone": "hors_zone"},
         "second site seul": {
             "cabinet": "inchange", "cabinet_secondaire": "creation", "zone_secondaire": "zip", "secteur": "secteur_1",
-            "date_ouverture_secondaire": add(today, Duration(months=3)), "parcours": "deja_installe", "date_debut": today,
+            "date_ouverture_secondaire": add(today, FIVE), "parcours": "deja_installe", "date_debut": today,
         },
         "contrat en cours": {**signed, "jours_par_semaine": "3", "date_resiliation": today + LATER},
     }  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from medinstall.model.fact import Value
-from medinstall.model.plan import Milestone, Plan, Running, Start
+from medinstall.model.plan import Milestone, Plan, Reason, Running, Start
 from medinstall.model.profile import Tick
 from medinstall.model.rule import DateRule
 from medinstall.model.truth import Truth
@@ -102,9 +102,15 @@ def test_a_milestone_speaks_for_the_effect_of_the_same_day() -> None:
 
 
 def test_what_may_not_apply_says_so_and_what_does_not_is_left_out() -> None:
-    maybe = step("un", applies=Truth.UNKNOWN, due=day(D))
-    never = step("deux", applies=Truth.NO, state="sans_objet", due=day(D))
-    assert lines(plan(maybe, never), D)[1:] == ["au plus tard : Faire un délai légal peut-être : une réponse manque"]
+    waits = Reason(("zone",), Truth.UNKNOWN, "Votre cabinet est en ZIP", open=frozenset({"zone"}))
+    doubt = Reason((), Truth.UNKNOWN, "Les sources se contredisent")
+    maybe = step("un", applies=Truth.UNKNOWN, due=day(D), reasons=(waits,))
+    doubtful = step("deux", applies=Truth.UNKNOWN, due=day(D), reasons=(doubt,))
+    never = step("trois", applies=Truth.NO, state="sans_objet", due=day(D))
+    assert lines(plan(maybe, doubtful, never), D)[1:] == [
+        "au plus tard : Faire un délai légal peut-être : une réponse manque",
+        "au plus tard : Faire deux délai légal peut-être : vos réponses ne suffisent pas à trancher",
+    ]
 
 
 def test_the_second_site_alone_has_its_own_landmark() -> None:

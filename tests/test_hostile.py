@@ -1,0 +1,282 @@
+"""What nobody should type, paste or write: refused in a clear sentence that names the place, or shown as harmless text."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from random import Random, randrange
+from types import SimpleNamespace
+from typing import BinaryIO
+
+import pytest
+from markdown_it import MarkdownIt
+
+from medinstall.app.answers_file import read_answers_file
+from medinstall.catalog import loader
+from medinstall.catalog.answers import raw_of, value_of
+from medinstall.catalog.node import CatalogError
+from medinstall.errors import Refusal, layout
+from medinstall.model.rule import RulePack
+from medinstall.model.text import clean
+from tests.breaking import TEXTS, answers_file, copied, rule_files, wrong_rules
+from tests.building import pack
+from tests.english import english_in
+from tests.inside import inside, started
+
+LONGEST = 2.0  # seconds
+FAULT = re.compile(r"[\w/.-]+ : \S.* : \S", re.DOTALL)
+
+
+# Answers files
+
+
+def read_broken_answers(seeds: Iterator[int], path: Path) -> Counter[str]:
+    """Read files of answers that are wrong; each is read whole or refused, soon, and the refusal names the place."""
+    ends: Counter[str] = Counter()
+    for seed in seeds:
+        path.write_bytes(answers_file(Random(seed)))
+        begun = time.perf_counter()
+        try:
+            found = read_answers_file(path, pack())
+        except Refusal as refusal:
+            ends["refused"] += 1
+            told = layout(refusal)
+            assert path.name in told, seed
+            assert english_in(told) == [], seed
+            assert clean(told.replace("\n", "")) == told.replace("\n", ""), seed
+            assert all(fault.startswith(f"{path.name} : ") and len(fault) < 600 for fault in refusal.faults), seed
+        else:
+            ends["read"] += 1
+            for fact, value in found.answers.items():
+                assert value_of(pack().fact[fact], raw_of(value)) == value, seed
+        assert time.perf_counter() - begun < LONGEST, seed
+    return ends
+
+
+def test_broken_answers_are_refused(tmp_path: Path) -> None:
+    ends = read_broken_answers(iter(range(400)), tmp_path / "réponses.toml")
+    assert set(ends) == {"refused", "read"}
+
+
+@pytest.mark.slow
+def test_fifteen_thousand_broken_answers(tmp_path: Path) -> None:
+    first = randrange(10**9)
+    read_broken_answers(iter(range(first, first + 15_000)), tmp_path / "réponses.toml")
+
+
+def test_a_refused_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("MEDINSTALL_HOME", str(home))
+    path = tmp_path / "réponses.toml"
+    for seed in range(120):
+        path.write_bytes(answers_file(Random(seed)))
+        name = f"n{seed}"
+        said = inside("nouveau", name, "--reponses", str(path)).check(0, 1)
+        assert (home / "dossiers" / f"{name}.jsonl").exists() is (said.code == 0), seed
+        if said.code == 0:
+            inside("--dossier", name, "liste").check(0)
+            inside("--dossier", name, "liste", "--json").check(0)
+
+
+# Rule files
+
+
+@pytest.fixture
+def _parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seventy files are read again and again, one of them changed: parse the others once."""
+    kept: dict[bytes, dict[str, object]] = {}
+
+    def load(file: BinaryIO) -> dict[str, object]:
+        data = file.read()
+        if data not in kept:
+            kept[data] = tomllib.loads(data.decode())
+        return kept[data]
+
+    monkeypatch.setattr(loader, "tomllib", SimpleNamespace(load=load))
+
+
+def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
+    """Load rules of which one file is wrong: they load, or every fault is a line with its file and its key."""
+    files = rule_files()
+    copied(files, folder)
+    ends: Counter[str] = Counter()
+    for seed in seeds:
+        chance = Random(seed)
+        name = chance.choice(list(files))
+        what, data = wrong_rules(files[name], chance)
+        (folder / name).write_bytes(data)
+        begun = time.perf_counter()
+        try:
+            assert isinstance(loader.load(folder), RulePack)
+            ends[f"loaded {what.split()[0]}"] += 1
+        except CatalogError as error:
+            ends[f"refused {what.split()[0]}"] += 1
+            assert error.faults
+            for fault in error.faults:
+                assert FAULT.match(fault), (seed, name, what, fault)
+        assert time.perf_counter() - begun < LONGEST, (seed, name, what)
+        (folder / name).write_bytes(files[name])
+    return ends
+
+
+@pytest.mark.usefixtures("_parsed_once")
+def test_broken_rules_are_refused(tmp_path: Path) -> None:
+    ends = load_broken_rules(iter(range(100)), tmp_path)
+    assert ends["refused misspelt"] > ends["loaded misspelt"]
+    assert ends["refused retyped"] > ends["loaded retyped"]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_parsed_once")
+def test_five_thousand_broken_rules(tmp_path: Path) -> None:
+    first = randrange(10**9)
+    load_broken_rules(iter(range(first, first + 5_000)), tmp_path)
+
+
+STEP, AID = "steps/rcp.toml", "aids/primo_zip.toml"
+EVIDENCE = "confidence = "
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        (STEP, "order = ", "ordre = ", "ordre : clé inconnue ; vouliez-vous dire « order » ?"),
+        (STEP, "title = ", "# title = ", "title : clé obligatoire absente"),
+        (STEP, "order = ", "order = nan # ", "order : ce nombre est démesuré"),
+        (STEP, "order = ", "order = 1e300 # ", "order : ce nombre est démesuré"),
+        (STEP, "order = ", f"order = 0x{'f' * 9_000} # ", "order : ce nombre est démesuré"),
+        (STEP, "order = ", f"order = {'9' * 9_000} # ", "(fichier) : TOML illisible (un nombre y est démesuré)"),
+        (STEP, "order = ", "order = = ", "(fichier) : TOML illisible (ligne "),
+        (STEP, "title = ", 'title = "a"\ntitle = ', "(fichier) : TOML illisible (une clé y est deux fois : ligne "),
+        (STEP, "title = ", f"title = {'[' * 3_000}{']' * 3_000} #", "(fichier) : TOML illisible (trop d’imbrications)"),
+        (STEP, "title = ", f"a.{'a.' * 60}b = 1\ntitle = ", "(fichier) : trop d’imbrications"),
+        (STEP, "after = [", 'after = ["carmf", ', "démarches qui s’attendent en cercle"),
+        (STEP, "after = [", 'after = ["liue", ', "« liue » n’existe pas ; vouliez-vous dire « lieu » ?"),
+        (STEP, "checked_on = ", "checked_on = 2026-11-22T10:00:00 # ", "checked_on : une date sans heure"),
+        (STEP, "checked_on = ", 'checked_on = "hier" # ', "checked_on : "),
+        (STEP, EVIDENCE, 'confidence = "hihg" # ', "« hihg » n’est pas admis (high, medium, low)"),
+        (AID, "payer = ", "payeur = ", "payeur : clé inconnue ; vouliez-vous dire « payer » ?"),
+        ("documents.toml", "label = ", "libelle = ", "libelle : clé inconnue"),
+        ("derived.toml", "at_most = ", "at_mots = ", "at_mots : clé inconnue ; vouliez-vous dire « at_most » ?"),
+        ("holidays.toml", "month = 1", "month = 1000000000000", "month : ce nombre est démesuré"),
+    ],
+)
+def test_a_wrong_rule_names_its_file_and_its_key(name: str, old: str, new: str, fault: str, tmp_path: Path) -> None:
+    files = rule_files()
+    text = files[name].decode()
+    assert old in text, "the file has changed: choose another key"
+    folder = copied({**files, name: text.replace(old, new, 1).encode()}, tmp_path)
+    with pytest.raises(CatalogError) as caught:
+        loader.load(folder)
+    assert any(fault in line for line in caught.value.faults), caught.value.faults
+    assert all(FAULT.match(line) for line in caught.value.faults)
+
+
+@pytest.mark.parametrize("name", [*(name for name in rule_files() if "/" not in name), STEP, AID])
+def test_a_rule_file_that_is_absent_or_a_folder(name: str, tmp_path: Path) -> None:
+    folder = copied(rule_files(), tmp_path)
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    with pytest.raises(CatalogError) as caught:
+        loader.load(folder)
+    assert f"{name} : (fichier) : fichier illisible" in caught.value.faults
+    (folder / name).rmdir()
+    if "/" not in name:
+        with pytest.raises(CatalogError) as caught:
+            loader.load(folder)
+        assert f"{name} : (fichier) : fichier absent" in caught.value.faults
+
+
+# Notes and references in every output
+
+
+class _Tags(HTMLParser):
+    """The elements of a page, and what it says."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.said = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
+    return started(tmp_path / "home")
+
+
+def noted(journal: Path, *words: str) -> None:
+    """Tick a step again, as if for the first time."""
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(line for line in lines if b'"lieu"' not in line))
+    inside("cocher", "lieu", *words).check(0)
+
+
+NOTES = tuple(text for text in TEXTS if text.strip() and len(text) < 400 and "\ufffe" not in text)
+
+
+@pytest.mark.parametrize("text", NOTES, ids=lambda text: ascii(text)[:24])
+def test_a_note_is_shown_as_it_is_and_does_nothing(text: str, journal: Path) -> None:
+    noted(journal, "--note", "rien", "--reference", "rien")
+    tags = _Tags(inside("exporter", "html", "-o", "-").out).tags
+    events = inside("exporter", "ics").out.count("BEGIN:")
+    noted(journal, f"--note={text}", f"--reference={text}")
+    shown = re.sub(r"\s+", " ", clean(text)).strip()
+
+    plan = json.loads(inside("liste", "--json").check(0).out)
+    step = next(step for step in plan["steps"] if step["id"] == "lieu")
+    assert (step["note"].strip(), step["reference"].strip()) == (clean(text).strip(), clean(text).strip())
+    assert json.loads(inside("exporter", "json").check(0).out)["steps"] == plan["steps"]
+
+    assert shown.replace(" ", "") in _joined(inside("etape", "lieu").check(0).out)
+    for words in ("liste", "liste --tout", "aides", "annuler --historique", "calendrier"):
+        inside(*words.split()).check(0)
+
+    for words in ("exporter md", "exporter md --complet"):
+        tokens = MarkdownIt("commonmark").enable("table").parse(inside(*words.split()).check(0).out)
+        kinds = [child for token in tokens for child in token.children or ()]
+        assert not [child.type for child in kinds if child.type in ("html_inline", "image", "code_inline")]
+        assert not [token for token in tokens if token.type in ("html_block", "code_block", "fence")]
+        assert not [child.attrs for child in kinds if "example.org" in str(child.attrs) or "passwd" in str(child.attrs)]
+        assert shown.replace(" ", "") in _joined("".join(child.content for child in kinds if child.type == "text"))
+
+    page = _Tags(inside("exporter", "html", "-o", "-").check(0).out)
+    assert page.tags == tags
+    calendar = inside("exporter", "ics")
+    assert calendar.code == 0
+    assert calendar.out.count("BEGIN:") - events == calendar.out.count("\\nBEGIN:")
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("text", ["a" * 2_000_000, "é" * 600_000], ids=["a", "é"])
+def test_a_note_of_megabytes_is_refused(text: str, journal: Path) -> None:
+    before = journal.read_bytes()
+    inside("cocher", "lieu", "--note", text).check(1)
+    assert journal.read_bytes() == before
+
+
+def test_a_fund_that_is_none_is_refused_where_no_departement_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "r.toml"
+    path.write_text('caisse = "[red]CPAM[/red]"\n', encoding="utf-8")
+    with pytest.raises(Refusal) as caught:
+        read_answers_file(path, pack())
+    assert caught.value.faults[0].startswith("r.toml : caisse : « [red]CPAM[/red] » n’est pas admis")
+    path.write_text('caisse = "CPAM du Loiret"\n', encoding="utf-8")
+    assert read_answers_file(path, pack()).answers == {"caisse": "CPAM du Loiret"}
