@@ -6,7 +6,6 @@ import io
 import re
 import signal
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import typer
 
 from medinstall.cli.commands import app
 from medinstall.cli.run import run
+from medinstall.model.text import clean
 from tests.commanding import ANSWERS, TODAY
 from tests.english import english_in
 
@@ -43,8 +43,7 @@ class Said:
         for text in (self.out, self.err):
             assert "Traceback" not in text
             assert "erreur de sa part" not in text, text
-            odd = [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\n\t"]
-            assert not odd, odd
+            assert clean(line := text.replace("\n", "").replace("\t", "")) == line, ascii(text)
         assert english_in(self.err) == [], self.err
         if self.code in (1, 2):
             assert self.err.startswith("Erreur\u00a0: "), self.err

@@ -1,21 +1,18 @@
-"""What nobody should type, paste or write: refused in a clear sentence that names the place, or shown as harmless text."""
+"""Files that nobody should have written: refused soon, in a clear sentence that names the place."""
 
 from __future__ import annotations
 
-import json
 import re
 import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random, randrange
 from types import SimpleNamespace
 from typing import BinaryIO
 
 import pytest
-from markdown_it import MarkdownIt
 
 from medinstall.app.answers_file import read_answers_file
 from medinstall.catalog import loader
@@ -24,13 +21,13 @@ from medinstall.catalog.node import CatalogError
 from medinstall.errors import Refusal, layout
 from medinstall.model.rule import RulePack
 from medinstall.model.text import clean
-from tests.breaking import TEXTS, answers_file, copied, rule_files, wrong_rules
+from tests.breaking import answers_file, copied, rule_files, wrong_rules
 from tests.building import pack
 from tests.english import english_in
-from tests.inside import inside, started
+from tests.inside import inside
 
 LONGEST = 2.0  # seconds
-FAULT = re.compile(r"[\w/.-]+ : \S.* : \S", re.DOTALL)
+FAULT = re.compile(r"[\w/.-]+ : .+ : \S", re.DOTALL)
 
 
 # Answers files
@@ -46,17 +43,21 @@ def read_broken_answers(seeds: Iterator[int], path: Path) -> Counter[str]:
             found = read_answers_file(path, pack())
         except Refusal as refusal:
             ends["refused"] += 1
-            told = layout(refusal)
-            assert path.name in told, seed
-            assert english_in(told) == [], seed
-            assert clean(told.replace("\n", "")) == told.replace("\n", ""), seed
-            assert all(fault.startswith(f"{path.name} : ") and len(fault) < 600 for fault in refusal.faults), seed
+            _check_refusal(refusal, path, seed)
         else:
             ends["read"] += 1
             for fact, value in found.answers.items():
                 assert value_of(pack().fact[fact], raw_of(value)) == value, seed
         assert time.perf_counter() - begun < LONGEST, seed
     return ends
+
+
+def _check_refusal(refusal: Refusal, path: Path, seed: int) -> None:
+    told = layout(refusal)
+    assert path.name in told, seed
+    assert english_in(told) == [], seed
+    assert clean(told.replace("\n", "")) == told.replace("\n", ""), seed
+    assert all(fault.startswith(f"{path.name} : ") and len(fault) < 600 for fault in refusal.faults), seed
 
 
 def test_broken_answers_are_refused(tmp_path: Path) -> None:
@@ -117,9 +118,8 @@ def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
             ends[f"loaded {what.split()[0]}"] += 1
         except CatalogError as error:
             ends[f"refused {what.split()[0]}"] += 1
-            assert error.faults
-            for fault in error.faults:
-                assert FAULT.match(fault), (seed, name, what, fault)
+            unplaced = [fault for fault in error.faults or ("",) if not FAULT.match(fault)]
+            assert not unplaced, (seed, name, what)  # noqa: PT017 - some of these files do load
         assert time.perf_counter() - begun < LONGEST, (seed, name, what)
         (folder / name).write_bytes(files[name])
     return ends
@@ -169,7 +169,7 @@ EVIDENCE = "confidence = "
 )
 def test_a_wrong_rule_names_its_file_and_its_key(name: str, old: str, new: str, fault: str, tmp_path: Path) -> None:
     files = rule_files()
-    text = files[name].decode()
+    text = re.sub(r"^(\w+) +=", r"\1 =", files[name].decode(), flags=re.MULTILINE)
     assert old in text, "the file has changed: choose another key"
     folder = copied({**files, name: text.replace(old, new, 1).encode()}, tmp_path)
     with pytest.raises(CatalogError) as caught:
@@ -191,85 +191,6 @@ def test_a_rule_file_that_is_absent_or_a_folder(name: str, tmp_path: Path) -> No
         with pytest.raises(CatalogError) as caught:
             loader.load(folder)
         assert f"{name} : (fichier) : fichier absent" in caught.value.faults
-
-
-# Notes and references in every output
-
-
-class _Tags(HTMLParser):
-    """The elements of a page, and what it says."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: Counter[str] = Counter()
-        self.said = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        assert not [name for name, _ in attrs if name.startswith("on")]
-
-    def handle_data(self, data: str) -> None:
-        self.said += data
-
-
-@pytest.fixture
-def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
-    return started(tmp_path / "home")
-
-
-def noted(journal: Path, *words: str) -> None:
-    """Tick a step again, as if for the first time."""
-    lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(b"".join(line for line in lines if b'"lieu"' not in line))
-    inside("cocher", "lieu", *words).check(0)
-
-
-NOTES = tuple(text for text in TEXTS if text.strip() and len(text) < 400 and "\ufffe" not in text)
-
-
-@pytest.mark.parametrize("text", NOTES, ids=lambda text: ascii(text)[:24])
-def test_a_note_is_shown_as_it_is_and_does_nothing(text: str, journal: Path) -> None:
-    noted(journal, "--note", "rien", "--reference", "rien")
-    tags = _Tags(inside("exporter", "html", "-o", "-").out).tags
-    events = inside("exporter", "ics").out.count("BEGIN:")
-    noted(journal, f"--note={text}", f"--reference={text}")
-    shown = re.sub(r"\s+", " ", clean(text)).strip()
-
-    plan = json.loads(inside("liste", "--json").check(0).out)
-    step = next(step for step in plan["steps"] if step["id"] == "lieu")
-    assert (step["note"].strip(), step["reference"].strip()) == (clean(text).strip(), clean(text).strip())
-    assert json.loads(inside("exporter", "json").check(0).out)["steps"] == plan["steps"]
-
-    assert shown.replace(" ", "") in _joined(inside("etape", "lieu").check(0).out)
-    for words in ("liste", "liste --tout", "aides", "annuler --historique", "calendrier"):
-        inside(*words.split()).check(0)
-
-    for words in ("exporter md", "exporter md --complet"):
-        tokens = MarkdownIt("commonmark").enable("table").parse(inside(*words.split()).check(0).out)
-        kinds = [child for token in tokens for child in token.children or ()]
-        assert not [child.type for child in kinds if child.type in ("html_inline", "image", "code_inline")]
-        assert not [token for token in tokens if token.type in ("html_block", "code_block", "fence")]
-        assert not [child.attrs for child in kinds if "example.org" in str(child.attrs) or "passwd" in str(child.attrs)]
-        assert shown.replace(" ", "") in _joined("".join(child.content for child in kinds if child.type == "text"))
-
-    page = _Tags(inside("exporter", "html", "-o", "-").check(0).out)
-    assert page.tags == tags
-    calendar = inside("exporter", "ics")
-    assert calendar.code == 0
-    assert calendar.out.count("BEGIN:") - events == calendar.out.count("\\nBEGIN:")
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-@pytest.mark.parametrize("text", ["a" * 2_000_000, "é" * 600_000], ids=["a", "é"])
-def test_a_note_of_megabytes_is_refused(text: str, journal: Path) -> None:
-    before = journal.read_bytes()
-    inside("cocher", "lieu", "--note", text).check(1)
-    assert journal.read_bytes() == before
 
 
 def test_a_fund_that_is_none_is_refused_where_no_departement_is_known(tmp_path: Path) -> None:

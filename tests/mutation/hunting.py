@@ -71,7 +71,7 @@ def is_noticed(mutant: Mutant) -> bool:
     """Tell whether a case or the decision table fails with this rule pack."""
     ranked = sorted(cases(), key=lambda row: mutant.subject not in row.names)
     try:
-        return any(_fails(row, mutant.pack) for row in ranked) or _breaks_table(mutant)
+        return _breaks_table(mutant) or any(_fails(row, mutant.pack) for row in ranked)
     except (ValueError, ArithmeticError, LookupError, AssertionError):  # a crash does not pass unseen
         return True
 
@@ -133,8 +133,8 @@ def _head(found: list[tuple[str, str, bool]]) -> Iterator[str]:
     share = 100 * sum(noticed for *_, noticed in found) / len(found)
     yield "# Mutation of the rule pack"
     yield ""
-    yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the cases"
-    yield "of `tests/cases/` and the decision table of secteur 2 are run again. Figures cited by sentences decide nothing"
+    yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the"
+    yield "cases of `tests/cases/` and the decision table of secteur 2 are run again. Figures in sentences decide nothing"
     yield "and are not changed. Written by `python -m tests.mutation.hunting`."
     yield ""
     yield f"**{len(found)} changes, {share:.1f} % noticed.**"

@@ -13,7 +13,6 @@ from medinstall.catalog.proof.reads import Reads
 from medinstall.catalog.proof.table import Part, groups, part_of
 from medinstall.catalog.proof.world import is_asked, profile_of, situation_of
 from medinstall.engine.amounts import totals
-from medinstall.engine.contracts import NAMED_BY
 from medinstall.engine.explain import aid_reasons
 from medinstall.engine.plan import plan_of
 from medinstall.engine.settle import settled
@@ -56,7 +55,8 @@ def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
         reads.conditions(proof.pack.aid[name].conditions)
     values = domains(reads, proof.base)
     parts = [part_of(roots, reads, values, proof.base) for roots in groups(reads, values)]
-    parts.sort(key=lambda part: (NAMED_BY not in part.roots, len(part.classes)))  # a contract is named once
+    supports = [outcome.reads.support for outcome, _ in proof.tables if outcome.name in {f"aid.{aid}" for aid in aids}]
+    parts.sort(key=lambda part: (not all(support & set(part.roots) for support in supports), len(part.classes)))
     return _search(proof, aids, parts, {})
 
 
@@ -69,11 +69,11 @@ def _search(
         return None
     if not parts:
         return answers if all(found.verdict == "eligible" for found in outcomes) else None
-    for found in reversed(parts[0].classes):  # the least known last: a class stands behind what it can turn into
-        granted = _search(proof, aids, parts[1:], answers | found.answers)
-        if granted is not None:
-            return granted
-    return None
+    known = (
+        found.answers for found in parts[0].classes if not found.next
+    )  # granted while unknown is granted once known
+    branches = (_search(proof, aids, parts[1:], answers | told) for told in known)
+    return next((granted for granted in branches if granted is not None), None)
 
 
 def totals_hold(proof: Proof) -> Claim:

@@ -1,0 +1,117 @@
+"""Notes, references and names that carry markup, controls or code: every output shows them, none obeys them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from medinstall.model.text import clean
+from tests.breaking import HOSTILE
+from tests.inside import inside, started
+
+STEPS = ("lieu", "rcp", "ordre_inscription", "prevoyance", "compte_bancaire", "cpam", "convention", "cps", "affichage",
+         "dechets", "impots", "carmf", "numerique", "at_mp", "inpi", "donnees_personnelles")  # fmt: skip
+ROUNDS = [HOSTILE[start : start + len(STEPS)] for start in range(0, len(HOSTILE), len(STEPS))]
+EXPORTS = ("exporter md", "exporter md --complet", "exporter html -o -", "exporter ics", "exporter ics --taches")
+
+
+class _Page(HTMLParser):
+    """The elements of a page; no attribute may be a handler."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.said = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        assert not [name for name, value in attrs if name.startswith("on") or "example.org" in (value or "")]
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDINSTALL_HOME", str(tmp_path_factory.mktemp("notes") / "home"))
+        yield tmp_path_factory.getbasetemp()
+
+
+def dossier(name: str, notes: tuple[str, ...]) -> dict[str, str]:
+    """Create a dossier whose steps bear the notes, and references alike; return what each output says of it."""
+    started(Path(inside_home()), name)
+    for step, note in zip(STEPS, notes, strict=False):
+        inside("cocher", step, f"--note={note}", f"--reference={note}").check(0)
+    said = {words: inside("--dossier", name, *words.split()).check(0).out for words in EXPORTS}
+    for words in ("liste", "liste --tout", "aides", "annuler --historique", "calendrier", "dossiers", "secteurs"):
+        inside("--dossier", name, *words.split()).check(0)
+    return said
+
+
+def inside_home() -> str:
+    import os
+
+    return os.environ["MEDINSTALL_HOME"]
+
+
+def markdown(text: str) -> tuple[Counter[str], str]:
+    """Return what a Markdown file is made of, and its words."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    parts = [child for token in tokens for child in token.children or ()]
+    kinds = Counter(
+        token.type for token in (*tokens, *parts) if token.type not in ("text", "softbreak", "text_special")
+    )
+    return kinds, "".join(part.content for part in parts)
+
+
+def joined(text: str) -> str:
+    """Return a text without its spaces, with plain apostrophes: as it was before lines were cut and letters set."""
+    return re.sub(r"\s+", "", text).replace("’", "'")
+
+
+@pytest.mark.parametrize("number", range(len(ROUNDS)))
+def test_notes_are_shown_as_they_are_and_do_nothing(number: int, home: Path) -> None:
+    notes = ROUNDS[number]
+    tame = dossier(f"sage{number}", ("x",) * len(notes))
+    wild = dossier(f"fou{number}", notes)
+    expected = [clean(note).strip() for note in notes]
+
+    plan: dict[str, Any] = json.loads(inside("liste", "--json").check(0).out)
+    kept = {step["id"]: (step["note"], step["reference"]) for step in plan["steps"]}
+    assert [kept[step] for step in STEPS[: len(notes)]] == [(note, note) for note in expected]
+    assert json.loads(inside("exporter", "json").check(0).out)["steps"] == plan["steps"]
+    for step, note in zip(STEPS, expected, strict=False):
+        assert joined(note) in joined(inside("etape", step).check(0).out), note
+
+    for words in EXPORTS[:2]:
+        kinds, said = markdown(wild[words])
+        assert kinds == markdown(tame[words])[0]
+        assert not [note for note in expected if joined(note) not in joined(said)]
+    page = _Page(wild["exporter html -o -"])
+    assert page.tags == _Page(tame["exporter html -o -"]).tags
+    for words in EXPORTS[3:]:
+        assert _properties(wild[words]) == _properties(tame[words])
+
+
+def _properties(calendar: str) -> Counter[str]:
+    """Return the properties of a calendar, folded lines put together."""
+    return Counter(re.split("[:;]", line)[0] for line in re.sub("\r?\n ", "", calendar).splitlines())
+
+
+@pytest.mark.parametrize("text", ["a" * 2_000_000, "é" * 600_000], ids=["a", "é"])
+def test_a_note_of_megabytes_is_refused(text: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDINSTALL_HOME", str(home / "long"))
+    journal = started(home / "long", f"n{text[0] == 'a'}")
+    before = journal.read_bytes()
+    inside("cocher", "lieu", "--note", text).check(1)
+    assert journal.read_bytes() == before
