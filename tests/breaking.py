@@ -19,13 +19,15 @@ HOSTILE = (
     "[link=file:///etc/passwd]x[/link]", "<script>alert(1)</script>", "<img src=x onerror=y>", "`id` | **b** | ~~c~~",
     "![x](http://example.org)", "[x]: http://example.org", "http://example.org", "# titre", "- [x] fait", "| a | b |",
     "=cmd|'/C calc'!A0", "@SUM(1)", "+1", "x\nBEGIN:VEVENT", "a\r\nEND:VCALENDAR", "%s%n{0}{x.__class__}", "{caisse}",
-    "\\", "&lt;b&gt;", "</style><b>", "${HOME}$(id)", "\U0001f468\u200d\u2695\ufe0f", "\ud7ff", ":smile:", "e\u0301" * 40,
+    "\\", "&lt;b&gt;", "</style><b>", "${HOME}$(id)", "\U0001f468\u200d\u2695\ufe0f", "\ud7ff", ":smile:",
+    "e\u0301" * 40,
 )  # fmt: skip
 """What a note, an answer or a name may hold to drive a terminal, a reader or another program."""
 
 TEXTS = (
-    *HOSTILE, "", " ", "inconnu", "jamais", "zip", "2027-02-31", "2027-13-01", "0000-00-00", "99999-01-01", "nan", "inf",
-    "1e999", "45234", "75056", "2A004", "2a", "99999", "CPAM du Loiret", "\x00", "\u2028", "é" * 300, "a" * 10_000,
+    *HOSTILE, "", " ", "inconnu", "jamais", "zip", "2027-02-31", "2027-13-01", "0000-00-00", "99999-01-01", "nan",
+    "inf", "1e999", "45234", "75056", "2A004", "2a", "99999", "CPAM du Loiret", "\x00", "\u2028", "é" * 300,
+    "a" * 10_000,
     "../../etc/passwd", "'; DROP TABLE", "\ufffe\uffff", "true", "oui", "non", "-0", "٣", "１２", "1_0", "0x10", "None",
 )  # fmt: skip
 NUMBERS = (

@@ -43,7 +43,7 @@ class Said:
         for text in (self.out, self.err):
             assert "Traceback" not in text
             assert "erreur de sa part" not in text, text
-            assert clean(line := text.replace("\n", "").replace("\t", "")) == line, ascii(text)
+            assert clean(line := re.sub("\r?\n|\t", "", text)) == line, ascii(text)
         assert english_in(self.err) == [], self.err
         if self.code in (1, 2):
             assert self.err.startswith("Erreur\u00a0: "), self.err

@@ -11,7 +11,8 @@ import pytest
 
 from medinstall.catalog.loader import load
 from medinstall.catalog.locate import data_folder
-from medinstall.catalog.proof.certificate import certificate, digest
+from medinstall.catalog.proof.certificate import certificate
+from medinstall.catalog.proof.digest import digest
 from medinstall.catalog.proof.lint import lint
 
 KEPT = Path(__file__).parent.parent / "docs" / "certificat.json"

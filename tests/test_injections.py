@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -49,19 +50,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def dossier(name: str, notes: tuple[str, ...]) -> dict[str, str]:
     """Create a dossier whose steps bear the notes, and references alike; return what each output says of it."""
-    started(Path(inside_home()), name)
+    started(Path(os.environ["MEDINSTALL_HOME"]), name)
     for step, note in zip(STEPS, notes, strict=False):
         inside("cocher", step, f"--note={note}", f"--reference={note}").check(0)
     said = {words: inside("--dossier", name, *words.split()).check(0).out for words in EXPORTS}
     for words in ("liste", "liste --tout", "aides", "annuler --historique", "calendrier", "dossiers", "secteurs"):
         inside("--dossier", name, *words.split()).check(0)
     return said
-
-
-def inside_home() -> str:
-    import os
-
-    return os.environ["MEDINSTALL_HOME"]
 
 
 def markdown(text: str) -> tuple[Counter[str], str]:

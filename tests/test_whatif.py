@@ -50,7 +50,7 @@ def test_a_date_is_read_as_people_say_it(medinstall: Medinstall) -> None:
     said = medinstall("modifier", "date_debut=30 avril 2027", "--oui")
     assert said.code == 0
     assert "Premier jour : 31/03/2027 → 30/04/2027" in said.text
-    assert "S’affilier à la CARMF : 30/04/2027 → 30/05/2027" in said.text
+    assert "S’affilier à la CARMF, au plus tard le 30/04/2027 → 30/05/2027" in said.text
 
 
 def test_an_edit_and_its_inverse_change_nothing(medinstall: Medinstall) -> None:
@@ -233,7 +233,7 @@ def test_rules_that_changed_are_told_apart_with_their_sources(tmp_path: Path) ->
     answers, rules, time = (said.text.index(cause) for cause in (OWN, RULES, TIME))
     end = said.text.index("Sources de ces règles")
     assert answers < rules < time < end
-    assert "S’affilier à la CARMF : 30/04/2027 → 31/05/2027" in said.text[rules:time]
+    assert "S’affilier à la CARMF, au plus tard le 30/04/2027 → 31/05/2027" in said.text[rules:time]
     assert "CARMF" not in said.text[answers:rules]
     assert re.search(r"Avant : .*vérifiée le 22 novembre 2026.* Maintenant : .*le 23 novembre 2026", said.text[end:])
 

@@ -18,7 +18,7 @@ from medinstall.model.profile import Profile
 from medinstall.store.journal import Journal
 
 DEPENDENT = ("departement", "caisse", "date_resiliation")
-UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "pas encore"}
+UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
 
 
 class DossierSession:
@@ -108,7 +108,7 @@ def _words(fact: Fact, value: Value, choices: tuple[Choice, ...]) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, int | float):
-        return f"{number(value)} {fact.unit}".strip()
+        return f"{number(value)} {fact.unit_of(value)}".strip()
     if fact.kind == "commune" and (commune := find_commune(str(value))):
         home = find_departement(commune.departement)
         return f"{commune.name} ({home.name})" if home else commune.name

@@ -42,6 +42,7 @@ def _fact(name: str, order: int, node: Node) -> Fact:
         minimum=node.number("minimum", 0) or 0,
         maximum=node.number("maximum", 0) or 0,
         unit=node.text("unit"),
+        unit_one=node.text("unit_one"),
         never=node.flag("never"),
         optional=node.flag("optional"),
         choosable=node.flag("choosable"),

@@ -19,7 +19,7 @@ def syntax_fault(error: Exception) -> str:
         return f"ligne {error.lineno}, colonne {error.colno}"
     text = str(error)
     place = _PLACE.search(text)
-    if place is None:
-        return "à la fin du fichier" if "end of document" in text else "un nombre y est démesuré"
-    where = f"ligne {place[1]}, colonne {place[2]}"
-    return f"une clé y est deux fois : {where}" if _TWICE.search(text) else where
+    if place is None and "end of document" not in text:
+        return "un nombre y est démesuré"
+    where = f"ligne {place[1]}, colonne {place[2]}" if place else "à la fin du fichier"
+    return f"une clé y est deux fois, {where}" if _TWICE.search(text) else where

@@ -29,7 +29,10 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"medinstall {__version__}")  # noqa: T201
+        from medinstall.catalog.locate import data_folder
+        from medinstall.catalog.proof.digest import SHORT, digest
+
+        print(f"medinstall {__version__}, règles {digest(data_folder())[:SHORT]}")  # noqa: T201
         raise typer.Exit
 
 

@@ -91,7 +91,7 @@ def _interview(context: Context, journal: Journal) -> None:
     except KeyboardInterrupt:
         raise Interrupted(
             "toutes vos réponses sont enregistrées",
-            remedy=f"pour reprendre où vous en étiez : medinstall reprendre {journal.name}",
+            remedy=f"pour reprendre : medinstall reprendre {journal.name}",
         ) from None
 
 

@@ -76,14 +76,14 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE")]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
     from medinstall.catalog.node import suggestion
-    from medinstall.engine.unlock import unlocks
+    from medinstall.engine.unlock import losses, unlocks
     from medinstall.render.terminal import print_aid_reasons, print_step_reasons
     from medinstall.render.view_list import aid_view, step_view
 
     context: Context = ctx.obj
     _, plan = context.plan()
     if name in plan.pack.aid:
-        view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name))
+        view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name), losses(plan.pack, plan.profile, name))
         print_aid_reasons(view, context.console, simple=context.simple)
     elif name in plan.pack.step:
         print_step_reasons(step_view(plan, name), context.console, simple=context.simple)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from medinstall.engine.reading import NO, NOTHING, UNKNOWN, YES, Judgement, Reading
+from medinstall.engine.reading import NO, NOTHING, YES, Judgement, Reading
 from medinstall.model.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.model.fact import Unsaid
 from medinstall.model.truth import Truth
@@ -72,13 +72,13 @@ def _check(check: Check, reader: Reader) -> Judgement:
     reading = reader.read(check.fact)
     if check.comparison in ("at_least", "at_most"):
         return _bounds(check, reading)
+    if check.comparison in ("before", "from"):
+        return _order(check, reading, reader)
     value = reading.value
     if value is None:
         return Judgement(Truth.UNKNOWN, reading.open)
     if value is Unsaid.NEVER:
         return NO
-    if check.comparison in ("before", "from"):
-        return _order(check, value, reader)
     holds = value in check.operand if isinstance(check.operand, tuple) else value == check.operand
     return YES if holds else NO
 
@@ -97,14 +97,15 @@ def _bounds(check: Check, reading: Reading) -> Judgement:
     return Judgement(Truth.UNKNOWN, reading.open)
 
 
-def _order(check: Check, value: object, reader: Reader) -> Judgement:
+def _order(check: Check, reading: Reading, reader: Reader) -> Judgement:
+    """Compare two days; one that is « jamais » makes it false, whatever the other."""
     limit = check.operand
-    if isinstance(limit, str):
-        other = reader.read(limit)
-        if other.value is None:
-            return Judgement(Truth.UNKNOWN, other.open) if other.open else UNKNOWN
-        limit = other.value  # type: ignore[assignment]
-    if not isinstance(value, date) or not isinstance(limit, date):
+    other = reader.read(limit) if isinstance(limit, str) else Reading(limit if isinstance(limit, date) else None)
+    if Unsaid.NEVER in (reading.value, other.value):
         return NO
-    holds = value < limit if check.comparison == "before" else value >= limit
+    if reading.value is None or other.value is None:
+        return Judgement(Truth.UNKNOWN, reading.open | other.open)
+    if not isinstance(reading.value, date) or not isinstance(other.value, date):
+        return NO
+    holds = reading.value < other.value if check.comparison == "before" else reading.value >= other.value
     return YES if holds else NO

@@ -41,7 +41,7 @@ def _law(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...]) -> Iterat
     facts = (rule.law_date or "date_debut",)
     day, first = long_date(outcome.law.on), long_date(rule.values[0].start)
     if outcome.law.open and rule.contract is None:
-        text = f"La règle à appliquer est celle d’un jour qui n’est pas encore connu ; la première date du {first}"
+        text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {first}"
         yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")
     elif outcome.value is None:
         yield _reason(facts, Truth.NO, f"Non couvert à cette date : l’aide commence le {first}", sources, "coverage")

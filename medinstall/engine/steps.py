@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from medinstall.engine.counting import Dated, dated
 from medinstall.engine.criteria import judge, judge_condition
 from medinstall.engine.reading import NOTHING
+from medinstall.engine.roots import roots
 from medinstall.model.criterion import Condition, facts_of
 from medinstall.model.plan import Milestone, Reason, State
 from medinstall.model.rule import Evidence, StepRule, Variant
@@ -107,13 +108,19 @@ def reasons_of(conditions: Iterable[Condition], default: tuple[str, ...], situat
 def _reason(condition: Condition, default: tuple[str, ...], situation: Situation) -> Reason:
     judged = judge_condition(condition, situation)
     return Reason(
-        facts=tuple(dict.fromkeys(facts_of(condition.criterion))),
+        facts=_named(condition, situation),
         holds=judged.truth,
         text=condition.text,
         sources=condition.sources or default,
         cause="doubt" if condition.is_doubt else "condition",
         open=judged.open,
     )
+
+
+def _named(condition: Condition, situation: Situation) -> tuple[str, ...]:
+    """Return the facts a condition reads, derived dates and sums replaced by the answers behind them."""
+    read = facts_of(condition.criterion)
+    return tuple(dict.fromkeys(root for fact in read for root in tuple(roots(situation.pack, fact)) or (fact,)))
 
 
 def variant_of(variants: Iterable[Variant], situation: Situation) -> Variant | None:

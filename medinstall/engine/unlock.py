@@ -8,13 +8,14 @@ from datetime import date
 from itertools import combinations, product
 
 from medinstall.engine.alerts import alerts_of
+from medinstall.engine.roots import roots
 from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.model.criterion import Check, Criterion, facts_of
 from medinstall.model.fact import Fact, Value
 from medinstall.model.plan import Change
 from medinstall.model.profile import Profile
-from medinstall.model.rule import AidRule, DateRule, RulePack
+from medinstall.model.rule import AidRule, RulePack
 
 MOST_CHANGES = 3
 REFUSED = ("non_eligible", "a_verifier")
@@ -57,23 +58,7 @@ def support(pack: RulePack, aid: AidRule) -> frozenset[str]:
     """Return every asked fact that can reach the verdict of an aid, through derived facts too."""
     criteria = [c for condition in aid.conditions for c in (condition.criterion, condition.unsettled) if c]
     read = {fact for criterion in criteria for fact in facts_of(criterion)} | {aid.law_date or "date_debut"}
-    return frozenset(fact for name in read for fact in _roots(pack, name))
-
-
-def _roots(pack: RulePack, name: str) -> Iterator[str]:
-    if name in pack.fact:
-        yield name
-    elif name in pack.derived_date:
-        for rule in pack.derived_date[name].rules:
-            yield from _roots_of_date(pack, rule)
-    elif name in pack.derived_number:
-        yield from (fact for fact, _ in pack.derived_number[name].parts)
-
-
-def _roots_of_date(pack: RulePack, rule: DateRule) -> Iterator[str]:
-    yield from _roots(pack, rule.anchor)
-    if rule.when is not None:
-        yield from facts_of(rule.when)
+    return frozenset(fact for name in read for fact in roots(pack, name))
 
 
 def _options(pack: RulePack, aid: AidRule, now: Situation) -> Iterator[tuple[str, tuple[Value, ...]]]:

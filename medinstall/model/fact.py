@@ -50,6 +50,7 @@ class Fact:
     minimum: float = 0
     maximum: float = 0
     unit: str = ""
+    unit_one: str = ""
     never: bool = False
     optional: bool = False
     choosable: bool = False
@@ -61,3 +62,7 @@ class Fact:
     usually_by: str = ""
     past: bool = False
     hint: str = ""
+
+    def unit_of(self, value: float) -> str:
+        """Return the unit as French writes it after `value`: singular below two."""
+        return self.unit_one if self.unit_one and abs(value) < 2 else self.unit

@@ -47,7 +47,12 @@ def draw_aid(view: AidView, sheet: Sheet) -> None:
         if text:
             sheet.heading(title)
             sheet.text(text, indent=2)
-    parts = (("Ce qui l’ouvrirait", view.unlock), ("Engagements", view.commitments), ("Bon à savoir", view.notes))
+    parts = (
+        ("Ce qui l’ouvrirait", view.unlock),
+        ("Ce qui la ferait perdre", view.losing),
+        ("Engagements", view.commitments),
+        ("Bon à savoir", view.notes),
+    )
     for title, texts in parts:
         if texts:
             sheet.heading(title)

@@ -197,7 +197,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class AidView:
-    """One aid in full. `unlock`: the changes that would open it, each a sentence."""
+    """One aid in full. `unlock`: the changes that would open it, `losing` those that would close it, in sentences."""
 
     row: AidRow
     sentence: str
@@ -206,6 +206,7 @@ class AidView:
     what: str
     claim: str
     unlock: tuple[str, ...]
+    losing: tuple[str, ...]
     commitments: tuple[str, ...]
     notes: tuple[str, ...]
     sources: tuple[SourceView, ...]

@@ -33,7 +33,7 @@ def aid_row(aid: AidPlan, wording: Wording) -> AidRow:
     )
 
 
-def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = ()) -> AidView:
+def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
     """Return one aid in full; `changes` are the answers that would open it, as the engine found them."""
     say = _say(aid, wording)
     return AidView(
@@ -46,6 +46,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = ()) -> 
         what=say(aid.rule.what),
         claim=say(aid.rule.claim),
         unlock=tuple(wording.change(change) for change in changes),
+        losing=tuple(wording.change(change) for change in losses),
         commitments=tuple(map(say, aid.rule.commitments)),
         notes=(*map(say, aid.rule.notes), *_together(aid, wording)),
         sources=wording.sources(aid.rule.evidence, *(source for reason in aid.reasons for source in reason.sources)),

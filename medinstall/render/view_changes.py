@@ -12,7 +12,12 @@ from medinstall.model.plan import AidPlan, Plan, StepPlan
 from medinstall.render.wording import Wording
 from medinstall.render.words import STATES, VERDICTS, Sign
 
-_DATES = ("due_on", "target_on", "opens_on", "takes_effect_on")
+_DATES = {
+    "due_on": "au plus tard le",
+    "target_on": "objectif du",
+    "opens_on": "possible dès le",
+    "takes_effect_on": "effet du",
+}
 _TOLD_STATES = ("en_retard", "urgente", "bloquee", "faite", "deposee")
 _ARROW = "\u00a0→ "
 
@@ -67,13 +72,14 @@ def _headline(changes: Sequence[Difference]) -> str:
     moved = {change.subject for change in changes if change.kind == "step" and change.field in _DATES}
     moved -= {change.subject for change in applies}
     verdicts = sum(change.kind == "aid" and change.field == "verdict" for change in changes)
-    alerts = sum(change.kind == "alert" for change in changes)
+    alerts = [change.after is True for change in changes if change.kind == "alert"]
     parts = [
         f"{count(more, 'démarche')} en plus" if more else "",
         f"{count(less, 'démarche')} en moins" if less else "",
         f"{count(len(moved), 'démarche')} à d’autres dates" if moved else "",
         f"{count(verdicts, 'aide')} au verdict changé" if verdicts else "",
-        f"{count(alerts, 'alerte')} en plus ou en moins" if alerts else "",
+        f"{count(sum(alerts), 'alerte')} en plus" if any(alerts) else "",
+        f"{count(alerts.count(False), 'alerte')} en moins" if not all(alerts) else "",
     ]
     return f"{', '.join(part for part in parts if part) or 'Quelques détails changent'}."
 
@@ -104,8 +110,8 @@ class _Told:
             plan = self._step(step)
             if "applies" in fields or plan is None or plan.state == "sans_objet":
                 continue
-            moved = next((fields[name] for name in _DATES if name in fields), None)
-            day = f" : {_day(moved.before)}{_ARROW}{_day(moved.after)}" if moved else ""
+            name = next((name for name in _DATES if name in fields), "")
+            day = f", {_DATES[name]} {_day(fields[name].before)}{_ARROW}{_day(fields[name].after)}" if name else ""
             state = self._state(fields)
             if day or state:
                 told = f"{day} ({state})" if day and state else day or f" : {state}"

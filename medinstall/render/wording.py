@@ -96,8 +96,8 @@ class Wording:
 
     def change(self, change: Change) -> str:
         """Return what a set of other answers would do to the verdict of an aid, in one sentence."""
-        answers = (f"{quoted(self.answer(fact, value))} à {quoted(self.fact(fact))}" for fact, value in change.set)
-        return f"Si vous répondiez {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
+        answers = (quoted(f"{self.fact(fact)}\u00a0: {self.answer(fact, value)}") for fact, value in change.set)
+        return f"Avec {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
 
     def reason(self, reason: Reason, text: str, evidence: tuple[Evidence, ...] = ()) -> ReasonView:
         """Return a reason whose sentence `text` is finished, with the doctor's own answer.
@@ -165,7 +165,7 @@ def _in_words(fact: Fact, value: Value) -> str:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, int | float):
-        return f"{number(value)} {fact.unit}".strip()
+        return f"{number(value)} {fact.unit_of(value)}".strip()
     words = next((choice.label for choice in fact.choices if choice.value == value), None)
     return words or clean(str(value))
 

@@ -108,14 +108,22 @@ def _access(changed: RulePack, answers: Mapping[str, Any], sector: str) -> Truth
     return Truth.UNKNOWN if value is None else Truth.YES if value is True else Truth.NO
 
 
-def _judged(part: int) -> list[tuple[str, str, bool]]:
-    return [(m.name, m.kind, is_noticed(m)) for n, m in enumerate(mutants(pack())) if n % WORKERS == part]
+@cache
+def changes() -> tuple[Mutant, ...]:
+    """Return every change of the shipped rules."""
+    return tuple(mutants(pack()))
+
+
+def judged(place: int) -> tuple[str, str, bool]:
+    """Return the name and kind of one change, and whether it was noticed."""
+    mutant = changes()[place]
+    return mutant.name, mutant.kind, is_noticed(mutant)
 
 
 def hunt() -> list[tuple[str, str, bool]]:
     """Return the name and kind of every change, and whether it was noticed; in a fixed order."""
     with ProcessPoolExecutor(WORKERS) as pool:
-        return sorted(line for part in pool.map(_judged, range(WORKERS)) for line in part)
+        return sorted(pool.map(judged, range(len(changes())), chunksize=4))
 
 
 def explained() -> dict[str, str]:
@@ -134,8 +142,8 @@ def _head(found: list[tuple[str, str, bool]]) -> Iterator[str]:
     yield "# Mutation of the rule pack"
     yield ""
     yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the"
-    yield "cases of `tests/cases/` and the decision table of secteur 2 are run again. Figures in sentences decide nothing"
-    yield "and are not changed. Written by `python -m tests.mutation.hunting`."
+    yield "cases of `tests/cases/` and the decision table of secteur 2 are run again. Figures in sentences decide"
+    yield "nothing and are not changed. Written by `python -m tests.mutation.hunting`."
     yield ""
     yield f"**{len(found)} changes, {share:.1f} % noticed.**"
     yield ""

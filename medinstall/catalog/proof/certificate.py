@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from datetime import date
 from math import prod
@@ -13,6 +12,7 @@ from medinstall.catalog.locate import data_folder
 from medinstall.catalog.proof import calendar, money, questions, reach
 from medinstall.catalog.proof.certainty import certainty, examine
 from medinstall.catalog.proof.claims import Claim, Proof, Violation, prepare
+from medinstall.catalog.proof.digest import digest
 from medinstall.catalog.proof.domains import domains
 from medinstall.catalog.proof.factoring import factored
 from medinstall.catalog.proof.lint import lint
@@ -38,16 +38,6 @@ def certificate(today: date, folder: Path | None = None) -> dict[str, object]:
         "questions": {name: {"mean": found.mean, "worst": found.most} for name, found in lengths.items()},
         "outcomes": _outcomes(proof, witnesses),
     }
-
-
-def digest(folder: Path) -> str:
-    """Return the SHA-256 of every data file, name and content, in the order of the names."""
-    found = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in (".toml", ".csv")):
-        found.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
-        found.update(b"\0")
-    return found.hexdigest()
 
 
 def fails(found: dict[str, object]) -> bool:

@@ -39,7 +39,8 @@ def exclusive(proof: Proof) -> Claim:
     for one, other in pairs:
         found = _both(proof, one, other)
         if found is not None:
-            violations.append(Violation(f"aid.{one}", f"accordée en même temps que {other}", found, proof.base))
+            shortest = _shortest(proof, (one, other), found)
+            violations.append(Violation(f"aid.{one}", f"accordée en même temps que {other}", shortest, proof.base))
     title = "Deux aides qui s’excluent ne sont jamais accordées ensemble"
     return Claim("exclusion", title, len(pairs), tuple(violations))
 
@@ -58,6 +59,16 @@ def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
     supports = [outcome.reads.support for outcome, _ in proof.tables if outcome.name in {f"aid.{aid}" for aid in aids}]
     parts.sort(key=lambda part: (not all(support & set(part.roots) for support in supports), len(part.classes)))
     return _search(proof, aids, parts, {})
+
+
+def _shortest(proof: Proof, aids: tuple[str, ...], answers: dict[str, Value]) -> dict[str, Value]:
+    """Return the answers without those that the grants do not need."""
+    for root in tuple(answers):
+        fewer = {name: value for name, value in answers.items() if name != root}
+        situation = situation_of(proof.pack, fewer, proof.base)
+        if all(situation.aid(aid).verdict == "eligible" for aid in aids):
+            answers = fewer
+    return answers
 
 
 def _search(

@@ -83,7 +83,7 @@ def test_today_stands_on_each_side_of_a_closure() -> None:
     "name", ["step.contrats", "step.facturation", "aid.acre", "aid.consultations_avancees", "sector.secteur_2"]
 )
 def test_the_table_says_what_every_profile_would(name: str) -> None:
-    """Brute force over the whole product of representatives meets no result that the table lacks, and no other count."""
+    """Brute force over the whole product of representatives meets no result that the table lacks, and as many."""
     found, table = table_of(name)
     values = domains(found.reads, table.today)
     every: dict[object, int] = {}
