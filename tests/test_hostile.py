@@ -61,7 +61,7 @@ def _check_refusal(refusal: Refusal, path: Path, seed: int) -> None:
 
 
 def test_broken_answers_are_refused(tmp_path: Path) -> None:
-    ends = read_broken_answers(iter(range(400)), tmp_path / "réponses.toml")
+    ends = read_broken_answers(iter(range(300)), tmp_path / "réponses.toml")
     assert set(ends) == {"refused", "read"}
 
 
@@ -75,7 +75,7 @@ def test_a_refused_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
     home = tmp_path / "home"
     monkeypatch.setenv("MEDINSTALL_HOME", str(home))
     path = tmp_path / "réponses.toml"
-    for seed in range(120):
+    for seed in range(60):
         path.write_bytes(answers_file(Random(seed)))
         name = f"n{seed}"
         said = inside("nouveau", name, "--reponses", str(path)).check(0, 1)

@@ -12,7 +12,6 @@ import typer
 from medinstall.cli.commands import app
 from medinstall.french import typography
 from tests.commanding import Medinstall
-from tests.english import english_in
 from tests.inside import Said, inside, started
 
 GROUP: Any = typer.main.get_command(app)
@@ -92,31 +91,6 @@ every_command = pytest.mark.parametrize("name", COMMANDS)
 every_command_once = pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ALIASES])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Usage: medinstall [OPTIONS] COMMAND", "No such option: --x", "Missing argument 'NOM'.", "Got unexpected extra",
-        "Try 'medinstall --help'", "Invalid value for '--le'", "Error: x", "Option '--au' requires an argument.",
-        "(Possible options: --aide)", "No such file or directory", "Permission denied", "Is a directory", "Aborted!",
-        "Expected '=' after a key", "Cannot overwrite a value", "Broken pipe", "Did you mean 'liste'?",
-        "No space left on device", "Exceeds the limit", "(at line 3, column 2)", "month must be in 1..12",
-    ],
-)  # fmt: skip
-def test_the_detector_knows_english(text: str) -> None:
-    assert english_in(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Usage : medinstall [OPTIONS] COMMANDE", "Options :", "Arguments :", "« the end » n’est pas admis", "l’IS",
-        "/home/the/file : un dossier porte le nom du fichier", "-h, --aide, --help  Affiche cette aide.",
-    ],
-)  # fmt: skip
-def test_the_detector_leaves_french_alone(text: str) -> None:
-    assert english_in(text) == []
-
-
 def test_the_aliases_are_hidden_and_everything_else_has_a_french_name() -> None:
     assert {name for name, command in GROUP.commands.items() if command.hidden} == ALIASES | {"completer"}
 
@@ -125,28 +99,6 @@ def test_every_kind_of_argument_has_a_right_and_a_wrong_value_here() -> None:
     known = {argument.metavar for command in COMMANDS.values() for argument in arguments(command)}
     assert known <= VALID.keys()
     assert VALID.keys() == NEARLY.keys()
-
-
-@every_command
-@pytest.mark.parametrize("word", ["--aide", "-h", "--help"])
-def test_help_is_french_on_stdout(name: str, word: str) -> None:
-    said = inside(name, word).check(0)
-    assert said.err == ""
-    assert said.out.startswith(f"Usage\u00a0: medinstall {name}")
-    assert english_in(said.out) == []
-    assert max(map(len, said.out.splitlines())) <= 80
-    for option in options(COMMANDS[name]):
-        assert option.opts[0] in said.out
-        assert option.help, f"{option.opts} says nothing"
-
-
-@pytest.mark.parametrize("words", [["--aide"], ["-h"], ["--help"], ["--simple", "--aide"], ["--aide", "lsite"]])
-def test_the_first_help_names_every_command_in_one_order(words: list[str]) -> None:
-    said = inside(*words).check(0)
-    places = [said.out.index(f"\n  {name} ") for name, command in COMMANDS.items() if not command.hidden]
-    assert places == sorted(places)
-    assert english_in(said.out) == []
-    assert not any(f"\n  {alias} " in said.out for alias in ALIASES)
 
 
 @every_command

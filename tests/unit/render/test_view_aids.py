@@ -98,8 +98,8 @@ def test_what_would_open_an_aid_is_told_in_the_words_of_the_questions() -> None:
     change = Change((("zone", "zac"), ("travaux", False)), "eligible")
     (line,) = aid_view(plan(aid()), "primo_zip", (change,)).unlock
     assert _plain(line) == (
-        "Si vous répondiez « ZAC, action complémentaire » à « Zone de l’ARS » "
-        "et « non » à « Travaux soumis à autorisation », elle serait éligible."
+        "Avec « Zone de l’ARS : ZAC, action complémentaire » "
+        "et « Travaux soumis à autorisation : non », elle serait éligible."
     )
 
 
