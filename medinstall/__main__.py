@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from medinstall.cli.run import run
-
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        from medinstall.cli.run import INTERRUPTED, run
+    except KeyboardInterrupt:  # an impatient hand, before anything has begun
+        sys.exit(130)
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while leaving
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -22,21 +22,31 @@ if TYPE_CHECKING:
 
 KIND = "rules"
 CODE = ("catalog", "model")
+# Whatever a file that was cut or altered makes of unpickling; what it says is then read from the data again.
+DAMAGED = (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError, TypeError, LookupError)
 
 
 def load_rules(folder: Path | None = None) -> RulePack:
     """Return the rule pack of `folder`, compiled when it was read before. Raises CatalogError as the loader does."""
     folder = folder or data_folder()
-    path = _cache_folder() / f"{KIND}.{sys.implementation.cache_tag}.{fingerprint(folder)}.pickle"
-    with contextlib.suppress(OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError):
-        found: RulePack = pickle.loads(path.read_bytes())
-        return found
+    path = _cache_path(folder)
+    if path is not None:
+        with contextlib.suppress(*DAMAGED):
+            found: RulePack = pickle.loads(path.read_bytes())
+            return found
     from medinstall.catalog.loader import load
 
     pack = load(folder)
-    if not sys.dont_write_bytecode:
+    if path is not None and not sys.dont_write_bytecode:
         _keep(path, pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
     return pack
+
+
+def _cache_path(folder: Path) -> Path | None:
+    """Return where the compiled rules would lie, None when the files cannot even be read: the loader then says why."""
+    with contextlib.suppress(OSError):
+        return PACKAGE / "__pycache__" / f"{KIND}.{sys.implementation.cache_tag}.{fingerprint(folder)}.pickle"
+    return None
 
 
 def fingerprint(folder: Path) -> str:
@@ -51,10 +61,6 @@ def fingerprint(folder: Path) -> str:
 def _sources(folder: Path) -> list[Path]:
     folders = [folder, *(folder / part for part in ("steps", "aids", "sources")), *(PACKAGE / part for part in CODE)]
     return sorted(path for each in folders for path in each.iterdir() if path.suffix in (".toml", ".py"))
-
-
-def _cache_folder() -> Path:
-    return PACKAGE / "__pycache__"
 
 
 def _keep(path: Path, data: bytes) -> None:

@@ -53,7 +53,7 @@ def dated(rules: Iterable[DateRule], reader: Calendar) -> Dated:
 def _counted(rule: DateRule, reader: Calendar, opened: frozenset[str]) -> Dated:
     reading = reader.read(rule.anchor)
     if isinstance(reading.value, date):
-        return Dated(count(rule, reading.value, reader.origin(rule.anchor)), opened)
+        return Dated(count(rule, reading.value, reader.origin(rule.anchor)), opened | reading.open)
     if reading.value is Unsaid.NEVER:
         return Dated(None, opened, never=True)
     return Dated(None, opened | reading.open)

@@ -103,8 +103,9 @@ def _order(check: Check, reading: Reading, reader: Reader) -> Judgement:
     other = reader.read(limit) if isinstance(limit, str) else Reading(limit if isinstance(limit, date) else None)
     if Unsaid.NEVER in (reading.value, other.value):
         return NO
-    if reading.value is None or other.value is None:
-        return Judgement(Truth.UNKNOWN, reading.open | other.open)
+    opened = reading.open | other.open
+    if opened or reading.value is None or other.value is None:
+        return Judgement(Truth.UNKNOWN, opened)
     if not isinstance(reading.value, date) or not isinstance(other.value, date):
         return NO
     holds = reading.value < other.value if check.comparison == "before" else reading.value >= other.value

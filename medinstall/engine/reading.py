@@ -14,6 +14,8 @@ NOTHING: frozenset[str] = frozenset()
 class Reading:
     """The value of a fact, None while unknown; then `open` names the unanswered facts that could settle it.
 
+    A derived date may have both: the day of the usual case, and what could still make it another one.
+
     An unknown number is still known to lie between `low` and `high`. An unknown value with nothing open is settled
     by no answer: the law or its sources leave it open.
     """

@@ -131,9 +131,7 @@ class Situation:
         judged = self.applies(step)
         if judged.truth is Truth.NO:
             return Reading(Unsaid.NEVER)
-        effect = self.dates(step).effect
-        # The date shown is that of the usual case; while an answer may still change it, a rule must not count on it.
-        return Reading(None, effect.open) if effect.open else _of_dated(effect)
+        return _of_dated(self.dates(step).effect)
 
     def _access(self, sector: str) -> Reading:
         return of_truth(all_of(judge_condition(condition, self) for condition in self.pack.sector[sector].access))
@@ -148,8 +146,8 @@ class Situation:
 
 
 def _of_dated(found: Dated) -> Reading:
-    if found.day is not None:
-        return Reading(found.day.on)
+    if found.day is not None:  # the usual case, as long as something is open: rules then count it as unknown
+        return Reading(found.day.on, found.open)
     return Reading(Unsaid.NEVER) if found.never else Reading(None, found.open)
 
 

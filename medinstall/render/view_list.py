@@ -68,7 +68,7 @@ def step_view(plan: Plan, step: str) -> StepView:
 
 
 def aid_view(plan: Plan, aid: str, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
-    """Return one aid in full, with the changes that would open or close it. Raises KeyError for an id that is no aid."""
+    """Return one aid in full, with the changes that would open or close it. Raises KeyError for an unknown id."""
     found = {item.id: item for item in plan.aids}[aid]
     view = view_aids.aid_view(found, Wording(plan), changes, losses)
     return replace(view, acronyms=acronyms(view, plan))

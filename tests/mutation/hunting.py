@@ -1,4 +1,4 @@
-"""Whether the cases, or the decision table of secteur 2, notice a change; and the page that says what nobody noticed.
+"""Whether the cases, or a decision table, notice a change; and the page that says what nobody noticed.
 
 Run `python -m tests.mutation.hunting` to write docs/mutation.md again.
 """
@@ -28,6 +28,7 @@ from tests.building import TODAY, pack, profile
 from tests.mutation.mutants import Mutant, mutants
 from tests.test_cases import faults, rows
 from tests.test_sector_2_table import FACTS, access
+from tests.test_variants import WORDS, agrees
 
 ROOT = Path(__file__).parent.parent.parent
 EXPLAINED = Path(__file__).parent / "survivors.toml"
@@ -71,7 +72,7 @@ def is_noticed(mutant: Mutant) -> bool:
     """Tell whether a case or the decision table fails with this rule pack."""
     ranked = sorted(cases(), key=lambda row: mutant.subject not in row.names)
     try:
-        return _breaks_table(mutant) or any(_fails(row, mutant.pack) for row in ranked)
+        return _breaks_table(mutant) or _breaks_words(mutant) or any(_fails(row, mutant.pack) for row in ranked)
     except (ValueError, ArithmeticError, LookupError, AssertionError):  # a crash does not pass unseen
         return True
 
@@ -84,6 +85,10 @@ def _fails(row: Row, changed: RulePack) -> bool:
 def _unlocks(plan: Plan, row: Row) -> dict[str, tuple[Change, ...]]:
     asked = row.asks_unlocks
     return {aid.id: unlocks(plan.pack, plan.profile, aid.id) if aid.id in asked else () for aid in plan.aids}
+
+
+def _breaks_words(mutant: Mutant) -> bool:
+    return any(step == mutant.subject and not agrees(mutant.pack, step, *told) for step, *told in WORDS)
 
 
 def _breaks_table(mutant: Mutant) -> bool:
@@ -142,7 +147,7 @@ def _head(found: list[tuple[str, str, bool]]) -> Iterator[str]:
     yield "# Mutation of the rule pack"
     yield ""
     yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the"
-    yield "cases of `tests/cases/` and the decision table of secteur 2 are run again. Figures in sentences decide"
+    yield "cases of `tests/cases/`, the decision table of secteur 2 and that of the variants are run again. Figures decide"
     yield "nothing and are not changed. Written by `python -m tests.mutation.hunting`."
     yield ""
     yield f"**{len(found)} changes, {share:.1f} % noticed.**"

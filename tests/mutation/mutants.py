@@ -13,6 +13,7 @@ from medinstall.model.rule import (
     Adjustment,
     AidValue,
     Contract,
+    DateRule,
     DerivedNumber,
     Duration,
     PaymentRule,
@@ -56,7 +57,10 @@ def _changes(rule: object) -> Iterator[tuple[str, Path, object, str]]:
         yield "criterion", path, NoneOf((check,)), f"not ({check.fact} {check.comparison} {check.operand})"
         for operand in _operands(check):
             yield "threshold", path, replace(check, operand=operand), f"{check.fact} {check.comparison} {operand}"
+    unused = {path for path, day in sites(rule, DateRule) if day.count not in ("offset", "latest_start")}
     for path, duration in sites(rule, Duration):
+        if path[:-1] in unused:
+            continue  # a quarter, the end of a year, no date: nothing is added to them
         if duration != Duration():
             longer = replace(duration, days=duration.days + 1)
             yield "offset", path, longer, f"{duration} + 1 day"
@@ -78,7 +82,7 @@ def _of_holder(path: Path, holder: Any) -> Iterator[tuple[str, Path, object, str
         if amount:
             yield "amount", (*path, name), amount * MORE, f"{amount} x {MORE}"
     for name in FLAGS:
-        if hasattr(holder, name):
+        if hasattr(holder, name) and not (name == "pending" and holder.closed):  # closed wins
             flag = getattr(holder, name)
             yield "flag", (*path, name), not flag, f"{not flag}"
     if isinstance(holder, AidValue):

@@ -1,0 +1,53 @@
+"""Which words go with which doctor: the variants of the steps, from the contract and the domain files."""
+
+from __future__ import annotations
+
+import pytest
+
+from medinstall.engine.situation import Situation
+from medinstall.engine.steps import variant_of
+from medinstall.model.rule import RulePack
+from tests.building import pack, profile
+
+BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
+LOIRET = {"commune": "45234", "departement": "45"}
+
+
+WORDS: list[tuple[str, dict[str, object], str | None]] = [
+    ("ordre_inscription", {"parcours": "docteur_junior"}, "tableau spécial"),
+    ("ordre_inscription", {"parcours": "jeune_diplome"}, None),
+    ("ordre_declaration", {"inscription_ordre": "meme_departement"}, "simple lettre"),
+    ("ordre_declaration", {"inscription_ordre": "autre_departement"}, None),
+    ("rcp", LOIRET, "Loiret"),
+    ("rcp", {**LOIRET, "inscription_ordre": "meme_departement"}, None),
+    ("rcp", {}, None),
+    ("prevoyance", {"parcours": "retraite"}, "cumul"),
+    ("prevoyance", {}, None),
+    ("convention", {"parcours": "deja_installe"}, "sortiez de la convention"),
+    ("convention", {"parcours": "remplacant"}, None),
+    ("inpi", {"parcours": "remplacant"}, "délai d’une modification"),
+    ("inpi", {"parcours": "deja_installe"}, "délai d’une modification"),
+    ("inpi", {"cabinet": "inchange"}, "délai d’une modification"),
+    ("inpi", {}, "premier jour possible"),
+    ("inpi", {"parcours": "inconnu"}, None),
+    ("inpi", {"cabinet": "inconnu"}, None),
+    ("carmf", {"parcours": "remplacant"}, "faites confirmer"),
+    ("carmf", {"parcours": "deja_installe"}, "faites confirmer"),
+    ("carmf", {}, None),
+]
+
+
+def agrees(rules: RulePack, step: str, answers: dict[str, object], words: str | None) -> bool:
+    """Tell whether the variant in force says `words`; None: no variant is in force."""
+    variant = variant_of(rules.step[step].variants, Situation(rules, profile({**BASE, **answers})))
+    return variant is None if words is None else variant is not None and words in " ".join(variant.notes)
+
+
+@pytest.mark.parametrize(("step", "answers", "words"), WORDS)
+def test_the_words_of_a_situation(step: str, answers: dict[str, object], words: str | None) -> None:
+    assert agrees(pack(), step, answers, words)
+
+
+def test_every_variant_is_met() -> None:
+    told = {step for step, _, words in WORDS if words}
+    assert told == {rule.id for rule in pack().steps if rule.variants}
