@@ -97,7 +97,8 @@ def _contract(rule: AidRule, law: LawDay, value: AidValue | None, situation: Sit
     if running.truth is Truth.NO:
         return AidOutcome("fermee", law, value, ran=True, running=running)
     judged = _judged(rule, law, value, running, situation)
-    return AidOutcome(judged.verdict, law, value, judged.open, judged.verdict != "non_eligible", running)
+    opened = judged.open | running.open  # an early end not known yet may still close it
+    return AidOutcome(judged.verdict, law, value, opened, judged.verdict != "non_eligible", running)
 
 
 def _judged(rule: AidRule, law: LawDay, value: AidValue | None, also: Judgement, situation: Situation) -> AidOutcome:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from medinstall.engine.dates import add, whole_months_between
-from medinstall.engine.reading import NO, UNKNOWN, YES, Judgement
+from medinstall.engine.reading import NO, YES, Judgement
 from medinstall.model.fact import Unsaid
 from medinstall.model.plan import Payment
 from medinstall.model.rule import AidRule, AidValue, Contract
@@ -55,7 +55,7 @@ def _still(contract: Contract, signed: date, situation: Situation) -> Judgement:
     if isinstance(ended.value, date) and ended.value <= situation.today:
         return NO
     if add(signed, contract.term) <= situation.today:
-        return UNKNOWN if contract.renewal_unsettled else NO
+        return Judgement(Truth.UNKNOWN, ended.open) if contract.renewal_unsettled else NO
     return YES if ended.value is not None else Judgement(Truth.UNKNOWN, ended.open)
 
 
