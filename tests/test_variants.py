@@ -10,7 +10,7 @@ from medinstall.model.rule import RulePack
 from tests.building import pack, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
-LOIRET = {"commune": "45234", "departement": "45"}
+LOIRET: dict[str, object] = {"commune": "45234", "departement": "45"}
 
 
 WORDS: list[tuple[str, dict[str, object], str | None]] = [

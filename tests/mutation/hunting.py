@@ -88,7 +88,8 @@ def _unlocks(plan: Plan, row: Row) -> dict[str, tuple[Change, ...]]:
 
 
 def _breaks_words(mutant: Mutant) -> bool:
-    return any(step == mutant.subject and not agrees(mutant.pack, step, *told) for step, *told in WORDS)
+    rows = [row for row in WORDS if row[0] == mutant.subject]
+    return not all(agrees(mutant.pack, step, answers, words) for step, answers, words in rows)
 
 
 def _breaks_table(mutant: Mutant) -> bool:
@@ -147,8 +148,8 @@ def _head(found: list[tuple[str, str, bool]]) -> Iterator[str]:
     yield "# Mutation of the rule pack"
     yield ""
     yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the"
-    yield "cases of `tests/cases/`, the decision table of secteur 2 and that of the variants are run again. Figures decide"
-    yield "nothing and are not changed. Written by `python -m tests.mutation.hunting`."
+    yield "cases of `tests/cases/` and the decision tables of secteur 2 and of the variants are run again. Figures cited"
+    yield "by sentences decide nothing and are not changed. Written by `python -m tests.mutation.hunting`."
     yield ""
     yield f"**{len(found)} changes, {share:.1f} % noticed.**"
     yield ""

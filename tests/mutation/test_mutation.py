@@ -11,7 +11,7 @@ from tests.mutation.mutants import Mutant, mutants
 BAR = 0.95
 
 
-@pytest.mark.slow
+@pytest.mark.mutation
 def test_the_tests_notice_what_changes() -> None:
     found = hunt()
     survivors = [name for name, _, noticed in found if not noticed]

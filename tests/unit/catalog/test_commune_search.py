@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import shutil
-import statistics
-import time
 from pathlib import Path
 
 import pytest
@@ -208,16 +205,3 @@ def test_windows_line_ends_do_not_make_the_index_stale(tmp_path: Path) -> None:
         path = folder / table
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert commune_index._fingerprint(folder) == commune_index._fingerprint(FOLDER)
-
-
-@pytest.mark.slow
-def test_a_key_of_the_keyboard_costs_a_few_milliseconds() -> None:
-    """Every prefix of 500 names; the bar is a median of 15 ms and a worst of 50 ms, screen included."""
-    times = []
-    for name in random.Random(1).sample(NAMES, 500):
-        for end in range(1, len(name) + 1):
-            start = time.perf_counter()
-            search(name[:end])
-            times.append(time.perf_counter() - start)
-    assert statistics.median(times) < 0.015
-    assert statistics.quantiles(times, n=1000)[-1] < 0.05
