@@ -1,4 +1,4 @@
-"""Which words go with which doctor: the variants of the steps, from the contract and the domain files."""
+"""Which words go with which doctor: the variants of steps and alerts, from the contract and the domain files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import variant_of
-from medinstall.model.rule import RulePack
+from medinstall.model.rule import RulePack, Variant
 from tests.building import pack, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
@@ -34,13 +34,25 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("carmf", {"parcours": "remplacant"}, "faites confirmer"),
     ("carmf", {"parcours": "deja_installe"}, "faites confirmer"),
     ("carmf", {}, None),
+    ("date_irrealiste", {"diplome": "hors_union_europeenne"}, "autorisation"),
+    ("date_irrealiste", {"diplome": "france"}, None),
+    ("jours_sans_couverture", {"parcours": "retraite"}, "à aucun moment"),
+    ("jours_sans_couverture", {}, None),
 ]
+
+
+def variants_of(rules: RulePack) -> dict[str, tuple[Variant, ...]]:
+    """Return the variants of each step and alert that has some."""
+    steps = {step.id: step.variants for step in rules.steps}
+    return {name: found for name, found in {**steps, **{a.id: a.variants for a in rules.alerts}}.items() if found}
 
 
 def agrees(rules: RulePack, step: str, answers: dict[str, object], words: str | None) -> bool:
     """Tell whether the variant in force says `words`; None: no variant is in force."""
-    variant = variant_of(rules.step[step].variants, Situation(rules, profile({**BASE, **answers})))
-    return variant is None if words is None else variant is not None and words in " ".join(variant.notes)
+    variant = variant_of(variants_of(rules)[step], Situation(rules, profile({**BASE, **answers})))
+    if variant is None or words is None:
+        return variant is None and words is None
+    return words in " ".join((variant.what, *variant.notes))
 
 
 @pytest.mark.parametrize(("step", "answers", "words"), WORDS)
@@ -50,4 +62,4 @@ def test_the_words_of_a_situation(step: str, answers: dict[str, object], words: 
 
 def test_every_variant_is_met() -> None:
     told = {step for step, _, words in WORDS if words}
-    assert told == {rule.id for rule in pack().steps if rule.variants}
+    assert told == set(variants_of(pack()))
