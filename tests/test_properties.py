@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -57,7 +56,7 @@ def days_of(step: StepPlan) -> Iterator[Day]:
 
 def assert_counted(day: Day) -> None:
     """A day counted forward is not before its anchor, one counted backward is not after it."""
-    backward = day.count == "latest_start" or min(day.duration.months, day.duration.days) < 0
+    backward = day.how == "latest_start" or min(day.duration.months, day.duration.days) < 0
     assert day.on <= day.anchored_on if backward else day.on >= day.anchored_on
 
 
@@ -101,8 +100,8 @@ def check_tick(drawn: tuple[Profile, str, date, bool]) -> None:
     assume(now.applies(step).truth is not Truth.NO)
     before = states(plan_of(pack(), profile))
     old = profile.ticks.get(step, Tick())
-    ticked = replace(old, filed_on=day) if filed else replace(old, done_on=day)
-    after = states(plan_of(pack(), replace(profile, ticks={**profile.ticks, step: ticked})))
+    ticked = old._replace(filed_on=day) if filed else old._replace(done_on=day)
+    after = states(plan_of(pack(), profile._replace(ticks={**profile.ticks, step: ticked})))
     from_this_tick = COUNTED_FROM_THE_TICK.get(step, ()) if day < profile.today else ()
     for other, state in after.items():
         if other != step and other not in from_this_tick:
@@ -127,7 +126,7 @@ def ticked(draw: st.DrawFn) -> tuple[Profile, str, date, bool]:
 def check_same(drawn: tuple[Profile, list[str]]) -> None:
     profile, order = drawn
     shuffled = {name: profile.answers[name] for name in order if name in profile.answers}
-    again = replace(profile, answers=shuffled, ticks=dict(reversed(list(profile.ticks.items()))))
+    again = profile._replace(answers=shuffled, ticks=dict(reversed(list(profile.ticks.items()))))
     assert outline_of(plan_of(pack(), profile)) == outline_of(plan_of(pack(), again))
     assert plan_of(pack(), profile) == plan_of(pack(), profile)
 
@@ -238,7 +237,7 @@ def test_property_at_length(name: str) -> None:
 @given(profiles(), st.integers(1, 900))
 def test_today_only_comes_from_the_profile(profile: Profile, later: int) -> None:
     """Dates counted from answers stand still while time passes; only states, aids and the earliest start move."""
-    then = replace(profile, today=profile.today + timedelta(days=later))
+    then = profile._replace(today=profile.today + timedelta(days=later))
     before, after = outline_of(plan_of(pack(), profile)), outline_of(plan_of(pack(), then))
     moved = {change.field for change in difference(before, after) if change.kind == "step"}
     assert not moved & {"opens_on", "target_on", "due_on", "takes_effect_on"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from medinstall.catalog.answers import read_answers, replaced_communes
 from medinstall.catalog.syntax import syntax_fault
@@ -21,8 +21,7 @@ LONGEST_LINE = 1_000
 MOST_ANSWERS = 200  # four times the questions
 
 
-@dataclass(frozen=True, slots=True)
-class FromFile:
+class FromFile(NamedTuple):
     """The answers of a file, and what there is to tell about them."""
 
     answers: dict[str, Value]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from medinstall.app.workspace import Workspace
 from medinstall.errors import Refusal
@@ -13,8 +12,7 @@ from medinstall.model.truth import Truth
 OPEN = ("en_retard", "urgente", "a_faire", "a_venir", "bloquee")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """One dossier: its plan says all there is to tell."""
 
     name: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from medinstall.app.changes import all_unlocks
 from medinstall.app.earlier import edition, vanished
@@ -20,8 +19,7 @@ from medinstall.render.wording import Wording
 from medinstall.render.words import quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A dossier to export, and the two choices there are: the long Markdown, tasks instead of events."""
 
     workspace: Workspace

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.catalog.answers import Wrong, value_of
 from medinstall.catalog.places import place_of
@@ -17,8 +17,7 @@ from medinstall.model.text import shown
 from medinstall.store.dossier import Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A profile, and one French sentence for each answer that the rules no longer know."""
 
     profile: Profile

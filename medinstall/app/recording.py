@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.catalog.answers import inconsistencies, raw_of
@@ -21,8 +21,7 @@ from medinstall.store.events import Answered, Filed, Ticked, Unticked
 from medinstall.store.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What the doctor reports of a step."""
 
     done_on: date | None = None
@@ -58,11 +57,11 @@ def record_tick(journal: Journal, step: str, report: Report, workspace: Workspac
     """Tick a step done, or record that its file was handed in; return warnings. Raises Refusal."""
     opened = workspace.of_journal(journal)
     plan = _checked(step, report, opened, workspace)
-    now, today = workspace.clock(), workspace.today
+    written = (workspace.clock(), workspace.today, report.note, report.reference)
     if report.filed_on is not None:
-        journal.append(Filed(step, report.filed_on, report.note, report.reference, at=now, day=today))
+        journal.append(Filed(step, report.filed_on, *written))
     if report.done_on is not None:
-        journal.append(Ticked(step, report.done_on, report.note, report.reference, at=now, day=today))
+        journal.append(Ticked(step, report.done_on, *written))
     waiting = (*plan.blocked_by, *plan.waits_for)
     if not waiting or plan.state == "faite":
         return ()

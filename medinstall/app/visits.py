@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from medinstall.app.profiles import build_profile
 from medinstall.app.workspace import Opened, Workspace
@@ -20,8 +19,7 @@ from medinstall.store.journal import Journal
 UNCHANGED: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
+class RuleChange(NamedTuple):
     """What a rule that changed something rests on: « source, checked on » before and now, maybe the same."""
 
     rule: str
@@ -29,8 +27,7 @@ class RuleChange:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SinceLastVisit:
+class SinceLastVisit(NamedTuple):
     """The difference since `day`, split by cause; the three add up to the whole."""
 
     day: date
@@ -59,7 +56,7 @@ def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> 
     then = replay(events[: events.index(last)])
     old = build_profile(workspace.pack, then, last.day).profile
     old_answers_then = outline_of(plan_of(workspace.pack, old))
-    old_answers_now = outline_of(plan_of(workspace.pack, replace(old, today=workspace.today)))
+    old_answers_now = outline_of(plan_of(workspace.pack, old._replace(today=workspace.today)))
     now = outline_of(workspace.plan(opened.profile))
     by_rules = difference(seen, old_answers_then)
     return SinceLastVisit(
@@ -87,7 +84,7 @@ def _last_snapshot(events: Sequence[Event]) -> Mapping[str, Any]:
 
 
 def _snapshot(plan: Plan) -> dict[str, Any]:
-    outline = asdict(outline_of(plan))
+    outline = outline_of(plan)._asdict()
     outline["alerts"] = sorted(outline["alerts"])
     outline["steps"] = {step: _told(fields) for step, fields in outline["steps"].items()}
     outline["aids"] = {aid: _told(fields) for aid, fields in outline["aids"].items()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.app.profiles import build_profile
 from medinstall.app.workspace import Opened, Workspace
@@ -25,8 +25,7 @@ SEPARATOR = "="
 APART = "effacez d’abord l’autre réponse avec « medinstall modifier FAIT=inconnu », puis recommencez"
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
+class Future(NamedTuple):
     """A plan with some answers changed, what sets it apart from the present one, and answers it puts to sleep."""
 
     changes: Mapping[str, Value]
@@ -84,7 +83,7 @@ def futures(workspace: Workspace, opened: Opened, variants: Sequence[Mapping[str
 def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Profile:
     """Return the profile with some answers changed; nothing is saved."""
     raw = {fact: raw_of(value) for fact, value in changes.items()}
-    dossier = replace(opened.dossier, answers={**opened.dossier.answers, **raw})
+    dossier = opened.dossier._replace(answers={**opened.dossier.answers, **raw})
     profile = build_profile(workspace.pack, dossier, workspace.today).profile
     faults = list(inconsistencies(profile.answers))
     if faults:

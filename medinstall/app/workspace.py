@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from medinstall.app.profiles import build_profile
 from medinstall.catalog.cache import load_rules
@@ -23,8 +23,7 @@ from medinstall.store.dossier import Dossier, replay
 DEFAULT_NAME = "mon-installation"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A dossier as read: what its journal says, the profile it makes, and what there is to tell about it."""
 
     name: str

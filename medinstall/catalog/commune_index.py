@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -35,8 +34,7 @@ _WORD = re.compile("[a-z0-9]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|er|ere|em|eme|ie|iem|ieme|nd|nde)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Lines « key;code », or « key;code;former name », each after a line end; the likelier answer first.
 
     A key is a folded name without spaces: `names` begins at the first word (with and without its articles), `words`

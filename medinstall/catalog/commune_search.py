@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import TypeAlias
 
@@ -40,7 +39,7 @@ def search(query: str, limit: int = 12) -> list[Commune]:
     else:
         found = _by_name(load_index(), words, limit, ended=not query[-1].isalnum())
     communes = ((find_commune(code), former) for code, former in found.items())
-    return [replace(commune, former=former or None) for commune, former in communes if commune]
+    return [commune._replace(former=former or None) for commune, former in communes if commune]
 
 
 def label(commune: Commune) -> str:

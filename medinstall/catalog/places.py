@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from medinstall.catalog.locate import data_folder
@@ -94,8 +93,7 @@ def _with_bodies_of_departement(place: Place, departement: str, fund: str | None
     if contacts is None:
         return place
     funds = tuple(contacts["caisses"].split(FUND_SEPARATOR))
-    return replace(
-        place,
+    return place._replace(
         funds=(fund,) if fund in funds else funds,
         fund_email=contacts["caisse_email"] or None,
         council=contacts["ordre"] or None,
@@ -108,8 +106,7 @@ def _with_bodies_of_region(place: Place, region: str) -> Place:
     contacts = _row(REGION_CONTACTS, region)
     if contacts is None:
         return place
-    return replace(
-        place,
+    return place._replace(
         ars=contacts["ars"] or None,
         ars_url=contacts["ars_url"] or None,
         paps_url=contacts["paps_url"] or None,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from medinstall.engine import contracts
 from medinstall.engine.criteria import all_of, judge_condition
@@ -20,16 +19,14 @@ if TYPE_CHECKING:
 START = "date_debut"
 
 
-@dataclass(frozen=True, slots=True)
-class LawDay:
+class LawDay(NamedTuple):
     """The day whose law is read. `open`: it may still become another one that would matter."""
 
     on: date
     open: frozenset[str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class AidOutcome:
+class AidOutcome(NamedTuple):
     """A verdict, the value it was read from, and the unanswered facts on which it still depends.
 
     `ran`: a signed contract of which the amount is told whether it runs or has ended.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from medinstall.engine.counting import dated
 from medinstall.engine.criteria import judge
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 PERCENT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(NamedTuple):
     """An amount, None while a number it needs is unknown, and the facts it still depends on."""
 
     amount: Amount | None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from medinstall.engine.criteria import Reader, judge
 from medinstall.engine.dates import count
@@ -23,8 +22,7 @@ class Calendar(Reader, Protocol):
         """Return the fact a date was answered in: that of a derived date that adds nothing, else `fact` itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A day, or None with the facts that could give one. `never`: there is none to wait for."""
 
     day: Day | None
@@ -44,7 +42,7 @@ def dated(rules: Iterable[DateRule], reader: Calendar) -> Dated:
             opened |= judged.open
             if judged.truth is not Truth.YES:
                 continue
-        if rule.count == "absent":
+        if rule.how == "absent":
             return Dated(None, opened, never=True)
         return _counted(rule, reader, opened)
     return Dated(None, opened, never=not opened)

@@ -50,7 +50,7 @@ def whole_months_between(start: date, end: date) -> int:
 
 def count(rule: DateRule, anchor: date, origin: str) -> Day:
     """Apply `rule` to the day `anchor`, answered in the fact `origin`."""
-    match rule.count:
+    match rule.how:
         case "offset":
             on = add(anchor, rule.duration)
         case "latest_start":
@@ -61,5 +61,5 @@ def count(rule: DateRule, anchor: date, origin: str) -> Day:
             on = next_quarter(anchor)
         case "absent":
             raise ValueError("an absent date has no day")
-    clamped = rule.count == "offset" and is_clamped(anchor, rule.duration)
-    return Day(on, rule.count, origin, anchor, rule.duration, rule.basis, rule.text, rule.sources, clamped)
+    clamped = rule.how == "offset" and is_clamped(anchor, rule.duration)
+    return Day(on, rule.how, origin, anchor, rule.duration, rule.basis, rule.text, rule.sources, clamped)

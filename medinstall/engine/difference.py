@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.plan import AidPlan, Plan, State, StepPlan, Verdict
 from medinstall.model.truth import as_bool
@@ -14,8 +13,7 @@ Kind: TypeAlias = Literal["step", "aid", "alert", "start", "totals"]
 Seen: TypeAlias = "str | bool | float | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What of a plan is compared, and kept from one visit to the next: plain values by subject, then by field."""
 
     steps: Mapping[str, Mapping[str, Seen]]
@@ -25,8 +23,7 @@ class Outline:
     totals: Mapping[str, Seen]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One field of one subject that changed. For an alert, `field` is « stands » and the values are booleans."""
 
     kind: Kind

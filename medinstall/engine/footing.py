@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.criterion import Condition
 from medinstall.model.rule import (
@@ -23,8 +22,7 @@ Kind: TypeAlias = Literal["step", "aid", "sector", "alert"]
 Rule: TypeAlias = "StepRule | AidRule | SectorRule | AlertRule"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One rule that leans on a source. `evidence` is None when only one of its dates or conditions cites it."""
 
     kind: Kind
@@ -32,8 +30,7 @@ class Use:
     evidence: Evidence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(NamedTuple):
     """A source and the rules that rest on it; `overdue`: the evidence that should have been checked again by now."""
 
     source: Source

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from medinstall.engine.plan import unknown_facts
 from medinstall.engine.situation import Situation
 from medinstall.model.profile import Profile
@@ -31,4 +29,4 @@ def dormant(pack: RulePack, profile: Profile) -> tuple[str, ...]:
 
 def _matters(fact: str, pack: RulePack, profile: Profile) -> bool:
     others = {key: value for key, value in profile.answers.items() if key != fact}
-    return fact in unknown_facts(Situation(pack, replace(profile, answers=others)))
+    return fact in unknown_facts(Situation(pack, profile._replace(answers=others)))

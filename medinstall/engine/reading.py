@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from medinstall.model.fact import Value
 from medinstall.model.truth import Truth, as_bool
@@ -10,8 +10,7 @@ from medinstall.model.truth import Truth, as_bool
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The value of a fact, None while unknown; then `open` names the unanswered facts that could settle it.
 
     A derived date may have both: the day of the usual case, and what could still make it another one.
@@ -26,8 +25,7 @@ class Reading:
     high: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The truth of a criterion, and the unanswered facts that could still change it."""
 
     truth: Truth

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from medinstall.engine.alerts import stands
 from medinstall.engine.criteria import all_of, judge_condition
@@ -19,16 +19,14 @@ from medinstall.model.truth import Truth
 SECTOR = "secteur"
 
 
-@dataclass(frozen=True, slots=True)
-class AidChange:
+class AidChange(NamedTuple):
     """One aid whose verdict or amount is not the same in another sector."""
 
     before: AidPlan
     after: AidPlan
 
 
-@dataclass(frozen=True, slots=True)
-class SectorPlan:
+class SectorPlan(NamedTuple):
     """One way to practise in this profile.
 
     `access`: whether the doctor may, with one reason per condition; `ask`: the first unanswered fact of each condition
@@ -72,7 +70,7 @@ def varying_aids(sectors: tuple[SectorPlan, ...]) -> frozenset[str]:
 
 
 def _in_sector(pack: RulePack, profile: Profile, sector: str) -> Profile:
-    return replace(profile, answers=settled(pack.facts, {**profile.answers, SECTOR: sector}))
+    return profile._replace(answers=settled(pack.facts, {**profile.answers, SECTOR: sector}))
 
 
 def _sector(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from medinstall.engine.counting import Dated, dated
 from medinstall.engine.criteria import judge, judge_condition
@@ -24,8 +23,7 @@ DUTIES = ("obligatoire", "obligatoire_par_contrat")
 CONVENTION = "convention"
 
 
-@dataclass(frozen=True, slots=True)
-class StepDates:
+class StepDates(NamedTuple):
     """The dates of a step, each None while it cannot be known, and the facts they still depend on."""
 
     opens: Dated

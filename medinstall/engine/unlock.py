@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import combinations, product
 
@@ -111,7 +110,7 @@ def _changes(options: Mapping[str, tuple[Value, ...]], size: int) -> Iterator[tu
 
 def _changed(pack: RulePack, profile: Profile, change: tuple[tuple[str, Value], ...]) -> Situation:
     answers = settled(pack.facts, {**profile.answers, **dict(change)})
-    return Situation(pack, replace(profile, answers=answers))
+    return Situation(pack, profile._replace(answers=answers))
 
 
 def _unlocks(

@@ -10,8 +10,7 @@ from medinstall.interview.session import Session
 from medinstall.model.fact import Fact, Unsaid, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """One thing to ask: a fact alone, several facts to tick, or whether amounts may be given."""
 
     kind: Literal["ask", "tick", "offer"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from medinstall.french import count, full_date, number, typography
 from medinstall.interview.flow import Screen, Walk, progress
@@ -27,8 +26,7 @@ class Move(Enum):
 Reply: TypeAlias = "Value | Move"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One thing that may be chosen: what it answers, its words, and what they mean."""
 
     reply: Reply
@@ -36,8 +34,7 @@ class Option:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What stands on a screen; `current` is the earlier answer, `warning` what must be said first."""
 
     question: str

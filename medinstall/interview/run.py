@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TextIO
 
@@ -69,7 +68,7 @@ def ask(
                 return None
             screen = Screen("ask", (chosen,))
             page = ask_page(session, flow.Walk(detour=screen), screen)
-            reply = _reply(session, asker, replace(page, entries=(*page.entries[:-1], NOTHING)), chosen, today)
+            reply = _reply(session, asker, page._replace(entries=(*page.entries[:-1], NOTHING)), chosen, today)
             if not isinstance(reply, Move):
                 return chosen, reply
             if fact:

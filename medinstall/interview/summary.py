@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.french import long_date, typography
 from medinstall.interview.flow import is_implied
@@ -14,8 +14,7 @@ from medinstall.model.fact import Fact
 TO_ANSWERS = Option(Move.BACK, "Revenir à vos réponses")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What is told at the first run: the folder where dossiers lie, and the day the rules were checked."""
 
     folder: str = ""

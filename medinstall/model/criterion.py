@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Comparison: TypeAlias = Literal["is", "in", "before", "from", "at_least", "at_most"]
 Operand: TypeAlias = "str | bool | int | float | date | tuple[str, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One comparison of one fact. For `before` and `from` the operand is a date or the id of a fact that holds one."""
 
     fact: str
@@ -20,22 +18,19 @@ class Check:
     operand: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every part holds; with no part, always true."""
 
     parts: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one part holds; with no part, never true."""
 
     parts: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoneOf:
+class NoneOf(NamedTuple):
     """No part holds."""
 
     parts: tuple[Criterion, ...]
@@ -46,8 +41,7 @@ Criterion: TypeAlias = Check | AllOf | AnyOf | NoneOf
 ALWAYS = AllOf(())
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A criterion with the French sentence that explains it, whichever way it turns out.
 
     `unsettled` names the situations in which the law or its sources leave the answer open: where the criterion

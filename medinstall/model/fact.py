@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 
 class Unsaid(Enum):
@@ -19,8 +18,7 @@ Value: TypeAlias = "str | bool | int | float | date | Unsaid"
 Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "departement"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a choice: its id, the words on screen (34 characters at most) and what it means."""
 
     value: str
@@ -28,8 +26,7 @@ class Choice:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact of the profile and how it is asked.
 
     `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the

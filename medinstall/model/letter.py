@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from medinstall.model.criterion import Criterion
 from medinstall.model.rule import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPart:
+class LetterPart(NamedTuple):
     """A paragraph, a list, boxes to tick or the list of aids: one of the four. It stands unless `when` is false."""
 
     text: str = ""
@@ -19,8 +18,7 @@ class LetterPart:
     when: Criterion | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One sheet. `to` is a label with placeholders, or « payer »: then one letter for each body that pays an aid.
 
     `enclose` names documents.
@@ -33,8 +31,7 @@ class Letter:
     enclose: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRule:
+class LetterRule(NamedTuple):
     """The letters of one step. `advice` is for the doctor."""
 
     step: str

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A region and its INSEE code."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Departement:
+class Departement(NamedTuple):
     """A département, or an overseas collectivity (975, 977, 978) whose `region` is then its own code."""
 
     code: str
@@ -22,12 +20,11 @@ class Departement:
     region: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commune:
+class Commune(NamedTuple):
     """A commune of today, or an arrondissement of Paris, Lyon or Marseille; `code` is INSEE's.
 
     A postcode may serve several communes, and another département: never go back from one to a commune.
-    `former` is the former name under which a search found it; it makes no other commune of it.
+    `former` is the former name under which a search found it: whoever looks for the same commune compares codes.
     """
 
     code: str
@@ -35,11 +32,10 @@ class Commune:
     postcodes: tuple[str, ...]
     departement: str
     region: str
-    former: str | None = field(default=None, compare=False)
+    former: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What a code answers to: the commune of today; `replaced` names the former commune whose code it was.
 
     Where the tables hold no name for it, `replaced` is that code itself.
@@ -49,8 +45,7 @@ class Resolution:
     replaced: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One site of practice and its bodies. None or empty: not known, and nothing is guessed.
 
     `funds` are the health-insurance funds that may be competent: one, or all those of the département while the

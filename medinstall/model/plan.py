@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.fact import Value
 from medinstall.model.profile import Profile, Tick
@@ -18,15 +17,14 @@ Cause: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date and how it was counted: `anchor` (a fact id) on `anchored_on`, plus `duration`.
 
     `clamped`: the month has no such day, its last day was taken.
     """
 
     on: date
-    count: Count
+    how: Count
     anchor: str
     anchored_on: date
     duration: Duration
@@ -36,8 +34,7 @@ class Day:
     clamped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a step applies or an aid is granted: one criterion, whether it holds, and the sentence that says it.
 
     `facts` are the facts the criterion reads; `open` those of the profile that could still settle it.
@@ -56,16 +53,14 @@ class Reason:
         return self.cause == "doubt" and self.holds is Truth.YES
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A dated thing to know."""
 
     day: Day
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlan:
+class StepPlan(NamedTuple):
     """One step in this profile. `title`, `what` and `notes` are those of the variant in force."""
 
     rule: StepRule
@@ -94,8 +89,7 @@ class StepPlan:
         return self.rule.id
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Euros, and what they are paid for. `minimum`: an unknown bonus may come on top."""
 
     eur: float
@@ -103,24 +97,21 @@ class Amount:
     minimum: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """A part of an amount and the day it is paid."""
 
     on: date
     eur: float
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A set of answers that would turn the verdict of an aid into `verdict`."""
 
     set: tuple[tuple[str, Value], ...]
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class AidPlan:
+class AidPlan(NamedTuple):
     """One aid in this profile. `law_date` is the day whose law was read; `value_from` the value's first day."""
 
     rule: AidRule
@@ -140,8 +131,7 @@ class AidPlan:
         return self.rule.id
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """Something that must not be missed, in the words of the situation."""
 
     rule: AlertRule
@@ -153,8 +143,7 @@ class Alert:
         return self.rule.id
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """A legal processing time still to run: from `since` until `until`."""
 
     step: str
@@ -164,8 +153,7 @@ class Running:
     waits_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Whether D can be kept. `earliest_on` is None while an open authorisation forbids any promise."""
 
     on: date | None
@@ -175,16 +163,14 @@ class Start:
     running: tuple[Running, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """One-off amounts, in euros, that can be drawn together: sure, and on top of it if all goes well."""
 
     certain_eur: float
     possible_eur: float
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Steps and aids in the order of the checklist, alerts, and the facts on which something still depends."""
 
     pack: RulePack

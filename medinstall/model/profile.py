@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from medinstall.model.fact import Value
 from medinstall.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """What the doctor reported of a step: handed in on `filed_on`, decided or obtained on `done_on`."""
 
     filed_on: date | None = None
@@ -20,12 +20,14 @@ class Tick:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+NO_TICKS: Mapping[str, Tick] = MappingProxyType({})
+
+
+class Profile(NamedTuple):
     """Everything a plan is computed from. `answers` holds known values, `Unsaid.UNKNOWN` and `Unsaid.NEVER`."""
 
     today: date
     answers: Mapping[str, Value]
-    ticks: Mapping[str, Tick] = field(default_factory=dict)
-    place: Place = field(default_factory=Place)
-    second_place: Place = field(default_factory=Place)
+    ticks: Mapping[str, Tick] = NO_TICKS
+    place: Place = Place()
+    second_place: Place = Place()

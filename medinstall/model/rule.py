@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.criterion import Condition, Criterion
 from medinstall.model.fact import Fact
@@ -18,16 +17,14 @@ Period: TypeAlias = Literal["unique", "mois", "an", "stage"]
 Count: TypeAlias = Literal["offset", "latest_start", "year_end", "next_quarter", "absent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A calendar duration: months, then days; either may be negative."""
 
     months: int = 0
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A publication the rules rest on. `url` is empty when an article of law is cited alone."""
 
     id: str
@@ -37,8 +34,7 @@ class Source:
     published: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How well a rule is known: its source, the day it was checked, when to check again, how sure we are."""
 
     source: str
@@ -48,8 +44,7 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateRule:
+class DateRule(NamedTuple):
     """How a date is counted from the fact `anchor`; the first rule of a list whose `when` holds is the one used.
 
     `offset`: the anchor plus `duration`. `latest_start`: the latest day X for which X plus `duration` is not after
@@ -57,7 +52,7 @@ class DateRule:
     anchor's. `absent`: no date.
     """
 
-    count: Count
+    how: Count
     anchor: str = ""
     duration: Duration = Duration()
     basis: Basis | None = None
@@ -66,16 +61,14 @@ class DateRule:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneRule:
+class MilestoneRule(NamedTuple):
     """A dated thing to know that is no deadline."""
 
     rule: DateRule
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Processing:
+class Processing(NamedTuple):
     """The time a body may take by law, planned ahead of D; `duration` None: no time can be promised.
 
     `even_if_unknown`: it is planned for while an unknown fact still decides whether the step applies.
@@ -87,8 +80,7 @@ class Processing:
     even_if_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Words that replace those of the step in a given situation."""
 
     when: Criterion
@@ -97,16 +89,14 @@ class Variant:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A paper that one or several bodies ask for."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepRule:
+class StepRule(NamedTuple):
     """One step. `after` orders (soft and hard); `requires`, a part of it, blocks. `order` settles ties."""
 
     id: str
@@ -138,8 +128,7 @@ class StepRule:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(NamedTuple):
     """A bonus or a share: `factor` multiplies, `add` adds euros (times the fact `times`), `scale` is a percent fact."""
 
     when: Criterion | None = None
@@ -149,16 +138,14 @@ class Adjustment:
     scale: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRule:
+class PaymentRule(NamedTuple):
     """A part of the amount and the day it is paid."""
 
     rule: DateRule
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class AidValue:
+class AidValue(NamedTuple):
     """What an aid is worth from `start` until the next value. `closed` ends it; `pending`: voted, decree missing.
 
     The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; adjusted.
@@ -180,8 +167,7 @@ class AidValue:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(NamedTuple):
     """What makes an aid a contract of fixed length. `renewal_unsettled`: what follows the term is not settled."""
 
     term: Duration
@@ -189,8 +175,7 @@ class Contract:
     refund: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AidRule:
+class AidRule(NamedTuple):
     """One aid. `law_date` is the fact whose day chooses the value; empty for the later of D and today.
 
     `excludes`: aids that cannot be drawn with this one. `unsettled_with`: aids of which the sources do not say so.
@@ -216,8 +201,7 @@ class AidRule:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlertRule:
+class AlertRule(NamedTuple):
     """Something the doctor must not miss; it stands when `criterion` is certainly true.
 
     `while_unknown`: it also needs that derived fact to be unknown. `step`: where the thing is decided, so that the
@@ -236,8 +220,7 @@ class AlertRule:
     variants: tuple[Variant, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SectorRule:
+class SectorRule(NamedTuple):
     """One way to practise, as `medinstall secteurs` shows it. `access`: who may; the lines are prose."""
 
     id: str
@@ -252,8 +235,7 @@ class SectorRule:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HolidayRule:
+class HolidayRule(NamedTuple):
     """A statutory holiday: a fixed day of the year, or days after Easter; in all zones or in some."""
 
     name: str
@@ -263,24 +245,21 @@ class HolidayRule:
     zones: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedDate:
+class DerivedDate(NamedTuple):
     """A date computed from others, so that several rules may share it."""
 
     id: str
     rules: tuple[DateRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedNumber:
+class DerivedNumber(NamedTuple):
     """A sum of number facts, each counted up to its own limit (None: no limit)."""
 
     id: str
     parts: tuple[tuple[str, float | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StaleStatement:
+class StaleStatement(NamedTuple):
     """What a founding document says and the rules set aside, with the reason."""
 
     document: str
@@ -289,9 +268,8 @@ class StaleStatement:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RulePack:
-    """Everything read from `data/`, checked; steps, aids and alerts in the order of the contract's tables."""
+class Tables(NamedTuple):
+    """The tables of a rule pack."""
 
     version: str
     checked_on: date
@@ -308,6 +286,10 @@ class RulePack:
     sources: tuple[Source, ...]
     stale: tuple[StaleStatement, ...]
     glossary: tuple[tuple[str, str], ...]
+
+
+class RulePack(Tables):
+    """Everything read from `data/`, checked; steps, aids and alerts in the order of the contract's tables."""
 
     @cached_property
     def fact(self) -> dict[str, Fact]:

@@ -6,9 +6,8 @@ Equal input gives the same bytes: nothing here depends on the clock, nor on the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Component, Event, Todo, vText
@@ -26,8 +25,7 @@ OPTIONAL = 9
 TASK_STATUS: dict[State, str] = {"faite": "COMPLETED", "deposee": "IN-PROCESS"}
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """Which export this is: the dossier, a number that only grows with it, and a moment fixed for equal input."""
 
     dossier: str

@@ -60,7 +60,7 @@ def derivation(day: Day, anchor: str) -> str:
     """Return the sum that gives a date: « 31 mars 2027 + 1 mois = 30 avril 2027 (avril n’a pas de 31) »."""
     start = f"{long_date(day.anchored_on)} ({uncapital(anchor)})" if anchor else long_date(day.anchored_on)
     end, length = long_date(day.on), duration(day.duration)
-    match day.count:
+    match day.how:
         case "latest_start":
             return f"Dernier jour qui laisse {length} avant le {start} : {end}"
         case "year_end":

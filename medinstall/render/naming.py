@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from medinstall.french import euros, listing, number, percent, typography
 from medinstall.model.place import Place
@@ -32,8 +32,7 @@ _PLACEHOLDER = re.compile(r"(?:(?P<link>\b[àÀ]|\b[dD]e)\s)?(?:(?:\b(?:la|le|vo
 _CONTRACTED = {"à le": "au", "de le": "du"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body as a label (« CPAM du Loiret ») and inside a sentence (« la CPAM du Loiret »)."""
 
     label: str

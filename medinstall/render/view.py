@@ -5,8 +5,8 @@ Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.model.plan import State, Verdict
 from medinstall.model.rule import Level
@@ -15,8 +15,7 @@ from medinstall.render.words import Phase, Sign
 WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date in words: « mar. 3 mars 2027 ». `practical`: the last working day before it, when it is another day.
 
     `explained` derives it in sentences: the sum, what fixes it, the last working day. `sources` are ids.
@@ -31,16 +30,14 @@ class DateView:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(NamedTuple):
     """A dated thing to know that is no deadline."""
 
     day: DateView
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A publication and how well it is known. The last four are empty for one that a single date or reason cites."""
 
     id: str
@@ -55,8 +52,7 @@ class SourceView:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonView:
+class ReasonView(NamedTuple):
     """One criterion: whether it holds, in which words, and what the doctor answered (« votre réponse : … »).
 
     `matters` is False for a doubt that this profile does not raise. `sources` is empty when the whole rule is meant.
@@ -69,8 +65,7 @@ class ReasonView:
     matters: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class AlertView:
+class AlertView(NamedTuple):
     """Something that must not be missed."""
 
     id: str
@@ -85,8 +80,7 @@ class AlertView:
         return self.level in ("irreversible", "bloquant")
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(NamedTuple):
     """What the doctor reported of a step; `note` and `reference` are the doctor's own characters, made harmless."""
 
     filed_on: date | None = None
@@ -97,8 +91,7 @@ class TickView:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(NamedTuple):
     """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
 
     `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
@@ -126,8 +119,7 @@ class StepRow:
         return self.state not in ("faite", "sans_objet", "deposee")
 
 
-@dataclass(frozen=True, slots=True)
-class AidRow:
+class AidRow(NamedTuple):
     """One aid in a list."""
 
     id: str
@@ -140,8 +132,7 @@ class AidRow:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StartView:
+class StartView(NamedTuple):
     """The first day of activity: in full words, whether it can be kept, and what stands in the way."""
 
     label: str
@@ -150,8 +141,7 @@ class StartView:
     feasible: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """The checklist. `rows` are the steps that apply or may apply, `aside` those that do not, with the reason.
 
     `unknown` pairs the id of each fact still to be answered with its label; `acronyms` are those the list uses.
@@ -174,8 +164,7 @@ class ListView:
     acronyms: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """One step in full."""
 
     row: StepRow
@@ -195,8 +184,7 @@ class StepView:
     slack: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AidView:
+class AidView(NamedTuple):
     """One aid in full. `unlock`: the changes that would open it, `losing` those that would close it, in sentences."""
 
     row: AidRow
@@ -214,8 +202,7 @@ class AidView:
     acronyms: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AidsView:
+class AidsView(NamedTuple):
     """The summary of aids, those that may be drawn first, with the totals."""
 
     name: str
@@ -225,8 +212,7 @@ class AidsView:
     acronyms: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DossierView:
+class DossierView(NamedTuple):
     """One dossier in the list of dossiers."""
 
     name: str
@@ -236,8 +222,7 @@ class DossierView:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(NamedTuple):
     """Everything an export needs."""
 
     list: ListView

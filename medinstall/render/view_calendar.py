@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
@@ -25,8 +24,7 @@ PERHAPS = "peut-être\u00a0: une réponse manque"
 UNSETTLED = "peut-être\u00a0: vos réponses ne suffisent pas à trancher"
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """One thing on one day: « au plus tard », what, and what fixes the date. A `repere` is a landmark: today, D."""
 
     kind: Kind
@@ -36,8 +34,7 @@ class EventView:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     """One day: « jeu. 31 », « jeudi 31 décembre 2026 », and how far it is when something is due or begins."""
 
     on: date
@@ -47,8 +44,7 @@ class DayView:
     events: tuple[EventView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(NamedTuple):
     """The time line. `late` holds one line for each step that is late; `undated` what has no day yet, and why."""
 
     name: str
@@ -84,7 +80,7 @@ def calendar_view(plan: Plan, name: str) -> CalendarView:
         undated=tuple(_undated(plan, wording)),
         limit=limit(plan),
     )
-    return replace(view, acronyms=acronyms(view, plan))
+    return view._replace(acronyms=acronyms(view, plan))
 
 
 def _days(events: Iterable[_Event], today: date) -> Iterator[DayView]:

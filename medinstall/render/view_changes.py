@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.engine.difference import Difference, Kind, Seen
 from medinstall.french import count, euros, numeric_date, typography
@@ -24,8 +24,7 @@ _ARROW = "\u00a0→ "
 Fields = Mapping[str, Difference]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """The counts in one sentence (« 2 démarches en plus, 1 démarche en moins »), and the changes by group."""
 
     headline: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.plan import AidPlan, Day, Plan, Reason, StepPlan
 from medinstall.model.truth import Truth
@@ -23,8 +22,7 @@ KINDS: dict[Kind, str] = {
 _VERDICT = "verdict."
 
 
-@dataclass(frozen=True, slots=True)
-class DatedView:
+class DatedView(NamedTuple):
     """One date and what it is for; `title` is finished French.
 
     `key` never changes for a given thing: the id of the step for the day to act, `<step>.effet`, `<step>.jalon-1` for
@@ -102,7 +100,7 @@ def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
     title = wording.of_step(step, step.title)
     if step.due is not None:
-        yield replace(_view(step, step.id, step.due, "due", title), remind_on=step.practical_on or step.due.on)
+        yield _view(step, step.id, step.due, "due", title)._replace(remind_on=step.practical_on or step.due.on)
     elif step.target is not None:
         yield _view(step, step.id, step.target, "target", title)
     numbers = {milestone.text: number for number, milestone in enumerate(step.rule.milestones, 1)}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.french import count, listing, long_date, typography
 
@@ -15,8 +15,7 @@ OTHERS_WRITE = 0o022
 _DIGEST_SHOWN = 16  # of 64: enough to compare aloud
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(NamedTuple):
     """The program and what it runs on; a library that is absent has no version."""
 
     program: str
@@ -26,8 +25,7 @@ class Machine:
     libraries: Pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """The data folder, and the one of the dossiers in it; modes are None where there are none, or nothing yet.
 
     `loose` counts the files that others may read. `fault` is the French sentence of what could not be read.
@@ -47,8 +45,7 @@ class Folder:
         return not ((self.inner_mode or 0) & OTHERS or (self.mode or 0) & OTHERS_WRITE or self.loose)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The rule pack in use; `digest` tells two packs apart whatever their version says."""
 
     path: str
@@ -58,8 +55,7 @@ class Rules:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What the terminal is. `width` is what screens are drawn for; `colours` is empty without any."""
 
     width: int
@@ -75,8 +71,7 @@ class Terminal:
     settings: Pairs
 
 
-@dataclass(frozen=True, slots=True)
-class DiagnosisView:
+class DiagnosisView(NamedTuple):
     """Parts of the screen: a title, and labels with what they hold. `faults` are sentences to read first."""
 
     parts: tuple[tuple[str, Pairs], ...]

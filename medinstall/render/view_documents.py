@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.french import count
 from medinstall.model.plan import Plan, StepPlan
@@ -19,8 +19,7 @@ from medinstall.render.words import quoted
 _GIVEN = ("faite", "deposee")
 
 
-@dataclass(frozen=True, slots=True)
-class AskedView:
+class AskedView(NamedTuple):
     """One body that asks for a paper, and for which step. `given`: the step is done, or its file handed in."""
 
     who: str
@@ -36,8 +35,7 @@ class AskedView:
         return f"{self.who}, pour {quoted(self.title)}\u00a0: {self.when}"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(NamedTuple):
     """One paper. `asked_by`: « document demandé par 4 organismes »; `asked`: by whom, the first day first."""
 
     id: str
@@ -51,8 +49,7 @@ class DocumentView:
         return tuple(each for each in self.asked if not each.given)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentGroup:
+class DocumentGroup(NamedTuple):
     """The papers that one step is the first to ask for. Each stands in one group alone."""
 
     first: AskedView
@@ -72,8 +69,7 @@ class DocumentGroup:
         return tuple(each for each in document.asked if each != self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentsView:
+class DocumentsView(NamedTuple):
     """The papers still to gather, the most urgent first, then those already handed over to all who ask."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.engine.criteria import judge
 from medinstall.engine.situation import Situation
@@ -24,8 +24,7 @@ _CLAIMED = ("eligible", "a_verifier")
 _PREFIX = "verdict."
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPartView:
+class LetterPartView(NamedTuple):
     """A paragraph, a list or boxes to tick. `doubtful`: an answer that is missing decides whether it belongs here."""
 
     text: str = ""
@@ -34,8 +33,7 @@ class LetterPartView:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(NamedTuple):
     """One sheet, ready to be completed and signed."""
 
     to: str
@@ -45,8 +43,7 @@ class LetterView:
     enclosed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LettersView:
+class LettersView(NamedTuple):
     """The letters of a step, and what to know before sending them."""
 
     title: str

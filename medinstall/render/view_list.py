@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
 from medinstall.engine.slack import start_margin
@@ -56,22 +55,22 @@ def list_view(plan: Plan, name: str) -> ListView:
         progress=progress(plan),
         limit=limit(plan),
     )
-    shown = replace(view, aside=(), aids=tuple(aid for aid in view.aids if aid.verdict in WITHIN_REACH))
-    return replace(view, acronyms=acronyms(shown, plan))
+    shown = view._replace(aside=(), aids=tuple(aid for aid in view.aids if aid.verdict in WITHIN_REACH))
+    return view._replace(acronyms=acronyms(shown, plan))
 
 
 def step_view(plan: Plan, step: str) -> StepView:
     """Return one step in full. Raises KeyError for an id that is no step."""
     found = {item.id: item for item in plan.steps}[step]
     view = view_steps.step_view(found, Wording(plan))
-    return replace(view, acronyms=acronyms(view, plan))
+    return view._replace(acronyms=acronyms(view, plan))
 
 
 def aid_view(plan: Plan, aid: str, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
     """Return one aid in full, with the changes that would open or close it. Raises KeyError for an unknown id."""
     found = {item.id: item for item in plan.aids}[aid]
     view = view_aids.aid_view(found, Wording(plan), changes, losses)
-    return replace(view, acronyms=acronyms(view, plan))
+    return view._replace(acronyms=acronyms(view, plan))
 
 
 def aids_view(plan: Plan, name: str, changes: Changes | None = None) -> AidsView:
@@ -79,7 +78,7 @@ def aids_view(plan: Plan, name: str, changes: Changes | None = None) -> AidsView
     wording, found = Wording(plan), changes or {}
     aids = tuple(view_aids.aid_view(aid, wording, found.get(aid.id, ())) for aid in plan.aids)
     view = AidsView(clean(name), aids, view_aids.totals(plan), limit(plan))
-    return replace(view, acronyms=acronyms(view, plan))
+    return view._replace(acronyms=acronyms(view, plan))
 
 
 def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView:
@@ -129,9 +128,6 @@ def _texts(view: object) -> Iterator[str]:
     elif isinstance(view, tuple):
         for part in view:
             yield from _texts(part)
-    elif is_dataclass(view):
-        for field in fields(view):
-            yield from _texts(getattr(view, field.name))
 
 
 def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:

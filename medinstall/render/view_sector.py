@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from medinstall.engine.sectors import SectorPlan
 from medinstall.french import euros, typography
@@ -22,16 +22,14 @@ ACCESS: dict[Truth, Sign] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CommandView:
+class CommandView(NamedTuple):
     """A command to type, kept whole, after the sentence that says what it is for."""
 
     sentence: str
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectorView:
+class SectorView(NamedTuple):
     """One way to practise. `refund` and `money` are short, for the table; `gains` compares the aids with those of now.
 
     `undo` says what can be taken back, `binds` that it must be seen at once. What an earlier sector has told is not
@@ -106,8 +104,8 @@ def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> ReasonView:
     answers = wording.profile.answers
     known = tuple(fact for fact in reason.facts if answers.get(fact) is not None)
     text = wording.plain(reason.text, dict(sector.rule.figures))
-    view = wording.reason(replace(reason, facts=known), text, sector.rule.evidence)
-    return view if known or not reason.facts else replace(view, answer=wording.answer(reason.facts[0], None))
+    view = wording.reason(reason._replace(facts=known), text, sector.rule.evidence)
+    return view if known or not reason.facts else view._replace(answer=wording.answer(reason.facts[0], None))
 
 
 def _question(fact: str, wording: Wording) -> CommandView:

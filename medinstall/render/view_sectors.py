@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from medinstall.engine.sectors import SectorPlan, varying_aids
 from medinstall.french import listing, long_date, typography
@@ -19,8 +19,7 @@ from medinstall.render.wording import Wording
 from medinstall.render.words import Sign, capital, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class SectorsView:
+class SectorsView(NamedTuple):
     """Every way to practise. `final`: what cannot be undone, with the sectors concerned in its sign.
 
     `warning` is for rules past their date of review.
@@ -54,7 +53,7 @@ def sectors_view(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Sec
         more=tuple(_more(sectors)),
         limit=limit(plan),
     )
-    return replace(view, acronyms=acronyms(view, plan))
+    return view._replace(acronyms=acronyms(view, plan))
 
 
 def _warning(sectors: Sequence[SectorPlan], plan: Plan) -> str:
@@ -76,9 +75,9 @@ def _views(
         lender = lenders.setdefault(sector.rule.access, view.name)
         if lender != view.name:
             same = f"{capital(view.sign.word)}\u00a0: mêmes conditions que {quoted(lender)}."
-            view = replace(view, access=same, reasons=(), ask=())
-        view = replace(
-            view, total=view_gains.total(sector, now), gains=tuple(view_gains.gains(sector, varying, wording))
+            view = view._replace(access=same, reasons=(), ask=())
+        view = view._replace(
+            total=view_gains.total(sector, now), gains=tuple(view_gains.gains(sector, varying, wording))
         )
         yield _shortened(view, earlier)
         earlier.append(view)
@@ -90,9 +89,9 @@ def _shortened(view: SectorView, earlier: Sequence[SectorView]) -> SectorView:
     alerts = tuple(alert for alert in view.alerts if alert.id not in told)
     same = next((other for other in earlier if len(other.commitments) > 1 and _holds(view, other)), None)
     if same is None:
-        return replace(view, alerts=alerts)
+        return view._replace(alerts=alerts)
     own = tuple(text for text in view.commitments if text not in same.commitments)
-    return replace(view, alerts=alerts, commitments=own, same_as=f"Ceux de {quoted(same.name)}")
+    return view._replace(alerts=alerts, commitments=own, same_as=f"Ceux de {quoted(same.name)}")
 
 
 def _holds(view: SectorView, other: SectorView) -> bool:
@@ -114,7 +113,7 @@ def _final(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wor
     for name, alert in alerts.items():
         holders = [names[sector.id] for sector in sectors if any(item.id == name for item in sector.final)]
         view = alert_view(alert, wording)
-        yield replace(view, sign=Sign(view.sign.mark, f"{view.sign.word} ({typography(together(holders))})"))
+        yield view._replace(sign=Sign(view.sign.mark, f"{view.sign.word} ({typography(together(holders))})"))
 
 
 def together(names: Sequence[str]) -> str:
@@ -129,7 +128,7 @@ def together(names: Sequence[str]) -> str:
 
 def _evidence(sectors: Sequence[SectorPlan]) -> tuple[Evidence, ...]:
     """Return all that is leant on, once a source; the notes of the sectors stand with them, as cautions."""
-    found = {item.source: replace(item, note="") for sector in sectors for item in sector.rule.evidence}
+    found = {item.source: item._replace(note="") for sector in sectors for item in sector.rule.evidence}
     alerts = (alert for sector in sectors for alert in (*sector.final, *sector.alerts))
     for item in (item for alert in alerts for item in alert.rule.evidence):
         found.setdefault(item.source, item)

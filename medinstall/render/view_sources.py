@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.engine.footing import Footing, Kind, Use
 from medinstall.french import count, long_date, typography
@@ -21,8 +21,7 @@ _MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 _ALERT_LENGTH = 90
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(NamedTuple):
     """How well a source is known: « vérifiée le…, à relire… », what is not sure, whether it is overdue."""
 
     sentence: str
@@ -30,8 +29,7 @@ class CheckView:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FootingView:
+class FootingView(NamedTuple):
     """One source. `holds` pairs the kinds of rules with their titles; empty when nothing rests on it."""
 
     id: str
@@ -44,8 +42,7 @@ class FootingView:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """What a document still says, what holds today, and the titles of what says so."""
 
     statement: str
@@ -53,8 +50,7 @@ class StatementView:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(NamedTuple):
     """The sources by publisher, and the outdated statements by document."""
 
     summary: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from medinstall.engine.slack import days_left
@@ -150,7 +149,7 @@ def _slack(days: int | None) -> str:
 
 def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
     told = (milestone for milestone in step.milestones if step.effect is None or milestone.day.on != step.effect.on)
-    views = ((date_view(replace(each.day, text=""), wording, say), say(each.text)) for each in told)
+    views = ((date_view(each.day._replace(text=""), wording, say), say(each.text)) for each in told)
     return tuple(MilestoneView(day, text) for day, text in views if day is not None)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from medinstall.errors import Refusal
@@ -22,16 +22,15 @@ class Entry(NamedTuple):
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """Everything known on one day.
 
     `answers` holds values as the journal does (dates as ISO strings, « inconnu » and « jamais » as such), of facts
     that may no longer exist. `revision` counts every event, undone ones, undos and visits included, and never falls.
     """
 
-    answers: dict[str, Scalar] = field(default_factory=dict)
-    ticks: dict[str, Tick] = field(default_factory=dict)
+    answers: Mapping[str, Scalar] = MappingProxyType({})
+    ticks: Mapping[str, Tick] = MappingProxyType({})
     last_visit: Visited | None = None
     revision: int = 0
     history: tuple[Entry, ...] = ()
@@ -39,10 +38,8 @@ class Dossier:
     @property
     def undoable(self) -> Entry | None:
         """The event that an undo would take back: the last that stands and is neither an undo nor a visit."""
-        for entry in reversed(self.history):
-            if not entry.undone and not isinstance(entry.event, (Undone, Visited)):
-                return entry
-        return None
+        standing = (entry for entry in reversed(self.history) if not entry.undone)
+        return next((entry for entry in standing if type(entry.event) not in (Undone, Visited)), None)
 
     def undo(self, at: datetime, day: date) -> Undone:
         """Return the event that takes back the last one. Raises `Refusal` when nothing is left to undo."""
@@ -87,15 +84,15 @@ def _tick(ticks: dict[str, Tick], event: Ticked | Filed | Unticked | Noted) -> N
     tick = ticks.get(event.step, _EMPTY)
     match event:
         case Ticked():
-            tick = _noted(replace(tick, done_on=event.on), event)
+            tick = _noted(tick._replace(done_on=event.on), event)
         case Filed():
-            tick = _noted(replace(tick, filed_on=event.on), event)
+            tick = _noted(tick._replace(filed_on=event.on), event)
         case Noted():
             tick = _noted(tick, event)
         case Unticked() if tick.done_on is not None:
-            tick = replace(tick, done_on=None)  # back to what it was: handed in, if it had been
+            tick = tick._replace(done_on=None)  # back to what it was: handed in, if it had been
         case Unticked():
-            tick = replace(tick, filed_on=None)
+            tick = tick._replace(filed_on=None)
     if tick == _EMPTY:
         ticks.pop(event.step, None)
     else:
@@ -106,4 +103,4 @@ def _noted(tick: Tick, event: Ticked | Filed | Noted) -> Tick:
     """Return a tick with the note and the reference of an event: None leaves the earlier one, empty erases it."""
     note = tick.note if event.note is None else event.note or None
     reference = tick.reference if event.reference is None else event.reference or None
-    return replace(tick, note=note, reference=reference)
+    return tick._replace(note=note, reference=reference)

@@ -7,9 +7,8 @@ caller gives both.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.model.text import shown
 from medinstall.store.lines import Record, Unreadable, dump, load
@@ -18,70 +17,69 @@ Scalar: TypeAlias = "str | bool | int | float | None"
 Reader: TypeAlias = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamped:
-    """When an event was written, and as of which day the doctor was looking at the dossier."""
-
-    at: datetime
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Answered(Stamped):
+class Answered(NamedTuple):
     """A fact was answered; dates as ISO strings, None takes the answer back."""
 
     fact: str
     value: Scalar
+    at: datetime
+    day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked(Stamped):
+class Ticked(NamedTuple):
     """A step was decided or obtained `on` that day. A note or a reference that is None leaves the earlier one."""
 
     step: str
     on: date
+    at: datetime
+    day: date
     note: str | None = None
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filed(Stamped):
+class Filed(NamedTuple):
     """The file of a step was handed in `on` that day."""
 
     step: str
     on: date
+    at: datetime
+    day: date
     note: str | None = None
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unticked(Stamped):
+class Unticked(NamedTuple):
     """The last tick of a step was taken back."""
 
     step: str
+    at: datetime
+    day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Noted(Stamped):
+class Noted(NamedTuple):
     """A note or a reference was written on a step; an empty one erases it, None leaves it."""
 
     step: str
+    at: datetime
+    day: date
     note: str | None = None
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Undone(Stamped):
+class Undone(NamedTuple):
     """Event number `target` (the first is 1) was taken back."""
 
     target: int
+    at: datetime
+    day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Visited(Stamped):
+class Visited(NamedTuple):
     """The doctor saw the plan; `snapshot` is what the next visit compares with."""
 
     snapshot: Mapping[str, Any]
+    at: datetime
+    day: date
 
 
 Event: TypeAlias = Answered | Ticked | Filed | Unticked | Noted | Undone | Visited

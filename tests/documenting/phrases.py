@@ -84,7 +84,7 @@ def date_rule(rule: DateRule) -> str:
 
 def _counted(rule: DateRule) -> str:
     anchor, length = code(rule.anchor), duration(rule.duration)
-    match rule.count:
+    match rule.how:
         case "offset" if not length:
             return anchor
         case "offset":

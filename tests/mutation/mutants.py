@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,7 +45,7 @@ def mutants(pack: RulePack) -> Iterator[Mutant]:
             for kind, path, value, told in _changes(rule):
                 changed: Any = {group: _with(getattr(pack, group), place, put(rule, path, value))}
                 name = f"{group}/{rule.id} {'/'.join(map(str, path))} {told}"
-                yield Mutant(name, kind, rule.id, replace(pack, **changed))
+                yield Mutant(name, kind, rule.id, pack._replace(**changed))
 
 
 def _with(rules: tuple[object, ...], place: int, rule: object) -> tuple[object, ...]:
@@ -56,16 +56,16 @@ def _changes(rule: object) -> Iterator[tuple[str, Path, object, str]]:
     for path, check in sites(rule, Check):
         yield "criterion", path, NoneOf((check,)), f"not ({check.fact} {check.comparison} {check.operand})"
         for operand in _operands(check):
-            yield "threshold", path, replace(check, operand=operand), f"{check.fact} {check.comparison} {operand}"
-    unused = {path for path, day in sites(rule, DateRule) if day.count not in ("offset", "latest_start")}
+            yield "threshold", path, check._replace(operand=operand), f"{check.fact} {check.comparison} {operand}"
+    unused = {path for path, day in sites(rule, DateRule) if day.how not in ("offset", "latest_start")}
     for path, duration in sites(rule, Duration):
         if path[:-1] in unused:
             continue  # a quarter, the end of a year, no date: nothing is added to them
         if duration != Duration():
-            longer = replace(duration, days=duration.days + 1)
+            longer = duration._replace(days=duration.days + 1)
             yield "offset", path, longer, f"{duration} + 1 day"
             if duration.months:
-                yield "offset", path, replace(duration, months=duration.months + 1), f"{duration} + 1 month"
+                yield "offset", path, duration._replace(months=duration.months + 1), f"{duration} + 1 month"
         elif path[0] in ("opens", "target", "due", "effect", "milestones", "pay_by"):
             yield "offset", path, Duration(days=1), "0 + 1 day"
     for path, holder in sites(rule, AidValue, Adjustment, PaymentRule, Contract, Processing):

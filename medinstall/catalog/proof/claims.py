@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.catalog.proof.domains import todays
 from medinstall.catalog.proof.outcomes import Outcome, outcomes
@@ -13,8 +14,7 @@ from medinstall.catalog.proof.world import Answers
 from medinstall.model.rule import RulePack
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(NamedTuple):
     """A property that fails: of what, how, and the shortest answers that show it."""
 
     subject: str
@@ -23,8 +23,7 @@ class Violation:
     today: date | None = None
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A property, in French, with the number of cases checked and what was found against it."""
 
     id: str

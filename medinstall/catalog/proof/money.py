@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, combinations, product
 
 from medinstall.catalog.proof.claims import Claim, Proof, Violation
@@ -107,7 +106,7 @@ def totals_hold(proof: Proof) -> Claim:
 
 def _granted(aid: AidPlan, verdict: Verdict) -> AidPlan:
     eur = next(value.eur for value in aid.rule.values if value.eur)
-    return replace(aid, verdict=verdict, signed=False, amount=Amount(eur, "unique"))
+    return aid._replace(verdict=verdict, signed=False, amount=Amount(eur, "unique"))
 
 
 def _best(aids: list[AidPlan], *, strict: bool) -> float:

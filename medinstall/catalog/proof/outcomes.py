@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.catalog.proof.reads import Reads
 from medinstall.catalog.proof.table import Seen
@@ -27,8 +26,7 @@ SIDES: dict[Hashable, bool] = {
 }
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One thing the plan says, what it reads, and how it is seen in a situation of a pack."""
 
     kind: Kind
@@ -121,7 +119,7 @@ def _truths(conditions: tuple[Condition, ...], situation: Situation) -> tuple[Tr
 
 
 def _counted(found: Dated) -> Hashable:
-    return (found.day.count, found.day.duration, found.day.basis) if found.day else None
+    return (found.day.how, found.day.duration, found.day.basis) if found.day else None
 
 
 def _of_step(rule: StepRule, pack: RulePack) -> Reads:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from medinstall.catalog.proof.certainty import Found, Matter
 from medinstall.catalog.proof.claims import Claim, Proof, Violation
@@ -110,8 +110,7 @@ def _pair(one: Seen, other: Seen) -> Seen:
     return Seen((one.result, one.reasons, other.result, other.reasons), None, None, one.open)
 
 
-@dataclass(frozen=True)
-class Interviews:
+class Interviews(NamedTuple):
     """How many questions an order of questions takes: on average, and at most among the doctors played."""
 
     mean: float

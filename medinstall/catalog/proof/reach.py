@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -127,7 +126,7 @@ def with_rule(outcome: Outcome, pack: RulePack, rule: object) -> RulePack:
     """Return a rule pack with another rule behind an outcome."""
     name, old = _list(outcome), rule_of(outcome, pack)
     rules: Any = {name: tuple(rule if one is old else one for one in getattr(pack, name))}
-    return replace(pack, **rules)
+    return pack._replace(**rules)
 
 
 def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[Outcome, Table]]) -> bool | None:

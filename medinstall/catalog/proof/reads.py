@@ -8,9 +8,8 @@ agree cannot be told apart. `tests/unit/catalog/test_proof.py` watches the engin
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from medinstall.catalog.proof.world import TICKED, VERDICT
 from medinstall.engine import aids, contracts
@@ -24,16 +23,14 @@ ZERO = Duration()
 Term: TypeAlias = "tuple[str | date, Duration]"
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """One thing decided from the answers `roots`; `sign` returns all that an outcome may see of it."""
 
     roots: frozenset[str]
     sign: Callable[[Situation], Hashable]
 
 
-@dataclass(frozen=True)
-class NotBefore:
+class NotBefore(NamedTuple):
     """A comparison of days that a rule makes: `later` on or after `earlier`, each a root plus a duration."""
 
     later: Term
@@ -135,7 +132,7 @@ class Reads:
     def terms(self, name: str) -> list[Term]:
         """Return the roots a day may be counted from, each with what is added to it."""
         if name in self.pack.derived_date:
-            rules = [rule for rule in self.pack.derived_date[name].rules if rule.count == "offset"]
+            rules = [rule for rule in self.pack.derived_date[name].rules if rule.how == "offset"]
             return [(root, rule.duration) for rule in rules for root, _ in self.terms(rule.anchor)]
         return [(name, ZERO)] if name in self.pack.fact else []
 

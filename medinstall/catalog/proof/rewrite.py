@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -15,21 +14,22 @@ def sites(rule: object, *kinds: type, path: Path = ()) -> Iterator[tuple[Path, A
     if isinstance(rule, kinds):
         yield path, rule
     if isinstance(rule, tuple):
-        for place, item in enumerate(rule):
+        for place, item in zip(_places(rule), rule, strict=True):
             yield from sites(item, *kinds, path=(*path, place))
-    elif is_dataclass(rule):
-        for field in fields(rule):
-            yield from sites(getattr(rule, field.name), *kinds, path=(*path, field.name))
 
 
 def put(rule: Rule, path: Path, value: object) -> Rule:
     """Return `rule` with `value` at the end of `path`."""
     if not path:
         return value  # type: ignore[return-value]
-    first, rest = path[0], path[1:]
-    if isinstance(rule, tuple):
-        assert isinstance(first, int)
-        changed = put(rule[first], rest, value)
-        return (*rule[:first], changed, *rule[first + 1 :])  # type: ignore[return-value]
-    assert isinstance(first, str)
-    return replace(rule, **{first: put(getattr(rule, first), rest, value)})  # type: ignore[type-var]
+    assert isinstance(rule, tuple)
+    at = tuple(_places(rule)).index(path[0])
+    parts = (*rule[:at], put(rule[at], path[1:], value), *rule[at + 1 :])
+    changed: Rule = rule._make(parts) if hasattr(rule, "_make") else parts  # type: ignore[assignment]
+    return changed
+
+
+def _places(rule: tuple[object, ...]) -> Iterable[str | int]:
+    """Return what leads to each part: the name of a field, or a number in a list."""
+    named: tuple[str, ...] | None = getattr(rule, "_fields", None)
+    return range(len(rule)) if named is None else named

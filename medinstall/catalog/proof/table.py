@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from medinstall.catalog.proof.domains import domains
 from medinstall.catalog.proof.reads import Atom, Reads
@@ -23,8 +24,7 @@ from medinstall.model.fact import Value
 from medinstall.model.rule import RulePack
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What an outcome shows in one class: its verdict, the rest of its result, its reasons, the facts still open."""
 
     verdict: Hashable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -44,13 +43,13 @@ def table_of(name: str) -> tuple[Outcome, Table]:
 
 
 def changed_step(step: str, **values: Any) -> RulePack:
-    steps = tuple(replace(rule, **values) if rule.id == step else rule for rule in pack().steps)
-    return replace(pack(), steps=steps)
+    steps = tuple(rule._replace(**values) if rule.id == step else rule for rule in pack().steps)
+    return pack()._replace(steps=steps)
 
 
 def changed_aid(aid: str, **values: Any) -> RulePack:
-    aids = tuple(replace(rule, **values) if rule.id == aid else rule for rule in pack().aids)
-    return replace(pack(), aids=aids)
+    aids = tuple(rule._replace(**values) if rule.id == aid else rule for rule in pack().aids)
+    return pack()._replace(aids=aids)
 
 
 # --- the classes ---
@@ -128,7 +127,7 @@ def test_no_outcome_reads_outside_its_support() -> None:
 
 
 def never(rule: Any) -> Any:
-    return replace(rule.conditions[0], criterion=AnyOf(()), unsettled=None)
+    return rule.conditions[0]._replace(criterion=AnyOf(()), unsettled=None)
 
 
 def test_an_aid_out_of_reach_is_seen() -> None:
@@ -148,8 +147,8 @@ def test_a_criterion_said_twice_is_seen() -> None:
 
 
 def test_aids_that_exclude_each_other_and_meet_are_seen() -> None:
-    aids = tuple(replace(aid, excludes=("consultations_avancees",) if aid.id == "cesp" else ()) for aid in pack().aids)
-    (found,) = money.exclusive(proof_of(rules=replace(pack(), aids=aids))).violations
+    aids = tuple(aid._replace(excludes=("consultations_avancees",) if aid.id == "cesp" else ()) for aid in pack().aids)
+    (found,) = money.exclusive(proof_of(rules=pack()._replace(aids=aids))).violations
     assert found.subject == "aid.cesp"
     assert found.answers["cesp"] is True
 
@@ -164,22 +163,22 @@ def test_a_circle_is_seen() -> None:
 def test_a_date_before_its_cause_is_seen() -> None:
     rule = pack().step["carmf"]
     (path, length), *_ = [(p, d) for p, d in sites(rule, type(rule.due[0].duration)) if p[0] == "due"]
-    backward = put(rule, path, replace(length, months=-length.months))
+    backward = put(rule, path, length._replace(months=-length.months))
     rules = changed_step("carmf", due=backward.due)
     assert calendar.dates_in_order(proof_of("step.carmf", rules=rules)).violations
     assert not calendar.dates_in_order(proof_of("step.carmf")).violations
 
 
 def opened_too_little(seen: Any) -> Any:
-    return replace(seen, open=frozenset())
+    return seen._replace(open=frozenset())
 
 
 def opened_too_much(seen: Any) -> Any:
-    return replace(seen, open=seen.open | {"zone"})
+    return seen._replace(open=seen.open | {"zone"})
 
 
 def turned(seen: Any) -> Any:
-    return replace(seen, verdict="eligible") if seen.verdict == "a_verifier" else seen
+    return seen._replace(verdict="eligible") if seen.verdict == "a_verifier" else seen
 
 
 @pytest.mark.parametrize(

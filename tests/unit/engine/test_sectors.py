@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -145,5 +144,5 @@ def test_an_alert_of_every_sector_is_nobody_s() -> None:
 
 def test_what_cannot_be_undone_whatever_the_sector_is_not_told_of_each() -> None:
     always = AlertRule("toujours", 1, "irreversible", "Rien ne se défait", ALWAYS, ())
-    found = sectors_of(replace(pack(), alerts=(*pack().alerts, always)), profile(GP))
+    found = sectors_of(pack()._replace(alerts=(*pack().alerts, always)), profile(GP))
     assert not any(alert.id == "toujours" for sector in found for alert in sector.final)

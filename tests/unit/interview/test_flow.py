@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -237,7 +236,7 @@ def test_an_answer_that_another_or_the_place_gives_is_known_as_such() -> None:
     assert flow.is_implied(FACTS[1], FACTS, session.answers())
     assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune", "premiere": False})
     assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune"})
-    cesp = replace(FACTS[5], known_in=(("976", True),))
+    cesp = FACTS[5]._replace(known_in=(("976", True),))
     assert flow.is_implied(cesp, FACTS, {"commune": "97611", "cesp": True})
     assert flow.is_implied(cesp, FACTS, {"departement": "976", "cesp": True})
     assert not flow.is_implied(cesp, FACTS, {"commune": "97611", "cesp": False})

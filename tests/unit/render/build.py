@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -88,7 +87,7 @@ def step_rule(name: str, **changes: Any) -> StepRule:
         processing_after=(), can_be_filed=False, at_second_site=False, what="", bring=(), receive=(), sanction="",
         notes=(), links=(), figures=(), variants=(), evidence=(CHECKED,),
     )  # fmt: skip
-    return replace(rule, **changes)
+    return rule._replace(**changes)
 
 
 def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: Any) -> StepPlan:
@@ -99,7 +98,7 @@ def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: 
         state="a_faire", after=written.after, blocked_by=(), waits_for=(), opens=None, target=None, due=None,
         effect=None, practical_on=None, holiday_zones=frozenset(), milestones=(), tick=Tick(), reasons=(), stale=False,
     )  # fmt: skip
-    return replace(plan, **changes)
+    return plan._replace(**changes)
 
 
 def aid(name: str = "primo_zip", rule: Mapping[str, Any] | None = None, **changes: Any) -> AidPlan:
@@ -111,11 +110,11 @@ def aid(name: str = "primo_zip", rule: Mapping[str, Any] | None = None, **change
         figures=(("taux_pct", 25), ("plafond_eur", 38000), ("jours_max", 15)), notes=(), evidence=(CHECKED,),
     )  # fmt: skip
     plan = AidPlan(
-        rule=replace(written, **(rule or {})), verdict="eligible", amount=Amount(10000, "unique"),
+        rule=written._replace(**(rule or {})), verdict="eligible", amount=Amount(10000, "unique"),
         pay_by=day(date(2027, 6, 30), "conventionnel", months=3), payments=(), refund_eur=None, signed=False,
         law_date=D, reasons=(Reason(("zone",), Truth.YES, "Votre cabinet est en ZIP", ("loi",)),), stale=False,
     )  # fmt: skip
-    return replace(plan, **changes)
+    return plan._replace(**changes)
 
 
 def alert(name: str, level: Level, text: str) -> Alert:
@@ -131,13 +130,13 @@ def pack(**changes: Any) -> RulePack:
         sources=(Source("loi", "Code de la santé publique", "Légifrance", "https://www.legifrance.gouv.fr/loi"),),
         stale=(), glossary=(("CPAM", "caisse primaire d'assurance maladie"), ("ARS", "agence régionale de santé")),
     )  # fmt: skip
-    return replace(bare, **changes)
+    return bare._replace(**changes)
 
 
 def profile(answers: Mapping[str, Value] | None = None, **changes: Any) -> Profile:
     """Return a doctor who starts on D in Orléans, then changed."""
     said: dict[str, Value] = {"date_debut": D, "commune": "45234", "zone": "zip"}
-    return replace(Profile(TODAY, said | dict(answers or {}), place=LOIRET), **changes)
+    return (Profile(TODAY, said | dict(answers or {}), place=LOIRET))._replace(**changes)
 
 
 def plan(*parts: StepPlan | AidPlan | Alert, **changes: Any) -> Plan:
@@ -153,7 +152,7 @@ def plan(*parts: StepPlan | AidPlan | Alert, **changes: Any) -> Plan:
         unknown=(),
         stale=(),
     )
-    return replace(bare, **changes)
+    return bare._replace(**changes)
 
 
 def example() -> Plan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -164,14 +163,14 @@ def test_a_step_that_hangs_on_an_aid_waiting_for_an_answer_is_left_out() -> None
     claim = Reason(("verdict.primo_zip",), Truth.YES, "Une aide est ouverte")
     asking = step("demande_aides", reasons=(claim,), target=day(D, None))
     checked = aid(verdict="a_verifier", reasons=(waiting,))
-    someone = replace(profile(), answers={"date_debut": D})
+    someone = profile()._replace(answers={"date_debut": D})
     assert dated_views(plan(asking, checked, profile=someone)) == ()
     assert len(dated_views(plan(asking, aid(), profile=someone))) == 1
 
 
 def test_equal_input_gives_equal_bytes_whatever_the_day() -> None:
     found = example()
-    later = replace(found, profile=replace(found.profile, today=TODAY + timedelta(days=3)))
+    later = found._replace(profile=found.profile._replace(today=TODAY + timedelta(days=3)))
     assert _made(found) == _made(found) == _made(later)
 
 
@@ -203,7 +202,7 @@ def test_a_vanished_task_is_cancelled_and_a_vanished_milestone_is_none() -> None
 @pytest.mark.parametrize("todo", [False, True])
 def test_a_hostile_name_or_note_is_verbatim_and_adds_nothing(text: str, todo: bool) -> None:
     kind = "VTODO" if todo else "VEVENT"
-    issue = replace(ISSUE, dossier=text)
+    issue = ISSUE._replace(dossier=text)
     data = _made(carrying(text), todo=todo, issue=issue)
     _check_lines(data)
     found = _read(data, kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -118,6 +117,6 @@ def test_the_requirement_is_the_one_of_the_extra() -> None:
 
 
 def test_a_late_step_says_so() -> None:
-    late = replace(step(due=day(D)), state="en_retard")
+    late = (step(due=day(D)))._replace(state="en_retard")
     data = sheets.sheet(plan_view(plan(late), "x"), documents_view(plan(late), "x"))
     assert data["phases"][0]["steps"][0]["lines"] == ["En retard"]

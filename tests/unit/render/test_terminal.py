@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -149,5 +148,5 @@ def test_nothing_to_do_is_said() -> None:
 
 
 def test_an_overdue_step_is_said_to_be_late() -> None:
-    found = replace(plan(step(state="en_retard", due=example().steps[0].due)))
+    found = (plan(step(state="en_retard", due=example().steps[0].due)))._replace()
     assert "en retard\u00a0: c’était" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))

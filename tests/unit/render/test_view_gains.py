@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ def _plain(text: str) -> str:
 
 def sector(totals: Totals = Totals(0, 0), **changes: Any) -> SectorPlan:  # noqa: B008 - a frozen value
     bare = SectorPlan(RULE, Truth.YES, (), (), plan(totals=totals), False, (), (), ())
-    return replace(bare, **changes)
+    return bare._replace(**changes)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -137,7 +136,7 @@ def test_a_step_of_the_second_site_never_borrows_the_main_one() -> None:
 
 def test_with_an_unchanged_practice_every_step_is_done_for_the_second_site() -> None:
     second = Place(council="Conseil départemental de l'Ordre des médecins du Cher", departement="18")
-    changed = replace(profile({"cabinet": "inchange"}), second_place=second)
+    changed = (profile({"cabinet": "inchange"}))._replace(second_place=second)
     assert step_view(plan(step(), profile=changed), "ordre").row.who.endswith("du Cher")
 
 
@@ -157,5 +156,5 @@ def test_a_step_belongs_to_a_period(found: StepPlan, phase: str) -> None:
 
 
 def test_without_a_first_day_no_period_is_invented() -> None:
-    undated = replace(profile(), answers={})
+    undated = profile()._replace(answers={})
     assert list_view(plan(step(due=day(D)), profile=undated), "x").rows[0].phase == "sans_date"

@@ -33,9 +33,9 @@ def one_of_each() -> list[Event]:
         answer("annees_fonction", 2.5),
         answer("travaux", value=True),
         Filed("ordre_inscription", date(2026, 11, 20), reference="n° 45/2026", at=NOW, day=DAY),
-        Ticked("ordre_inscription", DAY, "reçu « en main propre »", at=NOW, day=DAY),
+        Ticked("ordre_inscription", DAY, note="reçu « en main propre »", at=NOW, day=DAY),
         Unticked("ordre_inscription", at=NOW, day=DAY),
-        Noted("carmf", "appeler le matin", at=NOW, day=DAY),
+        Noted("carmf", note="appeler le matin", at=NOW, day=DAY),
         Visited({"steps": {"carmf": ["a_venir", 1, None]}}, at=NOW, day=DAY),
         Undone(8, at=NOW, day=DAY),
     ]

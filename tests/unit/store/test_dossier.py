@@ -18,11 +18,11 @@ MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 
 
 
 def filed(on: date = MONDAY, note: str | None = None, reference: str | None = None) -> Filed:
-    return Filed("carmf", on, note, reference, at=NOW, day=DAY)
+    return Filed("carmf", on, note=note, reference=reference, at=NOW, day=DAY)
 
 
 def ticked(on: date = TUESDAY, note: str | None = None, reference: str | None = None) -> Ticked:
-    return Ticked("carmf", on, note, reference, at=NOW, day=DAY)
+    return Ticked("carmf", on, note=note, reference=reference, at=NOW, day=DAY)
 
 
 def unticked() -> Unticked:
@@ -30,7 +30,7 @@ def unticked() -> Unticked:
 
 
 def noted(note: str | None = None, reference: str | None = None) -> Noted:
-    return Noted("carmf", note, reference, at=NOW, day=DAY)
+    return Noted("carmf", note=note, reference=reference, at=NOW, day=DAY)
 
 
 def visited() -> Visited:

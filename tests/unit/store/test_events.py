@@ -31,7 +31,7 @@ def test_every_kind_of_event_comes_back_as_it_went(event: Event) -> None:
 
 
 def test_a_line_reads_as_french() -> None:
-    assert encode(Ticked("carmf", DAY, "reçu à Orléans", at=NOW, day=DAY)).decode() == (
+    assert encode(Ticked("carmf", DAY, note="reçu à Orléans", at=NOW, day=DAY)).decode() == (
         '{"type":"fait","at":"2026-11-22T14:05:00+00:00","day":"2026-11-22","step":"carmf","on":"2026-11-22",'
         '"note":"reçu à Orléans"}\n'
     )
@@ -125,7 +125,7 @@ def test_controls_in_the_keys_of_a_snapshot_are_gone() -> None:
 
 
 def test_controls_in_an_event_never_reach_the_disk() -> None:
-    written = encode(Noted("carmf", "a\x1b]0;x\x07\n\u202eb", reference="\x00\ud800", at=NOW, day=DAY))
+    written = encode(Noted("carmf", note="a\x1b]0;x\x07\n\u202eb", reference="\x00\ud800", at=NOW, day=DAY))
     assert b"a]0;x b" in written
     assert not any(control in written for control in (b"\x1b", b"\\u", "\u202e".encode()))
 
@@ -172,7 +172,7 @@ def test_any_bytes_are_an_object_or_a_reason(data: bytes) -> None:
 @given(st.dates(), st.text(st.characters(), min_size=1, max_size=64), st.text(st.characters()) | st.none())
 def test_what_is_written_is_what_is_read(on: date, step: str, note: str | None) -> None:
     try:
-        written = encode(Ticked(step, on, note, at=NOW, day=DAY))
+        written = encode(Ticked(step, on, note=note, at=NOW, day=DAY))
     except Unreadable:
         return  # nothing but controls in the id
     assert encode(decode_line(written)) == written
