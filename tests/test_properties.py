@@ -56,7 +56,7 @@ def days_of(step: StepPlan) -> Iterator[Day]:
 
 def assert_counted(day: Day) -> None:
     """A day counted forward is not before its anchor, one counted backward is not after it."""
-    backward = day.how == "latest_start" or min(day.duration.months, day.duration.days) < 0
+    backward = day.rule.how == "latest_start" or min(day.rule.duration) < 0
     assert day.on <= day.anchored_on if backward else day.on >= day.anchored_on
 
 

@@ -85,7 +85,7 @@ def access(answers: dict[str, Value]) -> Truth:
 
 
 def engine(answers: dict[str, Value], sector: str) -> Truth:
-    value = Situation(pack(), Profile(TODAY, answers)).read(f"acces.{sector}").value
+    value = Situation(pack(), Profile(TODAY, answers))[f"acces.{sector}"].value
     return UNKNOWN if value is None else YES if value is True else NO
 
 

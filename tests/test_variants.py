@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from medinstall.engine.situation import Situation
-from medinstall.engine.steps import variant_of
+from medinstall.engine.steps import first_in_force
 from medinstall.model.rule import RulePack, Variant
 from tests.building import pack, profile
 
@@ -49,7 +49,11 @@ def variants_of(rules: RulePack) -> dict[str, tuple[Variant, ...]]:
 
 def agrees(rules: RulePack, step: str, answers: dict[str, object], words: str | None) -> bool:
     """Tell whether the variant in force says `words`; None: no variant is in force."""
-    variant = variant_of(variants_of(rules)[step], Situation(rules, profile({**BASE, **answers})))
+    situation = Situation(rules, profile({**BASE, **answers}))
+    if step in rules.step:
+        variant = situation.step(step).words.variant
+    else:
+        variant = first_in_force(situation.ready.alerts[step].variants, situation)
     if variant is None or words is None:
         return variant is None and words is None
     return words in " ".join((variant.what, *variant.notes))

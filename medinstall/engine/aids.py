@@ -6,14 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from medinstall.engine import contracts
-from medinstall.engine.criteria import all_of, judge_condition
-from medinstall.engine.reading import NOTHING, YES, Judgement
-from medinstall.engine.steps import stale_evidence
+from medinstall.engine.reading import NO, NOTHING, YES, Judgement, unknown
 from medinstall.model.plan import Verdict
 from medinstall.model.rule import AidRule, AidValue
-from medinstall.model.truth import Truth
 
 if TYPE_CHECKING:
+    from medinstall.engine.ready import ReadyAid
     from medinstall.engine.situation import Situation
 
 START = "date_debut"
@@ -40,37 +38,38 @@ class AidOutcome(NamedTuple):
     running: Judgement = YES
 
 
-def outcome_of(rule: AidRule, situation: Situation) -> AidOutcome:
+def outcome_of(ready: ReadyAid, situation: Situation) -> AidOutcome:
     """Return the verdict of an aid: the first that holds, in the order of the contract."""
+    rule = ready.rule
     law = law_day(rule, situation)
     value = contracts.value_on(rule, law.on)
     if rule.contract is not None:
-        return _contract(rule, law, value, situation)
+        return _contract(ready, law, value, situation)
     if law.open:  # any value may turn out to be the one in force
         value = _open_value(rule, law.on)
-        return _judged(rule, law, value, Judgement(Truth.UNKNOWN, law.open), situation)
+        return _judged(ready, law, value, unknown(law.open), situation)
     if value is None or value.closed:
         return AidOutcome("non_eligible" if value is None else "fermee", law, value)
-    return _judged(rule, law, value, YES, situation)
+    return _judged(ready, law, value, YES, situation)
 
 
 def law_day(rule: AidRule, situation: Situation) -> LawDay:
     """Return the day whose law applies: contract, section 3, "Law's date"."""
     if rule.contract is not None:
         return _contract_day(rule, situation)
-    reading = situation.read(rule.law_date or START)
+    reading = situation[rule.law_date or START]
     if isinstance(reading.value, date):
         return LawDay(reading.value if rule.law_date else max(reading.value, situation.today))
-    if rule.law_date or any(value.start > situation.today for value in rule.values):
+    if rule.law_date or rule.values[-1].start > situation.today:
         return LawDay(situation.today, reading.open)
     return LawDay(situation.today)
 
 
 def _contract_day(rule: AidRule, situation: Situation) -> LawDay:
     named = contracts.named(rule, situation)
-    if named.truth is not Truth.YES:
+    if named is not YES:
         return LawDay(situation.today, named.open)
-    signed = situation.read(contracts.SIGNED)
+    signed = situation[contracts.SIGNED]
     return LawDay(signed.value) if isinstance(signed.value, date) else LawDay(situation.today, signed.open)
 
 
@@ -81,33 +80,29 @@ def _open_value(rule: AidRule, day: date) -> AidValue | None:
     return before[-1] if before else next(iter(opened), None)
 
 
-def _contract(rule: AidRule, law: LawDay, value: AidValue | None, situation: Situation) -> AidOutcome:
+def _contract(ready: ReadyAid, law: LawDay, value: AidValue | None, situation: Situation) -> AidOutcome:
     if value is None or value.closed:
         return AidOutcome("non_eligible" if value is None else "fermee", law, value, law.open)
-    named = contracts.named(rule, situation)
-    if named.truth is not Truth.YES:
-        doubt = YES if named.truth is Truth.NO else named
-        return _judged(rule, law, value, doubt, situation)
+    named = contracts.named(ready.rule, situation)
+    if named is not YES:
+        return _judged(ready, law, value, YES if named is NO else named, situation)
     if law.open:  # wanted, not signed
-        return _judged(rule, law, value, YES, situation)
-    running = contracts.running(rule, situation)
-    if running.truth is Truth.NO:
+        return _judged(ready, law, value, YES, situation)
+    running = contracts.running(ready.rule, situation)
+    if running is NO:
         return AidOutcome("fermee", law, value, ran=True, running=running)
-    judged = _judged(rule, law, value, running, situation)
+    judged = _judged(ready, law, value, running, situation)
     opened = judged.open | running.open  # an early end not known yet may still close it
     return AidOutcome(judged.verdict, law, value, opened, judged.verdict != "non_eligible", running)
 
 
-def _judged(rule: AidRule, law: LawDay, value: AidValue | None, also: Judgement, situation: Situation) -> AidOutcome:
+def _judged(ready: ReadyAid, law: LawDay, value: AidValue | None, also: Judgement, situation: Situation) -> AidOutcome:
     """Judge the conditions, with `also` beside them."""
-    judged = all_of((also, *(judge_condition(condition, situation) for condition in rule.conditions)))
-    if judged.truth is Truth.NO:
+    judged = ready.holds(situation)
+    if judged is NO:
         return AidOutcome("non_eligible", law, value)
+    if also is not YES:
+        judged = unknown(also.open | judged.open)
     if value is not None and value.pending:
         return AidOutcome("pas_encore_applicable", law, value, judged.open)
-    return AidOutcome("eligible" if judged.truth is Truth.YES else "a_verifier", law, value, judged.open)
-
-
-def is_stale(rule: AidRule, situation: Situation) -> bool:
-    """Tell whether a source of the aid should have been checked again by now."""
-    return bool(stale_evidence(rule.evidence, situation.today))
+    return AidOutcome("eligible" if judged is YES else "a_verifier", law, value, judged.open)

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from medinstall.engine.counting import dated
-from medinstall.engine.criteria import judge
-from medinstall.engine.reading import NOTHING
+from medinstall.engine.reading import NOTHING, UNKNOWN, YES
 from medinstall.model.plan import AidPlan, Amount, Payment, Totals
 from medinstall.model.rule import Adjustment, AidValue
-from medinstall.model.truth import Truth
 
 if TYPE_CHECKING:
+    from medinstall.engine.ready import ReadyValue
     from medinstall.engine.situation import Situation
 
 PERCENT = 100
@@ -26,20 +24,18 @@ class Valued(NamedTuple):
     open: frozenset[str] = NOTHING
 
 
-def amount_of(value: AidValue, situation: Situation) -> Valued:
-    """Return what `value` is worth here. A bonus that cannot be settled is left out and said to be."""
-    eur, opened = _base(value, situation)
+def amount_of(ready: ReadyValue, situation: Situation) -> Valued:
+    """Return what a value is worth here. A bonus that cannot be settled is left out and said to be."""
+    eur, opened = _base(ready.value, situation)
     minimum = False
-    for adjustment in value.adjustments:
-        if adjustment.when is not None:
-            judged = judge(adjustment.when, situation)
-            opened |= judged.open
-            minimum = minimum or (judged.truth is Truth.UNKNOWN and not adjustment.scale)
-            if judged.truth is not Truth.YES:
-                continue
-        eur, more = _adjusted(eur, adjustment, situation)
-        opened |= more
-    return Valued(None if eur is None else Amount(round(eur, 2), value.per, minimum), opened)
+    for holds, adjustment in ready.adjustments:
+        judged = holds(situation)
+        opened |= judged.open
+        minimum = minimum or (judged.truth is UNKNOWN.truth and not adjustment.scale)
+        if judged is YES:
+            eur, more = _adjusted(eur, adjustment, situation)
+            opened |= more
+    return Valued(None if eur is None else Amount(round(eur, 2), ready.value.per, minimum), opened)
 
 
 def _base(value: AidValue, situation: Situation) -> tuple[float | None, frozenset[str]]:
@@ -69,7 +65,7 @@ def _adjusted(eur: float | None, rule: Adjustment, situation: Situation) -> tupl
 
 
 def _number(fact: str, situation: Situation) -> tuple[float | None, frozenset[str]]:
-    reading = situation.read(fact)
+    reading = situation[fact]
     if isinstance(reading.value, str):  # the choices of numbers: "2.5"
         return float(reading.value), NOTHING
     if isinstance(reading.value, int | float):
@@ -77,9 +73,9 @@ def _number(fact: str, situation: Situation) -> tuple[float | None, frozenset[st
     return None, reading.open
 
 
-def payments_of(value: AidValue, amount: Amount | None, situation: Situation) -> tuple[Payment, ...]:
+def payments_of(ready: ReadyValue, amount: Amount | None, situation: Situation) -> tuple[Payment, ...]:
     """Return the parts of `amount` with the days they are paid; none while a day is unknown."""
-    days = [(dated((payment.rule,), situation).day, payment.share) for payment in value.payments]
+    days = [(dated(situation).day, share) for dated, share in ready.payments]
     if amount is None or any(day is None for day, _ in days):
         return ()
     return tuple(Payment(day.on, round(amount.eur * share, 2)) for day, share in days if day is not None)
@@ -99,6 +95,9 @@ def totals(aids: Sequence[AidPlan]) -> Totals:
 
 
 def _best(aids: Sequence[AidPlan], *, strict: bool) -> float:
+    """Return the most that aids which may be drawn together bring; there are never more than a few."""
+    if not aids:
+        return 0
     subsets: Iterable[tuple[AidPlan, ...]] = chain.from_iterable(
         combinations(aids, size) for size in range(len(aids) + 1)
     )

@@ -6,11 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from medinstall.engine.dates import add, whole_months_between
-from medinstall.engine.reading import NO, YES, Judgement
+from medinstall.engine.reading import NO, YES, Judgement, unknown
 from medinstall.model.fact import Unsaid
 from medinstall.model.plan import Payment
 from medinstall.model.rule import AidRule, AidValue, Contract
-from medinstall.model.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +23,9 @@ ENDED = "date_resiliation"
 
 def named(rule: AidRule, situation: Situation) -> Judgement:
     """Tell whether the doctor named this contract, running or wanted."""
-    reading = situation.read(NAMED_BY)
+    reading = situation[NAMED_BY]
     if reading.value is None:
-        return Judgement(Truth.UNKNOWN, reading.open)
+        return unknown(reading.open)
     return YES if reading.value == rule.id else NO
 
 
@@ -38,11 +37,11 @@ def value_on(rule: AidRule, day: date) -> AidValue | None:
 def running(rule: AidRule, situation: Situation) -> Judgement:
     """Tell whether that contract, signed in its window, runs today."""
     is_named = named(rule, situation)
-    if is_named.truth is not Truth.YES:
+    if is_named is not YES:
         return is_named
-    signed = situation.read(SIGNED)
+    signed = situation[SIGNED]
     if not isinstance(signed.value, date):
-        return Judgement(Truth.UNKNOWN, signed.open)
+        return unknown(signed.open)
     value = value_on(rule, signed.value)
     if rule.contract is None or value is None or value.closed:
         return NO
@@ -51,17 +50,17 @@ def running(rule: AidRule, situation: Situation) -> Judgement:
 
 def _still(contract: Contract, signed: date, situation: Situation) -> Judgement:
     """Tell whether a contract has reached neither its early end nor its term, which count as ended."""
-    ended = situation.read(ENDED)
+    ended = situation[ENDED]
     if isinstance(ended.value, date) and ended.value <= situation.today:
         return NO
     if add(signed, contract.term) <= situation.today:
-        return Judgement(Truth.UNKNOWN, ended.open) if contract.renewal_unsettled else NO
-    return YES if ended.value is not None else Judgement(Truth.UNKNOWN, ended.open)
+        return unknown(ended.open) if contract.renewal_unsettled else NO
+    return YES if ended.value is not None else unknown(ended.open)
 
 
 def paid_until_end(payments: Iterable[Payment], situation: Situation) -> tuple[Payment, ...]:
     """Return the payments that fall on or before the early end, all of them without one."""
-    ended = situation.read(ENDED).value
+    ended = situation[ENDED].value
     return tuple(payment for payment in payments if not isinstance(ended, date) or payment.on <= ended)
 
 
@@ -71,7 +70,7 @@ def refund(contract: Contract, payments: Iterable[Payment], situation: Situation
     A month begun counts as served. None without an early end. Source 003; whether the text counts months or days is
     not settled, which the aid's notes say.
     """
-    signed, ended = situation.day(SIGNED), situation.read(ENDED).value
+    signed, ended = situation.day(SIGNED), situation[ENDED].value
     if not contract.refund or signed is None or not isinstance(ended, date):
         return None
     months = contract.term.months
@@ -83,4 +82,4 @@ def refund(contract: Contract, payments: Iterable[Payment], situation: Situation
 
 def is_signed(rule: AidRule, situation: Situation) -> bool:
     """Tell whether this very contract was signed: its payments are no longer an aid to hope for."""
-    return named(rule, situation).truth is Truth.YES and situation.read(SIGNED).value not in (None, Unsaid.NEVER)
+    return named(rule, situation) is YES and situation[SIGNED].value not in (None, Unsaid.NEVER)

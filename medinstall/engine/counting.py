@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
-from medinstall.engine.criteria import Reader, judge
+from medinstall.engine.criteria import Facts, Judge, judge_of
 from medinstall.engine.dates import count
-from medinstall.engine.reading import NOTHING
+from medinstall.engine.reading import NOTHING, YES
+from medinstall.model.criterion import facts_of
 from medinstall.model.fact import Unsaid
 from medinstall.model.plan import Day
 from medinstall.model.rule import DateRule
-from medinstall.model.truth import Truth
 
-
-class Calendar(Reader, Protocol):
-    """A reader that also knows which answer a derived date comes from."""
-
-    def origin(self, fact: str) -> str:
-        """Return the fact a date was answered in: that of a derived date that adds nothing, else `fact` itself."""
+REMEMBERED = 1024  # days counted by one rule: the same doctor asks for the same ones again and again
 
 
 class Dated(NamedTuple):
@@ -30,28 +26,64 @@ class Dated(NamedTuple):
     never: bool = False
 
 
+Dater: TypeAlias = Callable[[Facts], Dated]
 NO_DATE = Dated(None, never=True)
 
 
-def dated(rules: Iterable[DateRule], reader: Calendar) -> Dated:
-    """Return the date that the first rule in force gives, and the facts on which it still depends."""
-    opened = NOTHING
+def facts_behind(rules: Iterable[DateRule]) -> Iterator[str]:
+    """Yield the facts that dates read: what they count from, and what chooses between them."""
     for rule in rules:
+        if rule.anchor:
+            yield rule.anchor
         if rule.when is not None:
-            judged = judge(rule.when, reader)
-            opened |= judged.open
-            if judged.truth is not Truth.YES:
-                continue
-        if rule.how == "absent":
-            return Dated(None, opened, never=True)
-        return _counted(rule, reader, opened)
-    return Dated(None, opened, never=not opened)
+            yield from facts_of(rule.when)
 
 
-def _counted(rule: DateRule, reader: Calendar, opened: frozenset[str]) -> Dated:
-    reading = reader.read(rule.anchor)
-    if isinstance(reading.value, date):
-        return Dated(count(rule, reading.value, reader.origin(rule.anchor)), opened | reading.open)
-    if reading.value is Unsaid.NEVER:
-        return Dated(None, opened, never=True)
-    return Dated(None, opened | reading.open)
+def dater_of(rules: tuple[DateRule, ...]) -> Dater:
+    """Return the function that gives the date of the first of `rules` in force, and what it still depends on."""
+    if not rules:
+        return _no_date
+    if len(rules) == 1 and rules[0].when is None:
+        return _counter_of(rules[0])
+    return _first_of([(judge_of(rule.when) if rule.when else None, _counter_of(rule)) for rule in rules])
+
+
+def _no_date(_: Facts) -> Dated:
+    return NO_DATE
+
+
+def _first_of(choices: Iterable[tuple[Judge | None, Dater]]) -> Dater:
+    ordered = tuple(choices)
+
+    def dated(facts: Facts) -> Dated:
+        opened = NOTHING
+        for holds, counted in ordered:
+            if holds is not None:
+                judged = holds(facts)
+                opened |= judged.open
+                if judged is not YES:
+                    continue
+            found = counted(facts)
+            return found._replace(open=opened | found.open) if opened else found
+        return Dated(None, opened, never=not opened)
+
+    return dated
+
+
+def _counter_of(rule: DateRule) -> Dater:
+    if rule.how == "absent":
+        return _no_date
+    anchor = rule.anchor
+
+    @lru_cache(REMEMBERED)
+    def known(day: date, origin: str) -> Dated:
+        return Dated(count(rule, day, origin))
+
+    def counted(facts: Facts) -> Dated:
+        value, doubt, _, _, origin = facts[anchor]
+        if isinstance(value, date):
+            found = known(value, origin or anchor)
+            return Dated(found.day, doubt.open) if doubt.open else found
+        return NO_DATE if value is Unsaid.NEVER else Dated(None, doubt.open)
+
+    return counted

@@ -1,112 +1,171 @@
-"""Three-valued evaluation of criteria and conditions."""
+"""Three-valued judgement of criteria: each is made once into a function, then run on any number of situations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Protocol
+from typing import TypeAlias
 
-from medinstall.engine.reading import NO, NOTHING, YES, Judgement, Reading
+from medinstall.engine.reading import NO, YES, Judgement, Reading, unknown
 from medinstall.model.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.model.fact import Unsaid
-from medinstall.model.truth import Truth
+
+Facts: TypeAlias = Mapping[str, Reading]
+Judge: TypeAlias = Callable[[Facts], Judgement]
 
 
-class Reader(Protocol):
-    """Whatever can read a fact, answered or derived."""
-
-    def read(self, fact: str) -> Reading:
-        """Return what is known of `fact`."""
-
-
-def judge(criterion: Criterion, reader: Reader) -> Judgement:
+def judge(criterion: Criterion, facts: Facts) -> Judgement:
     """Return YES, NO, or UNKNOWN while a missing answer could still change it (Kleene)."""
+    return judge_of(criterion)(facts)
+
+
+def judge_of(criterion: Criterion) -> Judge:
+    """Return the function that judges a criterion."""
     if isinstance(criterion, Check):
-        return _check(criterion, reader)
+        return _CHECKS[criterion.comparison](criterion)
+    judges = tuple(judge_of(part) for part in criterion.parts)
     if isinstance(criterion, AllOf):
-        return all_of(judge(part, reader) for part in criterion.parts)
-    judged = any_of(judge(part, reader) for part in criterion.parts)
-    return judged if isinstance(criterion, AnyOf) else Judgement(Truth(Truth.YES - judged.truth), judged.open)
+        return judge_all(judges)
+    return judge_any(judges) if isinstance(criterion, AnyOf) else _judge_none(judges)
 
 
-def all_of(judgements: Iterable[Judgement]) -> Judgement:
-    """Return the "and" of judgements: once one is NO, nothing open matters any more."""
-    opened = NOTHING
-    truth = Truth.YES
-    for judgement in judgements:
-        if judgement.truth is Truth.NO:
-            return NO
-        if judgement.truth is Truth.UNKNOWN:
-            truth = Truth.UNKNOWN
-            opened |= judgement.open
-    return YES if truth is Truth.YES else Judgement(truth, opened)
-
-
-def any_of(judgements: Iterable[Judgement]) -> Judgement:
-    """Return the "or" of judgements: once one is YES, nothing open matters any more."""
-    opened = NOTHING
-    truth = Truth.NO
-    for judgement in judgements:
-        if judgement.truth is Truth.YES:
-            return YES
-        if judgement.truth is Truth.UNKNOWN:
-            truth = Truth.UNKNOWN
-            opened |= judgement.open
-    return NO if truth is Truth.NO else Judgement(truth, opened)
-
-
-def judge_condition(condition: Condition, reader: Reader) -> Judgement:
-    """Return the truth of a condition: a doubt is never NO, and `unsettled` turns a NO into UNKNOWN."""
-    judged = judge(condition.criterion, reader)
+def judge_of_condition(condition: Condition) -> Judge:
+    """Return the function that judges a condition: a doubt is never NO, and `unsettled` turns a NO into UNKNOWN."""
+    holds = judge_of(condition.criterion)
     if condition.is_doubt:
-        return YES if judged.truth is Truth.NO else Judgement(Truth.UNKNOWN, judged.open)
-    if condition.unsettled is None or judged.truth is Truth.YES:
-        return judged
-    unsettled = judge(condition.unsettled, reader)
-    if judged.truth is Truth.UNKNOWN:
-        return Judgement(Truth.UNKNOWN, judged.open | unsettled.open)
-    return NO if unsettled.truth is Truth.NO else Judgement(Truth.UNKNOWN, unsettled.open)
+        return _judge_doubt(holds)
+    return holds if condition.unsettled is None else _judge_settled(holds, judge_of(condition.unsettled))
 
 
-def _check(check: Check, reader: Reader) -> Judgement:
-    reading = reader.read(check.fact)
-    if check.comparison in ("at_least", "at_most"):
-        return _bounds(check, reading)
-    if check.comparison in ("before", "from"):
-        return _order(check, reading, reader)
-    value = reading.value
-    if value is None:
-        return Judgement(Truth.UNKNOWN, reading.open)
-    if value is Unsaid.NEVER:
-        return NO
-    holds = value in check.operand if isinstance(check.operand, tuple) else value == check.operand
-    return YES if holds else NO
+def judge_all(judges: tuple[Judge, ...]) -> Judge:
+    """Return the "and" of `judges`: once one says NO, nothing open matters any more."""
+    if len(judges) == 1:
+        return judges[0]
+
+    def judged(facts: Facts) -> Judgement:
+        opened = None
+        for each in judges:
+            found = each(facts)
+            if found is NO:
+                return NO
+            if found is not YES:
+                opened = found.open if opened is None else opened | found.open
+        return YES if opened is None else unknown(opened)
+
+    return judged
 
 
-def _bounds(check: Check, reading: Reading) -> Judgement:
-    if reading.value is Unsaid.NEVER:
-        return NO
-    threshold = check.operand
+def judge_any(judges: tuple[Judge, ...]) -> Judge:
+    """Return the "or" of `judges`: once one says YES, nothing open matters any more."""
+    if len(judges) == 1:
+        return judges[0]
+
+    def judged(facts: Facts) -> Judgement:
+        opened = None
+        for each in judges:
+            found = each(facts)
+            if found is YES:
+                return YES
+            if found is not NO:
+                opened = found.open if opened is None else opened | found.open
+        return NO if opened is None else unknown(opened)
+
+    return judged
+
+
+def _judge_none(judges: tuple[Judge, ...]) -> Judge:
+    one = judge_any(judges)
+
+    def judged(facts: Facts) -> Judgement:
+        found = one(facts)
+        return NO if found is YES else YES if found is NO else found
+
+    return judged
+
+
+def _judge_doubt(holds: Judge) -> Judge:
+    def judged(facts: Facts) -> Judgement:
+        found = holds(facts)
+        return YES if found is NO else unknown(found.open)
+
+    return judged
+
+
+def _judge_settled(holds: Judge, unsettled: Judge) -> Judge:
+    def judged(facts: Facts) -> Judgement:
+        found = holds(facts)
+        if found is YES:
+            return YES
+        doubt = unsettled(facts)
+        if found is not NO:
+            return unknown(found.open | doubt.open)
+        return NO if doubt is NO else unknown(doubt.open)
+
+    return judged
+
+
+def _is(check: Check) -> Judge:
+    fact, wanted = check.fact, check.operand
+
+    def judged(facts: Facts) -> Judgement:
+        reading = facts[fact]
+        if reading.value is None:
+            return reading.doubt
+        return YES if reading.value == wanted else NO
+
+    return judged
+
+
+def _in(check: Check) -> Judge:
+    assert isinstance(check.operand, tuple)
+    fact, wanted = check.fact, frozenset(check.operand)
+
+    def judged(facts: Facts) -> Judgement:
+        reading = facts[fact]
+        if reading.value is None:
+            return reading.doubt
+        return YES if reading.value in wanted else NO
+
+    return judged
+
+
+def _bounds(check: Check) -> Judge:
+    """Compare a number, of which at least the limits are known."""
+    fact, threshold, least = check.fact, check.operand, check.comparison == "at_least"
     assert isinstance(threshold, int | float)
-    if check.comparison == "at_least":
-        sure, excluded = reading.low >= threshold, reading.high < threshold
-    else:
-        sure, excluded = reading.high <= threshold, reading.low > threshold
-    if sure or excluded:
-        return YES if sure else NO
-    return Judgement(Truth.UNKNOWN, reading.open)
+
+    def judged(facts: Facts) -> Judgement:
+        reading = facts[fact]
+        if reading.value is Unsaid.NEVER:
+            return NO
+        sure = reading.low >= threshold if least else reading.high <= threshold
+        excluded = reading.high < threshold if least else reading.low > threshold
+        if sure or excluded:
+            return YES if sure else NO
+        return reading.doubt
+
+    return judged
 
 
-def _order(check: Check, reading: Reading, reader: Reader) -> Judgement:
+def _order(check: Check) -> Judge:
     """Compare two days; one that is « jamais » makes it false, whatever the other."""
-    limit = check.operand
-    other = reader.read(limit) if isinstance(limit, str) else Reading(limit if isinstance(limit, date) else None)
-    if Unsaid.NEVER in (reading.value, other.value):
-        return NO
-    opened = reading.open | other.open
-    if opened or reading.value is None or other.value is None:
-        return Judgement(Truth.UNKNOWN, opened)
-    if not isinstance(reading.value, date) or not isinstance(other.value, date):
-        return NO
-    holds = reading.value < other.value if check.comparison == "before" else reading.value >= other.value
-    return YES if holds else NO
+    fact, limit, before = check.fact, check.operand, check.comparison == "before"
+    fixed = None if isinstance(limit, str) else Reading(limit if isinstance(limit, date) else None)
+
+    def judged(facts: Facts) -> Judgement:
+        reading = facts[fact]
+        other = fixed or facts[str(limit)]
+        if reading.value is Unsaid.NEVER or other.value is Unsaid.NEVER:
+            return NO
+        if reading.open or other.open or reading.value is None or other.value is None:
+            return unknown(reading.open | other.open)
+        if not isinstance(reading.value, date) or not isinstance(other.value, date):
+            return NO
+        return YES if (reading.value < other.value) is before else NO
+
+    return judged
+
+
+_CHECKS: dict[str, Callable[[Check], Judge]] = {
+    "is": _is, "in": _in, "before": _order, "from": _order, "at_least": _bounds, "at_most": _bounds,
+}  # fmt: skip

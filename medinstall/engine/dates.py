@@ -1,23 +1,38 @@
-"""How a date is counted from another: months clamped to their last day, latest starts, quarters, year ends."""
+"""How a date is counted from another: months clamped to their last day, latest starts, quarters, year ends.
+
+The additions are written here rather than taken from a library: docs/adr/0012-month-arithmetic.md. `tests/unit/engine/
+test_dates.py` holds them against dateutil's.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from medinstall.model.plan import Day
 from medinstall.model.rule import DateRule, Duration
 
+ONE_DAY = timedelta(days=1)
+SHORTEST_MONTH = 28
+
 
 def add(day: date, duration: Duration) -> date:
-    """Return `day` plus a calendar duration: same day number, clamped to the target month's last day."""
-    return day + relativedelta(months=duration.months, days=duration.days)
+    """Return `day` plus a calendar duration: same day number, clamped to the target month's last day, then days."""
+    moved = _in_months(day, duration.months) if duration.months else day
+    return moved + timedelta(duration.days) if duration.days else moved
+
+
+def _in_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    number = day.day
+    if number > SHORTEST_MONTH:
+        next_year, next_month = divmod(year * 12 + month + 1, 12)
+        number = min(number, (date(next_year, next_month + 1, 1) - ONE_DAY).day)
+    return date(year, month + 1, number)
 
 
 def is_clamped(day: date, duration: Duration) -> bool:
     """Tell whether the target month has no such day number, so that its last day was taken."""
-    return (day + relativedelta(months=duration.months)).day != day.day
+    return day.day > SHORTEST_MONTH and _in_months(day, duration.months).day != day.day
 
 
 def minus(duration: Duration) -> Duration:
@@ -32,14 +47,14 @@ def latest_start(end: date, duration: Duration) -> date:
     also decided by 28 February.
     """
     start = add(end, minus(duration))
-    while add(start + timedelta(days=1), duration) <= end:
-        start += timedelta(days=1)
+    while add(start + ONE_DAY, duration) <= end:
+        start += ONE_DAY
     return start
 
 
 def next_quarter(day: date) -> date:
     """Return the first day of the civil quarter after the one that holds `day`: always later than it."""
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1) + relativedelta(months=3)
+    return _in_months(date(day.year, 3 * ((day.month - 1) // 3) + 1, 1), 3)
 
 
 def whole_months_between(start: date, end: date) -> int:
@@ -52,7 +67,7 @@ def count(rule: DateRule, anchor: date, origin: str) -> Day:
     """Apply `rule` to the day `anchor`, answered in the fact `origin`."""
     match rule.how:
         case "offset":
-            on = add(anchor, rule.duration)
+            return Day(add(anchor, rule.duration), rule, origin, anchor, is_clamped(anchor, rule.duration))
         case "latest_start":
             on = latest_start(anchor, rule.duration)
         case "year_end":
@@ -61,5 +76,4 @@ def count(rule: DateRule, anchor: date, origin: str) -> Day:
             on = next_quarter(anchor)
         case "absent":
             raise ValueError("an absent date has no day")
-    clamped = rule.how == "offset" and is_clamped(anchor, rule.duration)
-    return Day(on, rule.how, origin, anchor, rule.duration, rule.basis, rule.text, rule.sources, clamped)
+    return Day(on, rule, origin, anchor)

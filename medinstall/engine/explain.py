@@ -23,7 +23,8 @@ def aid_reasons(rule: AidRule, outcome: AidOutcome, situation: Situation) -> tup
     default = tuple(item.source for item in rule.evidence)
     reasons = list(_law(rule, outcome, default))
     if outcome.verdict != "fermee":
-        reasons += reasons_of(rule.conditions, default, situation)
+        judges = situation.ready.aids[rule.id].conditions
+        reasons += reasons_of(rule.conditions, judges, rule.evidence, situation)
     if rule.contract is not None:
         reasons += _contract(rule, outcome, default, situation)
     if outcome.value is not None and outcome.value.pending:

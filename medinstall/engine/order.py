@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+
+REMEMBERED = 256  # another answer seldom moves a target
 
 
+@lru_cache(REMEMBERED)
 def checklist_order(
-    steps: Sequence[str], after: Mapping[str, Sequence[str]], target: Mapping[str, date | None]
+    steps: tuple[str, ...],
+    after: tuple[tuple[str, ...], ...],
+    targets: tuple[date | None, ...],
+    used: frozenset[str],
 ) -> tuple[str, ...]:
-    """Return `steps` so that each stands behind those of `after`; ties by target (none: last), then as given.
+    """Return `steps` so that each stands behind those of its `after` that are `used`; ties by target, then as given.
 
-    Repeatedly takes, among the steps whose `after` are all listed, the one with the earliest target. The rule pack
-    is checked to hold no cycle, so every step is listed.
+    Repeatedly takes, among the steps whose `after` are all listed, the one with the earliest target (none: last). The
+    rule pack is checked to hold no cycle, so every step is listed.
     """
-    rank = {step: (target[step] or date.max, place) for place, step in enumerate(steps)}
-    waiting = {step: {other for other in after[step] if other in rank} for step in steps}
-    ordered: list[str] = []
-    while waiting:
-        ready = [step for step, others in waiting.items() if not others]
-        chosen = min(ready, key=rank.__getitem__)
-        del waiting[chosen]
+    rank = {step: (target or date.max, place) for place, (step, target) in enumerate(zip(steps, targets, strict=True))}
+    waits = {step: set(others) & used for step, others in zip(steps, after, strict=True)}
+    behind: dict[str, list[str]] = {}
+    for step, others in waits.items():
+        for other in others:
+            behind.setdefault(other, []).append(step)
+    ready = [rank[step] for step, others in waits.items() if not others]
+    heapify(ready)
+    ordered = []
+    while ready:
+        chosen = steps[heappop(ready)[1]]
         ordered.append(chosen)
-        for others in waiting.values():
-            others.discard(chosen)
+        for step in behind.get(chosen, ()):
+            waits[step].discard(chosen)
+            if not waits[step]:
+                heappush(ready, rank[step])
     return tuple(ordered)

@@ -10,23 +10,11 @@ from medinstall.model.truth import Truth, as_bool
 NOTHING: frozenset[str] = frozenset()
 
 
-class Reading(NamedTuple):
-    """The value of a fact, None while unknown; then `open` names the unanswered facts that could settle it.
-
-    A derived date may have both: the day of the usual case, and what could still make it another one.
-
-    An unknown number is still known to lie between `low` and `high`. An unknown value with nothing open is settled
-    by no answer: the law or its sources leave it open.
-    """
-
-    value: Value | None
-    open: frozenset[str] = NOTHING
-    low: float = 0
-    high: float = 0
-
-
 class Judgement(NamedTuple):
-    """The truth of a criterion, and the unanswered facts that could still change it."""
+    """The truth of a criterion, and the unanswered facts that could still change it.
+
+    YES and NO below are the only judgements of their truth: they are compared with `is`.
+    """
 
     truth: Truth
     open: frozenset[str] = NOTHING
@@ -37,6 +25,32 @@ NO = Judgement(Truth.NO)
 UNKNOWN = Judgement(Truth.UNKNOWN)
 
 
+def unknown(opened: frozenset[str]) -> Judgement:
+    """Return UNKNOWN, as long as the facts of `opened` are."""
+    return Judgement(Truth.UNKNOWN, opened) if opened else UNKNOWN
+
+
+class Reading(NamedTuple):
+    """The value of a fact, None while unknown; `doubt` is then the judgement of whatever needs it.
+
+    `open` names the unanswered facts that could settle it. A derived date may have both a value and open facts: the
+    day of the usual case, and what could still make it another one. An unknown number is still known to lie between
+    `low` and `high`. An unknown value with nothing open is settled by no answer: the law or its sources leave it open.
+    `origin` is the fact that a derived date was answered in, where it adds nothing to it.
+    """
+
+    value: Value | None
+    doubt: Judgement = UNKNOWN
+    low: float = 0
+    high: float = 0
+    origin: str = ""
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The unanswered facts that could settle it."""
+        return self.doubt.open
+
+
 def of_truth(judgement: Judgement) -> Reading:
     """Return a judgement as the reading of a yes/no fact."""
-    return Reading(as_bool(judgement.truth), judgement.open)
+    return Reading(as_bool(judgement.truth), judgement if judgement.open else UNKNOWN)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from medinstall.engine.alerts import stands
-from medinstall.engine.criteria import all_of, judge_condition
 from medinstall.engine.plan import plan_of
 from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
@@ -76,12 +74,12 @@ def _in_sector(pack: RulePack, profile: Profile, sector: str) -> Profile:
 def _sector(
     rule: SectorRule, situation: Situation, plan: Plan, current: Plan | None, everywhere: frozenset[str]
 ) -> SectorPlan:
-    default = tuple(item.source for item in rule.evidence)
-    access = all_of(judge_condition(condition, situation) for condition in rule.access)
+    ready = situation.ready.sectors[rule.id]
+    access = ready.access(situation)
     return SectorPlan(
         rule=rule,
         access=access.truth,
-        reasons=reasons_of(rule.access, default, situation),
+        reasons=reasons_of(rule.access, ready.conditions, rule.evidence, situation),
         ask=tuple(dict.fromkeys(_questions(rule, situation, access.open))),
         plan=plan,
         is_current=current is plan,
@@ -93,8 +91,8 @@ def _sector(
 
 def _questions(rule: SectorRule, situation: Situation, opened: frozenset[str]) -> Iterator[str]:
     """Yield, for each condition still open, the fact to ask first; nothing once access is settled."""
-    for condition in rule.access:
-        useful = judge_condition(condition, situation).open & opened
+    for holds in situation.ready.sectors[rule.id].conditions:
+        useful = holds(situation).open & opened
         first = next((fact.id for fact in situation.pack.facts if fact.id in useful), None)
         if first is not None:
             yield first
@@ -109,7 +107,7 @@ def _final(situation: Situation, plan: Plan, everywhere: frozenset[str]) -> Iter
     for rule in situation.pack.alerts:
         if rule.level != "irreversible" or rule.id in everywhere:
             continue
-        if stands(rule, situation).truth is not Truth.NO:
+        if situation.stands(rule.id).truth is not Truth.NO:
             yield certain.get(rule.id) or Alert(rule, rule.text)
 
 

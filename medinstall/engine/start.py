@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from medinstall.engine.criteria import judge
 from medinstall.engine.dates import add
+from medinstall.engine.reading import NO, YES
+from medinstall.engine.steps import first_in_force
 from medinstall.model.plan import Running, Start
 from medinstall.model.rule import Processing, StepRule
-from medinstall.model.truth import Truth
 
 if TYPE_CHECKING:
     from medinstall.engine.situation import Situation
@@ -33,7 +33,7 @@ def _running(situation: Situation) -> tuple[dict[str, Running], tuple[str, ...]]
     """Return the processing times still to run, and the steps of which no end can be promised."""
     running: dict[str, Running] = {}
     endless = []
-    for rule in situation.pack.steps:  # a step stands behind those its processing waits for
+    for rule in situation.ready.processed:  # a step stands behind those its processing waits for
         processing = _planned(rule, situation)
         if processing is None:
             continue
@@ -51,14 +51,11 @@ def _running(situation: Situation) -> tuple[dict[str, Running], tuple[str, ...]]
 
 def _planned(rule: StepRule, situation: Situation) -> Processing | None:
     """Return the processing time to plan for this step, None when there is none, or no longer."""
-    if not rule.processing or situation.tick(rule.id).done_on is not None:
+    if situation.tick(rule.id).done_on is not None:
         return None
-    applies = situation.applies(rule.id).truth
-    for processing in rule.processing:
-        if processing.when is None or judge(processing.when, situation).truth is Truth.YES:
-            counts = applies is Truth.YES or (applies is Truth.UNKNOWN and processing.even_if_unknown)
-            return processing if counts else None
-    return None
+    applies = situation.applies(rule.id)
+    found = None if applies is NO else first_in_force(situation.ready.steps[rule.id].processing, situation)
+    return found if found and (applies is YES or found.even_if_unknown) else None
 
 
 def _chain(running: dict[str, Running], earliest: date) -> tuple[str, ...]:

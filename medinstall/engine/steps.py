@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from medinstall.engine.counting import Dated, dated
-from medinstall.engine.criteria import judge, judge_condition
-from medinstall.engine.reading import NOTHING
+from medinstall.engine.counting import Dated, dater_of, facts_behind
+from medinstall.engine.criteria import Facts, Judge, judge_of
+from medinstall.engine.memory import by_readings
+from medinstall.engine.reading import NO, NOTHING, YES, Judgement
 from medinstall.engine.roots import roots
-from medinstall.model.criterion import Condition, facts_of
+from medinstall.model.criterion import Condition, facts_of, facts_of_conditions
 from medinstall.model.plan import Milestone, Reason, State
-from medinstall.model.rule import Evidence, StepRule, Variant
-from medinstall.model.truth import Truth
+from medinstall.model.profile import Tick
+from medinstall.model.rule import DateRule, Evidence, StepRule, Variant
 
 if TYPE_CHECKING:
+    from medinstall.engine.ready import Choices
     from medinstall.engine.situation import Situation
+
+Made = TypeVar("Made")
 
 URGENT_WITHIN = timedelta(days=14)
 DUTIES = ("obligatoire", "obligatoire_par_contrat")
@@ -34,57 +38,101 @@ class StepDates(NamedTuple):
     open: frozenset[str]
 
 
-def dates_of(rule: StepRule, situation: Situation) -> StepDates:
-    """Return the dates `rule` gives in this situation, whether or not the step applies."""
-    opens, target, due, effect = (dated(rules, situation) for rules in (rule.opens, rule.target, rule.due, rule.effect))
-    opened = opens.open | target.open | due.open | effect.open
-    milestones = []
-    for milestone in rule.milestones:
-        found = dated((milestone.rule,), situation)
-        opened |= found.open
-        if found.day is not None:
-            milestones.append(Milestone(found.day, milestone.text))
-    return StepDates(opens, target, due, effect, tuple(milestones), opened)
+def dates_of(rule: StepRule) -> Callable[[Facts], StepDates]:
+    """Return what gives the dates of a step in a situation, whether or not it applies there."""
+    daters = [dater_of(rules) for rules in (rule.opens, rule.target, rule.due, rule.effect)]
+    told = [(dater_of((each.rule,)), each.text) for each in rule.milestones]
+
+    def dates(facts: Facts) -> StepDates:
+        opens, target, due, effect = main = [dated(facts) for dated in daters]
+        found = [(dated(facts), text) for dated, text in told]
+        milestones = tuple(Milestone(each.day, text) for each, text in found if each.day is not None)
+        opened = NOTHING.union(*(each.open for each in (*main, *(each for each, _ in found))))
+        return StepDates(opens, target, due, effect, milestones, opened)
+
+    return by_readings(dates, facts_behind(dates_in(rule)))
 
 
-def open_facts(rule: StepRule, situation: Situation) -> frozenset[str]:
-    """Return the unanswered facts on which this step still depends."""
-    applies = situation.applies(rule.id)
-    if applies.truth is Truth.NO:
-        return NOTHING
-    opened = applies.open | situation.dates(rule.id).open
-    for variant in rule.variants:
-        opened |= judge(variant.when, situation).open
-    return opened
+class StepWords(NamedTuple):
+    """The variant whose words replace those of the step, and the facts that could still change it."""
+
+    variant: Variant | None
+    open: frozenset[str]
 
 
-def blockers(rule: StepRule, situation: Situation) -> tuple[str, ...]:
-    """Return the hard prerequisites that certainly apply and are not done."""
-    return tuple(step for step in rule.requires if _is_pending(step, situation))
+def words_of(rule: StepRule) -> Callable[[Facts], StepWords]:
+    """Return what gives the first variant of a step that certainly holds in a situation."""
+    choices = [(judge_of(variant.when), variant) for variant in rule.variants]
+
+    def words(facts: Facts) -> StepWords:
+        judged = [(holds(facts), variant) for holds, variant in choices]
+        first = next((variant for each, variant in judged if each is YES), None)
+        return StepWords(first, NOTHING.union(*(each.open for each, _ in judged)))
+
+    return words
 
 
-def awaited(rule: StepRule, after: Iterable[str], situation: Situation) -> tuple[str, ...]:
-    """Return the soft prerequisites that certainly apply and are not done: they warn, and never block."""
-    return tuple(step for step in after if step not in rule.requires and _is_pending(step, situation))
+class StepSeen(NamedTuple):
+    """All that answers decide of one step; `open`: the unanswered facts on which it still depends."""
+
+    rule: StepRule
+    applies: Judgement
+    dates: StepDates
+    words: StepWords
+    open: frozenset[str]
 
 
-def _is_pending(step: str, situation: Situation) -> bool:
-    if situation.applies(step).truth is not Truth.YES or situation.tick(step).done_on is not None:
-        return False
-    # A request the CPAM has received counts as joined: the one-month window must show as urgent, never as blocked.
-    return step != CONVENTION or situation.day("date_reception") is None
+def seen_of(rule: StepRule, applies: Judge, dates: Callable[[Facts], StepDates]) -> Callable[[Facts], StepSeen]:
+    """Return what gives all that answers decide of a step."""
+    words = words_of(rule)
+
+    def seen(facts: Facts) -> StepSeen:
+        judged, counted, said = applies(facts), dates(facts), words(facts)
+        opened = NOTHING if judged is NO else judged.open | counted.open | said.open
+        return StepSeen(rule, judged, counted, said, opened)
+
+    read = (*facts_of_conditions(rule.conditions), *facts_behind(dates_in(rule)), *facts_of_variants(rule.variants))
+    return by_readings(seen, read)
 
 
-def state_of(rule: StepRule, blocked: bool, situation: Situation) -> State:
+def dates_in(rule: StepRule) -> tuple[DateRule, ...]:
+    """Return every rule that counts a date of the step."""
+    return (*rule.opens, *rule.target, *rule.due, *rule.effect, *(each.rule for each in rule.milestones))
+
+
+def facts_of_variants(variants: Iterable[Variant]) -> Iterator[str]:
+    """Yield the facts that choose the words."""
+    for variant in variants:
+        yield from facts_of(variant.when)
+
+
+def first_in_force(choices: Choices[Made], situation: Situation) -> Made | None:
+    """Return the first of `choices` of which the criterion certainly holds."""
+    for holds, made in choices:
+        if holds(situation) is YES:
+            return made
+    return None
+
+
+def pending(seen: Iterable[StepSeen], situation: Situation) -> frozenset[str]:
+    """Return the steps that certainly apply and are not done: hard prerequisites block, soft ones warn."""
+    ticks = situation.profile.ticks
+    done = {step for step, tick in ticks.items() if tick.done_on is not None}
+    if situation.day("date_reception") is not None:
+        # A request the CPAM has received counts as joined: the one-month window must show as urgent, never as blocked.
+        done.add(CONVENTION)
+    return frozenset(each.rule.id for each in seen if each.applies is YES and each.rule.id not in done)
+
+
+def state_of(seen: StepSeen, tick: Tick, blocked: bool, today: date) -> State:
     """Return the state of a step: the first that holds, in the order of the contract."""
-    applies, tick, today = situation.applies(rule.id).truth, situation.tick(rule.id), situation.today
-    if applies is Truth.NO:
+    rule, applies, dates = seen.rule, seen.applies, seen.dates
+    if applies is NO:
         return "sans_objet"
     if tick.done_on is not None or tick.filed_on is not None:
         return "faite" if tick.done_on is not None else "deposee"
-    dates = situation.dates(rule.id)
     due = dates.due.day.on if dates.due.day else None
-    certain = applies is Truth.YES
+    certain = applies is YES
     if certain and due is not None and due < today and rule.obligation in DUTIES:
         return "en_retard"
     if certain and blocked:
@@ -98,13 +146,17 @@ def _is_near(due: date | None, today: date) -> bool:
     return due is not None and today <= due <= today + URGENT_WITHIN
 
 
-def reasons_of(conditions: Iterable[Condition], default: tuple[str, ...], situation: Situation) -> tuple[Reason, ...]:
-    """Return one reason per condition, in the order written."""
-    return tuple(_reason(condition, default, situation) for condition in conditions)
+def reasons_of(
+    conditions: Iterable[Condition], judges: Iterable[Judge], default: Sequence[Evidence], situation: Situation
+) -> tuple[Reason, ...]:
+    """Return one reason per condition, in the order written; `default` is the evidence of those that cite no source."""
+    sources = tuple(item.source for item in default)
+    pairs = zip(conditions, judges, strict=True)
+    return tuple(_reason(condition, judge, sources, situation) for condition, judge in pairs)
 
 
-def _reason(condition: Condition, default: tuple[str, ...], situation: Situation) -> Reason:
-    judged = judge_condition(condition, situation)
+def _reason(condition: Condition, judge: Judge, default: tuple[str, ...], situation: Situation) -> Reason:
+    judged = judge(situation)
     return Reason(
         facts=_named(condition, situation),
         holds=judged.truth,
@@ -119,21 +171,6 @@ def _named(condition: Condition, situation: Situation) -> tuple[str, ...]:
     """Return the facts a condition reads, derived dates and sums replaced by the answers behind them."""
     read = facts_of(condition.criterion)
     return tuple(dict.fromkeys(root for fact in read for root in tuple(roots(situation.pack, fact)) or (fact,)))
-
-
-def variant_of(variants: Iterable[Variant], situation: Situation) -> Variant | None:
-    """Return the first variant that certainly holds."""
-    return next((variant for variant in variants if judge(variant.when, situation).truth is Truth.YES), None)
-
-
-def is_used(step: str, situation: Situation) -> bool:
-    """Tell whether the step may concern this profile."""
-    return situation.applies(step).truth is not Truth.NO
-
-
-def is_stale(rule: StepRule, situation: Situation) -> bool:
-    """Tell whether a source of the step should have been checked again by now."""
-    return bool(stale_evidence(rule.evidence, situation.today))
 
 
 def stale_evidence(evidence: Iterable[Evidence], today: date) -> tuple[Evidence, ...]:

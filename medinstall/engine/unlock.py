@@ -65,7 +65,7 @@ def _options(pack: RulePack, aid: AidRule, now: Situation) -> Iterator[tuple[str
     criteria = [condition.criterion for condition in aid.conditions]
     for name in sorted(support(pack, aid)):
         fact = pack.fact[name]
-        current = now.read(name).value
+        current = now[name].value
         if fact.choosable:
             others = tuple(v for v in _alternatives(fact, aid, criteria, now) if v != current)
             if others:

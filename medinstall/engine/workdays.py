@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dateutil.easter import easter
 
+from medinstall.engine.memory import Same
 from medinstall.model.rule import HolidayRule
 
 SATURDAY = 5
@@ -18,39 +19,21 @@ def holidays(year: int, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -
 
     Two holidays on one day give both names: in Guyane, 10 June 2030 is also Pentecost Monday.
     """
-    return dict(_holidays(year, zones, _Same(rules)))
+    return dict(_holidays(year, zones, Same(rules)))
 
 
 def last_working_day(day: date, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -> date:
     """Return the last day on or before `day` that is no Saturday, no Sunday and no holiday in `zones`."""
-    known = _Same(rules)
+    known = Same(rules)
     while day.weekday() >= SATURDAY or day in _holidays(day.year, zones, known):
         day -= ONE_DAY
     return day
 
 
-class _Same:
-    """The rules as a cache key: equal when they are the very same object, so that no rule is hashed at each call.
-
-    Hashing them costs several times the look-up it would save; the cache holds the object, its id cannot be reused.
-    """
-
-    __slots__ = ("rules",)
-
-    def __init__(self, rules: tuple[HolidayRule, ...]) -> None:
-        self.rules = rules
-
-    def __hash__(self) -> int:
-        return id(self.rules)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.rules is other.rules
-
-
 @lru_cache(maxsize=1024)
-def _holidays(year: int, zones: frozenset[str], known: _Same) -> dict[date, str]:
+def _holidays(year: int, zones: frozenset[str], known: Same[tuple[HolidayRule, ...]]) -> dict[date, str]:
     found: dict[date, str] = {}
-    for rule in known.rules:
+    for rule in known.held:
         if not rule.zones or not zones.isdisjoint(rule.zones):
             day = _day_of(rule, year)
             found[day] = f"{found[day]}, {rule.name}" if day in found else rule.name

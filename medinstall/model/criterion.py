@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -19,21 +19,24 @@ class Check(NamedTuple):
 
 
 class AllOf(NamedTuple):
-    """Every part holds; with no part, always true."""
+    """Every part holds; with no part, always true. `group`, here and below, keeps groups of equal parts apart."""
 
     parts: tuple[Criterion, ...]
+    group: Literal["all"] = "all"
 
 
 class AnyOf(NamedTuple):
     """At least one part holds; with no part, never true."""
 
     parts: tuple[Criterion, ...]
+    group: Literal["any"] = "any"
 
 
 class NoneOf(NamedTuple):
     """No part holds."""
 
     parts: tuple[Criterion, ...]
+    group: Literal["none"] = "none"
 
 
 Criterion: TypeAlias = Check | AllOf | AnyOf | NoneOf
@@ -65,3 +68,11 @@ def facts_of(criterion: Criterion) -> Iterator[str]:
         return
     for part in criterion.parts:
         yield from facts_of(part)
+
+
+def facts_of_conditions(conditions: Iterable[Condition]) -> Iterator[str]:
+    """Yield the id of every fact that conditions read."""
+    for condition in conditions:
+        yield from facts_of(condition.criterion)
+        if condition.unsettled is not None:
+            yield from facts_of(condition.unsettled)

@@ -13,6 +13,8 @@ class Unsaid(Enum):
     UNKNOWN = "inconnu"  # asked, and the doctor does not know: the question is closed, the rules see nothing
     NEVER = "jamais"  # a date that has not happened, or not yet: a rule that reads it does not apply
 
+    __hash__ = object.__hash__  # Enum hashes the name, in Python: far slower
+
 
 Value: TypeAlias = "str | bool | int | float | date | Unsaid"
 Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "departement"]

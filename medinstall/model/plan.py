@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.fact import Value
 from medinstall.model.profile import Profile, Tick
-from medinstall.model.rule import AidRule, AlertRule, Basis, Count, Duration, Evidence, Period, RulePack, StepRule
+from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, Period, RulePack, StepRule
 from medinstall.model.truth import Truth
 
 State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]
@@ -18,19 +19,15 @@ Cause: TypeAlias = Literal[
 
 
 class Day(NamedTuple):
-    """A date and how it was counted: `anchor` (a fact id) on `anchored_on`, plus `duration`.
+    """A date and how it was counted: by `rule`, from the fact `anchor` on `anchored_on`.
 
     `clamped`: the month has no such day, its last day was taken.
     """
 
     on: date
-    how: Count
+    rule: DateRule
     anchor: str
     anchored_on: date
-    duration: Duration
-    basis: Basis | None
-    text: str
-    sources: tuple[str, ...]
     clamped: bool = False
 
 
@@ -80,7 +77,7 @@ class StepPlan(NamedTuple):
     holiday_zones: frozenset[str]
     milestones: tuple[Milestone, ...]
     tick: Tick
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
     stale: bool
 
     @property
@@ -122,7 +119,7 @@ class AidPlan(NamedTuple):
     refund_eur: float | None
     signed: bool
     law_date: date | None
-    reasons: tuple[Reason, ...]
+    reasons: Sequence[Reason]
     stale: bool
 
     @property

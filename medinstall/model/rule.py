@@ -307,6 +307,11 @@ class RulePack(Tables):
         return {aid.id: aid for aid in self.aids}
 
     @cached_property
+    def alert(self) -> dict[str, AlertRule]:
+        """Alerts by id."""
+        return {alert.id: alert for alert in self.alerts}
+
+    @cached_property
     def sector(self) -> dict[str, SectorRule]:
         """Sectors by id."""
         return {sector.id: sector for sector in self.sectors}

@@ -80,7 +80,7 @@ def _step(step: StepPlan, wording: Wording) -> Json:
         "opens_on": _on(step.opens),
         "target_on": _on(step.target),
         "due_on": _on(step.due),
-        "due_basis": step.due.basis if step.due else None,
+        "due_basis": step.due.rule.basis if step.due else None,
         "practical_on": _day(step.practical_on),
         "takes_effect_on": _on(step.effect),
         "milestones": [

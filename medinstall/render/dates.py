@@ -33,11 +33,11 @@ def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | 
     return DateView(
         on=day.on,
         words=weekday_date(day.on),
-        basis=BASES[day.basis] if day.basis else "",
+        basis=BASES[day.rule.basis] if day.rule.basis else "",
         practical=f"soit {weekday_date(earlier)}\u00a0: dernier jour ouvré" if earlier else "",
         practical_on=earlier,
         explained=tuple(_explained(day, earlier, wording.fact(day.anchor), say)),
-        sources=day.sources,
+        sources=day.rule.sources,
     )
 
 
@@ -48,9 +48,9 @@ def plain_date(day: date) -> DateView:
 
 def _explained(day: Day, practical_on: date | None, anchor: str, say: Say) -> list[str]:
     lines = [typography(derivation(day, anchor))]
-    if day.text:
-        head = _FIXED_BY[day.basis] if day.basis else "Pourquoi"
-        lines.append(f"{head}\u00a0: {say(day.text)}")
+    if day.rule.text:
+        head = _FIXED_BY[day.rule.basis] if day.rule.basis else "Pourquoi"
+        lines.append(f"{head}\u00a0: {say(day.rule.text)}")
     if practical_on:
         lines.append(f"Dernier jour ouvré\u00a0: {weekday_date(practical_on)} ({_why_closed(day.on)})")
     return lines
@@ -59,8 +59,8 @@ def _explained(day: Day, practical_on: date | None, anchor: str, say: Say) -> li
 def derivation(day: Day, anchor: str) -> str:
     """Return the sum that gives a date: « 31 mars 2027 + 1 mois = 30 avril 2027 (avril n’a pas de 31) »."""
     start = f"{long_date(day.anchored_on)} ({uncapital(anchor)})" if anchor else long_date(day.anchored_on)
-    end, length = long_date(day.on), duration(day.duration)
-    match day.how:
+    end, length = long_date(day.on), duration(day.rule.duration)
+    match day.rule.how:
         case "latest_start":
             return f"Dernier jour qui laisse {length} avant le {start} : {end}"
         case "year_end":
@@ -69,14 +69,14 @@ def derivation(day: Day, anchor: str) -> str:
             return f"Premier jour du trimestre civil qui suit le {start} ={NBSP}{end}"
     if not length:
         return capital(anchor) or end
-    sign = "–" if min(day.duration.months, day.duration.days) < 0 else "+"
+    sign = "–" if min(day.rule.duration) < 0 else "+"
     return f"{start} {sign}{NBSP}{length} ={NBSP}{end}{_clamped(day)}"
 
 
 def _clamped(day: Day) -> str:
     if not day.clamped:
         return ""
-    index = day.anchored_on.year * 12 + day.anchored_on.month - 1 + day.duration.months
+    index = day.anchored_on.year * 12 + day.anchored_on.month - 1 + day.rule.duration.months
     year, month = divmod(index, 12)
     name = f"{MONTHS[month]} {year}" if MONTHS[month] == "février" else MONTHS[month]
     return f" ({name} n’a pas de {day.anchored_on.day})"

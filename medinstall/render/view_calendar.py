@@ -159,7 +159,7 @@ def _is_told(target: Day, opens: Day | None, today: date) -> bool:
 
 
 def _due(step: StepPlan, due: Day, title: str, today: date) -> EventView:
-    basis = BASES[due.basis] if due.basis else ""
+    basis = BASES[due.rule.basis] if due.rule.basis else ""
     left = days_left(step, today)
     if step.state == "en_retard" and left is not None:
         return EventView("retard", "au plus tard", title, (f"en retard de {count(-left, 'jour')}",), basis)

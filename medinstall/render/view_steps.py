@@ -149,7 +149,8 @@ def _slack(days: int | None) -> str:
 
 def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
     told = (milestone for milestone in step.milestones if step.effect is None or milestone.day.on != step.effect.on)
-    views = ((date_view(each.day._replace(text=""), wording, say), say(each.text)) for each in told)
+    days = ((each.day._replace(rule=each.day.rule._replace(text="")), each.text) for each in told)
+    views = ((date_view(day, wording, say), say(text)) for day, text in days)
     return tuple(MilestoneView(day, text) for day, text in views if day is not None)
 
 

@@ -110,7 +110,7 @@ def _table() -> tuple[dict[str, Any], ...]:
 
 
 def _access(changed: RulePack, answers: Mapping[str, Any], sector: str) -> Truth:
-    value = Situation(changed, Profile(TODAY, answers)).read(f"acces.{sector}").value
+    value = Situation(changed, Profile(TODAY, answers))[f"acces.{sector}"].value
     return Truth.UNKNOWN if value is None else Truth.YES if value is True else Truth.NO
 
 

@@ -120,7 +120,7 @@ def _disorder(step: str, situation: Situation) -> Iterator[str]:
     for found in (dates.effect.day, *(milestone.day for milestone in dates.milestones)):
         if found and found.on < found.anchored_on:
             yield "une date tombe avant le jour dont elle part"
-    if due and due.how == "latest_start" and not _is_latest(due.on, due.anchored_on, situation, step):
+    if due and due.rule.how == "latest_start" and not _is_latest(due.on, due.anchored_on, situation, step):
         yield "la date limite n’est pas le dernier jour qui laisse le délai entier"
     for before in rule.requires:
         aimed = situation.dates(before).target.day

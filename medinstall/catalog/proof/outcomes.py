@@ -8,11 +8,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.catalog.proof.reads import Reads
 from medinstall.catalog.proof.table import Seen
-from medinstall.engine import alerts, amounts, contracts, steps
+from medinstall.engine import amounts, contracts, steps
 from medinstall.engine.counting import Dated
-from medinstall.engine.criteria import all_of, judge_condition
+from medinstall.engine.criteria import Judge
 from medinstall.engine.situation import Situation
-from medinstall.model.criterion import Condition
 from medinstall.model.rule import AidRule, AidValue, AlertRule, RulePack, SectorRule, StepRule
 from medinstall.model.truth import Truth
 
@@ -66,16 +65,17 @@ def side(kind: Kind, verdict: Hashable) -> bool | None:
 def see_step(step: str, situation: Situation) -> Seen:
     """Return whether a step applies, why, how each of its dates is counted, and in which words it is said."""
     rule = situation.pack.step[step]
+    ready = situation.ready.steps[step]
     applies = situation.applies(step).truth
-    truths = _truths(rule.conditions, situation)
+    truths = _truths(ready.conditions, situation)
     if applies is Truth.NO:
-        return Seen(applies, None, truths, steps.open_facts(rule, situation))
+        return Seen(applies, None, truths, situation.step(step).open)
     dates = situation.dates(step)
     shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
-    milestones = tuple((found.day.duration, found.text) for found in dates.milestones)
-    variant = steps.variant_of(rule.variants, situation)
+    milestones = tuple((found.day.rule.duration, found.text) for found in dates.milestones)
+    variant = situation.step(step).words.variant
     words = rule.variants.index(variant) if variant else None
-    return Seen(applies, (shown, milestones, words), truths, steps.open_facts(rule, situation))
+    return Seen(applies, (shown, milestones, words), truths, situation.step(step).open)
 
 
 def see_aid(aid: str, situation: Situation) -> Seen:
@@ -89,37 +89,39 @@ def see_aid(aid: str, situation: Situation) -> Seen:
         outcome.running.truth,
         contracts.named(rule, situation).truth if rule.contract else None,
     )
-    return Seen(outcome.verdict, detail, (course, _truths(rule.conditions, situation)), outcome.open)
+    truths = _truths(situation.ready.aids[aid].conditions, situation)
+    return Seen(outcome.verdict, detail, (course, truths), outcome.open)
 
 
 def see_amount(aid: str, place: int, situation: Situation) -> Seen:
     """Return what one value of an aid is worth."""
-    valued = amounts.amount_of(situation.pack.aid[aid].values[place], situation)
+    ready = situation.ready.aids[aid]
+    valued = amounts.amount_of(ready.values[ready.rule.values[place].start], situation)
     return Seen(valued.amount, None, None, valued.open)
 
 
 def see_alert(alert: str, situation: Situation) -> Seen:
     """Return whether an alert stands, and in which words."""
-    rule = next(rule for rule in situation.pack.alerts if rule.id == alert)
-    judged = alerts.stands(rule, situation)
+    rule = situation.pack.alert[alert]
+    judged = situation.stands(alert)
     stands = judged.truth is Truth.YES
-    variant = steps.variant_of(rule.variants, situation) if stands else None
+    variant = steps.first_in_force(situation.ready.alerts[alert].variants, situation) if stands else None
     return Seen(stands, rule.variants.index(variant) if variant else None, None, judged.open)
 
 
 def see_sector(sector: str, situation: Situation) -> Seen:
     """Return whether a sector is open to the doctor, and why."""
-    access = situation.pack.sector[sector].access
-    judged = all_of(judge_condition(condition, situation) for condition in access)
-    return Seen(judged.truth, None, _truths(access, situation), judged.open)
+    ready = situation.ready.sectors[sector]
+    judged = ready.access(situation)
+    return Seen(judged.truth, None, _truths(ready.conditions, situation), judged.open)
 
 
-def _truths(conditions: tuple[Condition, ...], situation: Situation) -> tuple[Truth, ...]:
-    return tuple(judge_condition(condition, situation).truth for condition in conditions)
+def _truths(conditions: tuple[Judge, ...], situation: Situation) -> tuple[Truth, ...]:
+    return tuple(holds(situation).truth for holds in conditions)
 
 
 def _counted(found: Dated) -> Hashable:
-    return (found.day.how, found.day.duration, found.day.basis) if found.day else None
+    return (found.day.rule.how, found.day.rule.duration, found.day.rule.basis) if found.day else None
 
 
 def _of_step(rule: StepRule, pack: RulePack) -> Reads:

@@ -12,8 +12,8 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from medinstall.catalog.proof.world import TICKED, VERDICT
-from medinstall.engine import aids, contracts
-from medinstall.engine.criteria import judge
+from medinstall.engine import aid_seen, aids, contracts
+from medinstall.engine.criteria import judge_of
 from medinstall.engine.situation import Situation
 from medinstall.model.criterion import Check, Condition, Criterion
 from medinstall.model.rule import AidRule, DateRule, Duration, RulePack
@@ -51,6 +51,8 @@ class Reads:
         """Return the roots behind a fact, answered or derived."""
         if name in ("departement", "region", "commune"):
             return frozenset(("commune",))
+        if name == aid_seen.TODAY:
+            return frozenset()
         if name in self.pack.fact or name.startswith(VERDICT):
             return frozenset((name,))
         if name in self.pack.derived_date:
@@ -88,7 +90,7 @@ class Reads:
         if isinstance(check.operand, date | str) and check.comparison in ("before", "from"):
             roots |= self._compared(check)
         self._behind(check.fact)
-        self.atoms[repr(check)] = Atom(roots, lambda s: judge(check, s))
+        self.atoms[repr(check)] = Atom(roots, judge_of(check))
 
     def days_of(self, rules: Iterable[DateRule]) -> None:
         """Note what dated rules read: their criteria, and whether each anchor is known."""
@@ -101,7 +103,7 @@ class Reads:
     def number(self, name: str, *thresholds: float) -> None:
         """Note a number used by its value."""
         self.counted.setdefault(name, set()).update(thresholds)
-        self.atoms[f"number:{name}"] = Atom(self.roots(name), lambda s: (s.read(name).value, s.read(name).open))
+        self.atoms[f"number:{name}"] = Atom(self.roots(name), lambda s: (s[name].value, s[name].open))
 
     def law(self, rule: AidRule) -> None:
         """Note what the law of the day hangs on."""
@@ -182,7 +184,7 @@ class Reads:
                 self.days |= {NotBefore((TODAY, ZERO), (e.review_by, Duration(days=1))) for e in step.evidence}
 
     def _anchor(self, name: str) -> None:
-        self.atoms[f"day:{name}"] = Atom(self.roots(name), lambda s: (type(s.read(name).value), s.read(name).open))
+        self.atoms[f"day:{name}"] = Atom(self.roots(name), lambda s: (type(s[name].value), s[name].open))
 
     def _roots_of_days(self, rules: Iterable[DateRule]) -> frozenset[str]:
         names = [rule.anchor for rule in rules if rule.anchor]

@@ -30,21 +30,21 @@ NOWHERE = Place()
 
 
 class Posed(Situation):
-    """A situation some of whose derived facts are given instead of computed, and that notes what is read."""
+    """A situation some of whose derived facts are given instead of computed, and that knows what was read."""
 
     def __init__(self, pack: RulePack, profile: Profile, given: Mapping[str, Reading]) -> None:
         super().__init__(pack, profile)
-        self._readings.update(given)
-        self.seen: set[str] = set()
+        self.update(given)
+        self._ticks: set[str] = set()
 
-    def read(self, fact: str) -> Reading:
-        """Return what is known of a fact, and note that it was asked for."""
-        self.seen.add(fact)
-        return super().read(fact)
+    @property
+    def seen(self) -> set[str]:
+        """What was asked for, given facts included."""
+        return self._ticks | set(self)
 
     def tick(self, step: str) -> Tick:
         """Return what was reported of a step, and note that it was asked for."""
-        self.seen.add(f"faite.{step}")
+        self._ticks.add(f"faite.{step}")
         return super().tick(step)
 
 

@@ -29,6 +29,7 @@ from medinstall.model.rule import (
     AlertRule,
     Basis,
     Count,
+    DateRule,
     Document,
     Duration,
     Evidence,
@@ -76,7 +77,8 @@ def day(
     on: date, basis: Basis | None = "legal", *, months: int = 0, days: int = 0, count: Count = "offset", **more: Any
 ) -> Day:
     """Return a date counted from D."""
-    return Day(on, count, "date_debut", D, Duration(months, days), basis, more.pop("text", ""), ("loi",), **more)
+    rule = DateRule(count, "date_debut", Duration(months, days), basis, more.pop("text", ""), sources=("loi",))
+    return Day(on, rule, "date_debut", D, **more)
 
 
 def step_rule(name: str, **changes: Any) -> StepRule:

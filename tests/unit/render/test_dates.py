@@ -68,7 +68,7 @@ def test_a_working_day_needs_no_other() -> None:
 
 
 def test_a_holiday_is_told_as_such() -> None:
-    due = day(date(2027, 5, 6))._replace(text="")
+    due = day(date(2027, 5, 6))
     view = date_view(due, Wording(plan()), lambda text: text, date(2027, 5, 5))
     assert view is not None
     assert view.explained[-1].endswith("(le 6\u00a0mai\u00a02027 est férié)")

@@ -1,0 +1,89 @@
+"""All that a situation decides of one aid: its verdict, what it is worth, when it is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from medinstall.engine import contracts
+from medinstall.engine.aids import START, AidOutcome
+from medinstall.engine.amounts import amount_of, payments_of
+from medinstall.engine.counting import facts_behind
+from medinstall.engine.reading import NOTHING
+from medinstall.model.criterion import facts_of, facts_of_conditions
+from medinstall.model.plan import Amount, Day, Payment
+from medinstall.model.rule import AidRule
+
+if TYPE_CHECKING:
+    from medinstall.engine.ready import ReadyAid
+    from medinstall.engine.situation import Situation
+
+TODAY = "aujourdhui"
+VALUED = ("eligible", "a_verifier")
+
+
+class Worth(NamedTuple):
+    """What an aid brings, and the facts it still depends on."""
+
+    amount: Amount | None = None
+    pay_by: Day | None = None
+    payments: tuple[Payment, ...] = ()
+    refund_eur: float | None = None
+    open: frozenset[str] = NOTHING
+
+
+NOT_WORTH = Worth()
+
+
+class AidSeen(NamedTuple):
+    """One aid in a situation; `open`: the unanswered facts on which it still depends."""
+
+    rule: AidRule
+    outcome: AidOutcome
+    worth: Worth
+    open: frozenset[str]
+
+
+def see(ready: ReadyAid, situation: Situation) -> AidSeen:
+    """Return all that is decided of an aid."""
+    outcome = ready.outcome(situation)
+    if outcome.value is None or not (outcome.verdict in VALUED or outcome.ran):
+        return AidSeen(ready.rule, outcome, NOT_WORTH, outcome.open)
+    worth = ready.worth(situation)
+    return AidSeen(ready.rule, outcome, worth, outcome.open | worth.open)
+
+
+def worth_of(ready: ReadyAid, situation: Situation) -> Worth:
+    """Return what an aid within reach, or a contract that ran, brings."""
+    rule, outcome = ready.rule, ready.outcome(situation)
+    if outcome.value is None:
+        return NOT_WORTH
+    value = ready.values[outcome.value.start]
+    valued = amount_of(value, situation)
+    pay_by = ready.pay_by(situation).day if outcome.verdict in VALUED else None
+    if not outcome.ran:
+        return Worth(valued.amount, pay_by, open=valued.open)
+    payments = contracts.paid_until_end(payments_of(value, valued.amount, situation), situation)
+    refund = contracts.refund(rule.contract, payments, situation) if rule.contract else None
+    return Worth(valued.amount, pay_by, payments, refund, valued.open)
+
+
+def facts_of_outcome(rule: AidRule) -> Iterator[str]:
+    """Yield every fact that the verdict of an aid may read."""
+    yield from (TODAY, rule.law_date or START)
+    yield from facts_of_conditions(rule.conditions)
+    if rule.contract is not None:
+        yield from (contracts.NAMED_BY, contracts.SIGNED, contracts.ENDED)
+
+
+def facts_of_worth(rule: AidRule) -> Iterator[str]:
+    """Yield every fact that anything decided of an aid may read."""
+    yield from facts_of_outcome(rule)
+    yield from facts_behind(rule.pay_by)
+    for value in rule.values:
+        yield from filter(None, (value.of, value.times))
+        yield from facts_behind(payment.rule for payment in value.payments)
+        for adjustment in value.adjustments:
+            yield from filter(None, (adjustment.times, adjustment.scale))
+            if adjustment.when is not None:
+                yield from facts_of(adjustment.when)

@@ -1,0 +1,73 @@
+"""Remembering what was made of readings, or of a large frozen value, so that nothing is worked out twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache, wraps
+from operator import itemgetter
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key")
+Made = TypeVar("Made")
+Seen = TypeVar("Seen", bound=Mapping[str, Hashable])
+
+PACKS = 8
+SITUATIONS = 512  # one rule, in so many different situations: an interview meets a few dozen
+
+
+def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[Seen], Made]:
+    """Return `run`, which depends on the readings of `facts` and on nothing else, remembering what it gave.
+
+    `run` never gives None.
+    """
+    names = tuple(dict.fromkeys(facts))
+    read = itemgetter(*names) if names else lambda _: None
+    known: dict[Hashable, Made] = {}
+
+    def found(situation: Seen) -> Made:
+        key = read(situation)
+        made = known.get(key)
+        if made is None:
+            if len(known) >= SITUATIONS:
+                known.clear()
+            made = known[key] = run(situation)
+        return made
+
+    return found
+
+
+class Same(Generic[Key]):
+    """A value as a cache key: equal when they are the very same object, so that nothing in it is hashed at each call.
+
+    Hashing a rule pack costs many times the look-up it would save; the cache holds the object, its id cannot be reused.
+    """
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Key) -> None:
+        self.held = held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.held is other.held
+
+
+def by_identity(make: Callable[[Key], Made]) -> Callable[[Key], Made]:
+    """Return `make`, which remembers what it made of the last few objects."""
+
+    @lru_cache(PACKS)
+    def remembered(key: Same[Key]) -> Made:
+        return make(key.held)
+
+    last: list[tuple[Key, Made]] = []  # nearly always the same one: not even a look-up then
+
+    @wraps(make)
+    def found(held: Key) -> Made:
+        if last and last[0][0] is held:
+            return last[0][1]
+        last[:] = [(held, remembered(Same(held)))]
+        return last[0][1]
+
+    return found

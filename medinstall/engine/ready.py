@@ -1,0 +1,194 @@
+"""Rules made ready to run: their criteria and dates turned into functions, once for all the situations of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+
+from medinstall.engine import facts, steps
+from medinstall.engine.aid_seen import Worth, facts_of_outcome, facts_of_worth, worth_of
+from medinstall.engine.aids import AidOutcome, outcome_of
+from medinstall.engine.counting import Dater, dater_of
+from medinstall.engine.criteria import Facts, Judge, judge_all, judge_of, judge_of_condition
+from medinstall.engine.facts import FactReader
+from medinstall.engine.memory import by_identity, by_readings
+from medinstall.engine.steps import StepDates, StepSeen
+from medinstall.engine.workdays import last_working_day
+from medinstall.model.criterion import ALWAYS, Condition, Criterion, facts_of, facts_of_conditions
+from medinstall.model.rule import (
+    Adjustment,
+    AidRule,
+    AidValue,
+    AlertRule,
+    Evidence,
+    Processing,
+    RulePack,
+    SectorRule,
+    StepRule,
+    Variant,
+)
+
+if TYPE_CHECKING:
+    from medinstall.engine.situation import Situation
+
+Made = TypeVar("Made")
+WORKING_DAYS = 4096
+Choices: TypeAlias = "tuple[tuple[Judge, Made], ...]"
+
+
+class ReadyStep(NamedTuple):
+    """One step, ready. `conditions` judges them one by one, `applies` all together.
+
+    `review_by`: the first day on which one of its sources should have been checked again.
+    """
+
+    rule: StepRule
+    conditions: tuple[Judge, ...]
+    applies: Judge
+    dates: Callable[[Facts], StepDates]
+    seen: Callable[[Facts], StepSeen]
+    after_when: Choices[tuple[str, ...]]
+    processing: Choices[Processing]
+    review_by: date
+
+
+class ReadyValue(NamedTuple):
+    """What an aid is worth from one day on, ready."""
+
+    value: AidValue
+    adjustments: Choices[Adjustment]
+    payments: tuple[tuple[Dater, float], ...]
+
+
+class ReadyAid(NamedTuple):
+    """One aid, ready. `values` by their first day; `outcome` and `worth` remember what they gave."""
+
+    rule: AidRule
+    conditions: tuple[Judge, ...]
+    holds: Judge
+    pay_by: Dater
+    values: dict[date, ReadyValue]
+    review_by: date
+    outcome: Callable[[Situation], AidOutcome]
+    worth: Callable[[Situation], Worth]
+
+
+class ReadyAlert(NamedTuple):
+    """One alert, ready."""
+
+    rule: AlertRule
+    holds: Judge
+    variants: Choices[Variant]
+
+
+class ReadySector(NamedTuple):
+    """Access to one way to practise, ready."""
+
+    rule: SectorRule
+    conditions: tuple[Judge, ...]
+    access: Judge
+
+
+class _Shelf(dict[str, Made], Generic[Made]):
+    """Rules by id, each made ready when first taken."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> Made:
+        made = self[name] = self._make(name)
+        return made
+
+
+class Ready:
+    """A rule pack made ready to run, piece by piece as it is needed."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self.facts: Mapping[str, FactReader] = _Shelf(lambda name: _fact(name, pack))
+        self.steps: Mapping[str, ReadyStep] = _Shelf(lambda name: _step(pack.step[name]))
+        self.aids: Mapping[str, ReadyAid] = _Shelf(lambda name: _aid(pack.aid[name]))
+        self.alerts: Mapping[str, ReadyAlert] = _Shelf(lambda name: _alert(pack.alert[name]))
+        self.sectors: Mapping[str, ReadySector] = _Shelf(lambda name: _sector(pack.sector[name]))
+        self.after = {rule.id: rule.after for rule in pack.steps}
+        self.after_when = tuple(rule.id for rule in pack.steps if rule.after_when)
+        self.processed = tuple(rule for rule in pack.steps if rule.processing)
+        evidence = [rule.evidence for rule in pack.steps] + [rule.evidence for rule in pack.aids]
+        self.review_by = min(map(_first_review, evidence), default=date.max)
+        self.last_working_day = lru_cache(WORKING_DAYS)(partial(last_working_day, rules=pack.holidays))
+
+
+@by_identity
+def ready_of(pack: RulePack) -> Ready:
+    """Return a rule pack made ready: the same each time for the very same pack."""
+    return Ready(pack)
+
+
+def _fact(name: str, pack: RulePack) -> FactReader:
+    if name in pack.fact:
+        return facts.asked(pack.fact[name])
+    if name in pack.derived_date:
+        return facts.derived_date(dater_of(pack.derived_date[name].rules))
+    return facts.derived_number(pack.derived_number[name]) if name in pack.derived_number else facts.derived(name)
+
+
+def _step(rule: StepRule) -> ReadyStep:
+    conditions, dates = _judges(rule.conditions), steps.dates_of(rule)
+    applies = judge_all(conditions)
+    return ReadyStep(
+        rule=rule,
+        conditions=conditions,
+        applies=applies,
+        dates=dates,
+        seen=steps.seen_of(rule, applies, dates),
+        after_when=_choices(rule.after_when),
+        processing=_choices((each.when, each) for each in rule.processing),
+        review_by=_first_review(rule.evidence),
+    )
+
+
+def _aid(rule: AidRule) -> ReadyAid:
+    conditions = _judges(rule.conditions)
+    values = {value.start: _value(value) for value in rule.values}
+    return ReadyAid(
+        rule=rule,
+        conditions=conditions,
+        holds=judge_all(conditions),
+        pay_by=dater_of(rule.pay_by),
+        values=values,
+        review_by=_first_review(rule.evidence),
+        outcome=by_readings(lambda s: outcome_of(s.ready.aids[rule.id], s), facts_of_outcome(rule)),
+        worth=by_readings(lambda s: worth_of(s.ready.aids[rule.id], s), facts_of_worth(rule)),
+    )
+
+
+def _value(value: AidValue) -> ReadyValue:
+    return ReadyValue(
+        value,
+        _choices((each.when, each) for each in value.adjustments),
+        tuple((dater_of((each.rule,)), each.share) for each in value.payments),
+    )
+
+
+def _alert(rule: AlertRule) -> ReadyAlert:
+    holds = by_readings(judge_of(rule.criterion), facts_of(rule.criterion))
+    return ReadyAlert(rule, holds, _choices((each.when, each) for each in rule.variants))
+
+
+def _sector(rule: SectorRule) -> ReadySector:
+    conditions = _judges(rule.access)
+    return ReadySector(rule, conditions, by_readings(judge_all(conditions), facts_of_conditions(rule.access)))
+
+
+def _judges(conditions: tuple[Condition, ...]) -> tuple[Judge, ...]:
+    return tuple(judge_of_condition(condition) for condition in conditions)
+
+
+def _choices(choices: Iterable[tuple[Criterion | None, Made]]) -> Choices[Made]:
+    return tuple((judge_of(ALWAYS if when is None else when), made) for when, made in choices)
+
+
+def _first_review(evidence: tuple[Evidence, ...]) -> date:
+    return min((item.review_by for item in evidence), default=date.max)

@@ -1,0 +1,53 @@
+"""What is remembered is what would be worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hypothesis import given
+
+from medinstall.engine.memory import SITUATIONS, by_identity, by_readings
+from medinstall.engine.plan import plan_of
+from medinstall.model.profile import Profile
+from tests.building import as_json, pack
+from tests.generating import profiles, quick
+
+
+@quick
+@given(profiles())
+def test_a_plan_is_the_same_from_rules_that_have_served_and_from_fresh_ones(profile: Profile) -> None:
+    fresh = plan_of(pack()._replace(), profile)
+    assert as_json(plan_of(pack(), profile)) == as_json(fresh)
+
+
+def counting(runs: list[object]) -> Callable[[Mapping[str, int]], int]:
+    """Return a rule that reads `zone` alone, and notes in `runs` each time it runs."""
+
+    def judged(facts: Mapping[str, int]) -> int:
+        runs.append(facts["zone"])
+        return len(runs)
+
+    return by_readings(judged, ["zone"])
+
+
+def test_a_rule_runs_again_only_when_a_reading_it_depends_on_changes() -> None:
+    judged = counting([])
+    assert [judged({"zone": 1, "age": age}) for age in range(3)] == [1, 1, 1]
+    assert judged({"zone": 2, "age": 0}) == 2
+    assert judged({"zone": 1, "age": 9}) == 1
+
+
+def test_memory_is_bounded() -> None:
+    runs: list[object] = []
+    judged = counting(runs)
+    for zone in [*range(SITUATIONS + 1), 0]:
+        judged({"zone": zone})
+    assert runs.count(0) == 2
+
+
+def test_equal_packs_are_not_taken_for_the_same() -> None:
+    made = by_identity(lambda held: [held])
+    first, second = pack()._replace(), pack()._replace()
+    assert first == second
+    assert made(first) is made(first)
+    assert made(first) is not made(second)
