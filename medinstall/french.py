@@ -15,17 +15,16 @@ MONTHS = (
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
-_BEFORE = re.compile(r" (?=[:;?!»€%])")
-_AFTER = re.compile(r"(?<=«) ")
-_NUMBER_UNIT = re.compile(r"(?<=\d) (?=(?:ans|an|mois|jours|jour|h)\b)")
-_ARTICLE_OF_LAW = re.compile(r"\b(art\.|article|[LRD]\.) (?=\d)")
+_KEPT_TOGETHER = re.compile(
+    r" (?:(?=[:;?!»€%])|(?<=« )"
+    r"|(?<=\d )(?=(?:ans|an|mois|jours|jour|h)\b)"
+    r"|(?:(?<=\bart\. )|(?<=\barticle )|(?<=\b[LRD]\. ))(?=\d))"
+)
 
 
 def typography(text: str) -> str:
     """Return `text` with no-break spaces where French wants them, and typographic apostrophes."""
-    text = text.replace("'", "’")
-    text = _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text))
-    return _ARTICLE_OF_LAW.sub(rf"\1{NBSP}", _NUMBER_UNIT.sub(NBSP, text))
+    return _KEPT_TOGETHER.sub(NBSP, text.replace("'", "’"))
 
 
 def day_number(day: date) -> str:

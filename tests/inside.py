@@ -10,17 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
-import typer
-
-from medinstall.cli.commands import app
 from medinstall.cli.run import run
 from medinstall.model.text import clean
 from tests.commanding import ANSWERS, TODAY
 from tests.english import english_in
 
-COMMAND = typer.main.get_command(app)  # twenty milliseconds, spared at each run
 DAY = ("--aujourdhui", TODAY)
 
 
@@ -67,7 +62,7 @@ class _Stream(io.TextIOWrapper):
 
 def inside(*words: str, day: tuple[str, ...] = DAY) -> Said:
     """Run one command without a terminal."""
-    with _streams() as (out, err), mock.patch.object(typer.main, "get_command", return_value=COMMAND):
+    with _streams() as (out, err):
         code = run([*day, *words])
         sys.stdout.flush()
     return Said(code, out.kept.getvalue().decode(), err.kept.getvalue().decode())

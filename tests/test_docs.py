@@ -20,7 +20,7 @@ from medinstall.cli.run import run
 from tests.building import pack
 from tests.commanding import ROOT
 from tests.documenting.__main__ import wanted
-from tests.documenting.commands import root, visible
+from tests.documenting.commands import commands, root, visible
 from tests.documenting.pages import FOLDER, leftovers
 from tests.documenting.screens import EXAMPLE
 
@@ -98,8 +98,8 @@ def test_commands_written_exist_with_their_options(path: Path) -> None:
         name, rest = split(words)
         if not name or PLACEHOLDER.fullmatch(name):
             continue
-        assert name in root().commands, words
-        options = known_options(root().commands[name])
+        assert name in commands(), words
+        options = known_options(commands()[name])
         asked = [word for word in rest if word.startswith("-") and word != "--contre"]
         assert set(asked) <= set(options), words
         plain = [word for word, before in zip(rest, ["", *rest], strict=False) if not options.get(before)]

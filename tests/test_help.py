@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from tests.documenting.commands import commands
 from tests.english import english_in
-from tests.inside import COMMAND, inside
+from tests.inside import inside
 
-GROUP: Any = COMMAND
-COMMANDS = {name: command for name, command in GROUP.commands.items() if name != "completer"}
+COMMANDS = {name: command for name, command in commands().items() if name != "completer"}
 ALIASES = [name for name, command in COMMANDS.items() if command.hidden]
 
 

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from medinstall.cli.commands import app
 from medinstall.french import typography
 from tests.commanding import Medinstall
+from tests.documenting.commands import commands, root
 from tests.inside import Said, inside, started
 
-GROUP: Any = typer.main.get_command(app)
-COMMANDS: dict[str, Any] = {name: command for name, command in GROUP.commands.items() if name != "completer"}
+COMMANDS: dict[str, Any] = {name: command for name, command in commands().items() if name != "completer"}
 ALIASES = {"start", "resume", "list", "done", "edit", "undo", "aids", "why", "export", "forget"}
 
 # What an argument takes, and a misspelling of it with the word that is to be proposed (or a word of the refusal).
@@ -92,7 +90,7 @@ every_command_once = pytest.mark.parametrize("name", [name for name in COMMANDS 
 
 
 def test_the_aliases_are_hidden_and_everything_else_has_a_french_name() -> None:
-    assert {name for name, command in GROUP.commands.items() if command.hidden} == ALIASES | {"completer"}
+    assert {name for name, command in commands().items() if command.hidden} == ALIASES | {"completer"}
 
 
 def test_every_kind_of_argument_has_a_right_and_a_wrong_value_here() -> None:
@@ -188,7 +186,7 @@ def test_a_wrong_day_of_evaluation(word: str) -> None:
 
 @every_command
 def test_a_global_option_after_the_command_is_put_back_before_it(name: str) -> None:
-    for option in options(GROUP):
+    for option in options(root()):
         for word in option.opts:
             value = [] if option.is_flag else ["2026-11-22"]
             said = inside(name, *valid(COMMANDS[name]), word, *value).refused(2)

@@ -1,7 +1,5 @@
 """From a dossier to the profile the engine reads: answers typed again, places looked up, nothing guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The doctor's dossiers on this machine, and the plan of one of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -68,8 +66,11 @@ class Workspace:
 
     def default(self) -> str | None:
         """Return the last dossier used, else the only one; None when there is none to choose."""
+        last = homes.last_name(self.home)
+        if last is not None:
+            return last
         names = self.names()
-        return homes.last_name(self.home) or (names[0] if len(names) == 1 else None)
+        return names[0] if len(names) == 1 else None
 
     def read(self, name: str, until: date | None = None) -> Opened:
         """Return a dossier without holding it, as it was on the evening of `until`. Raises Refusal."""

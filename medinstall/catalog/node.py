@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import TypeVar
 
 from medinstall.errors import MedinstallError
@@ -42,6 +41,8 @@ class Faults:
 
 def suggestion(word: str, words: Iterable[str]) -> str:
     """Return « ; vouliez-vous dire « x » ? » when a valid word is near, else nothing."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(words), 1, 0.6) if len(word) <= LONGEST_WORD else []
     return f" ; vouliez-vous dire « {near[0]} » ?" if near else ""
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.commands import command
 from medinstall.cli.context import Context, day, has_terminal
+from medinstall.cli.declaring import command
 from medinstall.cli.saying import say
 from medinstall.errors import Refusal, UsageFault
 
@@ -21,7 +21,7 @@ FiledOption = Annotated[
 ]
 
 
-@command("nouveau", "start")
+@command("nouveau")
 def nouveau(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier.")] = "mon-installation",
@@ -43,7 +43,7 @@ def nouveau(
         say(sentence)
 
 
-@command("reprendre", "resume")
+@command("reprendre")
 def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="NOM")] = None) -> None:
     """Reprend un dossier où vous l’aviez laissé."""
     from medinstall.cli.interview import resume
@@ -52,7 +52,7 @@ def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(met
     resume(context, context.workspace.pick(name if name is not None else context.dossier))
 
 
-@command("cocher", "done")
+@command("cocher")
 def cocher(
     ctx: typer.Context,
     steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE")] = None,
@@ -115,7 +115,7 @@ def decocher(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DE
     context.workspace.remember(name)
 
 
-@command("oublier", "forget")
+@command("oublier")
 def oublier(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NOM")],
@@ -140,7 +140,7 @@ def oublier(
         say(f"Supprimé : {path}")
 
 
-@command("modifier", "edit")
+@command("modifier")
 def modifier(
     ctx: typer.Context,
     change: Annotated[
@@ -168,7 +168,7 @@ def simuler(
     simulate(ctx.obj, changes)
 
 
-@command("annuler", "undo")
+@command("annuler")
 def annuler(
     ctx: typer.Context,
     historique: Annotated[bool, typer.Option("--historique", help="Montre le journal du dossier.")] = False,

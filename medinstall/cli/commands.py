@@ -1,21 +1,97 @@
-"""The typer application: global options, and every command by its module."""
+"""The typer application: the global options, and the commands, each imported and built when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Annotated
 
 import typer
+from typer._click.core import Command
+from typer._click.core import Context as ClickContext
 
-from medinstall import __version__
 from medinstall.cli.context import Context, day
+from medinstall.cli.declaring import DECLARED, HELP, Declared
 from medinstall.cli.french import FrenchCommand, FrenchGroup
+from medinstall.cli.version import version as program_version
 
-HELP = {"help_option_names": ["--aide", "-h", "--help"]}
+# In the order of the help page: a dossier is made, read, followed, changed, handed over.
+MODULES = {
+    "nouveau": "changing",
+    "reprendre": "changing",
+    "dossiers": "reading",
+    "liste": "reading",
+    "etape": "reading",
+    "cocher": "changing",
+    "decocher": "changing",
+    "aides": "reading",
+    "pourquoi": "reading",
+    "secteurs": "knowledge",
+    "calendrier": "timeline",
+    "pieces": "exporting",
+    "courrier": "exporting",
+    "simuler": "changing",
+    "modifier": "changing",
+    "annuler": "changing",
+    "exporter": "exporting",
+    "sources": "knowledge",
+    "glossaire": "knowledge",
+    "diagnostic": "knowledge",
+    "completion": "knowledge",
+    "verifier": "proving",
+    "oublier": "changing",
+    "completer": "completing",
+}
+ALIASES = {
+    "start": "nouveau",
+    "resume": "reprendre",
+    "list": "liste",
+    "done": "cocher",
+    "edit": "modifier",
+    "undo": "annuler",
+    "aids": "aides",
+    "why": "pourquoi",
+    "export": "exporter",
+    "forget": "oublier",
+}
+HIDDEN = (*ALIASES, "completer")
+
+
+class Commands(FrenchGroup):
+    """The group of all commands; asked for one, it imports one module and builds that command alone."""
+
+    def list_commands(self, ctx: ClickContext) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return every name, the hidden ones last."""
+        return [*MODULES, *ALIASES]
+
+    def get_command(self, ctx: ClickContext, cmd_name: str) -> Command | None:  # noqa: ARG002 - click's signature
+        """Return the command of that name, None when there is none."""
+        found = declared(cmd_name)
+        if found is None:
+            return None
+        one = typer.Typer(add_completion=False, rich_markup_mode=None)
+        hidden = cmd_name in HIDDEN
+        one.command(cmd_name, cls=FrenchCommand, context_settings=found.settings, hidden=hidden)(found.function)
+        return typer.main.get_command(one)
+
+    def summaries(self) -> Mapping[str, str]:
+        """Return what each command of the help page does, without building it."""
+        found = {name: declared(name) for name in MODULES if name not in HIDDEN}
+        return {name: each.summary for name, each in found.items() if each is not None}
+
+
+def declared(name: str) -> Declared | None:
+    """Return the command declared under a French or an English name."""
+    french = ALIASES.get(name, name)
+    if french not in MODULES:
+        return None
+    import_module(f"medinstall.cli.{MODULES[french]}")
+    return DECLARED[french]
+
 
 app = typer.Typer(
     name="medinstall",
-    cls=FrenchGroup,
+    cls=Commands,
     help=(
         "Prépare votre installation de médecin libéral : démarches datées, aides, sources.\n\n"
         "Sans commande : commence l’entretien, le reprend, ou affiche votre liste de démarches."
@@ -29,10 +105,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from medinstall.catalog.locate import data_folder
-        from medinstall.catalog.proof.digest import SHORT, digest
-
-        print(f"medinstall {__version__}, règles {digest(data_folder())[:SHORT]}")  # noqa: T201
+        print(program_version())  # noqa: T201 - results go to stdout
         raise typer.Exit
 
 
@@ -59,19 +132,3 @@ def start(
         from medinstall.cli.interview import begin
 
         begin(ctx.obj)
-
-
-def command(name: str, alias: str = "", **settings: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return the decorator that adds a command under its French name, and a hidden English one."""
-    context_settings = {**HELP, **settings}
-
-    def add(function: Callable[..., None]) -> Callable[..., None]:
-        app.command(name, cls=FrenchCommand, context_settings=context_settings)(function)
-        if alias:
-            app.command(alias, cls=FrenchCommand, context_settings=context_settings, hidden=True)(function)
-        return function
-
-    return add
-
-
-from medinstall.cli import changing, exporting, knowledge, proving, reading, timeline  # noqa: E402, F401 - each module adds its commands

@@ -45,11 +45,16 @@ def _place(root: Any, before: Sequence[str]) -> Place:
             awaiting = None
         elif word.startswith("-") and word != "-":
             awaiting = _takes_value(command, word)
-        elif getattr(command, "commands", None) and word in command.commands:
-            command, given = command.commands[word], 0
+        elif found := _command(command, word):
+            command, given = found, 0
         else:
             given += 1
     return Place(command, given, awaiting)
+
+
+def _command(group: Any, name: str) -> Any | None:
+    """Return the command of that name, None when `group` is a command itself."""
+    return group.get_command(None, name) if hasattr(group, "get_command") else None
 
 
 def _takes_value(command: Any, word: str) -> Any | None:
@@ -67,9 +72,9 @@ def _offered(place: Place, current: str) -> Iterator[Word]:
         yield from _values(place.awaiting, place.command, current)
     elif current.startswith("-"):
         yield from _option_words(place.command, current)
-    elif commands := getattr(place.command, "commands", None):
+    elif hasattr(place.command, "summaries"):
         if not place.given:  # an unknown command has no words
-            yield from ((name, command.help or "") for name, command in commands.items() if not command.hidden)
+            yield from place.command.summaries().items()
     elif argument := _argument(place):
         yield from _values(argument, place.command, current)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
     from medinstall.model.plan import Plan
 
 
-@dataclass
 class Context:
     """The global options of one run."""
 
-    dossier: str | None = None
-    today: date | None = None
-    plain: bool = False
+    def __init__(self, dossier: str | None = None, today: date | None = None, plain: bool = False) -> None:
+        self.dossier = dossier
+        self.today = today
+        self.plain = plain
 
     @cached_property
     def workspace(self) -> Workspace:

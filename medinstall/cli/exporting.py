@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.commands import command
 from medinstall.cli.context import Context
+from medinstall.cli.declaring import command
 from medinstall.cli.output import write_export
 from medinstall.cli.saying import say
 from medinstall.errors import Refusal, UsageFault
@@ -22,7 +22,7 @@ Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", help="Fich
 Force = Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")]
 
 
-@command("exporter", "export")
+@command("exporter")
 def exporter(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="md, ics, html, pdf ou json")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Any
 
 from typer._click import exceptions as click_errors
@@ -42,16 +42,22 @@ class FrenchCommand(_French, TyperCommand):
 class FrenchGroup(_French, TyperGroup):
     """A group of commands whose help is French, and that knows the commands near a typing mistake."""
 
+    def summaries(self) -> Mapping[str, str]:
+        """Return what each command of the help page does, in a line."""
+        raise NotImplementedError
+
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Return the command named; raise UsageFault with the nearest one."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            visible = [command for command in self.list_commands(ctx) if not self.commands[command].hidden]
-            raise UsageFault(f"la commande « {shown(name)} » n’existe pas", remedy=_nearest(name, visible))
+            near = _nearest(name, list(self.summaries()))
+            raise UsageFault(f"la commande « {shown(name)} » n’existe pas", remedy=near)
         return super().resolve_command(ctx, args)
 
 
 def _nearest(word: str, words: list[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, words, 1, 0.5)
     return f"vouliez-vous dire « {near[0]} » ?" if near else "« medinstall --aide » liste les commandes"
 
@@ -105,14 +111,13 @@ def help_page(command: Command, ctx: Context) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
     words = [ctx.command_path, *(["[OPTIONS]"] if options else []), *(_usage_of(p) for p in arguments)]
-    commands = getattr(command, "commands", {})
+    commands = command.summaries() if isinstance(command, FrenchGroup) else {}
     usage = " ".join([*words, *(["COMMANDE"] if commands else [])])
     lines = [f"Usage : {usage}", "", *_wrapped(command.help or "", "")]
     lines += _table("Arguments", [(_metavar(p), _help(p)) for p in arguments])
     options_rows = [(_spelled(p), _help(p)) for p in options]
     lines += _table("Options", [*options_rows, ("-h, --aide, --help", "Affiche cette aide.")])
-    visible = [(name, found.help or "") for name, found in commands.items() if not found.hidden]
-    lines += _table("Commandes", [(name, text.split("\n")[0]) for name, text in visible])
+    lines += _table("Commandes", list(commands.items()))
     return typography("\n".join(line.rstrip() for line in lines)) + "\n"
 
 

@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 
 from medinstall.catalog.node import suggestion
-from medinstall.cli.commands import app, command
 from medinstall.cli.context import Context
-from medinstall.cli.french import FrenchCommand
+from medinstall.cli.declaring import command
 from medinstall.cli.reading import AsJson
 from medinstall.cli.saying import put
 from medinstall.errors import UsageFault
 from medinstall.french import listing, typography
-from medinstall.model.text import clean, shown
+from medinstall.model.text import shown
 
 
 @command("secteurs")
@@ -102,19 +101,3 @@ def completion(
             remedy=" ".join(part for part in (near, f"écrivez {listing(SCRIPTS, 'ou')}") if part),
         )
     put(SCRIPTS[shell].encode())
-
-
-@app.command(
-    "completer",
-    cls=FrenchCommand,
-    hidden=True,
-    context_settings={"help_option_names": [], "ignore_unknown_options": True},
-)
-def completer(ctx: typer.Context, words: Annotated[list[str] | None, typer.Argument(metavar="MOT")] = None) -> None:
-    """Écrit les mots qui peuvent suivre : ce que demandent les scripts de complétion."""
-    from medinstall.cli.completion import words_after
-
-    *before, current = words or ["."]
-    found = words_after(ctx.find_root().command, before, current.removeprefix("."))
-    lines = (f"{word}\t{clean(typography(told)).split('. ')[0]}" for word, told in found)
-    put("".join(f"{line}\n" for line in lines).encode())

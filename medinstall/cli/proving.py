@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from medinstall.cli.commands import command
 from medinstall.cli.context import Context
+from medinstall.cli.declaring import command
 
 MOST = 5  # witnesses shown of each claim that fails
 
@@ -23,9 +23,9 @@ def verifier(
     context: Context = ctx.obj
     found: dict[str, Any] = certificate(context.workspace.today)
     if as_json:
-        from medinstall.cli.reading import _print_json
+        from medinstall.cli.showing import put_json
 
-        _print_json(found)
+        put_json(found)
     else:
         from medinstall.french import typography
 

@@ -34,6 +34,19 @@ def run(arguments: list[str]) -> int:
 
 
 def _parsed(arguments: list[str]) -> int:
+    from medinstall.cli.quick import understood
+
+    work = understood(arguments)
+    if work is None:
+        return _by_parser(arguments)
+    try:
+        work()
+    finally:
+        _flush()
+    return 0
+
+
+def _by_parser(arguments: list[str]) -> int:
     import typer
     from typer._click import exceptions as click_errors
 
@@ -51,9 +64,13 @@ def _parsed(arguments: list[str]) -> int:
     except typer.Exit as error:
         return error.exit_code
     finally:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        _flush()
     return 0
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _say(error: MedinstallError) -> int:

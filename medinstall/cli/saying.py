@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 from typing import TextIO
 
 from medinstall.french import typography
@@ -55,6 +54,8 @@ def _wrapped(line: str) -> list[str]:
         width = max(os.get_terminal_size(sys.stderr.fileno()).columns, NARROWEST)
     except OSError:
         return [line]
+    import textwrap
+
     lead = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(
         line.lstrip(), width, initial_indent=lead, subsequent_indent=INDENT if lead else "",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from medinstall.cli.commands import command
 from medinstall.cli.context import Context
+from medinstall.cli.declaring import command
 
 
 @command("calendrier")

@@ -1,10 +1,7 @@
 """Dates that hang on the profile: the first rule that certainly holds, counted from what is known."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from medinstall.engine.criteria import Facts, Judge, judge_of
@@ -14,8 +11,6 @@ from medinstall.model.criterion import facts_of
 from medinstall.model.fact import Unsaid
 from medinstall.model.plan import Day
 from medinstall.model.rule import DateRule
-
-REMEMBERED = 1024  # days counted by one rule: the same doctor asks for the same ones again and again
 
 
 class Dated(NamedTuple):
@@ -75,15 +70,10 @@ def _counter_of(rule: DateRule) -> Dater:
         return _no_date
     anchor = rule.anchor
 
-    @lru_cache(REMEMBERED)
-    def known(day: date, origin: str) -> Dated:
-        return Dated(count(rule, day, origin))
-
     def counted(facts: Facts) -> Dated:
         value, doubt, _, _, origin = facts[anchor]
         if isinstance(value, date):
-            found = known(value, origin or anchor)
-            return Dated(found.day, doubt.open) if doubt.open else found
+            return Dated(count(rule, value, origin or anchor), doubt.open)
         return NO_DATE if value is Unsaid.NEVER else Dated(None, doubt.open)
 
     return counted

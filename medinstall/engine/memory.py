@@ -18,13 +18,18 @@ SITUATIONS = 512  # one rule, in so many different situations: an interview meet
 def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[Seen], Made]:
     """Return `run`, which depends on the readings of `facts` and on nothing else, remembering what it gave.
 
-    `run` never gives None.
+    `run` never gives None. Nothing is remembered of the first situation: most commands meet no other.
     """
-    names = tuple(dict.fromkeys(facts))
-    read = itemgetter(*names) if names else lambda _: None
+    read: Callable[[Seen], Hashable] | None = None
     known: dict[Hashable, Made] = {}
+    is_first = True
 
     def found(situation: Seen) -> Made:
+        nonlocal read, is_first
+        if is_first:
+            is_first = False
+            return run(situation)
+        read = read or _reader(facts)
         key = read(situation)
         made = known.get(key)
         if made is None:
@@ -34,6 +39,11 @@ def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[
         return made
 
     return found
+
+
+def _reader(facts: Iterable[str]) -> Callable[[Mapping[str, Hashable]], Hashable]:
+    names = tuple(dict.fromkeys(facts))
+    return itemgetter(*names) if names else lambda _: None
 
 
 class Same(Generic[Key]):

@@ -1,7 +1,5 @@
 """What a rule sees of one fact."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from medinstall.model.fact import Value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from medinstall.engine.counting import Dated, dater_of, facts_behind
@@ -91,8 +92,8 @@ def seen_of(rule: StepRule, applies: Judge, dates: Callable[[Facts], StepDates])
         opened = NOTHING if judged is NO else judged.open | counted.open | said.open
         return StepSeen(rule, judged, counted, said, opened)
 
-    read = (*facts_of_conditions(rule.conditions), *facts_behind(dates_in(rule)), *facts_of_variants(rule.variants))
-    return by_readings(seen, read)
+    read = (facts_of_conditions(rule.conditions), facts_behind(dates_in(rule)), facts_of_variants(rule.variants))
+    return by_readings(seen, chain.from_iterable(read))
 
 
 def dates_in(rule: StepRule) -> tuple[DateRule, ...]:

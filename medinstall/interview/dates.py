@@ -7,10 +7,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from dateutil.relativedelta import relativedelta
-
+from medinstall.engine.dates import add
 from medinstall.french import DAYS, MONTHS, long_date
 from medinstall.interview.misread import Misread, fold
+from medinstall.model.rule import Duration
 from medinstall.model.text import shown
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -21,7 +21,7 @@ _NUMBERS = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
     "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
 }  # fmt: skip
-_UNITS = {"jour": "days", "semaine": "weeks", "mois": "months", "an": "years", "annee": "years"}
+_UNITS = {"jour": (0, 1), "semaine": (0, 7), "mois": (1, 0), "an": (12, 0), "annee": (12, 0)}  # months, days
 
 _WEEKDAY = re.compile(rf"({'|'.join(DAYS)})(?:,? +(.+))?")
 _RELATIVE = re.compile(r"(dans|d'ici|il y a) (\d{1,4}|[a-z]+) (jour|semaine|mois|annee|an)s?")
@@ -70,8 +70,9 @@ def _relative(word: str, amount: str, unit: str, today: date) -> date:
     if number is None:
         raise Misread("Durée non comprise : tapez par exemple « dans 3 mois » ou « dans 15 jours ».")
     signed = -number if word == "il y a" else number
+    months, days = _UNITS[unit]
     try:
-        return today + relativedelta(**{_UNITS[unit]: signed})  # type: ignore[arg-type]
+        return add(today, Duration(months * signed, days * signed))
     except (ValueError, OverflowError):
         raise _out_of_range() from None
 

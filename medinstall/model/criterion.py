@@ -1,13 +1,11 @@
 """The closed rule language: three groups, six comparisons, and the sentence that explains them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 Comparison: TypeAlias = Literal["is", "in", "before", "from", "at_least", "at_most"]
-Operand: TypeAlias = "str | bool | int | float | date | tuple[str, ...]"
+Operand: TypeAlias = str | bool | int | float | date | tuple[str, ...]
 
 
 class Check(NamedTuple):
@@ -21,21 +19,21 @@ class Check(NamedTuple):
 class AllOf(NamedTuple):
     """Every part holds; with no part, always true. `group`, here and below, keeps groups of equal parts apart."""
 
-    parts: tuple[Criterion, ...]
+    parts: "tuple[Criterion, ...]"
     group: Literal["all"] = "all"
 
 
 class AnyOf(NamedTuple):
     """At least one part holds; with no part, never true."""
 
-    parts: tuple[Criterion, ...]
+    parts: "tuple[Criterion, ...]"
     group: Literal["any"] = "any"
 
 
 class NoneOf(NamedTuple):
     """No part holds."""
 
-    parts: tuple[Criterion, ...]
+    parts: "tuple[Criterion, ...]"
     group: Literal["none"] = "none"
 
 

@@ -1,7 +1,5 @@
 """Facts: what a profile is made of."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
@@ -16,7 +14,7 @@ class Unsaid(Enum):
     __hash__ = object.__hash__  # Enum hashes the name, in Python: far slower
 
 
-Value: TypeAlias = "str | bool | int | float | date | Unsaid"
+Value: TypeAlias = str | bool | int | float | date | Unsaid
 Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "departement"]
 
 

@@ -1,7 +1,5 @@
 """Places: communes, départements, regions, and whom a doctor deals with there."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """The plan: what the engine computes and the view puts into words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias

@@ -1,7 +1,5 @@
 """The profile as the engine receives it: answers, ticks, places and the day of evaluation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType

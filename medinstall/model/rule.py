@@ -1,7 +1,5 @@
 """What the rule pack holds: steps, aids, sector access, alerts, sources. All frozen, all from `data/`."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from medinstall.french import DAYS, MONTHS, NBSP, long_date, typography, weekday_date
+from medinstall.model.later import Later
 from medinstall.model.plan import Day
 from medinstall.render.view import DateView
 from medinstall.render.wording import Wording
@@ -36,7 +37,7 @@ def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | 
         basis=BASES[day.rule.basis] if day.rule.basis else "",
         practical=f"soit {weekday_date(earlier)}\u00a0: dernier jour ouvré" if earlier else "",
         practical_on=earlier,
-        explained=tuple(_explained(day, earlier, wording.fact(day.anchor), say)),
+        explained=Later(lambda: tuple(_explained(day, earlier, wording.fact(day.anchor), say))),
         sources=day.rule.sources,
     )
 

@@ -3,8 +3,6 @@
 rich breaks lines at no-break spaces (Textualize/rich#3545), so lines are broken here and handed over whole.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
@@ -13,6 +11,8 @@ from typing import NamedTuple, TypeAlias
 from medinstall.french import NARROW, NBSP
 
 _LAST_RESORT = re.compile(rf"(?<!«)[{NBSP}{NARROW}](?![\d€%:;?!»])")  # between words kept together, never in a number
+_LATIN = map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)))  # a soft hyphen has no width
+_NARROW = frozenset({*_LATIN, *"’…–—€→·□✓×┃━─\u202f"})  # one column each: nobody need be asked
 GAP = 2
 
 
@@ -40,7 +40,7 @@ def cell(*parts: Span | str) -> Cell:
 
 def width_of(text: str) -> int:
     """Return how many columns `text` takes on a terminal."""
-    if text.isascii():
+    if text.isascii() or _NARROW.issuperset(text):
         return len(text)
     from rich.cells import cell_len
 

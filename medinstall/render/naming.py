@@ -1,7 +1,5 @@
 """The names put in the place of {caisse}, {ordre}… and of {figures}: finished French, with its articles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from medinstall.render.layout import GAP, Cell, Line, Span, cell, columns, paragraph, width_of
@@ -34,10 +34,16 @@ class Sheet:
 
     def show(self) -> None:
         """Print everything; rich neither wraps, crops, highlights nor reads markup in it."""
-        from rich.text import Text
+        from rich.segment import Segment, Segments
 
-        lines = (Text.assemble(*((span.text, span.style) for span in line)) for line in self.lines)
-        self.console.print(Text("\n").join(lines), soft_wrap=True, highlight=False, emoji=False)
+        style = self.console.get_style
+        parts = (Segment(span.text, style(span.style) if span.style else None) for span in self._spans())
+        self.console.print(Segments(parts), soft_wrap=True, end="")
+
+    def _spans(self) -> Iterator[Span]:
+        for line in self.lines:
+            yield from line
+            yield Span("\n")
 
     def add(self, lines: Iterable[Line]) -> None:
         """Add finished lines."""

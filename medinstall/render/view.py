@@ -3,8 +3,7 @@
 Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of its own about the plan.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ class DateView(NamedTuple):
     basis: str = ""
     practical: str = ""
     practical_on: date | None = None
-    explained: tuple[str, ...] = ()
+    explained: Sequence[str] = ()
     sources: tuple[str, ...] = ()
 
 

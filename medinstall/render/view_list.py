@@ -8,6 +8,7 @@ from datetime import date
 
 from medinstall.engine.slack import start_margin
 from medinstall.french import NBSP, count, full_date, listing, long_date, number, typography, weekday_date
+from medinstall.model.later import Later
 from medinstall.model.plan import Change, Plan, StepPlan
 from medinstall.model.rule import Level
 from medinstall.model.text import clean
@@ -56,7 +57,7 @@ def list_view(plan: Plan, name: str) -> ListView:
         limit=limit(plan),
     )
     shown = view._replace(aside=(), aids=tuple(aid for aid in view.aids if aid.verdict in WITHIN_REACH))
-    return view._replace(acronyms=acronyms(shown, plan))
+    return view._replace(acronyms=acronyms(shown, plan, explained=False))
 
 
 def step_view(plan: Plan, step: str) -> StepView:
@@ -113,21 +114,24 @@ def limit(plan: Plan) -> str:
     return f"Règles vérifiées le {checked}. Information générale, sans valeur de conseil juridique."
 
 
-def acronyms(view: object, plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Return the acronyms a screen uses, with what they stand for, when the screen does not say it itself."""
-    text = "\n".join(_texts(view))
-    words = set(_WORD.findall(text))
+def acronyms(view: object, plan: Plan, *, explained: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return the acronyms a screen uses, with what they stand for, when the screen does not say it itself.
+
+    `explained`: the screen also shows what is worked out only when looked at.
+    """
+    text = "\n".join(_texts(view, explained))
+    words, low = set(_WORD.findall(text)), text.lower()
     told = ((term, meaning) for term, meaning in plan.pack.glossary if term in words and term.isupper())
     known = ((term, typography(_MORE.split(meaning)[0])) for term, meaning in told)
-    return tuple((term, meaning) for term, meaning in known if meaning.lower() not in text.lower())
+    return tuple((term, meaning) for term, meaning in known if meaning.lower() not in low)
 
 
-def _texts(view: object) -> Iterator[str]:
+def _texts(view: object, explained: bool) -> Iterator[str]:
     if isinstance(view, str):
         yield view
-    elif isinstance(view, tuple):
+    elif isinstance(view, tuple) or (explained and isinstance(view, Later)):
         for part in view:
-            yield from _texts(part)
+            yield from _texts(part, explained)
 
 
 def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:

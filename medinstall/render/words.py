@@ -1,7 +1,5 @@
 """The fixed vocabulary of the screens and exports: states, verdicts, bases, durations. All wording is French."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.french import NBSP, count, euros, listing

@@ -1,7 +1,5 @@
 """What the bytes of a journal say. Pure: no disk."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple

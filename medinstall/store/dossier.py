@@ -1,7 +1,5 @@
 """The dossier as its journal tells it: a pure replay of events."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType

@@ -4,8 +4,6 @@ Every event carries `at`, the moment it was written (with its time zone), and `d
 caller gives both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeAlias
@@ -13,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from medinstall.model.text import shown
 from medinstall.store.lines import Record, Unreadable, dump, load
 
-Scalar: TypeAlias = "str | bool | int | float | None"
+Scalar: TypeAlias = str | bool | int | float | None
 Reader: TypeAlias = Callable[[Any], Any]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import string
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from medinstall.store import files
 
 SUFFIX = ".jsonl"
 LONGEST_NAME = 64
-_ALLOWED = frozenset(string.ascii_letters + string.digits + "-_")
+_ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 _DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 

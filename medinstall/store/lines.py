@@ -36,14 +36,15 @@ def load(line: bytes) -> Record:
     if b"\0" in line:
         raise Unfinished("elle contient des octets nuls")
     try:
-        found = _DECODER.decode(line.decode("utf-8"))
+        text = line.decode("utf-8")
+        found = _DECODER.decode(text)
     except UnicodeDecodeError:
         raise Unfinished("elle n'est pas en UTF-8") from None
     except json.JSONDecodeError:
         raise Unfinished("ce n'est pas du JSON") from None
     except RecursionError:
         raise Unreadable(_TOO_DEEP) from None
-    record = tidy(found)
+    record = found if _is_tidy(text) else tidy(found)
     if not isinstance(record, dict):
         raise Unreadable("ce n'est pas un objet JSON")
     return record
@@ -56,6 +57,11 @@ def dump(record: Record) -> bytes:
     except (TypeError, ValueError) as error:
         raise error if isinstance(error, Unreadable) else Unreadable("elle ne s'écrit pas en JSON") from error
     return text.encode("utf-8") + b"\n"
+
+
+def _is_tidy(text: str) -> bool:
+    """Tell whether a line can only hold clean strings, none nested too deep: most lines, at a glance."""
+    return text.isprintable() and "\\" not in text and text.count("{") + text.count("[") <= _DEEPEST
 
 
 def tidy(value: Any, depth: int = 0) -> Any:

@@ -8,11 +8,9 @@ from typing import Any
 
 import typer
 
-from medinstall.cli.commands import app
+from medinstall.cli.commands import ALIASES, app
 from medinstall.cli.french import help_page
 from medinstall.french import listing
-
-UNTOLD = ("completer",)  # for the completion scripts alone
 
 
 @cache
@@ -21,19 +19,19 @@ def root() -> Any:
     return typer.main.get_command(app)
 
 
+def commands() -> dict[str, Any]:
+    """Return every command by name, the hidden ones too."""
+    return {name: root().get_command(None, name) for name in root().list_commands(None)}
+
+
 def visible() -> dict[str, Any]:
     """Return the commands that `--aide` lists, by name."""
-    return {name: command for name, command in root().commands.items() if not command.hidden}
+    return {name: root().get_command(None, name) for name in root().summaries()}
 
 
-def aliases(command: Any) -> list[str]:
+def aliases(name: str) -> list[str]:
     """Return the hidden names of a command."""
-    others = root().commands.items()
-    return [name for name, other in others if other.hidden and name not in UNTOLD and _same(other, command)]
-
-
-def _same(one: Any, other: Any) -> bool:
-    return bool(one.callback.__wrapped__ is other.callback.__wrapped__)
+    return [alias for alias, french in ALIASES.items() if french == name]
 
 
 def commands_page() -> Iterator[str]:
@@ -44,7 +42,7 @@ def commands_page() -> Iterator[str]:
     for name, command in visible().items():
         yield f"## medinstall {name}"
         yield _fenced(help_page(command, typer.Context(command, parent=context, info_name=name)))
-        if found := aliases(command):
+        if found := aliases(name):
             yield f"S’écrit aussi {listing((f'`medinstall {alias}`' for alias in found), 'ou')}."
 
 

@@ -1,0 +1,23 @@
+"""The hidden command that the completion scripts call while a line is being typed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from medinstall.cli.declaring import command
+from medinstall.cli.saying import put
+from medinstall.french import typography
+from medinstall.model.text import clean
+
+
+@command("completer", help_option_names=[], ignore_unknown_options=True)
+def completer(ctx: typer.Context, words: Annotated[list[str] | None, typer.Argument(metavar="MOT")] = None) -> None:
+    """Écrit les mots qui peuvent suivre : ce que demandent les scripts de complétion."""
+    from medinstall.cli.completion import words_after
+
+    *before, current = words or ["."]
+    found = words_after(ctx.find_root().command, before, current.removeprefix("."))
+    lines = (f"{word}\t{clean(typography(told)).split('. ')[0]}" for word, told in found)
+    put("".join(f"{line}\n" for line in lines).encode())
