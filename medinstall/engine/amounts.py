@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from medinstall.engine.reading import NOTHING, UNKNOWN, YES
@@ -95,16 +95,35 @@ def totals(aids: Sequence[AidPlan]) -> Totals:
 
 
 def _best(aids: Sequence[AidPlan], *, strict: bool) -> float:
-    """Return the most that aids which may be drawn together bring; there are never more than a few."""
-    if not aids:
-        return 0
-    subsets: Iterable[tuple[AidPlan, ...]] = chain.from_iterable(
-        combinations(aids, size) for size in range(len(aids) + 1)
-    )
-    sums = (sum(aid.amount.eur for aid in subset if aid.amount) for subset in subsets if _together(subset, strict))
-    return round(max(sums, default=0), 2)
+    """Return the most that aids which may be drawn together bring; those that hinder no other simply add up."""
+    return round(sum(_best_of(group, strict) for group in _groups(aids, strict)), 2)
+
+
+def _best_of(aids: Sequence[AidPlan], strict: bool) -> float:
+    """Return the best of every choice among aids that hinder each other: never more than a few."""
+    sizes = range(1, len(aids) + 1)
+    chosen = (subset for size in sizes for subset in combinations(aids, size) if _together(subset, strict))
+    return max(sum(aid.amount.eur for aid in subset if aid.amount) for subset in chosen)
 
 
 def _together(aids: tuple[AidPlan, ...], strict: bool) -> bool:
-    ids = {aid.id for aid in aids}
-    return not any(ids & set(aid.rule.excludes) or (strict and ids & set(aid.rule.unsettled_with)) for aid in aids)
+    return not any(_hinder(one, other, strict) for one, other in combinations(aids, 2))
+
+
+def _groups(aids: Sequence[AidPlan], strict: bool) -> Iterator[list[AidPlan]]:
+    """Yield the aids that hinder each other, directly or through others, together."""
+    left = list(aids)
+    while left:
+        group = [left.pop()]
+        for one in group:  # grows while it is read
+            joined = [other for other in left if _hinder(one, other, strict)]
+            group += joined
+            left = [other for other in left if other not in joined]
+        yield group
+
+
+def _hinder(one: AidPlan, other: AidPlan, strict: bool) -> bool:
+    """Tell whether two aids exclude each other or, strictly, are not known to go together."""
+    if other.id in one.rule.excludes or one.id in other.rule.excludes:
+        return True
+    return strict and (other.id in one.rule.unsettled_with or one.id in other.rule.unsettled_with)

@@ -42,7 +42,7 @@ def first_question(folder: Path) -> Row:
 def _interview(folder: Path) -> float:
     with TemporaryDirectory(dir=folder) as home:
         environ = clean_environ(MEDINSTALL_HOME=home, TERM="xterm-256color")
-        return until((PROGRAM, "--aujourdhui", TODAY), "Fl[èe]ches", environ)
+        return until((PROGRAM, "--aujourdhui", TODAY), "ne sais pas encore", environ)
 
 
 def until(words: tuple[str, ...], seen: str, environ: dict[str, str]) -> float:
