@@ -1,6 +1,6 @@
 """The command lines typed most often, understood without the parser, which costs more than all the rest.
 
-Only what cannot be mistaken is taken here: global options in full, one of a few commands, its flags or its one word.
+Only what cannot be mistaken is taken here: global options in full, no command or one of a few, its flags or its word.
 Everything else, every help page and every mistake included, goes to typer. docs/adr/0014-quick-lane.md
 """
 
@@ -47,13 +47,21 @@ def _day(text: str | None) -> date | None:
 
 def _work(words: list[str]) -> Work | None:
     """Return what a command and its words ask for."""
-    name, *rest = words or [""]
+    if not words:
+        return _begin
+    name, *rest = words
     if name in FLAGS:
         show, flags = FLAGS[name]
         return partial(show, **{flags[word]: True for word in rest}) if flags.keys() >= set(rest) else None
     if name in NAMES and len(rest) == 1 and not rest[0].startswith("-"):
         return partial(_named, NAMES[name], rest[0])
     return None
+
+
+def _begin(context: Context) -> None:
+    from medinstall.cli.interview import begin
+
+    begin(context)
 
 
 def _named(show: Callable[[Context, str], None], name: str, context: Context) -> None:

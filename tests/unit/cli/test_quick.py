@@ -11,13 +11,14 @@ from medinstall.cli import quick
 from tests.inside import inside, started
 
 TAKEN = [
-    "liste", "liste --tout", "liste --json", "--simple liste", "--dossier essai liste", "-d essai liste --json",
-    "-d absent liste", "-d ../x liste", "--aujourdhui 2027-01-15 liste", "--aujourdhui hier liste",
-    "--aujourdhui 1900-01-01 aides", "--aujourdhui 2027-01-15 --aujourdhui 2027-02-15 liste", "aides", "aides --json",
-    "dossiers", "dossiers --json", "etape carmf", "etape inconnue", "etape ''", "pourquoi primo_zip", "pourquoi x",
+    "", "--simple", "-d absent", "liste", "liste --tout", "liste --json", "--simple liste", "--dossier essai liste",
+    "-d essai liste --json", "-d absent liste", "-d ../x liste", "--aujourdhui 2027-01-15 liste",
+    "--aujourdhui hier liste", "--aujourdhui 1900-01-01 aides", "aides", "aides --json", "dossiers", "dossiers --json",
+    "--aujourdhui 2027-01-15 --aujourdhui 2027-02-15 liste", "etape carmf", "etape inconnue", "etape ''",
+    "pourquoi primo_zip", "pourquoi x",
 ]  # fmt: skip
 LEFT = [
-    "", "--aide", "liste --aide", "liste --tou", "liste --au 2026-01-01", "liste x", "--dossier", "list", "lsite",
+    "--aide", "liste --aide", "liste --tou", "liste --au 2026-01-01", "liste x", "--dossier", "list", "lsite",
     "--dossier --simple liste", "--dossier=essai liste", "--aujourdhui=2027-01-15 liste", "--simpl liste", "etape",
     "etape --aide", "etape a b", "modifier zone=zac --oui", "cocher rcp", "--version liste", "liste -- x", "-- liste",
 ]  # fmt: skip
