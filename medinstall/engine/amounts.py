@@ -88,6 +88,8 @@ def totals(aids: Sequence[AidPlan]) -> Totals:
     to be checked, or unsettled ones, would bring on top. Contracts already signed do not count.
     """
     counted = [aid for aid in aids if aid.amount is not None and aid.amount.per == "unique" and not aid.signed]
+    if not counted:
+        return Totals(0, 0)
     sure = [aid for aid in counted if aid.verdict == "eligible"]
     hoped = [aid for aid in counted if aid.verdict in ("eligible", "a_verifier")]
     certain = _best(sure, strict=True)

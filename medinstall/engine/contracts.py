@@ -31,7 +31,10 @@ def named(rule: AidRule, situation: Situation) -> Judgement:
 
 def value_on(rule: AidRule, day: date) -> AidValue | None:
     """Return the value in force on `day`, None before the first."""
-    return next((value for value in reversed(rule.values) if value.start <= day), None)
+    for value in reversed(rule.values):
+        if value.start <= day:
+            return value
+    return None
 
 
 def running(rule: AidRule, situation: Situation) -> Judgement:

@@ -17,8 +17,9 @@ SHORTEST_MONTH = 28
 
 def add(day: date, duration: Duration) -> date:
     """Return `day` plus a calendar duration: same day number, clamped to the target month's last day, then days."""
-    moved = _in_months(day, duration.months) if duration.months else day
-    return moved + timedelta(duration.days) if duration.days else moved
+    months, days = duration
+    moved = _in_months(day, months) if months else day
+    return moved + timedelta(days) if days else moved
 
 
 def _in_months(day: date, months: int) -> date:

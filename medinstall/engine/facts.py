@@ -36,9 +36,9 @@ def asked(fact: Fact) -> FactReader:
         value: Value | None = situation.profile.answers.get(name)
         if value is None or value is Unsaid.UNKNOWN:
             return nothing
-        if numeric and isinstance(value, int | float):
-            return Reading(value, UNKNOWN, value, value)
-        return known.get(value) or Reading(value)
+        if known and value in known:
+            return known[value]
+        return Reading(value, UNKNOWN, value, value) if numeric and isinstance(value, int | float) else Reading(value)
 
     return read
 

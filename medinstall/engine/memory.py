@@ -12,30 +12,34 @@ Made = TypeVar("Made")
 Seen = TypeVar("Seen", bound=Mapping[str, Hashable])
 
 PACKS = 8
-SITUATIONS = 512  # one rule, in so many different situations: an interview meets a few dozen
+SITUATIONS = 256  # one rule, in so many different situations: an interview meets a few dozen
 
 
 def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[Seen], Made]:
     """Return `run`, which depends on the readings of `facts` and on nothing else, remembering what it gave.
 
-    `run` never gives None. Nothing is remembered of the first situation: most commands meet no other.
+    `run` never gives None. Nothing is remembered of the first situation, for most commands meet no other; and a memory
+    that fills up before it has served as often is given up.
     """
     read: Callable[[Seen], Hashable] | None = None
     known: dict[Hashable, Made] = {}
-    is_first = True
+    served, remembers = 0, False
 
     def found(situation: Seen) -> Made:
-        nonlocal read, is_first
-        if is_first:
-            is_first = False
+        nonlocal read, served, remembers
+        if not remembers:
+            remembers = read is None
+            read = read or _reader(facts)
             return run(situation)
-        read = read or _reader(facts)
-        key = read(situation)
+        key = read(situation)  # type: ignore[misc]
         made = known.get(key)
-        if made is None:
-            if len(known) >= SITUATIONS:
-                known.clear()
-            made = known[key] = run(situation)
+        if made is not None:
+            served += 1
+            return made
+        if len(known) >= SITUATIONS:
+            remembers, served = served >= SITUATIONS, 0
+            known.clear()
+        made = known[key] = run(situation)
         return made
 
     return found

@@ -96,7 +96,7 @@ def _step(seen: StepSeen, after: tuple[str, ...], pending: frozenset[str], situa
     rule, applies, dates, words, _ = seen
     variant, due, today = words.variant, dates.due.day, situation.today
     waits = () if pending.isdisjoint(after) else tuple(filter(pending.__contains__, after))
-    blocked_by = tuple(step for step in waits if step in rule.requires) if waits else ()
+    blocked_by = tuple(filter(rule.requires.__contains__, waits)) if rule.requires else ()
     ready, tick = situation.ready.steps[rule.id], situation.tick(rule.id)
     zones = _site(rule, situation).holiday_zones
     return StepPlan(  # by place, not by name: half the time, and there are thirty of them
@@ -108,7 +108,7 @@ def _step(seen: StepSeen, after: tuple[str, ...], pending: frozenset[str], situa
         steps.state_of(seen, tick, bool(blocked_by), today),
         after,
         blocked_by,
-        tuple(step for step in waits if step not in blocked_by) if waits else (),
+        tuple(step for step in waits if step not in blocked_by) if blocked_by else waits,
         dates.opens.day,
         dates.target.day,
         due,

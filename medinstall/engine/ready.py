@@ -152,16 +152,17 @@ def _step(rule: StepRule) -> ReadyStep:
 def _aid(rule: AidRule) -> ReadyAid:
     conditions = _judges(rule.conditions)
     values = {value.start: _value(value) for value in rule.values}
-    return ReadyAid(
+    ready = ReadyAid(
         rule=rule,
         conditions=conditions,
         holds=judge_all(conditions),
         pay_by=dater_of(rule.pay_by),
         values=values,
         review_by=_first_review(rule.evidence),
-        outcome=by_readings(lambda s: outcome_of(s.ready.aids[rule.id], s), facts_of_outcome(rule)),
-        worth=by_readings(lambda s: worth_of(s.ready.aids[rule.id], s), facts_of_worth(rule)),
+        outcome=by_readings(lambda situation: outcome_of(ready, situation), facts_of_outcome(rule)),
+        worth=by_readings(lambda situation: worth_of(ready, situation), facts_of_worth(rule)),
     )
+    return ready
 
 
 def _value(value: AidValue) -> ReadyValue:

@@ -28,7 +28,6 @@ class Situation(dict[str, Reading]):
     today: date
 
     def __init__(self, pack: RulePack, profile: Profile) -> None:
-        super().__init__()
         self.pack = pack
         self.ready = ready_of(pack)
         self.profile = profile

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from medinstall.engine.counting import Dated, dater_of, facts_behind
+from medinstall.engine.counting import NO_DATE, Dated, dater_of, facts_behind
 from medinstall.engine.criteria import Facts, Judge, judge_of
 from medinstall.engine.memory import by_readings
 from medinstall.engine.reading import NO, NOTHING, YES, Judgement
@@ -41,15 +41,24 @@ class StepDates(NamedTuple):
 
 def dates_of(rule: StepRule) -> Callable[[Facts], StepDates]:
     """Return what gives the dates of a step in a situation, whether or not it applies there."""
-    daters = [dater_of(rules) for rules in (rule.opens, rule.target, rule.due, rule.effect)]
+    main = (rule.opens, rule.target, rule.due, rule.effect)
+    daters = [(place, dater_of(rules)) for place, rules in enumerate(main) if rules]
     told = [(dater_of((each.rule,)), each.text) for each in rule.milestones]
 
     def dates(facts: Facts) -> StepDates:
-        opens, target, due, effect = main = [dated(facts) for dated in daters]
-        found = [(dated(facts), text) for dated, text in told]
-        milestones = tuple(Milestone(each.day, text) for each, text in found if each.day is not None)
-        opened = NOTHING.union(*(each.open for each in (*main, *(each for each, _ in found))))
-        return StepDates(opens, target, due, effect, milestones, opened)
+        found, opened = [NO_DATE] * len(main), NOTHING
+        for place, dated in daters:
+            one = found[place] = dated(facts)
+            if one.open:
+                opened |= one.open
+        milestones = []
+        for dated, text in told:
+            one = dated(facts)
+            opened |= one.open
+            if one.day is not None:
+                milestones.append(Milestone(one.day, text))
+        opens, target, due, effect = found
+        return StepDates(opens, target, due, effect, tuple(milestones), opened)
 
     return by_readings(dates, facts_behind(dates_in(rule)))
 

@@ -5,35 +5,72 @@ Prints figures and asserts none: they are those of the machine of the day.
 
 from __future__ import annotations
 
+import gc
+import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from statistics import median
 from time import perf_counter
 
+from medinstall.__main__ import SELDOM
 from medinstall.catalog.proof.calendar import doctors
 from medinstall.catalog.proof.outcomes import outcomes
 from medinstall.catalog.proof.table import tabulate
 from medinstall.catalog.proof.world import profile_of
 from medinstall.engine.plan import plan_of
+from medinstall.model.fact import Value
+from medinstall.model.profile import Profile
 from tests.building import pack
 
 PLANS = 300
+RUNS = 7
 CLASSES = "aid.caim"
+SEED = 5
 
 
-def per_second(work: Callable[[], int]) -> float:
-    """Return how many things `work` does in a second; it returns how many it did."""
-    started = perf_counter()
-    done = work()
-    return done / (perf_counter() - started)
+def per_second(work: Callable[[], int]) -> list[float]:
+    """Return how many things `work` does in a second, in each run; it returns how many it did."""
+    rates = []
+    for _ in range(RUNS):
+        started = perf_counter()
+        done = work()
+        rates.append(done / (perf_counter() - started))
+    return rates
 
 
-def plans() -> int:
-    """Compute plans of a few doctors in turn."""
+def plans(profiles: Iterator[Profile]) -> int:
+    """Compute plans of doctors in turn."""
     rules = pack()
-    profiles = [profile_of(answers, rules.checked_on) for answers in doctors(rules.checked_on).values()]
-    for number in range(PLANS):
-        plan_of(rules, profiles[number % len(profiles)])
+    for _ in range(PLANS):
+        plan_of(rules, next(profiles))
     return PLANS
+
+
+def same_doctors() -> Iterator[Profile]:
+    """Yield a few doctors again and again."""
+    found = [profile_of(answers, pack().checked_on) for answers in doctors(pack().checked_on).values()]
+    while True:
+        yield from found
+
+
+def interviews() -> Iterator[Profile]:
+    """Yield doctors as an interview makes them: each differs from the one before by an answer."""
+    rng = random.Random(SEED)
+    today = pack().checked_on
+    for start in iter(lambda: today + timedelta(rng.randrange(30, 400)), None):
+        answers: dict[str, Value] = {"date_debut": start}
+        for fact in rng.sample([fact for fact in pack().facts if fact.choices], 12):
+            answers = {**answers, fact.id: rng.choice(fact.choices).value}
+            yield profile_of(answers, today)
+
+
+def strangers() -> Iterator[Profile]:
+    """Yield doctors who have not even the day in common."""
+    today = pack().checked_on
+    while True:
+        today += timedelta(1)
+        yield from (profile_of(answers, today) for answers in doctors(today).values())
 
 
 def classes() -> int:
@@ -42,5 +79,24 @@ def classes() -> int:
     return len(tabulate(found.reads, found.see, pack().checked_on).seen)
 
 
+def told() -> str:
+    """Return the table."""
+    gc.set_threshold(SELDOM)  # as the command does
+    lines = ["", f"Evaluated each second{'':23}{'median':>8}{'least':>8}{'most':>8}   bar"]
+    for name, profiles, bar in (
+        ("full plans, a few doctors in turn", same_doctors(), "≥ 3000"),
+        ("full plans, one answer apart", interviews(), ""),
+        ("full plans, everything new each time", strangers(), ""),
+    ):
+        plans(profiles)
+        lines.append(_line(name, per_second(lambda each=profiles: plans(each)), bar))  # type: ignore[misc]
+    lines.append(_line("classes of the proof", per_second(classes), ""))
+    return "\n".join(lines)
+
+
+def _line(name: str, rates: Sequence[float], bar: str) -> str:
+    return f"{name:44}{median(rates):8.0f}{min(rates):8.0f}{max(rates):8.0f}   {bar}"
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"plans:   {per_second(plans):8.0f} a second\nclasses: {per_second(classes):8.0f} a second\n")
+    sys.stdout.write(told() + "\n")
