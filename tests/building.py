@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from medinstall.app.changes import all_unlocks
 from medinstall.app.profiles import profile_of
 from medinstall.catalog.answers import read_answers
 from medinstall.catalog.loader import load
 from medinstall.engine.plan import plan_of
+from medinstall.engine.unlock import unlocks
 from medinstall.model.plan import Plan
 from medinstall.model.profile import Profile, Tick
 from medinstall.model.rule import RulePack
@@ -46,6 +46,8 @@ def plan(answers: Mapping[str, object], today: date = TODAY, **ticks: Mapping[st
     return plan_of(pack(), profile(answers, today, **ticks))
 
 
-def as_json(found: Plan) -> dict[str, Any]:
-    """Return a plan as a script receives it."""
-    return plan_json(found, "essai", all_unlocks(found))
+def as_json(found: Plan, unlocked: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return a plan as a script receives it; with `unlocked`, what would unlock those aids alone."""
+    aids = found.pack.aid if unlocked is None else unlocked
+    changes = {aid: unlocks(found.pack, found.profile, aid) if aid in aids else () for aid in found.pack.aid}
+    return plan_json(found, "essai", changes)

@@ -1,4 +1,4 @@
-"""The real command in its own process, with its own data folder: what a doctor types, and what comes back."""
+"""The command with its own data folder: what a doctor types, and what comes back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-22"
@@ -59,12 +61,16 @@ class Said:
 
 @dataclass
 class Medinstall:
-    """The program with its dossiers in `home`; `code` is the folder its package is taken from."""
+    """The program with its dossiers in `home`; `code` is the folder its package is taken from.
+
+    It runs in this process, five times faster, unless `apart`: where the process itself is looked at, or other code.
+    """
 
     home: Path
     code: Path = ROOT
     today: str = TODAY
     environ: Mapping[str, str] = field(default_factory=dict)
+    apart: bool = False
 
     def __call__(self, *words: str, today: str = "") -> Said:
         """Run one command as of `today`, without a terminal."""
@@ -76,8 +82,17 @@ class Medinstall:
             "COLUMNS": "100",
             **self.environ,
         }
+        if self.apart or self.code != ROOT:
+            return self._apart(environ, "--aujourdhui", today or self.today, *words)
+        from tests.inside import inside  # which stands on this module
+
+        with mock.patch.dict(os.environ, environ, clear=True), chdir(self.home.parent):
+            done = inside(*words, day=("--aujourdhui", today or self.today))
+        return Said(done.code, _plain(done.out), _plain(done.err))
+
+    def _apart(self, environ: Mapping[str, str], *words: str) -> Said:
         done = subprocess.run(
-            [sys.executable, "-m", "medinstall", "--aujourdhui", today or self.today, *words],
+            [sys.executable, "-m", "medinstall", *words],
             cwd=self.home.parent,
             env=environ,
             stdin=subprocess.DEVNULL,
@@ -85,7 +100,7 @@ class Medinstall:
             timeout=60,
             check=False,
         )
-        return Said(done.returncode, _plain(done.stdout), _plain(done.stderr))
+        return Said(done.returncode, _plain(done.stdout.decode("utf-8")), _plain(done.stderr.decode("utf-8")))
 
     @property
     def journal(self) -> Path:
@@ -111,5 +126,5 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def _plain(output: bytes) -> str:
-    return output.decode("utf-8").replace("\u00a0", " ").replace("\u202f", " ")
+def _plain(output: str) -> str:
+    return output.replace("\u00a0", " ").replace("\u202f", " ")

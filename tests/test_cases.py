@@ -26,8 +26,13 @@ def rows() -> Iterator[Any]:
 def test_case(base: dict[str, Any], case: dict[str, Any]) -> None:
     answers = {fact: value for fact, value in {**base, **case.get("answers", {})}.items() if value != "-"}
     ticks = {"done": case.get("done", {}), "filed": case.get("filed", {})}
-    found = as_json(plan(answers, case["today"], **ticks))
+    found = as_json(plan(answers, case["today"], **ticks), unlocked=asked(case["expect"]))
     assert not list(faults(case["expect"], found))
+
+
+def asked(expect: dict[str, Any]) -> frozenset[str]:
+    """Return the aids of which a case says what would unlock them."""
+    return frozenset(aid for aid, wanted in expect.get("aids", {}).items() if "unlock" in wanted)
 
 
 def faults(expect: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:

@@ -268,7 +268,7 @@ def test_a_change_is_shown_and_not_saved_without_a_word_of_agreement() -> None:
 )  # fmt: skip
 def test_the_real_command_says_the_same(words: list[str], code: int, journal: Path) -> None:
     here = inside(*words)
-    there = Medinstall(journal.parents[1])(*words)
+    there = Medinstall(journal.parents[1], apart=True)(*words)
     assert (there.code, there.out, there.err) == (code, _spaced(here.out), _spaced(here.err))
 
 

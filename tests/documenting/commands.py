@@ -19,6 +19,7 @@ def root() -> Any:
     return typer.main.get_command(app)
 
 
+@cache
 def commands() -> dict[str, Any]:
     """Return every command by name, the hidden ones too."""
     return {name: root().get_command(None, name) for name in root().list_commands(None)}

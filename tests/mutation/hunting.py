@@ -18,15 +18,12 @@ from typing import Any
 
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
-from medinstall.engine.unlock import unlocks
-from medinstall.model.plan import Change, Plan
 from medinstall.model.profile import Profile
 from medinstall.model.rule import RulePack
 from medinstall.model.truth import Truth
-from medinstall.render.as_json import plan_json
-from tests.building import TODAY, pack, profile
+from tests.building import TODAY, as_json, pack, profile
 from tests.mutation.mutants import Mutant, mutants
-from tests.test_cases import faults, rows
+from tests.test_cases import asked, faults, rows
 from tests.test_sector_2_table import FACTS, access
 from tests.test_variants import WORDS, agrees
 
@@ -49,11 +46,6 @@ class Row:
         """The ids a case speaks of."""
         alerts = (*self.expect.get("alerts", ()), *self.expect.get("no_alerts", ()))
         return frozenset((*self.expect.get("steps", {}), *self.expect.get("aids", {}), *alerts))
-
-    @property
-    def asks_unlocks(self) -> frozenset[str]:
-        """The aids of which a case says what unlocks them."""
-        return frozenset(name for name, wanted in self.expect.get("aids", {}).items() if "unlock" in wanted)
 
 
 @cache
@@ -78,13 +70,8 @@ def is_noticed(mutant: Mutant) -> bool:
 
 
 def _fails(row: Row, changed: RulePack) -> bool:
-    plan = plan_of(changed, row.profile)
-    return any(faults(dict(row.expect), plan_json(plan, "essai", _unlocks(plan, row))))
-
-
-def _unlocks(plan: Plan, row: Row) -> dict[str, tuple[Change, ...]]:
-    asked = row.asks_unlocks
-    return {aid.id: unlocks(plan.pack, plan.profile, aid.id) if aid.id in asked else () for aid in plan.aids}
+    found = as_json(plan_of(changed, row.profile), unlocked=asked(dict(row.expect)))
+    return any(faults(dict(row.expect), found))
 
 
 def _breaks_words(mutant: Mutant) -> bool:

@@ -20,6 +20,7 @@ def test_the_tests_notice_what_changes() -> None:
     assert page(found) == PAGE.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_unchanged_rules_pass_every_case() -> None:
     assert cases()
     assert not is_noticed(Mutant("nothing", "none", "carmf", pack()))
