@@ -125,6 +125,7 @@ def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
     return ends
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_parsed_once")
 def test_broken_rules_are_refused(tmp_path: Path) -> None:
     ends = load_broken_rules(iter(range(100)), tmp_path)

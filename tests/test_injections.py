@@ -72,6 +72,7 @@ def joined(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("’", "'")
 
 
+@pytest.mark.slow
 def test_notes_are_shown_as_they_are_and_do_nothing(home: Path) -> None:
     tame = dossier("sage", (), ())
     wild = dossier("fou", NOTES, REFERENCES)

@@ -114,6 +114,7 @@ def kill_writers(folder: Path, kills: int, seed: int) -> None:
             assert len(journal.notices) <= 1
 
 
+@pytest.mark.slow
 def test_thirty_kills_lose_nothing(tmp_path: Path) -> None:
     kill_writers(tmp_path, 30, seed=1)
 
@@ -195,6 +196,7 @@ def test_a_kill_at_any_call_of_an_append(tmp_path: Path) -> None:
     assert seen == {2, 3}
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_call_of_a_repair(tmp_path: Path) -> None:
     for path in every_kill(tmp_path, torn_journal, append_one):
         with Journal.open(path, NOW) as journal:
@@ -219,6 +221,7 @@ def test_a_kill_at_any_call_of_a_creation(tmp_path: Path) -> None:
         assert read(path, NOW).notices == ()
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_call_of_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def louder(record: Record) -> Record:
         return record | ({"value": str(record["value"]).upper()} if record["type"] == "reponse" else {})
@@ -267,6 +270,7 @@ def test_a_kill_at_any_call_of_a_rescue(tmp_path: Path) -> None:
 # Two windows
 
 
+@pytest.mark.slow
 def test_two_processes_interleave_two_hundred_writes_each(tmp_path: Path) -> None:
     path = new_journal(tmp_path)
     processes = {who: start(SHARER, path, who) for who in ("a", "b")}

@@ -124,6 +124,7 @@ def test_anything_may_be_typed(query: str) -> None:
     assert len({commune.code for commune in found}) == len(found)
 
 
+@pytest.mark.slow
 def test_every_name_finds_its_commune() -> None:
     """Typed in full with its département; a sample of one in fifty."""
     for row in list(rows(FOLDER / places.COMMUNES))[::50]:
@@ -189,7 +190,11 @@ def test_an_edited_table_is_seen_at_once(tmp_path: Path) -> None:
     assert b"\nzzyzxlaneuve;45234\n" in commune_index.load_index(folder).names
 
 
-@pytest.mark.parametrize("content", [b"", b"garbage", b"\0\0\0", b"0" * 64 + b"\0a\0b\0c"])
+LONG = pytest.mark.slow
+DAMAGED = [b"garbage", *(pytest.param(found, marks=LONG) for found in (b"", b"\0\0\0", b"0" * 64 + b"\0a\0b\0c"))]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
 def test_a_damaged_or_missing_index_is_made_anew(tmp_path: Path, content: bytes) -> None:
     folder = copy_of_the_tables(tmp_path / "places")
     (folder / commune_index.FILE).write_bytes(content)

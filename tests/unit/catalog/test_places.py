@@ -61,6 +61,7 @@ def test_a_table_with_windows_line_ends_reads_the_same(tmp_path: Path) -> None:
     assert list(rows(copy)) == list(rows(FOLDER / "regions.csv"))
 
 
+@pytest.mark.slow
 def test_every_commune_resolves_to_itself_in_a_known_departement() -> None:
     known = {departement.code: departement for departement in departements()}
     assert len(COMMUNES) == 34_879
@@ -102,6 +103,7 @@ def test_an_arrondissement_lies_where_its_city_lies() -> None:
     assert len([code for code in range(75101, 75121) if find_commune(str(code))]) == 20
 
 
+@pytest.mark.slow
 def test_no_commune_is_taken_from_a_postcode() -> None:
     """75001 and 93200 are postcodes only; 74109 (Éloise) is served by 01200 and stays in Haute-Savoie."""
     assert resolve("75001") is None

@@ -11,6 +11,7 @@ from medinstall.store.journal import Journal, read
 from .sample import FORTY, HEADER, NOW, answer, new_journal, unprivileged
 
 
+@pytest.mark.slow
 def test_every_truncation_opens_with_the_longest_valid_prefix(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)  # 20,000 of them take ten seconds
     path = new_journal(home, *FORTY)
