@@ -65,6 +65,12 @@ def slow() -> None:
     python("pytest", "-m", "slow", *NO_TERMINAL)
 
 
+def speed() -> None:
+    """Tell how fast commands and plans are; nothing is asserted of any time."""
+    python("tests.benchmarks.plans")
+    python("tests.benchmarks.commands")
+
+
 def docs() -> None:
     """Check that the generated documentation is fresh."""
     python("tests.documenting", "--check")
@@ -105,7 +111,7 @@ def _check_program(program: Path, folder: Path) -> None:
 
 TASKS: dict[str, Callable[[], None]] = {
     "install": install, "fix": fix, "format": format_, "lint": lint, "types": types, "imports": imports,
-    "tests": tests, "docs": docs, "wheel": wheel, "slow": slow,
+    "tests": tests, "docs": docs, "wheel": wheel, "slow": slow, "speed": speed,
 }  # fmt: skip
 ALL = ("format", "lint", "types", "imports", "tests", "docs", "wheel", "slow")
 
