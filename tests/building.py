@@ -12,9 +12,9 @@ from medinstall.catalog.answers import read_answers
 from medinstall.catalog.loader import load
 from medinstall.engine.plan import plan_of
 from medinstall.engine.unlock import unlocks
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
 from medinstall.model.profile import Profile, Tick
-from medinstall.model.rule import RulePack
 from medinstall.render.as_json import plan_json
 from medinstall.store.dossier import Dossier
 

@@ -19,7 +19,7 @@ from medinstall.catalog import loader
 from medinstall.catalog.answers import raw_of, value_of
 from medinstall.catalog.node import CatalogError
 from medinstall.errors import Refusal, layout
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 from medinstall.model.text import clean
 from tests.breaking import answers_file, copied, rule_files, wrong_rules
 from tests.building import pack

@@ -6,7 +6,8 @@ import pytest
 
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import first_in_force
-from medinstall.model.rule import RulePack, Variant
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import Variant
 from tests.building import pack, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}

@@ -12,7 +12,7 @@ from medinstall.catalog.answers import read_answers, replaced_communes
 from medinstall.catalog.syntax import syntax_fault
 from medinstall.errors import Refusal
 from medinstall.model.fact import Value
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 from medinstall.model.text import shown
 
 LARGEST = 1_000_000  # bytes: an exported plan is long

@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol, TypeVar
 from medinstall.app.profiles import build_profile
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.engine.plan import plan_of
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 from medinstall.store.dossier import replay
 from medinstall.store.events import Noted, Visited
 

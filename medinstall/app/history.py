@@ -8,7 +8,7 @@ from datetime import datetime
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.catalog.answers import Wrong, value_of
 from medinstall.french import long_date
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 from medinstall.model.text import clean
 from medinstall.render.wording import Wording
 from medinstall.store.dossier import Entry

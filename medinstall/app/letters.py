@@ -6,8 +6,8 @@ from medinstall.catalog.letters import letter_ids, load_letter
 from medinstall.catalog.node import suggestion
 from medinstall.errors import Refusal
 from medinstall.model.letter import LetterRule
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
-from medinstall.model.rule import RulePack
 from medinstall.model.text import shown
 from medinstall.model.truth import Truth
 from medinstall.render.view_list import step_view

@@ -8,9 +8,9 @@ from medinstall.catalog.answers import Wrong, value_of
 from medinstall.catalog.places import place_of
 from medinstall.engine.settle import located, settled
 from medinstall.model.fact import Value
+from medinstall.model.pack import RulePack
 from medinstall.model.place import Place
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 from medinstall.model.text import shown
 from medinstall.store.dossier import Dossier
 

@@ -13,8 +13,8 @@ from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal
 from medinstall.french import listing, long_date
 from medinstall.model.fact import Value
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import StepPlan
-from medinstall.model.rule import RulePack
 from medinstall.model.text import shown
 from medinstall.model.truth import Truth
 from medinstall.store.events import Answered, Filed, Ticked, Unticked

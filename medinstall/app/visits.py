@@ -10,8 +10,8 @@ from medinstall.app.profiles import build_profile
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.engine.difference import Difference, Outline, difference, outline_of
 from medinstall.engine.plan import plan_of
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
-from medinstall.model.rule import RulePack
 from medinstall.store.dossier import replay
 from medinstall.store.events import Event, Visited
 from medinstall.store.journal import Journal

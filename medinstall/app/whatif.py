@@ -16,9 +16,9 @@ from medinstall.errors import Refusal
 from medinstall.interview.dates import read_date
 from medinstall.interview.misread import Misread
 from medinstall.model.fact import Fact, Value
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 from medinstall.model.text import shown
 
 SEPARATOR = "="

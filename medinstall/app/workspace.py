@@ -10,9 +10,9 @@ from medinstall.app.profiles import build_profile
 from medinstall.catalog.cache import load_rules
 from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, UsageFault
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 from medinstall.store import home as homes
 from medinstall.store import journal
 from medinstall.store.contents import Header

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from medinstall.catalog.locate import PACKAGE, data_folder
 
 if TYPE_CHECKING:
-    from medinstall.model.rule import RulePack
+    from medinstall.model.pack import RulePack
 
 try:  # hashlib brings OpenSSL along, for 3 ms at every start
     from _blake2 import blake2b

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from medinstall.catalog.node import Faults, suggestion
 from medinstall.model.criterion import Check, Condition, Criterion
 from medinstall.model.fact import Fact, Kind
-from medinstall.model.rule import AidRule, DateRule, Evidence, RulePack, StepRule
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import AidRule, DateRule, Evidence, StepRule
 
 DERIVED_BY = {
     "faite": "step",

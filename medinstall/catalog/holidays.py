@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from medinstall.catalog.node import CatalogError, Faults, Node, suggestion
-from medinstall.model.rule import HolidayRule
+from medinstall.model.pack import HolidayRule
 
 COMMON_YEAR = 2001
 MOST_DAYS_AFTER_EASTER = 100  # beyond, a typing mistake; the farthest holiday is Pentecost Monday, 50 days after

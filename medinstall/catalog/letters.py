@@ -12,7 +12,7 @@ from medinstall.catalog.locate import data_folder
 from medinstall.catalog.node import Faults, Node, suggestion
 from medinstall.model.criterion import facts_of
 from medinstall.model.letter import Letter, LetterPart, LetterRule
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 
 FOLDER = "letters"
 BODIES = ("caisse", "ordre", "urssaf", "ars", "urps", "caisse_secondaire", "ordre_secondaire")

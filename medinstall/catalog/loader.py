@@ -16,17 +16,8 @@ from medinstall.catalog.locate import data_folder
 from medinstall.catalog.node import Faults, Node
 from medinstall.catalog.syntax import syntax_fault
 from medinstall.model.criterion import Criterion
-from medinstall.model.rule import (
-    AidRule,
-    DerivedDate,
-    DerivedNumber,
-    Document,
-    Evidence,
-    RulePack,
-    Source,
-    StaleStatement,
-    StepRule,
-)
+from medinstall.model.pack import DerivedDate, DerivedNumber, RulePack, StaleStatement
+from medinstall.model.rule import AidRule, Document, Evidence, Source, StepRule
 
 DEEPEST = 30  # tables and lists in one another; the rules need ten
 

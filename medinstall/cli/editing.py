@@ -13,7 +13,7 @@ from medinstall.cli.saying import say
 from medinstall.errors import UsageFault
 from medinstall.french import listing, typography
 from medinstall.model.fact import Value
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 from medinstall.render.screen_changes import print_changes
 from medinstall.render.view_changes import changes_view
 from medinstall.render.wording import Wording

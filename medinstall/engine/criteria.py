@@ -39,24 +39,15 @@ def judge_of_condition(condition: Condition) -> Judge:
 
 def judge_all(judges: tuple[Judge, ...]) -> Judge:
     """Return the "and" of `judges`: once one says NO, nothing open matters any more."""
-    if len(judges) == 1:
-        return judges[0]
-
-    def judged(facts: Facts) -> Judgement:
-        opened = None
-        for each in judges:
-            found = each(facts)
-            if found is NO:
-                return NO
-            if found is not YES:
-                opened = found.open if opened is None else opened | found.open
-        return YES if opened is None else unknown(opened)
-
-    return judged
+    return _judge_together(judges, decisive=NO, otherwise=YES)
 
 
 def judge_any(judges: tuple[Judge, ...]) -> Judge:
     """Return the "or" of `judges`: once one says YES, nothing open matters any more."""
+    return _judge_together(judges, decisive=YES, otherwise=NO)
+
+
+def _judge_together(judges: tuple[Judge, ...], decisive: Judgement, otherwise: Judgement) -> Judge:
     if len(judges) == 1:
         return judges[0]
 
@@ -64,11 +55,11 @@ def judge_any(judges: tuple[Judge, ...]) -> Judge:
         opened = None
         for each in judges:
             found = each(facts)
-            if found is YES:
-                return YES
-            if found is not NO:
+            if found is decisive:
+                return decisive
+            if found is not otherwise:
                 opened = found.open if opened is None else opened | found.open
-        return NO if opened is None else unknown(opened)
+        return otherwise if opened is None else unknown(opened)
 
     return judged
 

@@ -10,7 +10,7 @@ from medinstall.engine import contracts
 from medinstall.engine.counting import Dated, Dater
 from medinstall.engine.reading import NO, NOTHING, UNKNOWN, Reading, of_truth, unknown
 from medinstall.model.fact import Fact, Unsaid, Value
-from medinstall.model.rule import DerivedNumber
+from medinstall.model.pack import DerivedNumber
 
 if TYPE_CHECKING:
     from medinstall.engine.situation import Situation

@@ -7,16 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.criterion import Condition
-from medinstall.model.rule import (
-    AidRule,
-    AlertRule,
-    DateRule,
-    Evidence,
-    RulePack,
-    SectorRule,
-    Source,
-    StepRule,
-)
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, SectorRule, Source, StepRule
 
 Kind: TypeAlias = Literal["step", "aid", "sector", "alert"]
 Rule: TypeAlias = "StepRule | AidRule | SectorRule | AlertRule"

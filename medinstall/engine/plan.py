@@ -15,10 +15,11 @@ from medinstall.engine.situation import Situation
 from medinstall.engine.steps import StepSeen, stale_evidence
 from medinstall.model.fact import Unsaid
 from medinstall.model.later import Later
+from medinstall.model.pack import RulePack
 from medinstall.model.place import Place
 from medinstall.model.plan import AidPlan, Plan, StepPlan
 from medinstall.model.profile import Profile
-from medinstall.model.rule import Evidence, RulePack, StepRule
+from medinstall.model.rule import Evidence, StepRule
 
 
 def plan_of(pack: RulePack, profile: Profile) -> Plan:

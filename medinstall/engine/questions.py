@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from medinstall.engine.plan import unknown_facts
 from medinstall.engine.situation import Situation
+from medinstall.model.pack import RulePack
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 
 
 def open_questions(pack: RulePack, profile: Profile) -> tuple[str, ...]:

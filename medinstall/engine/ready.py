@@ -17,6 +17,7 @@ from medinstall.engine.memory import by_identity, by_readings
 from medinstall.engine.steps import StepDates, StepSeen
 from medinstall.engine.workdays import last_working_day
 from medinstall.model.criterion import ALWAYS, Condition, Criterion, facts_of, facts_of_conditions
+from medinstall.model.pack import RulePack
 from medinstall.model.rule import (
     Adjustment,
     AidRule,
@@ -24,7 +25,6 @@ from medinstall.model.rule import (
     AlertRule,
     Evidence,
     Processing,
-    RulePack,
     SectorRule,
     StepRule,
     Variant,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medinstall.model.criterion import facts_of
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 
 
 def roots(pack: RulePack, name: str) -> Iterator[str]:

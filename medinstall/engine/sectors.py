@@ -9,9 +9,10 @@ from medinstall.engine.plan import plan_of
 from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import reasons_of
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import AidPlan, Alert, Plan, Reason
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack, SectorRule
+from medinstall.model.rule import SectorRule
 from medinstall.model.truth import Truth
 
 SECTOR = "secteur"

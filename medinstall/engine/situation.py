@@ -9,9 +9,9 @@ from medinstall.engine.aids import AidOutcome
 from medinstall.engine.reading import Judgement, Reading
 from medinstall.engine.ready import Ready, ready_of
 from medinstall.engine.steps import StepDates, StepSeen
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Start
 from medinstall.model.profile import Profile, Tick
-from medinstall.model.rule import RulePack
 
 NO_TICK = Tick()
 

@@ -12,9 +12,10 @@ from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.model.criterion import Check, Criterion, facts_of
 from medinstall.model.fact import Fact, Value
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Change
 from medinstall.model.profile import Profile
-from medinstall.model.rule import AidRule, RulePack
+from medinstall.model.rule import AidRule
 
 MOST_CHANGES = 3
 REFUSED = ("non_eligible", "a_verifier")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dateutil.easter import easter
 
 from medinstall.engine.memory import Same
-from medinstall.model.rule import HolidayRule
+from medinstall.model.pack import HolidayRule
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.model.fact import Value
+from medinstall.model.pack import RulePack
 from medinstall.model.profile import Profile, Tick
-from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, Period, RulePack, StepRule
+from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, Period, StepRule
 from medinstall.model.truth import Truth
 
 State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]

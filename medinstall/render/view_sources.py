@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from medinstall.engine.footing import Footing, Kind, Use
 from medinstall.french import count, long_date, typography
+from medinstall.model.pack import RulePack, StaleStatement
 from medinstall.model.place import Place
-from medinstall.model.rule import AlertRule, Evidence, RulePack, Source, StaleStatement
+from medinstall.model.rule import AlertRule, Evidence, Source
 from medinstall.render.naming import Name, fill, names_of
 from medinstall.render.words import CONFIDENCES, capital
 

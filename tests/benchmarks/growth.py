@@ -17,8 +17,8 @@ from medinstall.catalog.proof.calendar import doctors
 from medinstall.catalog.proof.rewrite import put, sites
 from medinstall.catalog.proof.world import profile_of
 from medinstall.engine.plan import plan_of
+from medinstall.model.pack import RulePack
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 from tests.benchmarks.commands import PROGRAM, dossier
 from tests.benchmarks.timing import PYTHON, RUNS, Row, Timed, clean_environ, interleaved, once, table
 from tests.building import pack

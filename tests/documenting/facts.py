@@ -9,7 +9,8 @@ from functools import cache
 from medinstall.french import listing, number
 from medinstall.model.criterion import Condition, Criterion, facts_of
 from medinstall.model.fact import Fact, Unsaid, Value
-from medinstall.model.rule import AidRule, DateRule, DerivedDate, DerivedNumber, StepRule, Variant
+from medinstall.model.pack import DerivedDate, DerivedNumber
+from medinstall.model.rule import AidRule, DateRule, StepRule, Variant
 from medinstall.render.escape import escape
 from tests.building import pack
 from tests.documenting.phrases import code, date_rules

@@ -18,8 +18,8 @@ from typing import Any
 
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
+from medinstall.model.pack import RulePack
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 from medinstall.model.truth import Truth
 from tests.building import TODAY, as_json, pack, profile
 from tests.mutation.mutants import Mutant, mutants

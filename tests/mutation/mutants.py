@@ -9,17 +9,8 @@ from typing import Any
 
 from medinstall.catalog.proof.rewrite import Path, put, sites
 from medinstall.model.criterion import Check, NoneOf
-from medinstall.model.rule import (
-    Adjustment,
-    AidValue,
-    Contract,
-    DateRule,
-    DerivedNumber,
-    Duration,
-    PaymentRule,
-    Processing,
-    RulePack,
-)
+from medinstall.model.pack import DerivedNumber, RulePack
+from medinstall.model.rule import Adjustment, AidValue, Contract, DateRule, Duration, PaymentRule, Processing
 
 LISTS = ("steps", "aids", "alerts", "sectors", "dates", "numbers")
 AMOUNTS = ("eur", "rate", "cap", "times_max", "factor", "add", "share")

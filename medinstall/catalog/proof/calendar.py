@@ -13,8 +13,9 @@ from medinstall.engine.dates import add
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Value
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan
-from medinstall.model.rule import Duration, RulePack
+from medinstall.model.rule import Duration
 from medinstall.model.truth import Truth
 
 FIRST_YEAR, LAST_YEAR = 2017, 2036

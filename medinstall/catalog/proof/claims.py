@@ -11,7 +11,7 @@ from medinstall.catalog.proof.domains import todays
 from medinstall.catalog.proof.outcomes import Outcome, outcomes
 from medinstall.catalog.proof.table import Table, length, tabulate
 from medinstall.catalog.proof.world import Answers
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 
 
 class Violation(NamedTuple):

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from medinstall.catalog.proof.claims import Claim, Violation
 from medinstall.catalog.proof.rewrite import sites
 from medinstall.model.criterion import Check
-from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, RulePack, SectorRule, StepRule
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import AidRule, AlertRule, DateRule, Evidence, SectorRule, StepRule
 
 Rule: TypeAlias = StepRule | AidRule | AlertRule | SectorRule
 INFINITIVE = re.compile(r"(?:S['’]|Se |Vous )?\w+(?:er|ir|re|oir)\b")

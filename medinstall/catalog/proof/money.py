@@ -18,8 +18,8 @@ from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.engine.unlock import unlocks
 from medinstall.model.fact import Value
+from medinstall.model.pack import RulePack
 from medinstall.model.plan import AidPlan, Amount, Verdict
-from medinstall.model.rule import RulePack
 from medinstall.model.truth import Truth
 
 REFUSALS: dict[Verdict, Truth] = {

@@ -12,7 +12,8 @@ from medinstall.engine import amounts, contracts, steps
 from medinstall.engine.counting import Dated
 from medinstall.engine.criteria import Judge
 from medinstall.engine.situation import Situation
-from medinstall.model.rule import AidRule, AidValue, AlertRule, RulePack, SectorRule, StepRule
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import AidRule, AidValue, AlertRule, SectorRule, StepRule
 from medinstall.model.truth import Truth
 
 Kind: TypeAlias = Literal["step", "aid", "amount", "alert", "sector"]

@@ -18,7 +18,7 @@ from medinstall.engine.questions import open_questions, optional_questions
 from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Unsaid, Value
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 
 DOCTORS = 60  # interviews played for the mean; the worst is sought apart
 UNSURE = 0.1

@@ -13,7 +13,8 @@ from medinstall.catalog.proof.rewrite import Path, put, sites
 from medinstall.catalog.proof.table import Seen, Table
 from medinstall.catalog.proof.world import Answers, situation_of
 from medinstall.model.criterion import ALWAYS, AnyOf, Check
-from medinstall.model.rule import AidRule, RulePack
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import AidRule
 from medinstall.model.truth import Truth
 
 NEVER = AnyOf(())

@@ -16,7 +16,8 @@ from medinstall.engine import aid_seen, aids, contracts
 from medinstall.engine.criteria import judge_of
 from medinstall.engine.situation import Situation
 from medinstall.model.criterion import Check, Condition, Criterion
-from medinstall.model.rule import AidRule, DateRule, Duration, RulePack
+from medinstall.model.pack import RulePack
+from medinstall.model.rule import AidRule, DateRule, Duration
 
 START, TODAY = "date_debut", "today"
 ZERO = Duration()

@@ -21,7 +21,7 @@ from medinstall.catalog.proof.world import is_asked, situation_of
 from medinstall.engine.contracts import ENDED, SIGNED
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Value
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 
 
 class Seen(NamedTuple):

@@ -18,9 +18,9 @@ from medinstall.catalog.rows import rows
 from medinstall.engine.reading import Reading
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Unsaid, Value
+from medinstall.model.pack import RulePack
 from medinstall.model.place import Place
 from medinstall.model.profile import Profile, Tick
-from medinstall.model.rule import RulePack
 
 Answers: TypeAlias = Mapping[str, Value]
 

@@ -15,8 +15,8 @@ from medinstall.__main__ import SELDOM
 from medinstall.catalog.answers import read_answers
 from medinstall.catalog.loader import load
 from medinstall.engine.situation import Situation
+from medinstall.model.pack import RulePack
 from medinstall.model.profile import Profile
-from medinstall.model.rule import RulePack
 
 RULES = Path(__file__).parent / "rules"
 TODAY = date(2026, 11, 22)

@@ -21,7 +21,7 @@ from medinstall.catalog.proof.table import Table, tabulate
 from medinstall.catalog.proof.world import is_asked, situation_of
 from medinstall.model.criterion import AnyOf, Check, Condition
 from medinstall.model.fact import Unsaid, Value
-from medinstall.model.rule import RulePack
+from medinstall.model.pack import RulePack
 from tests.building import pack
 
 SMALL = 3_000

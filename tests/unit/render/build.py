@@ -8,6 +8,7 @@ from typing import Any
 
 from medinstall.model.criterion import ALWAYS
 from medinstall.model.fact import Choice, Fact, Value
+from medinstall.model.pack import RulePack
 from medinstall.model.place import Place
 from medinstall.model.plan import (
     AidPlan,
@@ -34,7 +35,6 @@ from medinstall.model.rule import (
     Duration,
     Evidence,
     Level,
-    RulePack,
     Source,
     StepRule,
 )
