@@ -77,7 +77,7 @@ class Paper:
         self.out.flush()
 
     def _put(self, text: str, style: str) -> None:
-        if not self._rich:
+        if not (self._rich and style):
             self.out.write(f"{text}\n")
             return
         from rich.console import Console
