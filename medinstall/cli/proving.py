@@ -17,7 +17,7 @@ def verifier(
     ctx: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Écrit le certificat en JSON.")] = False,
 ) -> None:
-    """Vérifie les règles et les prouve sur tout l’espace des profils ; écrit le certificat (une à deux minutes)."""
+    """Vérifie les règles et les prouve sur tout l’espace des profils ; écrit le certificat (environ une minute)."""
     from medinstall.catalog.proof.certificate import certificate, fails
 
     context: Context = ctx.obj
