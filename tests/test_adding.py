@@ -116,7 +116,7 @@ def python_files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def copied_with_bytecode(folder: Path) -> Path:
     """Return a copy of the program and of its cases; with its bytecode, for five copies are made."""
-    moving = shutil.ignore_patterns("*.pyc.*", "rules.cpython*")  # what another test may be writing
+    moving = shutil.ignore_patterns("*.pyc.*", "*rules.pickle", "*.rules.*")  # what another test may be writing
     shutil.copytree(ROOT / "medinstall", folder / "medinstall", ignore=moving)
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copytree(ROOT / "tests" / "cases", folder / "tests" / "cases")

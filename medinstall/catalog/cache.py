@@ -1,8 +1,9 @@
-"""The rule pack kept compiled beside the bytecode, so that a command does not parse seventy files of TOML.
+"""The rule pack kept compiled, so that a command does not parse seventy files of TOML.
 
-The name of the file is a hash of everything it was made from: the bytes of the data, and the code that reads them.
-An edited file is therefore seen at once, and a cache that is missing, damaged or unwritable only costs time. It lies
-in `__pycache__`, trusted exactly as the bytecode there is. docs/adr/0009-compiled-rules.md
+A compiled pack begins with the hash of all it was made from: the bytes of the data, and the code that reads them. An
+edited file is therefore seen at once, and a pack that is missing, damaged or unwritable only costs time. A wheel brings
+one along (`hatch_build.py`); a checkout keeps its own in `__pycache__`, trusted exactly as the bytecode there is.
+docs/adr/0009-compiled-rules.md
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ try:  # hashlib brings OpenSSL along, for 3 ms at every start
 except ImportError:  # a Python that keeps it elsewhere
     from hashlib import blake2b
 
-KIND = "rules"
+NAME = "rules.pickle"
 CODE = ("catalog", "model")
+HASH_SIZE = 16
 # Whatever a file that was cut or altered makes of unpickling; what it says is then read from the data again.
 DAMAGED = (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError, TypeError, LookupError)
 
@@ -33,50 +35,47 @@ DAMAGED = (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, V
 def load_rules(folder: Path | None = None) -> RulePack:
     """Return the rule pack of `folder`, compiled when it was read before. Raises CatalogError as the loader does."""
     folder = folder or data_folder()
-    path = _cache_path(folder)
-    if path is not None:
+    key = b""
+    with contextlib.suppress(OSError):  # files that cannot even be read: the loader says why
+        key = fingerprint(folder)
+    kept = PACKAGE / "__pycache__" / f"{sys.implementation.cache_tag}.{NAME}"
+    for path in (folder / NAME, kept) if key else ():
         with contextlib.suppress(*DAMAGED):
-            found: RulePack = pickle.loads(path.read_bytes())
-            return found
+            data = path.read_bytes()
+            if data.startswith(key):
+                found: RulePack = pickle.loads(data[HASH_SIZE:])
+                return found
     from medinstall.catalog.loader import load
 
     pack = load(folder)
-    if path is not None and not sys.dont_write_bytecode:
-        from pickletools import optimize
-
-        _keep(path, optimize(pickle.dumps(pack, pickle.HIGHEST_PROTOCOL)))
+    if key and not sys.dont_write_bytecode:
+        _keep(kept, key + compiled(pack))
     return pack
 
 
-def _cache_path(folder: Path) -> Path | None:
-    """Return where the compiled rules would lie, None when the files cannot even be read: the loader then says why."""
-    with contextlib.suppress(OSError):
-        return PACKAGE / "__pycache__" / f"{KIND}.{sys.implementation.cache_tag}.{fingerprint(folder)}.pickle"
-    return None
+def compiled(pack: RulePack) -> bytes:
+    """Return a rule pack as bytes, short to read again."""
+    from pickletools import optimize
+
+    return optimize(pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
 
 
-def fingerprint(folder: Path) -> str:
-    """Return the hash of every rule file and of the code that reads them."""
-    digest = blake2b(digest_size=16)
-    for path in _sources(folder):
-        digest.update(f"{os.path.basename(path)}\0".encode())  # noqa: PTH119 - a hundred files at every start
-        with open(path, "rb", 0) as file:  # noqa: PTH123
-            digest.update(file.read())
-    return digest.hexdigest()
-
-
-def _sources(folder: Path) -> list[str]:
-    folders = [folder, *(folder / part for part in ("steps", "aids", "sources")), *(PACKAGE / part for part in CODE)]
-    return sorted(entry.path for each in folders for entry in os.scandir(each) if entry.name.endswith((".toml", ".py")))
+def fingerprint(folder: Path) -> bytes:
+    """Return the hash of every rule file and of the code that reads them. Raises OSError."""
+    digest = blake2b(digest_size=HASH_SIZE)
+    for part in (folder, *(folder / name for name in ("steps", "aids", "sources")), *(PACKAGE / name for name in CODE)):
+        for entry in sorted(os.scandir(part), key=lambda entry: entry.name):
+            if entry.name.endswith((".toml", ".py")):
+                digest.update(f"{entry.name}\0".encode())
+                with open(entry.path, "rb", 0) as file:  # noqa: PTH123 - a hundred files at every start
+                    digest.update(file.read())
+    return digest.digest()
 
 
 def _keep(path: Path, data: bytes) -> None:
-    """Write the cache whole or not at all, and drop those of earlier rules."""
+    """Write a compiled pack whole or not at all."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_bytes(data)
         draft.replace(path)
-        for old in path.parent.glob(f"{KIND}.{sys.implementation.cache_tag}.*"):
-            if old != path:
-                old.unlink()

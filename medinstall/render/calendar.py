@@ -50,7 +50,7 @@ def tasks(view: PlanView, dates: Iterable[DatedView], gone: Iterable[DatedView],
 def _file(view: PlanView, components: Sequence[Component]) -> bytes:
     file = Calendar()
     _fill(file, {"prodid": "-//medinstall//Installation de médecin libéral//FR", "version": "2.0", "method": "PUBLISH"})
-    file.add("x-wr-calname", vText(f"Mon installation ({view.list.name})"))
+    file.add("x-wr-calname", _Words(f"Mon installation ({view.list.name})"))
     for component in components:
         file.add_component(component)
     return bytes(file.to_ical())
@@ -107,9 +107,17 @@ def _warn(component: Component, day: DatedView, text: str, related: dict[str, st
         component.add_component(alarm)
 
 
+class _Words(vText):
+    r"""A text as it is: icalendar alone takes « \N », as in « C:\Notes », for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        """Return the text escaped; no NUL is left in what we write, so that one may keep the two letters apart."""
+        return bytes(vText(self.replace("\\N", "\\\0N")).to_ical()).replace(b"\0", b"")
+
+
 def _fill(component: Component, properties: dict[str, Any]) -> None:
     for name, value in properties.items():
-        component.add(name, value)
+        component.add(name, _Words(value) if name in ("summary", "description") else value)
 
 
 def uid(key: str, dossier: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import example as always
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -212,6 +213,7 @@ def test_a_hostile_name_or_note_is_verbatim_and_adds_nothing(text: str, todo: bo
 
 
 @given(st.text(max_size=300))
+@always("C:\\Notes\\n")
 def test_any_text_survives_folding_and_escaping(raw: str) -> None:
     data = _made(carrying(raw))
     _check_lines(data)
