@@ -26,7 +26,7 @@ from tests.building import pack
 from tests.english import english_in
 from tests.inside import inside
 
-LONGEST = 2.0  # seconds
+LONGEST = 5.0  # seconds of this process alone, however busy the machine: a file that makes reading explode
 FAULT = re.compile(r"[\w/.-]+ : .+ : \S", re.DOTALL)
 
 
@@ -38,7 +38,7 @@ def read_broken_answers(seeds: Iterator[int], path: Path) -> Counter[str]:
     ends: Counter[str] = Counter()
     for seed in seeds:
         path.write_bytes(answers_file(Random(seed)))
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             found = read_answers_file(path, pack())
         except Refusal as refusal:
@@ -48,7 +48,7 @@ def read_broken_answers(seeds: Iterator[int], path: Path) -> Counter[str]:
             ends["read"] += 1
             for fact, value in found.answers.items():
                 assert value_of(pack().fact[fact], raw_of(value)) == value, seed
-        assert time.perf_counter() - begun < LONGEST, seed
+        assert time.process_time() - begun < LONGEST, seed
     return ends
 
 
@@ -112,7 +112,7 @@ def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
         name = chance.choice(list(files))
         what, data = wrong_rules(files[name], chance)
         (folder / name).write_bytes(data)
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             assert isinstance(loader.load(folder), RulePack)
             ends[f"loaded {what.split()[0]}"] += 1
@@ -120,7 +120,7 @@ def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
             ends[f"refused {what.split()[0]}"] += 1
             unplaced = [fault for fault in error.faults or ("",) if not FAULT.match(fault)]
             assert not unplaced, (seed, name, what)
-        assert time.perf_counter() - begun < LONGEST, (seed, name, what)
+        assert time.process_time() - begun < LONGEST, (seed, name, what)
         (folder / name).write_bytes(files[name])
     return ends
 

@@ -33,7 +33,7 @@ def _in_months(day: date, months: int) -> date:
 
 def is_clamped(day: date, duration: Duration) -> bool:
     """Tell whether the target month has no such day number, so that its last day was taken."""
-    return day.day > SHORTEST_MONTH and _in_months(day, duration.months).day != day.day
+    return _in_months(day, duration.months).day != day.day
 
 
 def minus(duration: Duration) -> Duration:
@@ -48,6 +48,8 @@ def latest_start(end: date, duration: Duration) -> date:
     also decided by 28 February.
     """
     start = add(end, minus(duration))
+    if end.day < SHORTEST_MONTH and not duration.days:
+        return start  # no month is too short for such a day: the next one would give a later end
     while add(start + ONE_DAY, duration) <= end:
         start += ONE_DAY
     return start
@@ -66,9 +68,10 @@ def whole_months_between(start: date, end: date) -> int:
 
 def count(rule: DateRule, anchor: date, origin: str) -> Day:
     """Apply `rule` to the day `anchor`, answered in the fact `origin`."""
+    if rule.how == "offset":
+        clamped = anchor.day > SHORTEST_MONTH and is_clamped(anchor, rule.duration)
+        return Day(add(anchor, rule.duration), rule, origin, anchor, clamped)
     match rule.how:
-        case "offset":
-            return Day(add(anchor, rule.duration), rule, origin, anchor, is_clamped(anchor, rule.duration))
         case "latest_start":
             on = latest_start(anchor, rule.duration)
         case "year_end":

@@ -30,14 +30,14 @@ def asked(fact: Fact) -> FactReader:
     name, numeric = fact.id, fact.kind == "number"
     nothing = Reading(None, unknown(frozenset((name,))), fact.minimum, fact.maximum)
     values = (True, False) if fact.kind == "yes_no" else tuple(choice.value for choice in fact.choices)
-    known: dict[Value, Reading] = {value: Reading(value) for value in values}
+    known: dict[Value | None, Reading] = {value: Reading(value) for value in values}
+    known |= {None: nothing, Unsaid.UNKNOWN: nothing, Unsaid.NEVER: NEVER}
 
     def read(situation: Situation) -> Reading:
-        value: Value | None = situation.profile.answers.get(name)
-        if value is None or value is Unsaid.UNKNOWN:
-            return nothing
-        if known and value in known:
-            return known[value]
+        value: Value | None = situation.answers.get(name)
+        found = known.get(value)
+        if found is not None:
+            return found
         return Reading(value, UNKNOWN, value, value) if numeric and isinstance(value, int | float) else Reading(value)
 
     return read
@@ -72,7 +72,7 @@ def derived(name: str) -> FactReader:
 
 
 def _departement(situation: Situation) -> Reading:
-    value = situation.profile.answers.get(DEPARTEMENT)
+    value = situation.answers.get(DEPARTEMENT)
     known = value is not None and value is not Unsaid.UNKNOWN
     return Reading(value) if known else _located(situation, situation.profile.place.departement)
 
@@ -80,7 +80,7 @@ def _departement(situation: Situation) -> Reading:
 def _located(situation: Situation, code: str | None) -> Reading:
     if code:
         return Reading(code)
-    commune_unknown = situation.profile.answers.get(COMMUNE) is Unsaid.UNKNOWN
+    commune_unknown = situation.answers.get(COMMUNE) is Unsaid.UNKNOWN
     return Reading(None, unknown(frozenset((DEPARTEMENT if commune_unknown else COMMUNE,))))
 
 

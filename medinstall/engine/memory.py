@@ -27,11 +27,11 @@ def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[
 
     def found(situation: Seen) -> Made:
         nonlocal read, served, remembers
-        if not remembers:
-            remembers = read is None
-            read = read or _reader(facts)
+        if not remembers or read is None:
+            if read is None:
+                read, remembers = _reader(facts), True
             return run(situation)
-        key = read(situation)  # type: ignore[misc]
+        key = read(situation)
         made = known.get(key)
         if made is not None:
             served += 1

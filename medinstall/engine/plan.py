@@ -66,7 +66,7 @@ def _open_places(situation: Situation) -> set[str]:
         opened.add("departement")
     if len(place.funds) > 1 and _is_unknown(answers.get("caisse")):
         opened.add("caisse")
-    second = any(rule.at_second_site and situation.applies(rule.id) is not NO for rule in situation.pack.steps)
+    second = any(situation.applies(step) is not NO for step in situation.ready.at_second_site)
     if second and _is_unknown(answers.get("commune_secondaire")):
         opened.add("commune_secondaire")
     return opened

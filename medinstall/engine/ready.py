@@ -114,6 +114,7 @@ class Ready:
         self.sectors: Mapping[str, ReadySector] = _Shelf(lambda name: _sector(pack.sector[name]))
         self.after = {rule.id: rule.after for rule in pack.steps}
         self.after_when = tuple(rule.id for rule in pack.steps if rule.after_when)
+        self.at_second_site = tuple(rule.id for rule in pack.steps if rule.at_second_site)
         self.processed = tuple(rule for rule in pack.steps if rule.processing)
         evidence = [rule.evidence for rule in pack.steps] + [rule.evidence for rule in pack.aids]
         self.review_by = min(map(_first_review, evidence), default=date.max)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from medinstall.engine import alerts, start
@@ -9,6 +10,7 @@ from medinstall.engine.aids import AidOutcome
 from medinstall.engine.reading import Judgement, Reading
 from medinstall.engine.ready import Ready, ready_of
 from medinstall.engine.steps import StepDates, StepSeen
+from medinstall.model.fact import Value
 from medinstall.model.pack import RulePack
 from medinstall.model.plan import Start
 from medinstall.model.profile import Profile, Tick
@@ -25,19 +27,22 @@ class Situation(dict[str, Reading]):
     pack: RulePack
     ready: Ready
     profile: Profile
+    answers: Mapping[str, Value]
     today: date
 
     def __init__(self, pack: RulePack, profile: Profile) -> None:
         self.pack = pack
         self.ready = ready_of(pack)
         self.profile = profile
+        self.answers = profile.answers
         self.today = profile.today
         self._applies: dict[str, Judgement] = {}
         self._alerts: dict[str, Judgement] = {}
         self._start: Start | None = None
 
     def __missing__(self, fact: str) -> Reading:
-        reading = self[fact] = self.ready.facts[fact](self)
+        reading = self.ready.facts[fact](self)
+        self[fact] = reading
         return reading
 
     def day(self, fact: str) -> date | None:

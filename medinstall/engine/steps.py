@@ -51,13 +51,15 @@ def dates_of(rule: StepRule) -> Callable[[Facts], StepDates]:
             one = found[place] = dated(facts)
             if one.open:
                 opened |= one.open
+        opens, target, due, effect = found
+        if not told:
+            return StepDates(opens, target, due, effect, (), opened)
         milestones = []
         for dated, text in told:
             one = dated(facts)
             opened |= one.open
             if one.day is not None:
                 milestones.append(Milestone(one.day, text))
-        opens, target, due, effect = found
         return StepDates(opens, target, due, effect, tuple(milestones), opened)
 
     return by_readings(dates, facts_behind(dates_in(rule)))

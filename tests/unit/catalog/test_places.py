@@ -213,10 +213,10 @@ def test_no_address_of_a_person_is_kept() -> None:
 def test_one_look_up_reads_a_few_lines_of_the_file() -> None:
     """Bisecting costs some 50 µs, parsing the table 100 ms: a bound between the two that no slow machine crosses."""
     find_commune("45234")
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         find_commune("97617")
-    assert (time.perf_counter() - start) / 20 < 0.01
+    assert (time.process_time() - start) / 20 < 0.01
 
 
 def test_the_checkout_comes_first_and_an_installed_package_works_from_anywhere(tmp_path: Path) -> None:
