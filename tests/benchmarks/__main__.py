@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.commands import commands
 from tests.benchmarks.growth import growth
 from tests.benchmarks.keys import keys
-from tests.benchmarks.peers.__main__ import peers
+from tests.benchmarks.peers.compare import peers
 from tests.benchmarks.plans import told
 from tests.benchmarks.timing import table
 
