@@ -29,7 +29,7 @@ class Measured(NamedTuple):
 
 def compare(runs: int, found: Engines) -> dict[str, Measured]:
     """Return how fast each engine is, the engines run in turn. Raises AssertionError when one disagrees with us."""
-    most = profiles(max(PROFILES, *MORE.values()))
+    most = profiles(max((PROFILES, *MORE.values())))
     measured: dict[str, Measured] = {}
     for _ in range(runs):
         ours: list[Any] = []
