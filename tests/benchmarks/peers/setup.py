@@ -7,6 +7,7 @@ import subprocess
 import venv
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import shorten
 from typing import NamedTuple, TypeAlias
 
 from tests.benchmarks.timing import PYTHON
@@ -16,6 +17,7 @@ INSTALLED = HERE / "installed"
 BY_NPM = ("publicodes@1.10.3", "json-logic-js@2.0.5")
 BY_PIP = ("openfisca-core==46.0.1", "numpy==2.4.6")
 OURS, OPENFISCA, PUBLICODES, JSON_LOGIC = "medinstall", "openfisca-core", "publicodes", "json-logic-js"
+LONGEST = 100  # characters of a reason: pip goes on with every version there is
 PATIENCE = 600  # seconds for a registry that does not answer
 Command: TypeAlias = "tuple[str, ...]"
 
@@ -82,4 +84,4 @@ def _told(error: Exception) -> str:
     """Return what the installer said was wrong, in one line."""
     said = getattr(error, "stderr", None) or ""
     lines = [line for line in str(said).splitlines() if line.lower().startswith(("error", "npm err"))]
-    return f"not installed: {lines[0] if lines else error}"
+    return f"not installed: {shorten(lines[0] if lines else str(error), LONGEST)}"
