@@ -60,6 +60,7 @@ def _check_refusal(refusal: Refusal, path: Path, seed: int) -> None:
     assert all(fault.startswith(f"{path.name} : ") and len(fault) < 600 for fault in refusal.faults), seed
 
 
+@pytest.mark.slow
 def test_broken_answers_are_refused(tmp_path: Path) -> None:
     ends = read_broken_answers(iter(range(300)), tmp_path / "réponses.toml")
     assert set(ends) == {"refused", "read"}

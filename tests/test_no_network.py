@@ -121,6 +121,7 @@ def unshared() -> list[str]:
     return []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not unshared(), reason="no network namespaces here")
 def test_everything_works_in_an_empty_network(tmp_path: Path) -> None:
     m = Medinstall(tmp_path / "home", apart=True).started()

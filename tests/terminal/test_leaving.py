@@ -22,6 +22,8 @@ from .dossiers import (
 )
 from .screens import CTRL_C, CTRL_D, ENTER, READY, ROOT, Terminal, cursor_is_shown, english_in
 
+LONG = pytest.mark.slow  # the same again, on other screens
+
 
 def test_five_answers_then_ctrl_c_keep_five_answers(dossier: Path) -> None:
     terminal = Terminal(str(dossier))
@@ -59,8 +61,10 @@ def test_ctrl_d_leaves_every_kind_of_screen(answers: dict[str, object], shown: s
     assert cursor_is_shown(terminal.raw)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-@pytest.mark.parametrize("answers", [{}, SETTLED, BEGUN], ids=["list", "boxes", "line"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=LONG), signal.SIGINT])
+@pytest.mark.parametrize(
+    "answers", [{}, pytest.param(SETTLED, marks=LONG), pytest.param(BEGUN, marks=LONG)], ids=["list", "boxes", "line"]
+)
 def test_a_signal_leaves_like_ctrl_c(number: signal.Signals, answers: dict[str, object], dossier: Path) -> None:
     terminal = resumed(dossier, answers)
     terminal.wait(READY)

@@ -24,7 +24,9 @@ from .screens import DOWN, ENTER, READY, Terminal, english_in
 SCREENS = [{}, BEGUN, BEGUN | {"commune": "45234"}, PLACED, SETTLED, TICKED, WHOLE]
 
 
-@pytest.mark.parametrize("answers", SCREENS, ids=len)
+@pytest.mark.parametrize(
+    "answers", [SCREENS[0], *(pytest.param(answers, marks=pytest.mark.slow) for answers in SCREENS[1:])], ids=len
+)
 def test_no_word_is_cut_at_40_columns(answers: dict[str, object], dossier: Path) -> None:
     words = []
     for columns in (120, 40):

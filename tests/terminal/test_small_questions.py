@@ -49,7 +49,9 @@ def test_a_confirmation_is_no_unless_told(keys: str, result: bool) -> None:
     assert terminal.text.replace("confirm :", "confirm:").endswith(f"confirm: {result}")
 
 
-@pytest.mark.parametrize("early", ["o\r", "\x1b[A\roui\r", "o"])
+@pytest.mark.parametrize(
+    "early", ["o\r", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("\x1b[A\roui\r", "o"))]
+)
 def test_what_is_typed_ahead_confirms_nothing(early: str) -> None:
     terminal = Terminal("confirm", "wait")
     terminal.wait("occupé")
