@@ -1,4 +1,7 @@
-"""The lists of the full mode: choose one, or tick some. Built on questionary, with our own words, marks and keys."""
+"""The lists of the full mode: choose one, or tick some. questionary's own list, with our words, marks and keys.
+
+Its ready-made prompts are not used: each makes three applications to show one, and a question would come 12 ms later.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from typing import Any, cast
 import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
-from questionary.question import Question
 
 from medinstall.french import typography
 from medinstall.interview.page import Move, Option, Page
@@ -58,50 +62,31 @@ def select_one(page: Page, pointer: str) -> Application[int | Move]:
     """Return the prompt that ends with the index of an option, then entry, of `page`, or with Move.BACK."""
     rows = (*page.options, *page.entries)
     current = next((index for index, row in enumerate(rows) if row == page.current), None)
-    question = questionary.select(
-        "",
-        choices=_choices(page),
-        default=cast("Any", current),
-        qmark="",
-        pointer=pointer,
-        instruction=SELECT_KEYS,
-        use_jk_keys=False,
-        style=STYLE,
-        erase_when_done=True,
-    )
-    _retitle(question, lambda index, columns: title(rows[index], columns))
-    bind_ways_out(_bindings(question))
-    return question.application
+    control = _control(page, pointer, current)
+    bindings = KeyBindings()
+
+    @bindings.add("enter", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=control.get_pointed_at().value)
+
+    return _prompt(SELECT_KEYS, control, bindings, lambda index, columns: title(rows[index], columns))
 
 
 def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[list[int] | Move]:
     """Return the prompt that ends with the indexes of the options ticked, or with the Move of an entry."""
     rows = (*page.options, *page.entries)
-    question = questionary.checkbox(
-        "",
-        choices=_choices(page, ticked),
-        qmark="",
-        pointer=pointer,
-        instruction=TICK_KEYS,
-        use_jk_keys=False,
-        style=STYLE,
-        erase_when_done=True,
-    )
-    control = _control(question)
-    control.use_indicator = False  # its marks are no ASCII, and entries would have one
+    control = _control(page, pointer, ticked=ticked)
 
     def ticked_title(index: int, columns: int) -> str:
         mark = "[x] " if index in control.selected_options else "[ ] "
         return title(rows[index], columns, mark if index < len(page.options) else "")
 
-    _retitle(question, ticked_title)
-    _bind_ticks(_bindings(question), control, page)
-    return question.application
+    return _prompt(TICK_KEYS, control, _tick_bindings(control, page), ticked_title)
 
 
-def _bind_ticks(bindings: KeyBindings, control: InquirerControl, page: Page) -> None:
+def _tick_bindings(control: InquirerControl, page: Page) -> KeyBindings:
     """Give space and Enter their meaning on options and on entries; Enter asks again when nothing is ticked."""
-    count, warning = len(page.options), _warning(control)
+    bindings, count, warning = KeyBindings(), len(page.options), _warning(control)
 
     @bindings.add("space", eager=True)
     @bindings.add("enter", eager=True)
@@ -117,12 +102,7 @@ def _bind_ticks(bindings: KeyBindings, control: InquirerControl, page: Page) -> 
         else:
             warning.title = NOTHING_TICKED
 
-    @bindings.add("a", eager=True)
-    @bindings.add("i", eager=True)
-    def _(_event: KeyPressEvent) -> None:
-        """Tick nothing by a letter: only the space bar is told."""
-
-    bind_ways_out(bindings)
+    return bindings
 
 
 def _warning(control: InquirerControl) -> questionary.Separator:
@@ -130,18 +110,29 @@ def _warning(control: InquirerControl) -> questionary.Separator:
     return next(choice for choice in control.choices if isinstance(choice, questionary.Separator))
 
 
-def _choices(page: Page, ticked: Collection[str] = ()) -> list[questionary.Choice]:
-    """Return the rows of a list, their index as value; a blank line before the entries."""
+def _control(page: Page, pointer: str, current: int | None = None, ticked: Collection[str] = ()) -> InquirerControl:
+    """Return the rows of a list, their index as value, a blank line before the entries; `current` is pointed at."""
     rows = [
         questionary.Choice(row.label, index, checked=row.reply in ticked)
         for index, row in enumerate((*page.options, *page.entries))
     ]
-    return [*rows[: len(page.options)], questionary.Separator(BLANK), *rows[len(page.options) :]]
+    count = len(page.options)
+    return InquirerControl(
+        [*rows[:count], questionary.Separator(BLANK), *rows[count:]],
+        pointer=pointer,
+        initial_choice=cast("Any", current),
+        use_indicator=False,  # its marks are no ASCII, and entries would have one
+        focusable=True,
+        show_cursor=False,
+    )
 
 
-def _retitle(question: Question, words: Callable[[int, int], str]) -> None:
-    """Give each row its words anew before each drawing, at the width the terminal has then."""
-    control = _control(question)
+def _prompt(
+    keys: str, control: InquirerControl, bindings: KeyBindings, words: Callable[[int, int], str]
+) -> Application[Any]:
+    """Return the prompt of a list; `words` gives each row its title anew before each drawing, at the width of then."""
+    bind_arrows(bindings, control)
+    bind_ways_out(bindings)
 
     def retitle(application: Application[Any]) -> None:
         columns = application.output.get_size().columns
@@ -149,13 +140,22 @@ def _retitle(question: Question, words: Callable[[int, int], str]) -> None:
             if not isinstance(choice, questionary.Separator):
                 choice.title = words(cast("int", choice.value), columns)
 
-    question.application.before_render += retitle
+    return Application(
+        layout=Layout(HSplit([Window(FormattedTextControl(f"  {keys}"), height=1), Window(control)])),
+        key_bindings=bindings,
+        style=STYLE,
+        before_render=retitle,
+        erase_when_done=True,
+    )
 
 
-def _control(question: Question) -> InquirerControl:
-    controls = question.application.layout.find_all_controls()
-    return next(control for control in controls if isinstance(control, InquirerControl))
+def bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
+    """Make the arrows go round the rows, over blank lines."""
 
+    def move(step: Callable[[], None]) -> None:
+        step()
+        while not control.is_selection_valid():
+            step()
 
-def _bindings(question: Question) -> KeyBindings:
-    return cast("KeyBindings", question.application.key_bindings)
+    for key, step in (("down", control.select_next), ("up", control.select_previous)):
+        bindings.add(key, eager=True)(lambda _, step=step: move(step))
