@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from medinstall.model.text import clean
 
+LONGEST_WORD = 60  # for which a nearer spelling is looked for
+
 
 class MedinstallError(Exception):
     """A French sentence for the user: what, where, and how to mend it.
@@ -59,3 +61,11 @@ def _after_colon(text: str) -> str:
     """Return a sentence as French writes it after a colon: small first letter, no final stop; acronyms stay."""
     text = clean(text).removesuffix(".")
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def suggestion(word: str, words: Iterable[str]) -> str:
+    """Return « ; vouliez-vous dire « x » ? » when a valid word is near, else nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(words), 1, 0.6) if len(word) <= LONGEST_WORD else []
+    return f" ; vouliez-vous dire « {near[0]} » ?" if near else ""

@@ -9,7 +9,6 @@ from functools import cached_property
 from medinstall.app.recording import record_answers
 from medinstall.app.workspace import Workspace
 from medinstall.catalog.answers import inconsistencies, unusual_dates
-from medinstall.catalog.commune_search import label, search
 from medinstall.catalog.places import departements, find_commune, find_departement
 from medinstall.engine.questions import open_questions, optional_questions
 from medinstall.french import full_date, number, typography
@@ -72,6 +71,8 @@ class DossierSession:
 
     def search(self, text: str) -> tuple[Choice, ...]:
         """At most twelve communes that match what is being typed."""
+        from medinstall.catalog.commune_search import label, search
+
         return tuple(Choice(commune.code, label(commune)) for commune in search(text))
 
     def describe(self, fact: str, value: Value) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from medinstall.catalog.letters import letter_ids, load_letter
-from medinstall.catalog.node import suggestion
-from medinstall.errors import Refusal
+from medinstall.errors import Refusal, suggestion
 from medinstall.model.letter import LetterRule
 from medinstall.model.pack import RulePack
 from medinstall.model.plan import Plan

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.catalog.answers import inconsistencies, raw_of
-from medinstall.catalog.node import suggestion
 from medinstall.engine.plan import plan_of
-from medinstall.errors import Refusal
+from medinstall.errors import Refusal, suggestion
 from medinstall.french import listing, long_date
 from medinstall.model.fact import Value
 from medinstall.model.pack import RulePack

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from medinstall.app.profiles import build_profile
 from medinstall.app.workspace import Opened, Workspace
 from medinstall.catalog.answers import Wrong, inconsistencies, raw_of, value_of
-from medinstall.catalog.node import suggestion
 from medinstall.engine.difference import Difference, difference, outline_of
 from medinstall.engine.questions import dormant
-from medinstall.errors import Refusal
+from medinstall.errors import Refusal, suggestion
 from medinstall.interview.dates import read_date
 from medinstall.interview.misread import Misread
 from medinstall.model.fact import Fact, Value

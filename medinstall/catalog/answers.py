@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 
-from medinstall.catalog.node import suggestion
 from medinstall.catalog.places import departements, find_departement, funds_of, resolve
+from medinstall.errors import suggestion
 from medinstall.french import long_date, number
 from medinstall.model.fact import Fact, Kind, Unsaid, Value
 from medinstall.model.text import shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from medinstall.catalog.node import Faults, suggestion
+from medinstall.catalog.node import Faults
+from medinstall.errors import suggestion
 from medinstall.model.criterion import Check, Condition, Criterion
 from medinstall.model.fact import Fact, Kind
 from medinstall.model.pack import RulePack

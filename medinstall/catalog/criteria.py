@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeAlias
 
-from medinstall.catalog.node import Node, suggestion
+from medinstall.catalog.node import Node
+from medinstall.errors import suggestion
 from medinstall.model.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
 from medinstall.model.rule import Basis, Confidence, DateRule, Duration, Evidence, MilestoneRule
 

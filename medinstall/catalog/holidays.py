@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from medinstall.catalog.node import CatalogError, Faults, Node, suggestion
+from medinstall.catalog.node import CatalogError, Faults, Node
+from medinstall.errors import suggestion
 from medinstall.model.pack import HolidayRule
 
 COMMON_YEAR = 2001

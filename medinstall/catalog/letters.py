@@ -9,7 +9,8 @@ from pathlib import Path
 
 from medinstall.catalog.criteria import evidence, optional_criterion
 from medinstall.catalog.locate import data_folder
-from medinstall.catalog.node import Faults, Node, suggestion
+from medinstall.catalog.node import Faults, Node
+from medinstall.errors import suggestion
 from medinstall.model.criterion import facts_of
 from medinstall.model.letter import Letter, LetterPart, LetterRule
 from medinstall.model.pack import RulePack

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from medinstall.errors import MedinstallError
+from medinstall.errors import MedinstallError, suggestion
 
 T = TypeVar("T", bound=str)
 MISSING = object()
 LARGEST = 10**9  # of a number in a rule: beyond, and with nan and inf, a typing mistake
-LONGEST_WORD = 60  # for which a nearer spelling is looked for
 
 
 class CatalogError(MedinstallError):
@@ -37,14 +36,6 @@ class Faults:
                 remedy="corrigez chaque ligne ci-dessus, ou réinstallez medinstall",
                 faults=self.lines,
             )
-
-
-def suggestion(word: str, words: Iterable[str]) -> str:
-    """Return « ; vouliez-vous dire « x » ? » when a valid word is near, else nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(words), 1, 0.6) if len(word) <= LONGEST_WORD else []
-    return f" ; vouliez-vous dire « {near[0]} » ?" if near else ""
 
 
 class Node:

@@ -50,7 +50,7 @@ def exporter(
 
 
 def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) -> None:
-    from medinstall.catalog.node import suggestion
+    from medinstall.errors import suggestion
     from medinstall.model.text import shown
 
     if form not in known:

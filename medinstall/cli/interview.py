@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from medinstall.app.interviewing import DossierSession
-from medinstall.app.visits import record_visit, since_last_visit
 from medinstall.app.workspace import DEFAULT_NAME, missing_answers
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.saying import say
@@ -67,6 +66,8 @@ def resume(context: Context, name: str) -> None:
 
 def _say_what_changed(context: Context, journal: Journal) -> None:
     """Print the difference since the last visit, by cause; nothing when there is none."""
+    from medinstall.app.visits import since_last_visit
+
     opened = context.workspace.of_journal(journal)
     since = since_last_visit(context.workspace, journal, opened)
     if since:
@@ -97,6 +98,7 @@ def _interview(context: Context, journal: Journal) -> None:
 
 def _show_list(context: Context, journal: Journal) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
+    from medinstall.app.visits import record_visit
     from medinstall.render.terminal import print_list
     from medinstall.render.view_list import list_view
 

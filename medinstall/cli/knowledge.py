@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from medinstall.catalog.node import suggestion
 from medinstall.cli.context import Context
 from medinstall.cli.declaring import command
 from medinstall.cli.reading import AsJson
 from medinstall.cli.saying import put
-from medinstall.errors import UsageFault
+from medinstall.errors import UsageFault, suggestion
 from medinstall.french import listing, typography
 from medinstall.model.text import shown
 

@@ -69,7 +69,7 @@ def show_reasons(context: Context, name: str) -> None:
     elif name in plan.pack.step:
         print_step_reasons(step_view(plan, name), context.console, simple=context.simple)
     else:
-        from medinstall.catalog.node import suggestion
+        from medinstall.errors import suggestion
 
         near = suggestion(name, (*plan.pack.aid, *plan.pack.step)).removeprefix(" ; ")
         remedy = near or "« medinstall liste » les montre"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateutil.easter import easter
-
 from medinstall.engine.memory import Same
 from medinstall.model.pack import HolidayRule
 
@@ -48,4 +46,6 @@ def _day_of(rule: HolidayRule, year: int) -> date:
 
 @lru_cache(maxsize=256)
 def _easter(year: int) -> date:
+    from dateutil.easter import easter  # the first question needs none
+
     return easter(year)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from medinstall.interview.session import Session
@@ -17,15 +16,15 @@ class Screen(NamedTuple):
     facts: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Walk:
     """Where the doctor is: the screens answered, the one shown again, the facts promised next."""
 
-    trail: list[Screen] = field(default_factory=list)
-    again: int | None = None  # index in the trail of the screen shown again; None at the first open question
-    detour: Screen | None = None  # an answer being changed from the summary
-    queue: list[str] = field(default_factory=list)  # facts to ask one by one before anything else
-    amounts: Literal["to_offer", "wanted", "declined"] = "to_offer"
+    def __init__(self, trail: Iterable[Screen] = (), detour: Screen | None = None) -> None:
+        self.trail = list(trail)
+        self.again: int | None = None  # index in the trail of the screen shown again; None at the first open question
+        self.detour = detour  # an answer being changed from the summary
+        self.queue: list[str] = []  # facts to ask one by one before anything else
+        self.amounts: Literal["to_offer", "wanted", "declined"] = "to_offer"
 
 
 class Progress(NamedTuple):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from enum import Enum
 from typing import NamedTuple, Protocol, TypeAlias
 
-from medinstall.french import count, full_date, number, typography
+from medinstall.french import count, number, typography
 from medinstall.interview.flow import Screen, Walk, progress
-from medinstall.interview.misread import Misread
 from medinstall.interview.session import Session
-from medinstall.interview.typed import matching, read, read_departement, read_unsaid
-from medinstall.model.fact import Choice, Fact, Unsaid, Value
+from medinstall.model.fact import Fact, Unsaid, Value
 from medinstall.model.text import clean
 
 
@@ -147,38 +144,6 @@ def offer_page(session: Session, screen: Screen) -> Page:
         options=(Option(False, "Non, passer"), Option(True, _text(f"Oui ({count(len(facts), 'question')})"))),
         entries=(BACK,),
     )
-
-
-def typed_matches(session: Session, fact: Fact, today: date) -> Matches:
-    """Return the reader of what is typed for `fact`: the answers it may mean, at most twelve."""
-    read_answer = _reader(session, fact, today)
-    return lambda text: (UNKNOWN,) if read_unsaid(text) is Unsaid.UNKNOWN else read_answer(text)
-
-
-def _reader(session: Session, fact: Fact, today: date) -> Matches:
-    if fact.kind == "commune":
-        return lambda text: _found(text, session.search(clean(text)), "Aucune commune trouvée")
-    if fact.kind != "departement":
-        return lambda text: (_reading(fact, text, today),)
-    choices = session.choices(fact.id)
-    if choices:
-        return lambda text: _found(text, matching(text, choices)[:12], "Aucun département trouvé")
-    return lambda text: (Option(code := read_departement(text), f"Département {code}"),)
-
-
-def _found(text: str, choices: Sequence[Choice], nothing: str) -> Sequence[Option]:
-    if not choices:
-        raise Misread(f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou le numéro.")
-    return [Option(choice.value, _text(choice.label), _text(choice.help)) for choice in choices]
-
-
-def _reading(fact: Fact, text: str, today: date) -> Option:
-    value = read(fact, text, today)
-    if isinstance(value, Unsaid):
-        return UNKNOWN if value is Unsaid.UNKNOWN else NEVER
-    if isinstance(value, date):
-        return Option(value, full_date(value))
-    return Option(value, typography(f"{number(float(value))} {fact.unit}".strip()))
 
 
 def _options(session: Session, fact: Fact) -> tuple[Option, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from medinstall.french import typography
@@ -29,25 +31,25 @@ class Prompts:
 
     def choose(self, page: Page) -> Reply:
         """Return the option chosen with the arrows; the earlier answer is the one pointed at."""
+        self._prepare()
         from medinstall.interview.lists import select_one
 
-        self._prepare()
         answer = self._run(select_one(page, self._pointer), page)
         return answer if isinstance(answer, Move) else (*page.options, *page.entries)[answer].reply
 
     def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
         """Return the ids ticked with the space bar; an entry is chosen with Enter or space."""
+        self._prepare()
         from medinstall.interview.lists import tick_some
 
-        self._prepare()
         answer = self._run(tick_some(page, self._pointer, ticked), page)
         return answer if isinstance(answer, Move) else frozenset(str(page.options[index].reply) for index in answer)
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
+        self._prepare()
         from medinstall.interview.line import Line
 
-        self._prepare()
         return self._run(Line(page, matches, self._pointer).application(), page)
 
     def done(self, section: str, words: str) -> None:
@@ -82,6 +84,8 @@ class Prompts:
 
     def _prepare(self) -> None:
         """Import what is slow, then drop what was typed ahead: it would answer a question not yet read."""
+        with _no_connections():
+            import asyncio  # noqa: F401
         from prompt_toolkit.application import get_app_session
         from prompt_toolkit.input.typeahead import clear_typeahead
 
@@ -106,6 +110,22 @@ class Prompts:
                 return application.run()
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
+
+
+@contextmanager
+def _no_connections() -> Iterator[None]:
+    """While the block runs, asyncio finds no ssl, which it can do without: nothing here ever leaves the machine.
+
+    One twentieth of the wait for the first question.
+    """
+    absent = "ssl" not in sys.modules
+    if absent:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules["ssl"]
 
 
 def _leave(application: Application[Answer]) -> bool:

@@ -23,14 +23,11 @@ from medinstall.interview.page import (
     is_typed,
     offer_page,
     tick_page,
-    typed_matches,
 )
 from medinstall.interview.paper import Paper
-from medinstall.interview.plain import Plain, read_line
 from medinstall.interview.session import Session
 from medinstall.interview.summary import About, change_page, end_page, groups, welcome
 from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
-from medinstall.interview.typed import read_yes_no
 from medinstall.model.fact import Choice, Value
 
 NOTHING = Option(Move.BACK, "Ne rien changer")
@@ -87,6 +84,9 @@ def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None
 
 def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
     """Return whether « oui » is typed; an empty line is « non », and so is nothing typed ahead. Raises as `run`."""
+    from medinstall.interview.plain import read_line
+    from medinstall.interview.typed import read_yes_no
+
     need_terminal()
     paper = Paper(out or sys.stdout, rich=not is_simple(simple))
     with leaving_on_signals():
@@ -103,6 +103,8 @@ def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
 
 def _asker(simple: bool, out: TextIO) -> Asker:
     if is_simple(simple):
+        from medinstall.interview.plain import Plain
+
         return Plain(out)
     from medinstall.interview.prompts import Prompts
 
@@ -195,6 +197,8 @@ class _Interview:
 def _reply(session: Session, asker: Asker, page: Page, fact: str, today: date) -> Reply:
     known = fact_of(session, fact)
     if is_typed(known):
+        from medinstall.interview.matches import typed_matches
+
         return asker.type_in(page, typed_matches(session, known, today))
     return asker.choose(page)
 

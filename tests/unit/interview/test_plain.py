@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from medinstall.interview.matches import typed_matches
 from medinstall.interview.page import (
     BACK,
     EACH,
@@ -13,7 +14,6 @@ from medinstall.interview.page import (
     Option,
     Page,
     Reply,
-    typed_matches,
 )
 from medinstall.interview.plain import Plain
 from medinstall.model.fact import Unsaid

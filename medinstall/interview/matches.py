@@ -1,0 +1,46 @@
+"""What a text typed may mean: the answers to choose among, or the sentence that says what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from medinstall.french import full_date, number, typography
+from medinstall.interview.misread import Misread
+from medinstall.interview.page import NEVER, UNKNOWN, Matches, Option
+from medinstall.interview.session import Session
+from medinstall.interview.typed import matching, read, read_departement, read_unsaid
+from medinstall.model.fact import Choice, Fact, Unsaid
+from medinstall.model.text import clean
+
+
+def typed_matches(session: Session, fact: Fact, today: date) -> Matches:
+    """Return the reader of what is typed for `fact`: the answers it may mean, at most twelve."""
+    read_answer = _reader(session, fact, today)
+    return lambda text: (UNKNOWN,) if read_unsaid(text) is Unsaid.UNKNOWN else read_answer(text)
+
+
+def _reader(session: Session, fact: Fact, today: date) -> Matches:
+    if fact.kind == "commune":
+        return lambda text: _found(text, session.search(clean(text)), "Aucune commune trouvée")
+    if fact.kind != "departement":
+        return lambda text: (_reading(fact, text, today),)
+    choices = session.choices(fact.id)
+    if choices:
+        return lambda text: _found(text, matching(text, choices)[:12], "Aucun département trouvé")
+    return lambda text: (Option(code := read_departement(text), f"Département {code}"),)
+
+
+def _found(text: str, choices: Sequence[Choice], nothing: str) -> Sequence[Option]:
+    if not choices:
+        raise Misread(f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou le numéro.")
+    return [Option(choice.value, typography(clean(choice.label)), typography(clean(choice.help))) for choice in choices]
+
+
+def _reading(fact: Fact, text: str, today: date) -> Option:
+    value = read(fact, text, today)
+    if isinstance(value, Unsaid):
+        return UNKNOWN if value is Unsaid.UNKNOWN else NEVER
+    if isinstance(value, date):
+        return Option(value, full_date(value))
+    return Option(value, typography(f"{number(float(value))} {fact.unit}".strip()))
