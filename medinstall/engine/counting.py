@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from medinstall.engine.criteria import Facts, Judge, judge_of
 from medinstall.engine.dates import count
+from medinstall.engine.memory import DAYS
 from medinstall.engine.reading import NOTHING, YES
 from medinstall.model.criterion import facts_of
 from medinstall.model.fact import Unsaid
@@ -70,10 +72,14 @@ def _counter_of(rule: DateRule) -> Dater:
         return _no_date
     anchor = rule.anchor
 
+    @lru_cache(DAYS)
+    def counted_from(day: date, origin: str, opened: frozenset[str]) -> Dated:
+        return Dated(count(rule, day, origin), opened)
+
     def counted(facts: Facts) -> Dated:
         value, doubt, _, _, origin = facts[anchor]
         if isinstance(value, date):
-            return Dated(count(rule, value, origin or anchor), doubt.open)
+            return counted_from(value, origin or anchor, doubt.open)
         return NO_DATE if value is Unsaid.NEVER else Dated(None, doubt.open)
 
     return counted

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from medinstall.engine import contracts
 from medinstall.engine.counting import Dated, Dater
+from medinstall.engine.memory import DAYS
 from medinstall.engine.reading import NO, NOTHING, UNKNOWN, Reading, of_truth, unknown
 from medinstall.model.fact import Fact, Unsaid, Value
 from medinstall.model.pack import DerivedNumber
@@ -29,18 +31,16 @@ def asked(fact: Fact) -> FactReader:
         return _departement
     name, numeric = fact.id, fact.kind == "number"
     nothing = Reading(None, unknown(frozenset((name,))), fact.minimum, fact.maximum)
-    values = (True, False) if fact.kind == "yes_no" else tuple(choice.value for choice in fact.choices)
-    known: dict[Value | None, Reading] = {value: Reading(value) for value in values}
-    known |= {None: nothing, Unsaid.UNKNOWN: nothing, Unsaid.NEVER: NEVER}
 
-    def read(situation: Situation) -> Reading:
-        value: Value | None = situation.answers.get(name)
-        found = known.get(value)
-        if found is not None:
-            return found
+    @lru_cache(DAYS)
+    def reading_of(value: Value | None) -> Reading:
+        if value is None or value is Unsaid.UNKNOWN:
+            return nothing
+        if value is Unsaid.NEVER:
+            return NEVER
         return Reading(value, UNKNOWN, value, value) if numeric and isinstance(value, int | float) else Reading(value)
 
-    return read
+    return lambda situation: reading_of(situation.answers.get(name))
 
 
 def derived_date(dated: Dater) -> FactReader:

@@ -12,6 +12,7 @@ Made = TypeVar("Made")
 Seen = TypeVar("Seen", bound=Mapping[str, Hashable])
 
 PACKS = 8
+DAYS = 4096  # eleven years: more than the dates of a plan, or of all those a walk through time shows
 SITUATIONS = 256  # one rule, in so many different situations: an interview meets a few dozen
 
 

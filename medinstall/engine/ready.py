@@ -13,7 +13,7 @@ from medinstall.engine.aids import AidOutcome, outcome_of
 from medinstall.engine.counting import Dater, dater_of
 from medinstall.engine.criteria import Facts, Judge, judge_all, judge_of, judge_of_condition
 from medinstall.engine.facts import FactReader
-from medinstall.engine.memory import by_identity, by_readings
+from medinstall.engine.memory import DAYS, by_identity, by_readings
 from medinstall.engine.steps import StepDates, StepSeen
 from medinstall.engine.workdays import last_working_day
 from medinstall.model.criterion import ALWAYS, Condition, Criterion, facts_of, facts_of_conditions
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from medinstall.engine.situation import Situation
 
 Made = TypeVar("Made")
-WORKING_DAYS = 4096
 Choices: TypeAlias = "tuple[tuple[Judge, Made], ...]"
 
 
@@ -118,7 +117,7 @@ class Ready:
         self.processed = tuple(rule for rule in pack.steps if rule.processing)
         evidence = [rule.evidence for rule in pack.steps] + [rule.evidence for rule in pack.aids]
         self.review_by = min(map(_first_review, evidence), default=date.max)
-        self.last_working_day = lru_cache(WORKING_DAYS)(partial(last_working_day, rules=pack.holidays))
+        self.last_working_day = lru_cache(DAYS)(partial(last_working_day, rules=pack.holidays))
 
 
 @by_identity

@@ -24,6 +24,8 @@ class Situation(dict[str, Reading]):
     Steps, aids and alerts are read beside. Nothing is computed twice.
     """
 
+    __slots__ = ("_alerts", "_applies", "_start", "answers", "pack", "profile", "ready", "today")
+
     pack: RulePack
     ready: Ready
     profile: Profile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from time import perf_counter
 from typing import Any, TypeAlias
 
 from medinstall import __version__
+from medinstall.__main__ import SELDOM
 from medinstall.catalog.answers import read_answers
 from medinstall.catalog.loader import load
 from medinstall.engine.situation import Situation
@@ -51,6 +53,7 @@ def profile_of(rules: RulePack, raw: dict[str, Any]) -> Profile:
 
 def main() -> None:
     """Evaluate every profile, and say how long it took."""
+    gc.set_threshold(SELDOM)  # as the command does
     rules, given = load(RULES), json.load(sys.stdin)
 
     def built(raws: Iterable[dict[str, Any]]) -> list[Profile]:
