@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.commanding import ANSWERS, ROOT, TODAY
+from tests.terminal.screens import CTRL_C, READY
+from tests.terminal.screens import Medinstall as InTerminal
 
 ASKING = ("questionary", "prompt_toolkit", "medinstall.interview.run", "medinstall.interview.page")
 EXPORTING = ("icalendar", "markdown_it", "typst", "medinstall.render.markdown", "medinstall.render.html")
@@ -20,6 +22,14 @@ HEAVY = ("pydantic", "attr", "importlib.metadata", "dateutil.relativedelta", "un
 NEVER = (*ASKING, *EXPORTING, *NETWORK, *READING_RULES, *HEAVY, "medinstall.catalog.proof")
 PARSER, SCREEN, ENGINE = ("typer",), ("rich",), ("medinstall.engine", "medinstall.app")
 OTHERS = ("medinstall.cli.changing", "medinstall.cli.exporting", "medinstall.cli.proving", "medinstall.cli.timeline")
+
+LATER = (
+    "medinstall.app.visits",
+    "medinstall.catalog.commune_search",
+    "medinstall.interview.typed",
+    "medinstall.render",
+)
+NOT_IN_AN_INTERVIEW = (*EXPORTING, *READING_RULES, "typer", "rich", "_ssl", "http", "urllib.request")
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "--aide": (*SCREEN, *ENGINE),
@@ -81,6 +91,17 @@ def test_the_version_needs_next_to_nothing(home: Path) -> None:
     words = [sys.executable, "-X", "importtime", "-m", "medinstall", "--version"]
     done = subprocess.run(words, env=environ, cwd=ROOT, capture_output=True, check=True, timeout=60)
     assert brought(set(_IMPORTED.findall(done.stderr.decode())), (*PARSER, *SCREEN, *ENGINE, *READING_RULES)) == []
+
+
+def test_the_first_question_waits_for_nothing_it_does_not_show(home: Path) -> None:
+    words, new = ("--aujourdhui", TODAY), str(home / "new")
+    asking = InTerminal(*words, MEDINSTALL_HOME=new, PYTHONPROFILEIMPORTTIME="1", PYTHONDONTWRITEBYTECODE="")
+    asking.wait(READY)
+    asking.press(CTRL_C)
+    found = set(_IMPORTED.findall(asking.raw.partition(READY)[0].replace("\r", "")))
+    assert {"questionary", "medinstall.interview.lists"} <= found
+    assert brought(found, (*NOT_IN_AN_INTERVIEW, *LATER, "medinstall.interview.plain")) == []
+    assert asking.end() == 130
 
 
 def test_the_guard_sees_what_the_interview_brings() -> None:
