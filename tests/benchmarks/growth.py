@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from medinstall.__main__ import SELDOM
 from medinstall.catalog.proof.calendar import doctors
 from medinstall.catalog.proof.rewrite import put, sites
 from medinstall.catalog.proof.world import profile_of
@@ -63,6 +65,7 @@ def beside_many(folder: Path) -> Row:
 
 def ten_times_the_rules() -> Row:
     """Return how long a plan takes with ten times the rules, against today's."""
+    gc.set_threshold(SELDOM)  # as the command does
     small, large = pack(), enlarged(pack(), TIMES)
     profiles = [profile_of(answers, small.checked_on) for answers in doctors(small.checked_on).values()]
     works = {"small": partial(planning, small, profiles), "large": partial(planning, large, profiles)}
