@@ -12,13 +12,18 @@ def main() -> None:
     """Run the command line and leave with its exit status."""
     gc.set_threshold(SELDOM)
     try:
+        import signal
+
         from medinstall.cli.run import INTERRUPTED, run
     except KeyboardInterrupt:  # an impatient hand, before anything has begun
         sys.exit(130)
     try:
-        sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:  # while leaving
-        sys.exit(INTERRUPTED)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one more, while Python ends, would kill it
+        status = INTERRUPTED
+    sys.exit(status)
 
 
 if __name__ == "__main__":
