@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from medinstall.engine import contracts
 from medinstall.engine.aids import AidOutcome
 from medinstall.engine.dates import add
-from medinstall.engine.steps import reasons_of, stale_evidence
+from medinstall.engine.stale import stale_evidence
+from medinstall.engine.steps import reasons_of
 from medinstall.french import long_date
 from medinstall.model.plan import Cause, Reason
 from medinstall.model.rule import AidRule

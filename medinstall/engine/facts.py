@@ -11,6 +11,7 @@ from medinstall.engine import contracts
 from medinstall.engine.counting import Dated, Dater
 from medinstall.engine.memory import DAYS
 from medinstall.engine.reading import NO, NOTHING, UNKNOWN, Reading, of_truth, unknown
+from medinstall.engine.stale import overdue
 from medinstall.model.fact import Fact, Unsaid, Value
 from medinstall.model.pack import DerivedNumber
 
@@ -22,7 +23,6 @@ FactReader: TypeAlias = "Callable[[Situation], Reading]"
 DEPARTEMENT, COMMUNE, START = "departement", "commune", "date_debut"
 CONVENTION = "convention"
 NEVER = Reading(Unsaid.NEVER)
-FRESH = Reading(False)
 
 
 def asked(fact: Fact) -> FactReader:
@@ -105,15 +105,6 @@ def _verdict(situation: Situation, aid: str) -> Reading:
     return Reading(outcome.verdict, unknown(outcome.open))
 
 
-def _stale(situation: Situation) -> Reading:
-    ready, today, pack = situation.ready, situation.today, situation.pack
-    if today <= ready.review_by:
-        return FRESH
-    overdue = (step for step in pack.step if ready.steps[step].review_by < today)
-    used = any(situation.applies(step) is not NO for step in overdue)
-    return Reading(used or any(ready.aids[aid].review_by < today for aid in pack.aid))
-
-
 def _of_dated(found: Dated) -> Reading:
     day = found.day
     if day is not None:  # the usual case, as long as something is open: rules then count it as unknown
@@ -133,5 +124,5 @@ _DERIVED: dict[str, Callable[[Situation, str], Reading]] = {
     "en_cours": lambda s, aid: of_truth(contracts.running(s.pack.aid[aid], s)),
     "acces": lambda s, sector: of_truth(s.ready.sectors[sector].access(s)),
     "depart": lambda s, _: _feasible(s),
-    "regles": lambda s, _: _stale(s),
+    "regles": lambda s, _: Reading(any(overdue(s))),
 }

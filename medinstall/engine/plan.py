@@ -12,7 +12,8 @@ from medinstall.engine.explain import aid_reasons
 from medinstall.engine.order import checklist_order
 from medinstall.engine.reading import NO, YES
 from medinstall.engine.situation import Situation
-from medinstall.engine.steps import StepSeen, stale_evidence
+from medinstall.engine.stale import overdue, stale_evidence
+from medinstall.engine.steps import StepSeen
 from medinstall.model.fact import Unsaid
 from medinstall.model.later import Later
 from medinstall.model.pack import RulePack
@@ -147,13 +148,5 @@ def _aid(seen: AidSeen, situation: Situation) -> AidPlan:
 
 def _stale(situation: Situation) -> tuple[Evidence, ...]:
     """Return what is past its `review_by` date, of the aids and of the steps that may concern the doctor."""
-    ready, today = situation.ready, situation.today
-    if today <= ready.review_by:
-        return ()
-    used = [rule.evidence for rule in situation.pack.aids if ready.aids[rule.id].review_by < today]
-    used += [
-        rule.evidence
-        for rule in situation.pack.steps
-        if ready.steps[rule.id].review_by < today and situation.applies(rule.id) is not NO
-    ]
-    return tuple(dict.fromkeys(item for evidence in used for item in stale_evidence(evidence, today)))
+    used = overdue(situation)
+    return tuple(dict.fromkeys(item for evidence in used for item in stale_evidence(evidence, situation.today)))

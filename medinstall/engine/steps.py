@@ -183,8 +183,3 @@ def _named(condition: Condition, situation: Situation) -> tuple[str, ...]:
     """Return the facts a condition reads, derived dates and sums replaced by the answers behind them."""
     read = facts_of(condition.criterion)
     return tuple(dict.fromkeys(root for fact in read for root in tuple(roots(situation.pack, fact)) or (fact,)))
-
-
-def stale_evidence(evidence: Iterable[Evidence], today: date) -> tuple[Evidence, ...]:
-    """Return what is past its `review_by` date."""
-    return tuple(item for item in evidence if item.review_by < today)
