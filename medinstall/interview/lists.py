@@ -44,6 +44,12 @@ def title(option: Option, columns: int, mark: str = "") -> str:
     return on_screen("\n   ".join(wrap(words, columns - MARGIN, mark, " " * len(mark))))
 
 
+def leave(application: Application[Any]) -> None:
+    """End a prompt like Ctrl-C; one that is already ending needs nothing more."""
+    if application.future is not None and not application.future.done():
+        application.exit(exception=KeyboardInterrupt)
+
+
 def bind_ways_out(bindings: KeyBindings) -> None:
     """Make Ctrl-C, Ctrl-D and an interruption leave, and Escape go back."""
 
@@ -51,7 +57,7 @@ def bind_ways_out(bindings: KeyBindings) -> None:
     @bindings.add("c-d", eager=True)
     @bindings.add("<sigint>", eager=True)
     def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt)
+        leave(event.app)
 
     @bindings.add("escape", eager=True)
     def _(event: KeyPressEvent) -> None:

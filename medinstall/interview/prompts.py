@@ -129,14 +129,15 @@ def _no_connections() -> Iterator[None]:
 
 
 def _leave(application: Application[Answer]) -> bool:
-    """Ask a running prompt to end like Ctrl-C, from a signal handler; False when none runs."""
+    """Ask a running prompt to end like Ctrl-C, from a signal handler; False when it has not begun.
+
+    One that is already ending needs nothing more.
+    """
     loop = application.loop
     if loop is None or not application.is_running:
-        return False
+        return application.render_counter > 0
 
-    def end() -> None:
-        if application.is_running and application.future and not application.future.done():
-            application.exit(exception=KeyboardInterrupt)
+    from medinstall.interview.lists import leave
 
-    loop.call_soon_threadsafe(end)
+    loop.call_soon_threadsafe(leave, application)
     return True

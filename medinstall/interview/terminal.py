@@ -57,9 +57,12 @@ def forget_typed_ahead() -> None:
 
 @contextmanager
 def leaving_on_signals() -> Iterator[None]:
-    """Make SIGTERM and SIGHUP leave like Ctrl-C, so that the cursor and the line are put back."""
+    """Make SIGTERM and SIGHUP leave like Ctrl-C, so that the cursor and the line are put back.
+
+    SIGINT too: asyncio, left to itself, answers a second one with a traceback.
+    """
     before = {}
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             with suppress(ValueError):  # not in the main thread
                 before[number] = signal.signal(number, _leave)
