@@ -1,6 +1,6 @@
 """The lists of the full mode: choose one, or tick some. questionary's own list, with our words, marks and keys.
 
-Its ready-made prompts are not used: each makes three applications to show one, and a question would come 12 ms later.
+Its ready-made prompts are not used: each makes three applications to show one, and a question would come 10 ms later.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _prompt(
     keys: str, control: InquirerControl, bindings: KeyBindings, words: Callable[[int, int], str]
 ) -> Application[Any]:
     """Return the prompt of a list; `words` gives each row its title anew before each drawing, at the width of then."""
-    bind_arrows(bindings, control)
+    _bind_arrows(bindings, control)
     bind_ways_out(bindings)
 
     def retitle(application: Application[Any]) -> None:
@@ -155,7 +155,7 @@ def _prompt(
     )
 
 
-def bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
+def _bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
     """Make the arrows go round the rows, over blank lines."""
 
     def move(step: Callable[[], None]) -> None:
@@ -163,5 +163,6 @@ def bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
         while not control.is_selection_valid():
             step()
 
-    for key, step in (("down", control.select_next), ("up", control.select_previous)):
+    down, up = control.select_next, control.select_previous
+    for key, step in (("down", down), ("c-n", down), ("up", up), ("c-p", up)):
         bindings.add(key, eager=True)(lambda _, step=step: move(step))

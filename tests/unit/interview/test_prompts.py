@@ -25,6 +25,7 @@ TICKS = Page("Qu’est-ce qui vous concerne ?", options=ZONES, entries=(EACH, BA
 DATE = Page("Quel jour ?", prompt="Date", entries=(NEVER, UNKNOWN, BACK))
 COMMUNE = Page("Où ?", prompt="Commune", entries=(UNKNOWN, BACK))
 UP, DOWN, ESCAPE, PASTE, PASTED = "\x1b[A", "\x1b[B", "\x1b", "\x1b[200~", "\x1b[201~"
+CTRL_N, CTRL_P = "\x0e", "\x10"
 TOMORROW = TODAY.replace(day=23)
 
 Ask = Callable[[str, Callable[[Prompts], Any]], Any]
@@ -56,6 +57,7 @@ def ask(pipe: PipeInput) -> Ask:
         ("\r", "zip"),
         (DOWN + "\r", "zac"),
         (UP + "\r", Move.BACK),
+        (CTRL_N * 2 + CTRL_P + "\r", "zac"),
         (UP * 2 + "\r", Unsaid.UNKNOWN),
         (ESCAPE, Move.BACK),
         ("abc ?\r", "zip"),
