@@ -23,13 +23,9 @@ NEVER = (*ASKING, *EXPORTING, *NETWORK, *READING_RULES, *HEAVY, "medinstall.cata
 PARSER, SCREEN, ENGINE = ("typer",), ("rich",), ("medinstall.engine", "medinstall.app")
 OTHERS = ("medinstall.cli.changing", "medinstall.cli.exporting", "medinstall.cli.proving", "medinstall.cli.timeline")
 
-LATER = (
-    "medinstall.app.visits",
-    "medinstall.catalog.commune_search",
-    "medinstall.interview.typed",
-    "medinstall.render",
-)
-NOT_IN_AN_INTERVIEW = (*EXPORTING, *READING_RULES, "typer", "rich", "_ssl", "http", "urllib.request")
+READING_ANSWERS = ("medinstall.catalog.commune_search", "medinstall.interview.typed", "medinstall.interview.plain")
+LATER = (*READING_ANSWERS, "medinstall.app.visits", "medinstall.render")
+AT_THE_FIRST_QUESTION = (*EXPORTING, *READING_RULES, *PARSER, *SCREEN, *LATER, "_ssl", "http", "urllib.request")
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "--aide": (*SCREEN, *ENGINE),
@@ -100,7 +96,7 @@ def test_the_first_question_waits_for_nothing_it_does_not_show(home: Path) -> No
     asking.press(CTRL_C)
     found = set(_IMPORTED.findall(asking.raw.partition(READY)[0].replace("\r", "")))
     assert {"questionary", "medinstall.interview.lists"} <= found
-    assert brought(found, (*NOT_IN_AN_INTERVIEW, *LATER, "medinstall.interview.plain")) == []
+    assert brought(found, AT_THE_FIRST_QUESTION) == []
     assert asking.end() == 130
 
 
