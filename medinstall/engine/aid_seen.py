@@ -47,16 +47,13 @@ class AidSeen(NamedTuple):
 def see(ready: ReadyAid, situation: Situation) -> AidSeen:
     """Return all that is decided of an aid."""
     outcome = ready.outcome(situation)
-    if outcome.value is None or not (outcome.verdict in VALUED or outcome.ran):
-        return AidSeen(ready.rule, outcome, NOT_WORTH, outcome.open)
-    worth = ready.worth(situation)
+    worth = _worth(ready, outcome, situation)
     return AidSeen(ready.rule, outcome, worth, outcome.open | worth.open)
 
 
-def worth_of(ready: ReadyAid, situation: Situation) -> Worth:
+def _worth(ready: ReadyAid, outcome: AidOutcome, situation: Situation) -> Worth:
     """Return what an aid within reach, or a contract that ran, brings."""
-    rule, outcome = ready.rule, ready.outcome(situation)
-    if outcome.value is None:
+    if outcome.value is None or not (outcome.verdict in VALUED or outcome.ran):
         return NOT_WORTH
     value = ready.values[outcome.value.start]
     valued = amount_of(value, situation)
@@ -64,21 +61,17 @@ def worth_of(ready: ReadyAid, situation: Situation) -> Worth:
     if not outcome.ran:
         return Worth(valued.amount, pay_by, open=valued.open)
     payments = contracts.paid_until_end(payments_of(value, valued.amount, situation), situation)
-    refund = contracts.refund(rule.contract, payments, situation) if rule.contract else None
+    contract = ready.rule.contract
+    refund = contracts.refund(contract, payments, situation) if contract else None
     return Worth(valued.amount, pay_by, payments, refund, valued.open)
 
 
-def facts_of_outcome(rule: AidRule) -> Iterator[str]:
-    """Yield every fact that the verdict of an aid may read."""
+def facts_of_aid(rule: AidRule) -> Iterator[str]:
+    """Yield every fact that anything decided of an aid may read."""
     yield from (TODAY, rule.law_date or START)
     yield from facts_of_conditions(rule.conditions)
     if rule.contract is not None:
         yield from (contracts.NAMED_BY, contracts.SIGNED, contracts.ENDED)
-
-
-def facts_of_worth(rule: AidRule) -> Iterator[str]:
-    """Yield every fact that anything decided of an aid may read."""
-    yield from facts_of_outcome(rule)
     yield from facts_behind(rule.pay_by)
     for value in rule.values:
         yield from filter(None, (value.of, value.times))

@@ -77,9 +77,9 @@ def _counter_of(rule: DateRule) -> Dater:
         return Dated(count(rule, day, origin), opened)
 
     def counted(facts: Facts) -> Dated:
-        value, doubt, _, _, origin = facts[anchor]
-        if isinstance(value, date):
-            return counted_from(value, origin or anchor, doubt.open)
-        return NO_DATE if value is Unsaid.NEVER else Dated(None, doubt.open)
+        since = facts[anchor]
+        if isinstance(since.value, date):
+            return counted_from(since.value, since.origin or anchor, since.open)
+        return NO_DATE if since.value is Unsaid.NEVER else Dated(None, since.open)
 
     return counted

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from medinstall.engine.reading import NO, YES, Judgement, Reading, unknown
+from medinstall.engine.reading import NO, YES, Judgement, Reading, reading_of, unknown
 from medinstall.model.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.model.fact import Unsaid
 
@@ -100,9 +100,8 @@ def _is(check: Check) -> Judge:
 
     def judged(facts: Facts) -> Judgement:
         reading = facts[fact]
-        if reading.value is None:
-            return reading.doubt
-        return YES if reading.value == wanted else NO
+        value = reading.value
+        return reading.doubt if value is None else YES if value == wanted else NO
 
     return judged
 
@@ -113,9 +112,8 @@ def _in(check: Check) -> Judge:
 
     def judged(facts: Facts) -> Judgement:
         reading = facts[fact]
-        if reading.value is None:
-            return reading.doubt
-        return YES if reading.value in wanted else NO
+        value = reading.value
+        return reading.doubt if value is None else YES if value in wanted else NO
 
     return judged
 
@@ -141,18 +139,19 @@ def _bounds(check: Check) -> Judge:
 def _order(check: Check) -> Judge:
     """Compare two days; one that is « jamais » makes it false, whatever the other."""
     fact, limit, before = check.fact, check.operand, check.comparison == "before"
-    fixed = None if isinstance(limit, str) else Reading(limit if isinstance(limit, date) else None)
+    fixed = None if isinstance(limit, str) else reading_of(limit if isinstance(limit, date) else None)
+    named = str(limit)
 
     def judged(facts: Facts) -> Judgement:
-        reading = facts[fact]
-        other = fixed or facts[str(limit)]
-        if reading.value is Unsaid.NEVER or other.value is Unsaid.NEVER:
+        one, other = facts[fact], fixed or facts[named]
+        day, against = one.value, other.value
+        if not (one.open or other.open) and isinstance(day, date) and isinstance(against, date):
+            return YES if (day < against) is before else NO
+        if day is Unsaid.NEVER or against is Unsaid.NEVER:
             return NO
-        if reading.open or other.open or reading.value is None or other.value is None:
-            return unknown(reading.open | other.open)
-        if not isinstance(reading.value, date) or not isinstance(other.value, date):
-            return NO
-        return YES if (reading.value < other.value) is before else NO
+        if one.open or other.open or day is None or against is None:
+            return unknown(one.open | other.open)
+        return NO
 
     return judged
 

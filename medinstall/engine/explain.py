@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medinstall.engine import contracts
-from medinstall.engine.aids import AidOutcome
+from medinstall.engine.aids import AidOutcome, LawDay, law_day
 from medinstall.engine.dates import add
 from medinstall.engine.stale import stale_evidence
 from medinstall.engine.steps import reasons_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def aid_reasons(rule: AidRule, outcome: AidOutcome, situation: Situation) -> tuple[Reason, ...]:
     """Return every reason of a verdict, the law of the day first, then the criteria, then how sure we are."""
     default = tuple(item.source for item in rule.evidence)
-    reasons = list(_law(rule, outcome, default))
+    reasons = list(_law(rule, outcome, law_day(rule, situation), default))
     if outcome.verdict != "fermee":
         judges = situation.ready.aids[rule.id].conditions
         reasons += reasons_of(rule.conditions, judges, rule.evidence, situation)
@@ -38,11 +38,11 @@ def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str,
     return Reason(facts, holds, text, sources, cause)
 
 
-def _law(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...]) -> Iterator[Reason]:
+def _law(rule: AidRule, outcome: AidOutcome, law: LawDay, sources: tuple[str, ...]) -> Iterator[Reason]:
     """Say when the law of the day decides: not yet written, closed, or hanging on a date not known."""
     facts = (rule.law_date or "date_debut",)
-    day, first = long_date(outcome.law.on), long_date(rule.values[0].start)
-    if outcome.law.open and rule.contract is None:
+    day, first = long_date(law.on), long_date(rule.values[0].start)
+    if law.open and rule.contract is None:
         text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {first}"
         yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")
     elif outcome.value is None:

@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from medinstall.engine import contracts
-from medinstall.engine.counting import Dated, Dater
-from medinstall.engine.memory import DAYS
-from medinstall.engine.reading import NO, NOTHING, UNKNOWN, Reading, of_truth, unknown
+from medinstall.engine.counting import Dated, dater_of, facts_behind
+from medinstall.engine.memory import DAYS, Kept, by_readings
+from medinstall.engine.reading import NO, NOTHING, Reading, of_truth, reading_of
 from medinstall.engine.stale import overdue
 from medinstall.model.fact import Fact, Unsaid, Value
 from medinstall.model.pack import DerivedNumber
+from medinstall.model.rule import DateRule
 
 if TYPE_CHECKING:
     from medinstall.engine.situation import Situation
 
+Answers: TypeAlias = "Mapping[Value | None, Reading]"
 FactReader: TypeAlias = "Callable[[Situation], Reading]"
 
 DEPARTEMENT, COMMUNE, START = "departement", "commune", "date_debut"
 CONVENTION = "convention"
-NEVER = Reading(Unsaid.NEVER)
+NEVER = reading_of(Unsaid.NEVER)
 
 
-def asked(fact: Fact) -> FactReader:
-    """Return what reads a fact that is asked."""
-    if fact.id == DEPARTEMENT:
-        return _departement
-    name, numeric = fact.id, fact.kind == "number"
-    nothing = Reading(None, unknown(frozenset((name,))), fact.minimum, fact.maximum)
+def answers_to(fact: Fact) -> Answers:
+    """Return the reading of each answer to a fact, None while there is none."""
+    numeric = fact.kind == "number"
+    nothing = reading_of(None, frozenset((fact.id,)), fact.minimum, fact.maximum)
 
-    @lru_cache(DAYS)
-    def reading_of(value: Value | None) -> Reading:
+    def read(value: Value | None) -> Reading:
         if value is None or value is Unsaid.UNKNOWN:
             return nothing
         if value is Unsaid.NEVER:
             return NEVER
-        return Reading(value, UNKNOWN, value, value) if numeric and isinstance(value, int | float) else Reading(value)
+        return (
+            reading_of(value, NOTHING, value, value)
+            if numeric and isinstance(value, int | float)
+            else reading_of(value)
+        )
 
-    return lambda situation: reading_of(situation.answers.get(name))
+    return Kept(read)
 
 
-def derived_date(dated: Dater) -> FactReader:
+def asked(fact: str, answers: Answers) -> FactReader:
+    """Return what reads a fact that is asked, by its answer."""
+    return _departement if fact == DEPARTEMENT else lambda situation: answers[situation.answers.get(fact)]
+
+
+def derived_date(rules: tuple[DateRule, ...]) -> FactReader:
     """Return what reads a date computed from others."""
-    return lambda situation: _of_dated(dated(situation))
+    dated = dater_of(rules)
+    return by_readings(lambda situation: _of_dated(dated(situation)), facts_behind(rules), DAYS)
 
 
 def derived_number(rule: DerivedNumber) -> FactReader:
@@ -59,7 +67,7 @@ def derived_number(rule: DerivedNumber) -> FactReader:
             low += part.low if limit is None else min(part.low, limit)
             high += part.high if limit is None else min(part.high, limit)
             opened |= part.open
-        return Reading(low if not opened else None, unknown(opened), low, high)
+        return reading_of(low if not opened else None, opened, low, high)
 
     return read
 
@@ -74,21 +82,21 @@ def derived(name: str) -> FactReader:
 def _departement(situation: Situation) -> Reading:
     value = situation.answers.get(DEPARTEMENT)
     known = value is not None and value is not Unsaid.UNKNOWN
-    return Reading(value) if known else _located(situation, situation.profile.place.departement)
+    return reading_of(value) if known else _located(situation, situation.profile.place.departement)
 
 
 def _located(situation: Situation, code: str | None) -> Reading:
     if code:
-        return Reading(code)
+        return reading_of(code)
     commune_unknown = situation.answers.get(COMMUNE) is Unsaid.UNKNOWN
-    return Reading(None, unknown(frozenset((DEPARTEMENT if commune_unknown else COMMUNE,))))
+    return reading_of(None, frozenset((DEPARTEMENT if commune_unknown else COMMUNE,)))
 
 
 def _request_received(situation: Situation) -> Reading:
     """R: the day answered, else the day the step `convention` was ticked."""
     reading = situation["date_demande_convention"]
     ticked = situation.tick(CONVENTION).done_on
-    return reading if isinstance(reading.value, date) or ticked is None else Reading(ticked)
+    return reading if isinstance(reading.value, date) or ticked is None else reading_of(ticked)
 
 
 def _effect(situation: Situation, step: str) -> Reading:
@@ -97,32 +105,32 @@ def _effect(situation: Situation, step: str) -> Reading:
 
 def _feasible(situation: Situation) -> Reading:
     found = situation.start()
-    return Reading(found.feasible, unknown(frozenset((START,)) if found.on is None else NOTHING))
+    return reading_of(found.feasible, frozenset((START,)) if found.on is None else NOTHING)
 
 
 def _verdict(situation: Situation, aid: str) -> Reading:
     outcome = situation.aid(aid)
-    return Reading(outcome.verdict, unknown(outcome.open))
+    return reading_of(outcome.verdict, outcome.open)
 
 
 def _of_dated(found: Dated) -> Reading:
     day = found.day
     if day is not None:  # the usual case, as long as something is open: rules then count it as unknown
         origin = "" if any(day.rule.duration) else day.anchor
-        return Reading(day.on, unknown(found.open), origin=origin)
-    return NEVER if found.never else Reading(None, unknown(found.open))
+        return reading_of(day.on, found.open, 0, 0, origin)
+    return NEVER if found.never else reading_of(None, found.open)
 
 
 _DERIVED: dict[str, Callable[[Situation, str], Reading]] = {
-    "aujourdhui": lambda s, _: Reading(s.today),
+    "aujourdhui": lambda s, _: reading_of(s.today),
     "region": lambda s, _: _located(s, s.profile.place.region),
     "date_reception": lambda s, _: _request_received(s),
-    "faite": lambda s, step: Reading(s.tick(step).done_on is not None),
+    "faite": lambda s, step: reading_of(s.tick(step).done_on is not None),
     "applique": lambda s, step: of_truth(s.applies(step)),
     "effet": _effect,
     "verdict": _verdict,
     "en_cours": lambda s, aid: of_truth(contracts.running(s.pack.aid[aid], s)),
     "acces": lambda s, sector: of_truth(s.ready.sectors[sector].access(s)),
     "depart": lambda s, _: _feasible(s),
-    "regles": lambda s, _: Reading(any(overdue(s))),
+    "regles": lambda s, _: reading_of(any(overdue(s))),
 }

@@ -12,11 +12,28 @@ Made = TypeVar("Made")
 Seen = TypeVar("Seen", bound=Mapping[str, Hashable])
 
 PACKS = 8
-DAYS = 4096  # eleven years: more than the dates of a plan, or of all those a walk through time shows
+DAYS = 16_384  # forty-five years: more than the dates of a plan, or of all those a walk through time shows
 SITUATIONS = 256  # one rule, in so many different situations: an interview meets a few dozen
 
 
-def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[Seen], Made]:
+class Kept(dict[Key, Made]):
+    """What `make` makes of each key, made when first taken; forgotten together when there are `most` of them."""
+
+    __slots__ = ("_make", "_most")
+
+    def __init__(self, make: Callable[[Key], Made], most: int = DAYS) -> None:
+        super().__init__()
+        self._make = make
+        self._most = most
+
+    def __missing__(self, key: Key) -> Made:
+        if len(self) >= self._most:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made
+
+
+def by_readings(run: Callable[[Seen], Made], facts: Iterable[str], most: int = SITUATIONS) -> Callable[[Seen], Made]:
     """Return `run`, which depends on the readings of `facts` and on nothing else, remembering what it gave.
 
     `run` never gives None. Nothing is remembered of the first situation, for most commands meet no other; and a memory
@@ -37,8 +54,8 @@ def by_readings(run: Callable[[Seen], Made], facts: Iterable[str]) -> Callable[[
         if made is not None:
             served += 1
             return made
-        if len(known) >= SITUATIONS:
-            remembers, served = served >= SITUATIONS, 0
+        if len(known) >= most:
+            remembers, served = served >= most, 0
             known.clear()
         made = known[key] = run(situation)
         return made

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from medinstall.engine import contracts, steps
-from medinstall.engine.aid_seen import AidSeen, see
+from medinstall.engine.aid_seen import AidSeen
+from medinstall.engine.aids import law_day
 from medinstall.engine.alerts import alerts_of
 from medinstall.engine.amounts import totals
 from medinstall.engine.explain import aid_reasons
@@ -48,7 +49,7 @@ def unknown_facts(situation: Situation) -> tuple[str, ...]:
 
 def _seen(situation: Situation) -> tuple[list[StepSeen], list[AidSeen]]:
     ready, pack = situation.ready, situation.pack
-    aids = [see(ready.aids[aid], situation) for aid in pack.aid]
+    aids = [ready.aids[aid].seen(situation) for aid in pack.aid]
     return [ready.steps[step].seen(situation) for step in pack.step], aids
 
 
@@ -132,6 +133,7 @@ def _site(rule: StepRule, situation: Situation) -> Place:
 
 def _aid(seen: AidSeen, situation: Situation) -> AidPlan:
     rule, outcome, worth, _ = seen
+    law = law_day(rule, situation)
     return AidPlan(
         rule,
         outcome.verdict,
@@ -140,7 +142,7 @@ def _aid(seen: AidSeen, situation: Situation) -> AidPlan:
         worth.payments,
         worth.refund_eur,
         contracts.is_signed(rule, situation) if rule.contract else False,
-        None if outcome.law.open else outcome.law.on,
+        None if law.open else law.on,
         Later(lambda: aid_reasons(rule, outcome, situation)),
         situation.ready.aids[rule.id].review_by < situation.today,
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from medinstall.engine import facts, steps
-from medinstall.engine.aid_seen import Worth, facts_of_outcome, facts_of_worth, worth_of
+from medinstall.engine.aid_seen import AidSeen, facts_of_aid, see
 from medinstall.engine.aids import AidOutcome, outcome_of
 from medinstall.engine.counting import Dater, dater_of
 from medinstall.engine.criteria import Facts, Judge, judge_all, judge_of, judge_of_condition
-from medinstall.engine.facts import FactReader
-from medinstall.engine.memory import DAYS, by_identity, by_readings
+from medinstall.engine.facts import Answers, FactReader
+from medinstall.engine.memory import DAYS, Kept, by_identity, by_readings
 from medinstall.engine.steps import StepDates, StepSeen
 from medinstall.engine.workdays import last_working_day
 from medinstall.model.criterion import ALWAYS, Condition, Criterion, facts_of, facts_of_conditions
@@ -62,16 +62,15 @@ class ReadyValue(NamedTuple):
 
 
 class ReadyAid(NamedTuple):
-    """One aid, ready. `values` by their first day; `outcome` and `worth` remember what they gave."""
+    """One aid, ready. `values` by their first day; `seen` remembers what it gave."""
 
     rule: AidRule
     conditions: tuple[Judge, ...]
-    holds: Judge
     pay_by: Dater
     values: dict[date, ReadyValue]
     review_by: date
     outcome: Callable[[Situation], AidOutcome]
-    worth: Callable[[Situation], Worth]
+    seen: Callable[[Situation], AidSeen]
 
 
 class ReadyAlert(NamedTuple):
@@ -90,27 +89,16 @@ class ReadySector(NamedTuple):
     access: Judge
 
 
-class _Shelf(dict[str, Made], Generic[Made]):
-    """Rules by id, each made ready when first taken."""
-
-    def __init__(self, make: Callable[[str], Made]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, name: str) -> Made:
-        made = self[name] = self._make(name)
-        return made
-
-
 class Ready:
     """A rule pack made ready to run, piece by piece as it is needed."""
 
     def __init__(self, pack: RulePack) -> None:
-        self.facts: Mapping[str, FactReader] = _Shelf(lambda name: _fact(name, pack))
-        self.steps: Mapping[str, ReadyStep] = _Shelf(lambda name: _step(pack.step[name]))
-        self.aids: Mapping[str, ReadyAid] = _Shelf(lambda name: _aid(pack.aid[name]))
-        self.alerts: Mapping[str, ReadyAlert] = _Shelf(lambda name: _alert(pack.alert[name]))
-        self.sectors: Mapping[str, ReadySector] = _Shelf(lambda name: _sector(pack.sector[name]))
+        self.answers = {fact.id: facts.answers_to(fact) for fact in pack.facts}
+        self.facts: Mapping[str, FactReader] = Kept(lambda name: _fact(name, pack, self.answers))
+        self.steps: Mapping[str, ReadyStep] = Kept(lambda name: _step(pack.step[name]))
+        self.aids: Mapping[str, ReadyAid] = Kept(lambda name: _aid(pack.aid[name]))
+        self.alerts: Mapping[str, ReadyAlert] = Kept(lambda name: _alert(pack.alert[name]))
+        self.sectors: Mapping[str, ReadySector] = Kept(lambda name: _sector(pack.sector[name]))
         self.after = {rule.id: rule.after for rule in pack.steps}
         self.after_when = tuple(rule.id for rule in pack.steps if rule.after_when)
         self.at_second_site = tuple(rule.id for rule in pack.steps if rule.at_second_site)
@@ -126,11 +114,11 @@ def ready_of(pack: RulePack) -> Ready:
     return Ready(pack)
 
 
-def _fact(name: str, pack: RulePack) -> FactReader:
+def _fact(name: str, pack: RulePack, answers: Mapping[str, Answers]) -> FactReader:
     if name in pack.fact:
-        return facts.asked(pack.fact[name])
+        return facts.asked(name, answers[name])
     if name in pack.derived_date:
-        return facts.derived_date(dater_of(pack.derived_date[name].rules))
+        return facts.derived_date(pack.derived_date[name].rules)
     return facts.derived_number(pack.derived_number[name]) if name in pack.derived_number else facts.derived(name)
 
 
@@ -151,16 +139,16 @@ def _step(rule: StepRule) -> ReadyStep:
 
 def _aid(rule: AidRule) -> ReadyAid:
     conditions = _judges(rule.conditions)
+    holds = judge_all(conditions)
     values = {value.start: _value(value) for value in rule.values}
     ready = ReadyAid(
         rule=rule,
         conditions=conditions,
-        holds=judge_all(conditions),
         pay_by=dater_of(rule.pay_by),
         values=values,
         review_by=_first_review(rule.evidence),
-        outcome=by_readings(lambda situation: outcome_of(ready, situation), facts_of_outcome(rule)),
-        worth=by_readings(lambda situation: worth_of(ready, situation), facts_of_worth(rule)),
+        outcome=outcome_of(rule, holds),
+        seen=by_readings(lambda situation: see(ready, situation), facts_of_aid(rule)),
     )
     return ready
 

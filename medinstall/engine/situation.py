@@ -7,6 +7,7 @@ from datetime import date
 
 from medinstall.engine import alerts, start
 from medinstall.engine.aids import AidOutcome
+from medinstall.engine.facts import DEPARTEMENT, Answers
 from medinstall.engine.reading import Judgement, Reading
 from medinstall.engine.ready import Ready, ready_of
 from medinstall.engine.steps import StepDates, StepSeen
@@ -34,13 +35,20 @@ class Situation(dict[str, Reading]):
 
     def __init__(self, pack: RulePack, profile: Profile) -> None:
         self.pack = pack
-        self.ready = ready_of(pack)
+        self.ready = ready = ready_of(pack)
         self.profile = profile
         self.answers = profile.answers
         self.today = profile.today
         self._applies: dict[str, Judgement] = {}
         self._alerts: dict[str, Judgement] = {}
         self._start: Start | None = None
+        self._read(ready.answers)
+
+    def _read(self, answers: Mapping[str, Answers]) -> None:
+        """Read the answers: nearly all will be asked for."""
+        for fact, value in self.answers.items():
+            self[fact] = answers[fact][value]
+        self.pop(DEPARTEMENT, None)  # the place may know it
 
     def __missing__(self, fact: str) -> Reading:
         reading = self.ready.facts[fact](self)

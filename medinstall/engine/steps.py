@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from medinstall.engine.counting import NO_DATE, Dated, dater_of, facts_behind
 from medinstall.engine.criteria import Facts, Judge, judge_of
-from medinstall.engine.memory import by_readings
+from medinstall.engine.memory import DAYS, by_readings
 from medinstall.engine.reading import NO, NOTHING, YES, Judgement
 from medinstall.engine.roots import roots
 from medinstall.model.criterion import Condition, facts_of, facts_of_conditions
@@ -62,7 +62,7 @@ def dates_of(rule: StepRule) -> Callable[[Facts], StepDates]:
                 milestones.append(Milestone(one.day, text))
         return StepDates(opens, target, due, effect, tuple(milestones), opened)
 
-    return by_readings(dates, facts_behind(dates_in(rule)))
+    return by_readings(dates, facts_behind(dates_in(rule)), DAYS)
 
 
 class StepWords(NamedTuple):

@@ -96,7 +96,7 @@ def test_what_installs_or_runs_a_peer_may_be_absent(tmp_path: Path) -> None:
 
 
 def test_the_table_tells_ratios_run_by_run_and_what_was_not_measured() -> None:
-    measured = {"medinstall": Measured("1", [100.0, 300.0], []), "slow": Measured("2", [10.0, 10.0], [7.0])}
+    measured = {"medinstall": Measured("1", [100.0, 300.0], {}), "slow": Measured("2", [10.0, 10.0], {"in one vector": [7.0]})}
     told = table(measured, {"publicodes": "npm is not on this machine"})
     assert "20.0 (10.0–30.0)" in told
     assert "all profiles in one vector" in told

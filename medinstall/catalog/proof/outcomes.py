@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from medinstall.catalog.proof.reads import Reads
 from medinstall.catalog.proof.table import Seen
 from medinstall.engine import amounts, contracts, steps
+from medinstall.engine.aids import law_day
 from medinstall.engine.counting import Dated
 from medinstall.engine.criteria import Judge
 from medinstall.engine.situation import Situation
@@ -86,7 +87,7 @@ def see_aid(aid: str, situation: Situation) -> Seen:
     refused = side("aid", outcome.verdict) is False
     detail = (outcome.value.start if outcome.value and not refused else None, outcome.ran)
     course = (
-        bool(outcome.law.open),
+        bool(law_day(rule, situation).open),
         outcome.running.truth,
         contracts.named(rule, situation).truth if rule.contract else None,
     )

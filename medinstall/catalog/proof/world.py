@@ -15,7 +15,8 @@ from typing import TypeAlias
 from medinstall.catalog.locate import data_folder
 from medinstall.catalog.places import departements, place_of
 from medinstall.catalog.rows import rows
-from medinstall.engine.reading import Reading
+from medinstall.engine.facts import Answers as Readings
+from medinstall.engine.reading import Reading, reading_of
 from medinstall.engine.situation import Situation
 from medinstall.model.fact import Unsaid, Value
 from medinstall.model.pack import RulePack
@@ -36,6 +37,9 @@ class Posed(Situation):
         super().__init__(pack, profile)
         self.update(given)
         self._ticks: set[str] = set()
+
+    def _read(self, answers: Mapping[str, Readings]) -> None:
+        """Read no answer before it is asked for."""
 
     @property
     def seen(self) -> set[str]:
@@ -70,7 +74,7 @@ def profile_of(answers: Answers, today: date) -> Profile:
 
 def situation_of(pack: RulePack, answers: Answers, today: date) -> Posed:
     """Return the situation of a class on `today`."""
-    given = {root: Reading(value) for root, value in answers.items() if root.startswith(VERDICT)}
+    given = {root: reading_of(value) for root, value in answers.items() if root.startswith(VERDICT)}
     return Posed(pack, profile_of(answers, today), given)
 
 

@@ -12,19 +12,20 @@ from tests.benchmarks.peers.setup import JSON_LOGIC, OURS, Command, Engines, eng
 from tests.benchmarks.timing import clean_environ
 from tests.commanding import ROOT
 
-PROFILES, WARM, RUNS = 2_000, 300, 7
-# all are given the same profiles in the same order; the fast ones go on with more, or their time would be too short to
-# be told on a machine that does other things
-MORE = {OURS: 20_000, JSON_LOGIC: 20_000}
+RUNS = 7
+# All are given the same profiles in the same order, after others that warm them up until they get no faster; the fast
+# ones go on with more, or their time would be too short to be told on a machine that does other things.
+PROFILES, WARM = 2_000, 300
+MORE, WARMER = {OURS: 20_000, JSON_LOGIC: 20_000}, {OURS: 20_000, JSON_LOGIC: 20_000}
 BAR = 40
 
 
 class Measured(NamedTuple):
-    """One engine: its version, its profiles a second in each run, one at a time and (where it can) all at once."""
+    """One engine: its version, its profiles a second in each run, and those of its other ways by name."""
 
     version: str
     rates: list[float]
-    together: list[float]
+    others: dict[str, list[float]]
 
 
 def compare(runs: int, found: Engines) -> dict[str, Measured]:
@@ -35,19 +36,19 @@ def compare(runs: int, found: Engines) -> dict[str, Measured]:
         ours: list[Any] = []
         for name, words in found.commands.items():  # ours is the first
             timed = most[: MORE.get(name, PROFILES)]
-            said = run_one(words, timed)
+            said = run_one(words, timed, WARMER.get(name, WARM))
             ours = ours or said["results"]
             assert_equal(name, said["results"], ours[: len(timed)], timed)
-            each = measured.setdefault(name, Measured(said["version"], [], []))
+            each = measured.setdefault(name, Measured(said["version"], [], {}))
             each.rates.append(len(timed) / said["seconds"])
-            if "together" in said:
-                each.together.append(len(timed) / said["together"])
+            for way, rate in said.get("others", {}).items():
+                each.others.setdefault(way, []).append(rate)
     return measured
 
 
-def run_one(words: Command, timed: list[Any]) -> dict[str, Any]:
-    """Return what one engine said of profiles, after others that it is not timed on."""
-    given = json.dumps({"warm": other_profiles(WARM), "timed": timed})
+def run_one(words: Command, timed: list[Any], warm: int) -> dict[str, Any]:
+    """Return what one engine said of profiles, after `warm` others that it is not timed on."""
+    given = json.dumps({"warm": other_profiles(warm), "timed": timed})
     done = subprocess.run(
         words, cwd=ROOT, env=clean_environ(), check=True, text=True, input=given, stdout=subprocess.PIPE
     )
@@ -67,8 +68,7 @@ def table(measured: dict[str, Measured], missing: dict[str, str]) -> str:
     lines = ["", "Three aids and three dates, profiles a second, one at a time", head]
     for name, each in measured.items():
         lines.append(f"{name + ' ' + each.version:30}{_spread(each.rates)}" + _ratio(measured[OURS], each, name))
-        if each.together:
-            lines.append(f"{'  all profiles in one vector':30}{_spread(each.together)}")
+        lines += [f"{'  ' + way:30}{_spread(rates)}" for way, rates in each.others.items()]
     lines += [f"{name:30}not measured: {reason}" for name, reason in missing.items()]
     lines.append(
         f"the same results from each engine, on {PROFILES} profiles or more; bar: × {BAR}, json-logic-js apart"

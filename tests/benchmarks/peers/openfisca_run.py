@@ -149,9 +149,9 @@ def main():
     at_once = perf_counter() - started
     rows = [written(found)[0] for found in results]
     assert written(together) == rows
-    json.dump(
-        {"version": version("openfisca-core"), "seconds": seconds, "together": at_once, "results": rows}, sys.stdout
-    )
+    others = {"all profiles in one vector": len(people) / at_once}
+    said = {"version": version("openfisca-core"), "seconds": seconds, "others": others, "results": rows}
+    json.dump(said, sys.stdout)
 
 
 if __name__ == "__main__":

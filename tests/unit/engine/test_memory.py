@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from hypothesis import given
 
-from medinstall.engine.memory import SITUATIONS, by_identity, by_readings
+from medinstall.engine.memory import SITUATIONS, Kept, by_identity, by_readings
 from medinstall.engine.plan import plan_of
+from medinstall.engine.reading import NOTHING, reading_of
 from medinstall.model.profile import Profile
 from tests.building import as_json, pack
 from tests.generating import profiles, quick
@@ -52,3 +53,30 @@ def test_equal_packs_are_not_taken_for_the_same() -> None:
     assert first == second
     assert made(first) is made(first)
     assert made(first) is not made(second)
+
+
+def test_readings_of_the_same_content_are_one_object() -> None:
+    assert reading_of("zip") is reading_of("zip")
+    assert reading_of("zip") is not reading_of("zac")
+    assert reading_of(None, frozenset({"zone"})) is reading_of(None, frozenset({"zone"}))
+    assert reading_of(None, frozenset({"zone"})) is not reading_of(None, frozenset({"age"}))
+
+
+def test_a_yes_is_not_read_as_the_number_one() -> None:
+    assert reading_of(1, NOTHING).value is not True
+    assert reading_of(True, NOTHING).value is True
+
+
+def test_what_is_kept_is_made_once_and_bounded() -> None:
+    made: list[int] = []
+
+    def doubled(number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    kept = Kept(doubled, most=2)
+    assert [kept[number] for number in (1, 2, 1, 2)] == [2, 4, 2, 4]
+    assert made == [1, 2]
+    assert [kept[number] for number in (3, 1)] == [6, 2]
+    assert made == [1, 2, 3, 1]
+    assert len(kept) == 2
