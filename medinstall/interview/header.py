@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from prompt_toolkit.application import Application, get_app
@@ -11,28 +10,8 @@ from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 
-from medinstall.interview.lists import title
+from medinstall.interview.drawing import AROUND, header_lines
 from medinstall.interview.page import Page
-from medinstall.interview.paper import WIDEST, on_screen, wrap
-
-AROUND = 8  # lines for the keys, what is typed, what it may mean, and blanks
-
-
-def header_lines(page: Page, columns: int) -> Iterator[tuple[str, str]]:
-    """Yield the style and the words of each line above the prompt, at most `columns` wide."""
-    width = min(columns - 1, WIDEST)
-    yield "", ""
-    for style, text, margin in (
-        ("class:heading", page.heading, " "),
-        ("", "\n", ""),
-        ("class:warning", page.warning, " "),
-        ("class:question", page.question, " "),
-        ("", page.why, "   "),
-        ("", page.hint, "   "),
-        ("", "\n", ""),
-    ):
-        for line in wrap(text, width, margin, margin) if text.strip() else [""] * len(text):
-            yield style, on_screen(line)
 
 
 def put_above(application: Application[Any], page: Page) -> None:
@@ -47,14 +26,6 @@ def put_above(application: Application[Any], page: Page) -> None:
     below = application.layout
     header = Window(FormattedTextControl(fragments), height=lambda: _height(page), dont_extend_height=True)
     application.layout = Layout(HSplit([header, below.container]), focused_element=below.current_window)
-
-
-def fits(application: Application[Any], page: Page) -> bool:
-    """Return whether the question and its answers stand together in the terminal."""
-    size = application.output.get_size()
-    answers = (*page.options, *page.entries)
-    rows = sum(1 + title(answer, size.columns, "[ ] ").count("\n") for answer in answers)
-    return len(list(header_lines(page, size.columns))) + rows + AROUND < size.rows
 
 
 def _height(page: Page) -> Dimension:

@@ -12,13 +12,13 @@ from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from medinstall.french import typography
-from medinstall.interview.lists import STYLE, bind_ways_out, title
+from medinstall.interview.drawing import TYPE_KEYS, prompt_words, title
+from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.misread import Misread
 from medinstall.interview.page import Matches, Option, Page, Reply
 from medinstall.interview.paper import on_screen, wrap
 from medinstall.model.text import clean
 
-KEYS = "Tapez, puis Entrée. Échap : retour"
 LONGEST = 200  # characters typed: more is a paste gone wrong
 
 
@@ -39,14 +39,14 @@ class Line:
 
     def application(self) -> Application[Reply]:
         """Return the prompt that ends with a reply."""
-        prompt = f" {self._page.prompt} : " if self._page.prompt else " > "
+        prompt = prompt_words(self._page)
         answer = VSplit(
             [
                 Window(FormattedTextControl([("bold", prompt)]), width=len(prompt), height=1),
                 Window(BufferControl(self._buffer), height=1),
             ]
         )
-        keys = Window(FormattedTextControl(f"  {KEYS}"), height=1)
+        keys = Window(FormattedTextControl(f"  {TYPE_KEYS}"), height=1)
         rows = Window(FormattedTextControl(self._fragments), dont_extend_height=True)
         return Application(
             layout=Layout(HSplit([keys, answer, rows]), focused_element=self._buffer),

@@ -15,14 +15,10 @@ from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
-from medinstall.french import typography
-from medinstall.interview.page import Move, Option, Page
-from medinstall.interview.paper import on_screen, wrap
+from medinstall.interview.drawing import BLANK, NOT_TICKED, SELECT_KEYS, TICK_KEYS, TICKED, title
+from medinstall.interview.page import Move, Page
 
-SELECT_KEYS = "Flèches, puis Entrée. Échap : retour"
-TICK_KEYS = "Espace : cocher. Entrée : valider."
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
-BLANK = " "
 STYLE = questionary.Style(
     [
         ("pointer", "bold fg:ansicyan"),
@@ -35,13 +31,6 @@ STYLE = questionary.Style(
         ("warning", "bold"),
     ]
 )
-MARGIN = 4  # the pointer, and one column that terminals keep for the cursor
-
-
-def title(option: Option, columns: int, mark: str = "") -> str:
-    """Return the words of an option, wrapped at spaces with what follows under its first letter."""
-    words = typography(f"{option.label} : {option.help}") if option.help else option.label
-    return on_screen("\n   ".join(wrap(words, columns - MARGIN, mark, " " * len(mark))))
 
 
 def leave(application: Application[Any]) -> None:
@@ -66,9 +55,8 @@ def bind_ways_out(bindings: KeyBindings) -> None:
 
 def select_one(page: Page, pointer: str) -> Application[int | Move]:
     """Return the prompt that ends with the index of an option, then entry, of `page`, or with Move.BACK."""
-    rows = (*page.options, *page.entries)
-    current = next((index for index, row in enumerate(rows) if row == page.current), None)
-    control = _control(page, pointer, current)
+    rows = page.rows
+    control = _control(page, pointer, rows.index(page.current) if page.current in rows else None)
     bindings = KeyBindings()
 
     @bindings.add("enter", eager=True)
@@ -80,12 +68,11 @@ def select_one(page: Page, pointer: str) -> Application[int | Move]:
 
 def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[list[int] | Move]:
     """Return the prompt that ends with the indexes of the options ticked, or with the Move of an entry."""
-    rows = (*page.options, *page.entries)
     control = _control(page, pointer, ticked=ticked)
 
     def ticked_title(index: int, columns: int) -> str:
-        mark = "[x] " if index in control.selected_options else "[ ] "
-        return title(rows[index], columns, mark if index < len(page.options) else "")
+        mark = TICKED if index in control.selected_options else NOT_TICKED
+        return title(page.rows[index], columns, mark if index < len(page.options) else "")
 
     return _prompt(TICK_KEYS, control, _tick_bindings(control, page), ticked_title)
 
@@ -118,10 +105,7 @@ def _warning(control: InquirerControl) -> questionary.Separator:
 
 def _control(page: Page, pointer: str, current: int | None = None, ticked: Collection[str] = ()) -> InquirerControl:
     """Return the rows of a list, their index as value, a blank line before the entries; `current` is pointed at."""
-    rows = [
-        questionary.Choice(row.label, index, checked=row.reply in ticked)
-        for index, row in enumerate((*page.options, *page.entries))
-    ]
+    rows = [questionary.Choice(row.label, index, checked=row.reply in ticked) for index, row in enumerate(page.rows)]
     count = len(page.options)
     return InquirerControl(
         [*rows[:count], questionary.Separator(BLANK), *rows[count:]],

@@ -50,6 +50,11 @@ class Page(NamedTuple):
         """The section and where one is in the interview."""
         return " · ".join(filter(None, (self.section, self.place)))
 
+    @property
+    def rows(self) -> tuple[Option, ...]:
+        """All that may be chosen: the options, then the entries."""
+        return (*self.options, *self.entries)
+
 
 Matches: TypeAlias = "Callable[[str], Sequence[Option]]"
 

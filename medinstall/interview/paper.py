@@ -76,6 +76,11 @@ class Paper:
         self.out.write(f"{showable(last, self.encoding)} ")
         self.out.flush()
 
+    def put(self, drawn: str) -> None:
+        """Write what is already laid out, at once."""
+        self.out.write(drawn)
+        self.out.flush()
+
     def _put(self, text: str, style: str) -> None:
         if not (self._rich and style):
             self.out.write(f"{text}\n")

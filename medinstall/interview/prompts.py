@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from medinstall.french import typography
+from medinstall.interview.drawing import Line, fits, header_lines, list_lines, typing_lines
 from medinstall.interview.page import Matches, Move, Page, Reply
 from medinstall.interview.paper import Paper, shows
-from medinstall.interview.terminal import forget_typed_ahead, way_out
+from medinstall.interview.sketch import ERASE_BELOW, sketched
+from medinstall.interview.terminal import forget_typed_ahead, size_of, way_out
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # without cursor reports, a warning would come in English
 
 Answer = TypeVar("Answer")
+SLOW = "prompt_toolkit.application"  # once imported, a question needs no sketch
 
 
 class Prompts:
@@ -31,26 +34,35 @@ class Prompts:
 
     def choose(self, page: Page) -> Reply:
         """Return the option chosen with the arrows; the earlier answer is the one pointed at."""
-        self._prepare()
-        from medinstall.interview.lists import select_one
 
-        answer = self._run(select_one(page, self._pointer), page)
-        return answer if isinstance(answer, Move) else (*page.options, *page.entries)[answer].reply
+        def prompt() -> Application[int | Move]:
+            from medinstall.interview.lists import select_one
+
+            return select_one(page, self._pointer)
+
+        answer = self._run(prompt, page, lambda columns: list_lines(page, columns, self._pointer))
+        return answer if isinstance(answer, Move) else page.rows[answer].reply
 
     def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
         """Return the ids ticked with the space bar; an entry is chosen with Enter or space."""
-        self._prepare()
-        from medinstall.interview.lists import tick_some
 
-        answer = self._run(tick_some(page, self._pointer, ticked), page)
+        def prompt() -> Application[list[int] | Move]:
+            from medinstall.interview.lists import tick_some
+
+            return tick_some(page, self._pointer, ticked)
+
+        answer = self._run(prompt, page, lambda columns: list_lines(page, columns, self._pointer, ticked))
         return answer if isinstance(answer, Move) else frozenset(str(page.options[index].reply) for index in answer)
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
-        self._prepare()
-        from medinstall.interview.line import Line
 
-        return self._run(Line(page, matches, self._pointer).application(), page)
+        def prompt() -> Application[Reply]:
+            from medinstall.interview.line import Line
+
+            return Line(page, matches, self._pointer).application()
+
+        return self._run(prompt, page, lambda columns: typing_lines(page, columns, self._pointer))
 
     def done(self, section: str, words: str) -> None:
         """Print the answer taken, on one line where it fits, under the title of its section."""
@@ -82,34 +94,61 @@ class Prompts:
         self._paper.line()
         self._paper.line(typography(title), "cyan", first=f"{rule} ", then="   ")
 
-    def _prepare(self) -> None:
-        """Import what is slow, then drop what was typed ahead: it would answer a question not yet read."""
-        with _no_connections():
-            import asyncio  # noqa: F401
-        from prompt_toolkit.application import get_app_session
-        from prompt_toolkit.input.typeahead import clear_typeahead
+    def _run(
+        self, make: Callable[[], Application[Answer]], page: Page, lines: Callable[[int], Iterable[Line]]
+    ) -> Answer:
+        """Return the answer of a prompt; `lines` are what it shows under the question, for a terminal so wide.
 
-        import medinstall.interview.line
-        import medinstall.interview.lists  # noqa: F401
-
-        clear_typeahead(get_app_session().input)
-        forget_typed_ahead()
-
-    def _run(self, application: Application[Answer], page: Page) -> Answer:
-        """Return the answer of a prompt. Raises KeyboardInterrupt when it is left or when the terminal is gone."""
-        from medinstall.interview.header import fits, header_lines, put_above
-
-        if fits(application, page):
-            put_above(application, page)
-        else:
-            for _, text in header_lines(page, self._paper.width):
-                self._paper.line(text)
-        application.ttimeoutlen = 0.05  # Escape alone is known as such after so many seconds
+        Raises KeyboardInterrupt when it is left or when the terminal is gone.
+        """
         try:
-            with way_out(lambda: _leave(application)):
-                return application.run()
+            with self._shown(page, lines) as lift:
+                _import_prompts()
+                application = make()
+                application.ttimeoutlen = 0.05  # Escape alone is known as such after so many seconds
+                lift()
+                self._put_question(application, page)
+                with way_out(lambda: _leave(application)):
+                    return application.run()
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
+
+    @contextmanager
+    def _shown(self, page: Page, lines: Callable[[int], Iterable[Line]]) -> Iterator[Callable[[], None]]:
+        """Show the first question while its prompt is imported. What was typed before a question is dropped."""
+        size = size_of(self._paper.out)
+        if SLOW in sys.modules or sys.platform == "win32" or size is None or not fits(page, *size):
+            _import_prompts()
+            forget_typed_ahead()
+            yield lambda: None
+            return
+        header = ((piece,) for piece in header_lines(page, size.columns))
+        with sketched((*header, *lines(size.columns)), self._paper) as lift:
+            yield lift
+
+    def _put_question(self, application: Application[Answer], page: Page) -> None:
+        """Draw the question with its prompt, or print it before where the terminal is too low for both."""
+        from medinstall.interview.header import put_above
+
+        if fits(page, *application.output.get_size()[::-1]):
+            put_above(application, page)
+            return
+        self._paper.put(ERASE_BELOW)  # a sketch, if the terminal was made too low since
+        for _, text in header_lines(page, self._paper.width):
+            self._paper.line(text)
+
+
+def _import_prompts() -> None:
+    """Import what is slow, and drop what prompt_toolkit kept of keys typed ahead."""
+    with _no_connections():
+        import asyncio  # noqa: F401
+    from prompt_toolkit.application import get_app_session
+    from prompt_toolkit.input.typeahead import clear_typeahead
+
+    import medinstall.interview.line
+    import medinstall.interview.lists  # noqa: F401
+
+    clear_typeahead(get_app_session().input)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import TextIO
 
 from medinstall.interview.paper import shows
 
@@ -53,6 +54,38 @@ def forget_typed_ahead() -> None:
 
         while msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
             msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
+
+
+@contextmanager
+def holding_keys() -> Iterator[None]:
+    """While the block runs, keys mean nothing yet, Ctrl-C included: they wait for whoever reads the terminal next.
+
+    Raises ImportError on Windows.
+    """
+    import termios
+
+    try:
+        number = sys.stdin.fileno()
+        before, held = termios.tcgetattr(number), termios.tcgetattr(number)
+    except (OSError, ValueError, termios.error):  # no terminal to type in
+        yield
+        return
+    held[0] &= ~(termios.ICRNL | termios.IXON)  # Enter stays what it is
+    held[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
+    termios.tcsetattr(number, termios.TCSANOW, held)
+    try:
+        yield
+    finally:
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(number, termios.TCSANOW, before)
+
+
+def size_of(out: TextIO) -> os.terminal_size | None:
+    """Return the size of the terminal behind `out`, None when there is none."""
+    try:
+        return os.get_terminal_size(out.fileno())
+    except (OSError, ValueError):
+        return None
 
 
 @contextmanager

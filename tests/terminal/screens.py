@@ -63,6 +63,10 @@ class Terminal:
         """Wait until the screen holds `text`."""
         self._until(lambda: text in self.text, text)
 
+    def wait_written(self, text: str, times: int) -> None:
+        """Wait until the program has written `text` so many times: a first question is sketched, then drawn."""
+        self._until(lambda: self.raw.count(text) >= times, text)
+
     def wait_pointed(self, row: str) -> None:
         """Wait until the pointer is on a row that begins with `row`."""
         self._until(lambda: self.pointed.startswith(row), f"» {row}")
