@@ -27,27 +27,33 @@ FIRST = 2_000  # profiles, nothing being remembered yet
 TODAY = date(2026, 11, 22)
 AIDS = ("primo_zip", "primo_zac", "cabinet_secondaire_zip")
 STEPS = ("carmf", "inpi", "ordre_inscription")
-Found: TypeAlias = "tuple[list[AidOutcome], list[StepDates]]"
+Found: TypeAlias = "list[AidOutcome | StepDates]"
 
 
 def evaluator(rules: RulePack) -> Callable[[Profile], Found]:
-    """Return what gives the outcome of each aid and the dates of each step, as the engine does."""
+    """Return what gives the outcome of each aid, then the dates of each step, as the engine does."""
     ready = ready_of(rules)
-    outcomes = [ready.aids[aid].outcome for aid in AIDS]
-    dates = [ready.steps[step].dates for step in STEPS]
+    works: list[Callable[[Situation], AidOutcome | StepDates]] = [ready.aids[aid].outcome for aid in AIDS]
+    works += [ready.steps[step].dates for step in STEPS]
 
     def evaluated(profile: Profile) -> Found:
         situation = Situation(rules, profile)
-        return [outcome(situation) for outcome in outcomes], [dated(situation) for dated in dates]
+        return [work(situation) for work in works]
 
     return evaluated
 
 
 def written(found: Found) -> list[Any]:
-    """Return results as JSON holds them: the euros of each aid, 0 when it is refused, then the days."""
-    aids, dates = found
-    euros = [aid.value.eur if aid.value is not None and aid.verdict == "eligible" else 0 for aid in aids]
-    return [*euros, *(each.due.day.on.isoformat() if each.due.day is not None else None for each in dates)]
+    """Return results as JSON holds them: the euros of an aid, 0 when it is refused, the latest day of a step."""
+    return [_euros(each) if isinstance(each, AidOutcome) else _day(each) for each in found]
+
+
+def _euros(aid: AidOutcome) -> float | None:
+    return aid.value.eur if aid.value is not None and aid.verdict == "eligible" else 0
+
+
+def _day(step: StepDates) -> str | None:
+    return None if step.due.day is None else step.due.day.on.isoformat()
 
 
 def profile_of(rules: RulePack, raw: dict[str, Any]) -> Profile:
