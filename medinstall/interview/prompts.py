@@ -12,7 +12,7 @@ from medinstall.french import typography
 from medinstall.interview.drawing import Line, fits, header_lines, list_lines, typing_lines
 from medinstall.interview.page import Matches, Move, Page, Reply
 from medinstall.interview.paper import Paper, shows
-from medinstall.interview.sketch import ERASE_BELOW, sketched
+from medinstall.interview.sketch import ERASE_BELOW, Lift, sketched
 from medinstall.interview.terminal import forget_typed_ahead, size_of, way_out
 
 if TYPE_CHECKING:
@@ -106,34 +106,34 @@ class Prompts:
                 _import_prompts()
                 application = make()
                 application.ttimeoutlen = 0.05  # Escape alone is known as such after so many seconds
-                lift()
-                self._put_question(application, page)
+                self._put_question(application, page, lift)
                 with way_out(lambda: _leave(application)):
                     return application.run()
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
 
     @contextmanager
-    def _shown(self, page: Page, lines: Callable[[int], Iterable[Line]]) -> Iterator[Callable[[], None]]:
+    def _shown(self, page: Page, lines: Callable[[int], Iterable[Line]]) -> Iterator[Lift]:
         """Show the first question while its prompt is imported. What was typed before a question is dropped."""
         size = size_of(self._paper.out)
         if SLOW in sys.modules or sys.platform == "win32" or size is None or not fits(page, *size):
             _import_prompts()
             forget_typed_ahead()
-            yield lambda: None
+            yield lambda _: None
             return
         header = ((piece,) for piece in header_lines(page, size.columns))
         with sketched((*header, *lines(size.columns)), self._paper) as lift:
             yield lift
 
-    def _put_question(self, application: Application[Answer], page: Page) -> None:
+    def _put_question(self, application: Application[Answer], page: Page, lift: Lift) -> None:
         """Draw the question with its prompt, or print it before where the terminal is too low for both."""
         from medinstall.interview.header import put_above
 
         if fits(page, *application.output.get_size()[::-1]):
+            lift("")
             put_above(application, page)
             return
-        self._paper.put(ERASE_BELOW)  # a sketch, if the terminal was made too low since
+        lift(ERASE_BELOW)  # a sketch, if the terminal was made too low since
         for _, text in header_lines(page, self._paper.width):
             self._paper.line(text)
 

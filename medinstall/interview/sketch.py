@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from medinstall.interview.drawing import Line
 from medinstall.interview.paper import Paper, showable
@@ -20,23 +21,24 @@ INKS = {
     "bold": ("1", "1"),
 }
 ERASE_BELOW = "\x1b[J"
+Lift: TypeAlias = "Callable[[str], None]"
 
 
 @contextmanager
-def sketched(lines: Iterable[Line], paper: Paper) -> Iterator[Callable[[], None]]:
+def sketched(lines: Iterable[Line], paper: Paper) -> Iterator[Lift]:
     """Show a question while its prompt is made ready; what is typed meanwhile is kept for the prompt.
 
-    Yield what puts the cursor back, for the prompt to draw the same over it. A question that never comes to its prompt
-    is erased.
+    Yield what puts the cursor back, for the prompt to draw the same over it, and then writes what it is given. A
+    question that never comes to its prompt is erased.
     """
     drawn = "\n".join("".join(_inked(*piece) for piece in line) for line in lines)
     back = f"\r\x1b[{drawn.count(chr(10))}A"
     lifted = False
 
-    def lift() -> None:
+    def lift(then: str) -> None:
         nonlocal lifted
         lifted = True
-        paper.put(back)
+        paper.put(back + then)
 
     forget_typed_ahead()
     with holding_keys():

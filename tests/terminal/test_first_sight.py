@@ -91,3 +91,11 @@ def test_keys_are_held_at_first_sight_alone(dossier: Path) -> None:
     terminal.child.kill(signal.SIGTERM)
     terminal.wait("interrompu")
     assert modes(terminal) == before
+
+
+def test_a_terminal_made_too_low_at_first_sight_asks_once(dossier: Path) -> None:
+    terminal = slow(dossier)
+    terminal.resize(80, 12)
+    terminal.wait_written(LIVE, times=1)
+    terminal.press(DOWN + ENTER, question("parcours"))
+    assert saved(dossier) == {"specialite": "anesthesie_chirurgie_obstetrique"}
