@@ -60,7 +60,8 @@ def _slow_down() -> None:
     at_once = prompts._import_prompts
 
     def slowly() -> None:
-        time.sleep(1)
+        if prompts.SLOW not in sys.modules:
+            time.sleep(1)
         at_once()
 
     prompts._import_prompts = slowly
