@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
 from medinstall.interview.drawing import Line, fits, header_lines, list_lines, typing_lines
@@ -30,6 +30,8 @@ class Prompts:
     def __init__(self, out: TextIO) -> None:
         self._paper = Paper(out, rich=True)
         self._section = ""
+        self._running: Application[Any] | None = None
+        self._is_left = False
         self._pointer = "»" if shows("»", self._paper.encoding) else ">"
 
     def choose(self, page: Page) -> Reply:
@@ -102,15 +104,33 @@ class Prompts:
         Raises KeyboardInterrupt when it is left or when the terminal is gone.
         """
         try:
-            with self._shown(page, lines) as lift:
+            with way_out(self._leave), self._shown(page, lines) as lift:
                 _import_prompts()
-                application = make()
+                application = self._running = make()
                 application.ttimeoutlen = 0.05  # Escape alone is known as such after so many seconds
+                application.after_render += self._end_if_asked
+                if self._is_left:
+                    raise KeyboardInterrupt
                 self._put_question(application, page, lift)
-                with way_out(lambda: _leave(application)):
-                    return application.run()
+                return application.run()
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
+
+    def _leave(self) -> bool:
+        """End the prompt like Ctrl-C, now or as soon as there is one; always True.
+
+        From a signal handler: raised there, an interruption could be lost in an import or in the event loop.
+        """
+        self._is_left = True
+        if self._running is not None and self._running.is_running and self._running.loop is not None:
+            self._running.loop.call_soon_threadsafe(self._end_if_asked, self._running)
+        return True
+
+    def _end_if_asked(self, application: Application[Any]) -> None:
+        from medinstall.interview.lists import leave
+
+        if self._is_left:
+            leave(application)
 
     @contextmanager
     def _shown(self, page: Page, lines: Callable[[int], Iterable[Line]]) -> Iterator[Lift]:
@@ -165,18 +185,3 @@ def _no_connections() -> Iterator[None]:
     finally:
         if absent:
             del sys.modules["ssl"]
-
-
-def _leave(application: Application[Answer]) -> bool:
-    """Ask a running prompt to end like Ctrl-C, from a signal handler; False when it has not begun.
-
-    One that is already ending needs nothing more.
-    """
-    loop = application.loop
-    if loop is None or not application.is_running:
-        return application.render_counter > 0
-
-    from medinstall.interview.lists import leave
-
-    loop.call_soon_threadsafe(leave, application)
-    return True
