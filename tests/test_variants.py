@@ -24,6 +24,8 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("rcp", {}, None),
     ("prevoyance", {"parcours": "retraite"}, "cumul"),
     ("prevoyance", {}, None),
+    ("compte_bancaire", {"mode_exercice": "sel"}, "votre société"),
+    ("compte_bancaire", {"mode_exercice": "individuel"}, None),
     ("convention", {"parcours": "deja_installe"}, "sortiez de la convention"),
     ("convention", {"parcours": "remplacant"}, None),
     ("inpi", {"parcours": "remplacant"}, "délai d’une modification"),
