@@ -18,8 +18,8 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from medinstall.catalog import cache
-        from medinstall.catalog.loader import load
+        from medinstall.rules import cache
+        from medinstall.rules.loader import load
 
         folder = Path(self.root) / "data"
         made = Path(mkdtemp()) / cache.NAME

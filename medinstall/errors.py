@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from medinstall.model.text import clean
+from medinstall.domain.text import clean
 
 LONGEST_WORD = 60  # for which a nearer spelling is looked for
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from medinstall.catalog.locate import data_folder
+from medinstall.locate import data_folder
 from tests.building import pack
 from tests.commanding import ANSWERS
 

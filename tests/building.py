@@ -7,16 +7,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from medinstall.app.profiles import profile_of
-from medinstall.catalog.answers import read_answers
-from medinstall.catalog.loader import load
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Profile, Tick
+from medinstall.dossier.replay import Dossier
+from medinstall.engine.counterfactuals import unlocks
 from medinstall.engine.plan import plan_of
-from medinstall.engine.unlock import unlocks
-from medinstall.model.pack import RulePack
-from medinstall.model.plan import Plan
-from medinstall.model.profile import Profile, Tick
-from medinstall.render.as_json import plan_json
-from medinstall.store.dossier import Dossier
+from medinstall.outputs.plan_json import plan_json
+from medinstall.rules.answers import read_answers
+from medinstall.rules.loader import load
+from medinstall.usecases.profiles import profile_of
 
 TODAY = date(2026, 11, 22)
 

@@ -10,11 +10,11 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from medinstall.app.profiles import profile_of
-from medinstall.catalog.answers import inconsistencies
-from medinstall.model.fact import Fact, Unsaid, Value
-from medinstall.model.profile import Profile, Tick
-from medinstall.store.dossier import Dossier
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.profile import Profile, Tick
+from medinstall.dossier.replay import Dossier
+from medinstall.rules.answers import inconsistencies
+from medinstall.usecases.profiles import profile_of
 from tests.building import pack
 
 EVERY = {fact.id: fact for fact in pack().facts}

@@ -18,12 +18,12 @@ from typing import Any
 
 import pytest
 
-from medinstall.app.profiles import profile_of
-from medinstall.catalog.answers import read_answers
-from medinstall.catalog.loader import load
+from medinstall.dossier.replay import Dossier
 from medinstall.engine.plan import plan_of
-from medinstall.render.as_json import plan_json
-from medinstall.store.dossier import Dossier
+from medinstall.outputs.plan_json import plan_json
+from medinstall.rules.answers import read_answers
+from medinstall.rules.loader import load
+from medinstall.usecases.profiles import profile_of
 from tests.commanding import ROOT, Medinstall
 from tests.test_cases import faults
 
@@ -214,7 +214,7 @@ def test_a_region_is_added_by_rows(walk: Callable[[str], Copy]) -> None:
     copy = walk("A region")
     index = copy.folder / "data" / "places" / "communes.index"
     before = index.read_bytes()
-    run_python(copy, "-m", "medinstall.catalog.commune_index")
+    run_python(copy, "-m", "medinstall.places.commune_index")
     assert index.read_bytes() != before
     document = tomllib.loads(read(copy.folder / "tests" / "cases" / "aids.toml"))
     case = document["case"][-1]
@@ -222,7 +222,7 @@ def test_a_region_is_added_by_rows(walk: Callable[[str], Copy]) -> None:
     assert "ARS Outre-Exemple" in copy.medinstall("etape", "lieu").text
     assert "Conseil départemental de l’Ordre des médecins de l’Exemple-Maritime" in copy.medinstall("liste").text
     assert "CPAM de l’Exemple-Maritime" in copy.markdown()
-    picked = "from medinstall.catalog.commune_search import search; print(search('exempl')[0].code)"
+    picked = "from medinstall.places.commune_search import search; print(search('exempl')[0].code)"
     assert "99001" in run_python(copy, "-c", picked)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from medinstall.model.plan import Plan
-from medinstall.render.as_json import plan_json
+from medinstall.domain.plan import Plan
+from medinstall.outputs.plan_json import plan_json
 from tests.building import pack, plan
 
 CASES = Path(__file__).parent / "cases"

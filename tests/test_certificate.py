@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from medinstall.catalog.loader import load
-from medinstall.catalog.locate import data_folder
-from medinstall.catalog.proof.certificate import certificate
-from medinstall.catalog.proof.digest import digest
-from medinstall.catalog.proof.lint import lint
+from medinstall.locate import data_folder
+from medinstall.rules.loader import load
+from medinstall.verify.certificate import certificate
+from medinstall.verify.digest import digest
+from medinstall.verify.lint import lint
 
 KEPT = Path(__file__).parent.parent / "docs" / "certificat.json"
 OF_THE_DAY = ("date", "seconds")

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from medinstall.catalog.holidays import load_holidays
-from medinstall.engine.dates import add, count, latest_start, minus, next_quarter
-from medinstall.engine.workdays import last_working_day
-from medinstall.model.rule import DateRule, Duration
+from medinstall.domain.rule import DateRule, Duration
+from medinstall.engine.month_arithmetic import add, count, latest_start, minus, next_quarter
+from medinstall.engine.working_days import last_working_day
+from medinstall.rules.holidays import load_holidays
 from tests.commanding import ROOT
 
 PAGE = ROOT / "docs" / "dates.md"

@@ -219,8 +219,8 @@ def test_nothing_of_the_exports_is_imported_by_the_list(medinstall: Medinstall) 
     code = (
         "import sys; from medinstall.cli.run import run; status = run(sys.argv[1:]);"
         "heavy = [m for m in sys.modules if m.split('.')[0] in ('icalendar', 'typst') or m.startswith("
-        "('medinstall.app.exports', 'medinstall.render.html', 'medinstall.render.calendar', 'medinstall.render.pdf',"
-        " 'medinstall.catalog.letters', 'medinstall.render.view_dated', 'medinstall.render.view_documents'))];"
+        "('medinstall.usecases.exports', 'medinstall.outputs.html', 'medinstall.outputs.ics', 'medinstall.outputs.pdf',"
+        " 'medinstall.rules.letters', 'medinstall.wording.dated', 'medinstall.wording.documents'))];"
         "print(heavy, file=sys.stderr); sys.exit(bool(heavy) or status)"
     )
     environ = {**os.environ, "MEDINSTALL_HOME": str(medinstall.home), "PYTHONPATH": str(ROOT)}

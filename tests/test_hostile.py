@@ -14,13 +14,13 @@ from typing import BinaryIO
 
 import pytest
 
-from medinstall.app.answers_file import read_answers_file
-from medinstall.catalog import loader
-from medinstall.catalog.answers import raw_of, value_of
-from medinstall.catalog.node import CatalogError
+from medinstall.domain.pack import RulePack
+from medinstall.domain.text import clean
 from medinstall.errors import Refusal, layout
-from medinstall.model.pack import RulePack
-from medinstall.model.text import clean
+from medinstall.rules import loader
+from medinstall.rules.answers import raw_of, value_of
+from medinstall.rules.table import CatalogError
+from medinstall.usecases.answers_file import read_answers_file
 from tests.breaking import answers_file, copied, rule_files, wrong_rules
 from tests.building import pack
 from tests.english import english_in

@@ -16,15 +16,15 @@ from typing import Any
 
 import pytest
 
+from medinstall.dossier import home as homes
+from medinstall.dossier import migrations
+from medinstall.dossier.events import Answered, Event, encode
+from medinstall.dossier.forget import delete
+from medinstall.dossier.journal import Journal, read
+from medinstall.dossier.journal_parser import Header
+from medinstall.dossier.json_lines import Record
+from medinstall.dossier.lock import Locked
 from medinstall.errors import Refusal
-from medinstall.store import home as homes
-from medinstall.store import migrations
-from medinstall.store.contents import Header
-from medinstall.store.events import Answered, Event, encode
-from medinstall.store.forget import delete
-from medinstall.store.journal import Journal, read
-from medinstall.store.lines import Record
-from medinstall.store.lock import Locked
 
 NOW = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -34,9 +34,9 @@ PREAMBLE = """
 import os, sys, time
 from datetime import UTC, date, datetime
 from pathlib import Path
-from medinstall.store.events import Answered
-from medinstall.store.journal import Journal
-from medinstall.store.lock import Locked
+from medinstall.dossier.events import Answered
+from medinstall.dossier.journal import Journal
+from medinstall.dossier.lock import Locked
 NOW = datetime.now(UTC)
 path, who = Path(sys.argv[1]), sys.argv[2]
 """

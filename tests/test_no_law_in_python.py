@@ -10,7 +10,7 @@ from pathlib import Path
 import medinstall
 
 PACKAGE = Path(medinstall.__file__).parent
-PROOF = PACKAGE / "catalog" / "proof"  # chooses the years it proves over: no law
+PROOF = PACKAGE / "verify"  # chooses the years it proves over: no law
 FIRST_LAW_YEAR = 2000
 AMOUNT = re.compile(r"\d[\d\s.,]*\s*(?:€|euros|%)")
 EXAMPLES = ("12 000 €", "10 000 €", "19,50 €", "1 234", "38 000 €", "25 %", "200 €", "12 500 €", "6 000 €")

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from medinstall.catalog.answers import inconsistencies
-from medinstall.engine.difference import difference, outline_of
+from medinstall.domain.criterion import facts_of
+from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.plan import AidPlan, Day, Plan, StepPlan
+from medinstall.domain.profile import Profile, Tick
+from medinstall.domain.truth import Truth
 from medinstall.engine.plan import plan_of
+from medinstall.engine.plan_diff import difference, outline_of
 from medinstall.engine.situation import Situation
-from medinstall.model.criterion import facts_of
-from medinstall.model.fact import Unsaid, Value
-from medinstall.model.plan import AidPlan, Day, Plan, StepPlan
-from medinstall.model.profile import Profile, Tick
-from medinstall.model.truth import Truth
+from medinstall.rules.answers import inconsistencies
 from tests.building import pack
 from tests.generating import ASKED, EVERY, build, days, known, profiles, quick, with_answer
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from medinstall.catalog.loader import load
-from medinstall.catalog.locate import data_folder
-from medinstall.catalog.node import CatalogError
+from medinstall.locate import data_folder
+from medinstall.rules.loader import load
+from medinstall.rules.table import CatalogError
 
 REFUSED = sorted((Path(__file__).parent / "refused").glob("*.toml"))
 

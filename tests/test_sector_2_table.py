@@ -8,11 +8,11 @@ from itertools import product
 
 import pytest
 
+from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.profile import Profile
+from medinstall.domain.truth import Truth
 from medinstall.engine.plan import unknown_facts
 from medinstall.engine.situation import Situation
-from medinstall.model.fact import Unsaid, Value
-from medinstall.model.profile import Profile
-from medinstall.model.truth import Truth
 from tests.building import TODAY, pack
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN

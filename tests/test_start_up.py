@@ -14,17 +14,17 @@ from tests.commanding import ANSWERS, ROOT, TODAY
 from tests.terminal.screens import CTRL_C, READY
 from tests.terminal.screens import Medinstall as InTerminal
 
-ASKING = ("questionary", "prompt_toolkit", "medinstall.interview.run", "medinstall.interview.page")
-EXPORTING = ("icalendar", "markdown_it", "typst", "medinstall.render.markdown", "medinstall.render.html")
+ASKING = ("questionary", "prompt_toolkit", "medinstall.interview.run", "medinstall.interview.question_view")
+EXPORTING = ("icalendar", "markdown_it", "typst", "medinstall.outputs.markdown", "medinstall.outputs.html")
 NETWORK = ("socket", "ssl", "http", "urllib.request", "asyncio", "ftplib", "smtplib")
-READING_RULES = ("tomllib", "medinstall.catalog.loader", "medinstall.catalog.rules")
+READING_RULES = ("tomllib", "medinstall.rules.loader", "medinstall.rules.rule_readers")
 HEAVY = ("pydantic", "attr", "importlib.metadata", "dateutil.relativedelta", "unittest", "multiprocessing", "sqlite3")
-NEVER = (*ASKING, *EXPORTING, *NETWORK, *READING_RULES, *HEAVY, "medinstall.catalog.proof")
-PARSER, SCREEN, ENGINE = ("typer",), ("rich",), ("medinstall.engine", "medinstall.app")
+NEVER = (*ASKING, *EXPORTING, *NETWORK, *READING_RULES, *HEAVY, "medinstall.verify")
+PARSER, SCREEN, ENGINE = ("typer",), ("rich",), ("medinstall.engine", "medinstall.usecases")
 OTHERS = ("medinstall.cli.changing", "medinstall.cli.exporting", "medinstall.cli.proving", "medinstall.cli.timeline")
 
-READING_ANSWERS = ("medinstall.catalog.commune_search", "medinstall.interview.typed", "medinstall.interview.plain")
-LATER = (*READING_ANSWERS, "medinstall.app.visits", "medinstall.render")
+READING_ANSWERS = ("medinstall.places.commune_search", "medinstall.interview.parsing", "medinstall.interview.plain")
+LATER = (*READING_ANSWERS, "medinstall.usecases.visits", "medinstall.wording", "medinstall.outputs")
 PROMPTING = ("questionary", "prompt_toolkit", "asyncio")  # imported while the first question is already on the screen
 AT_THE_FIRST_QUESTION = (*EXPORTING, *READING_RULES, *PARSER, *SCREEN, *LATER, "_ssl", "http", "urllib.request")
 
@@ -96,7 +96,7 @@ def test_the_first_question_waits_for_nothing_it_does_not_show(home: Path) -> No
     asking.wait_written(READY, times=2)
     asking.press(CTRL_C)
     seen, answerable, *_ = (set(_IMPORTED.findall(part)) for part in asking.raw.replace("\r", "").split(READY))
-    assert "medinstall.engine.questions" in seen
+    assert "medinstall.engine.open_questions" in seen
     assert brought(seen, (*AT_THE_FIRST_QUESTION, *PROMPTING)) == []
     assert {"questionary", "medinstall.interview.lists"} <= answerable
     assert brought(answerable, AT_THE_FIRST_QUESTION) == []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from medinstall.domain.pack import RulePack
+from medinstall.domain.rule import Variant
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import first_in_force
-from medinstall.model.pack import RulePack
-from medinstall.model.rule import Variant
 from tests.building import pack, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}

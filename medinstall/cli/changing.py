@@ -9,7 +9,7 @@ import typer
 
 from medinstall.cli.context import Context, day, has_terminal
 from medinstall.cli.declaring import command
-from medinstall.cli.saying import say
+from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
 
 DayOption = Annotated[
@@ -37,7 +37,7 @@ def nouveau(
 
         start(context, name)
         return
-    from medinstall.app.filling import new_from_file
+    from medinstall.usecases.import_answers import new_from_file
 
     for sentence in new_from_file(context.workspace, name, answers):
         say(sentence)
@@ -64,7 +64,7 @@ def cocher(
     ] = None,
 ) -> None:
     """Coche des démarches faites, ou note le dépôt d’un dossier ; sans nom, montre celles à cocher."""
-    from medinstall.app.recording import Report, find_step, record_tick
+    from medinstall.usecases.recording import Report, find_step, record_tick
 
     context: Context = ctx.obj
     workspace = context.workspace
@@ -95,8 +95,8 @@ def _picked(context: Context, name: str) -> list[str]:
         )
     if not doable:
         raise Refusal("aucune démarche ne peut être cochée aujourd’hui", remedy="« medinstall liste » montre la suite")
+    from medinstall.domain.fact import Choice
     from medinstall.interview.run import pick
-    from medinstall.model.fact import Choice
 
     choices = [Choice(step.id, step.title) for step in doable]
     return pick(choices, "Quelles démarches sont faites ?", context.plain)
@@ -105,7 +105,7 @@ def _picked(context: Context, name: str) -> list[str]:
 @command("decocher")
 def decocher(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
     """Retire la coche, ou le dépôt, d’une démarche."""
-    from medinstall.app.recording import record_untick
+    from medinstall.usecases.recording import record_untick
 
     context: Context = ctx.obj
     name = context.workspace.pick(context.dossier)
@@ -122,7 +122,7 @@ def oublier(
     oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
 ) -> None:
     """Supprime un dossier et toutes ses traces, après confirmation."""
-    from medinstall.store.forget import delete
+    from medinstall.dossier.forget import delete
 
     context: Context = ctx.obj
     workspace = context.workspace

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.declaring import command
-from medinstall.cli.saying import put
+from medinstall.cli.stdio import put
+from medinstall.domain.text import clean
 from medinstall.french import typography
-from medinstall.model.text import clean
 
 
 @command("completer", help_option_names=[], ignore_unknown_options=True)

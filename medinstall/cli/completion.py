@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from medinstall.catalog import names
-from medinstall.store import home
+from medinstall.dossier import home
+from medinstall.rules import titles as names
 
 FILES = ":fichiers"  # what the scripts understand as « let the shell complete a file name »
 Word = tuple[str, str]

@@ -8,15 +8,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from medinstall.cli.saying import say
+from medinstall.cli.stdio import say
+from medinstall.domain.text import shown
 from medinstall.errors import Refusal, UsageFault
-from medinstall.model.text import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from medinstall.app.workspace import Opened, Workspace
-    from medinstall.model.plan import Plan
+    from medinstall.domain.plan import Plan
+    from medinstall.usecases.workspace import Opened, Workspace
 
 
 class Context:
@@ -30,7 +30,7 @@ class Context:
     @cached_property
     def workspace(self) -> Workspace:
         """The doctor's dossiers, as of the day asked about. Here, and nowhere else, is the clock."""
-        from medinstall.app.workspace import Workspace
+        from medinstall.usecases.workspace import Workspace
 
         today = self.today or datetime.now().astimezone().date()
         return Workspace(os.environ, today, lambda: datetime.now().astimezone())
@@ -43,7 +43,7 @@ class Context:
     @cached_property
     def console(self) -> Console:
         """Where results go."""
-        from medinstall.render.console import console
+        from medinstall.outputs.console import console
 
         return console(simple=self.simple)
 
@@ -79,7 +79,7 @@ def has_terminal() -> bool:
 
 def day(text: str, option: str) -> date:
     """Return the day typed after an option; raise UsageFault in French."""
-    from medinstall.catalog.answers import FIRST_DAY, LAST_DAY
+    from medinstall.rules.answers import FIRST_DAY, LAST_DAY
 
     try:
         found = date.fromisoformat(text.strip())

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medinstall.app import history, whatif
-from medinstall.app.recording import record_answers
-from medinstall.app.whatif import Future
-from medinstall.catalog.answers import unusual_dates
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.saying import say
+from medinstall.cli.stdio import say
+from medinstall.domain.fact import Value
+from medinstall.domain.pack import RulePack
+from medinstall.dossier.journal import Journal
 from medinstall.errors import UsageFault
 from medinstall.french import listing, typography
-from medinstall.model.fact import Value
-from medinstall.model.pack import RulePack
-from medinstall.render.screen_changes import print_changes
-from medinstall.render.view_changes import changes_view
-from medinstall.render.wording import Wording
-from medinstall.store.journal import Journal
+from medinstall.outputs.screen_changes import print_changes
+from medinstall.rules.answers import unusual_dates
+from medinstall.usecases import history
+from medinstall.usecases import what_if as whatif
+from medinstall.usecases.recording import record_answers
+from medinstall.usecases.what_if import Future
+from medinstall.wording.changes import changes_view
+from medinstall.wording.phrasing import Wording
 
 MOST_VARIANTS = 4
 AGAINST = "--contre"
@@ -60,8 +61,8 @@ def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, V
             "il manque la nouvelle réponse, et aucun terminal n’est ouvert pour la demander",
             remedy="écrivez-la ainsi : medinstall modifier zone=zip --oui",
         )
-    from medinstall.app.interviewing import DossierSession
     from medinstall.interview.run import ask
+    from medinstall.usecases.interview_session import DossierSession
 
     return ask(DossierSession(workspace, journal), name, today=workspace.today, simple=context.plain)
 

@@ -12,7 +12,7 @@ import typer
 from medinstall.cli.context import Context
 from medinstall.cli.declaring import command
 from medinstall.cli.output import write_export
-from medinstall.cli.saying import say
+from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
 
 NAMED = ("html", "pdf")  # nobody reads them in a terminal
@@ -32,7 +32,7 @@ def exporter(
     taches: Annotated[bool, typer.Option("--taches", help="ics : des tâches au lieu d’évènements.")] = False,
 ) -> None:
     """Exporte votre dossier : texte (md), calendrier (ics), page (html), feuille à emporter (pdf), données (json)."""
-    from medinstall.app.exports import FORMS, Export, notices
+    from medinstall.usecases.exports import FORMS, Export, notices
 
     context: Context = ctx.obj
     _check(form, tuple(FORMS), complet=complet, taches=taches)
@@ -50,8 +50,8 @@ def exporter(
 
 
 def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) -> None:
+    from medinstall.domain.text import shown
     from medinstall.errors import suggestion
-    from medinstall.model.text import shown
 
     if form not in known:
         near = suggestion(form, known).removeprefix(" ; ")
@@ -67,7 +67,7 @@ def _without(error: ModuleNotFoundError) -> Exception:
     """Return the refusal that says how to get the module the PDF needs; any other missing module is a fault of ours."""
     if error.name != "typst":
         return error
-    from medinstall.render.pdf import REQUIREMENT
+    from medinstall.outputs.pdf import REQUIREMENT
 
     install = subprocess.list2cmdline([sys.executable, "-m", "pip", "install"])
     return Refusal(
@@ -79,8 +79,8 @@ def _without(error: ModuleNotFoundError) -> Exception:
 @command("pieces")
 def pieces(ctx: typer.Context) -> None:
     """Liste les documents à réunir, chacun une fois, avec ceux qui le demandent et pour quand."""
-    from medinstall.render.screen_documents import print_documents
-    from medinstall.render.view_documents import documents_view
+    from medinstall.outputs.screen_documents import print_documents
+    from medinstall.wording.documents import documents_view
 
     context: Context = ctx.obj
     opened, plan = context.plan()
@@ -95,9 +95,9 @@ def courrier(
     force: Force = False,
 ) -> None:
     """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
-    from medinstall.app.letters import known_letters, letter_for, letter_notices
-    from medinstall.render.letter import letter_markdown
-    from medinstall.render.view_letter import letters_view
+    from medinstall.outputs.markdown_letter import letter_markdown
+    from medinstall.usecases.letters import known_letters, letter_for, letter_notices
+    from medinstall.wording.letter import letters_view
 
     context: Context = ctx.obj
     if step is None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from medinstall.app.interviewing import DossierSession
-from medinstall.app.workspace import DEFAULT_NAME, missing_answers
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.saying import say
-from medinstall.engine.questions import open_questions
+from medinstall.cli.stdio import say
+from medinstall.domain.text import clean
+from medinstall.dossier.journal import Journal
+from medinstall.engine.open_questions import open_questions
 from medinstall.errors import Interrupted, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
-from medinstall.model.text import clean
-from medinstall.store.journal import Journal
+from medinstall.usecases.interview_session import DossierSession
+from medinstall.usecases.workspace import DEFAULT_NAME, missing_answers
 
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
 
@@ -66,14 +66,14 @@ def resume(context: Context, name: str) -> None:
 
 def _say_what_changed(context: Context, journal: Journal) -> None:
     """Print the difference since the last visit, by cause; nothing when there is none."""
-    from medinstall.app.visits import since_last_visit
+    from medinstall.usecases.visits import since_last_visit
 
     opened = context.workspace.of_journal(journal)
     since = since_last_visit(context.workspace, journal, opened)
     if since:
-        from medinstall.render.screen_changes import print_changes
-        from medinstall.render.view_changes import since_parts
-        from medinstall.render.view_rule_changes import rule_changes_part
+        from medinstall.outputs.screen_changes import print_changes
+        from medinstall.wording.changes import since_parts
+        from medinstall.wording.rule_changes import rule_changes_part
 
         plan = context.workspace.plan(opened.profile)
         rules = {change.rule: (change.before, change.after) for change in since.rules}
@@ -98,9 +98,9 @@ def _interview(context: Context, journal: Journal) -> None:
 
 def _show_list(context: Context, journal: Journal) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
-    from medinstall.app.visits import record_visit
-    from medinstall.render.terminal import print_list
-    from medinstall.render.view_list import list_view
+    from medinstall.outputs.terminal_text import print_list
+    from medinstall.usecases.visits import record_visit
+    from medinstall.wording.checklist import list_view
 
     workspace = context.workspace
     opened = workspace.of_journal(journal)

@@ -10,10 +10,10 @@ import typer
 from medinstall.cli.context import Context
 from medinstall.cli.declaring import command
 from medinstall.cli.reading import AsJson
-from medinstall.cli.saying import put
+from medinstall.cli.stdio import put
+from medinstall.domain.text import shown
 from medinstall.errors import UsageFault, suggestion
 from medinstall.french import listing, typography
-from medinstall.model.text import shown
 
 
 @command("secteurs")
@@ -25,13 +25,13 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     opened, plan = context.plan()
     found = sectors_of(plan.pack, plan.profile)
     if as_json:
-        from medinstall.render.sectors_json import sectors_json
+        from medinstall.outputs.sectors_json import sectors_json
 
         text = json.dumps(sectors_json(found, plan, opened.name), ensure_ascii=False, indent=2)
         put(f"{text}\n".encode())
         return
-    from medinstall.render.screen_sectors import print_sectors
-    from medinstall.render.view_sectors import sectors_view
+    from medinstall.outputs.screen_sectors import print_sectors
+    from medinstall.wording.sectors import sectors_view
 
     print_sectors(sectors_view(found, plan, opened.name), context.console, simple=context.simple)
 
@@ -44,9 +44,9 @@ def sources(
     ] = False,
 ) -> None:
     """Montre chaque source : éditeur, dates, règles qu’elle fonde, et ce qui est périmé."""
-    from medinstall.engine.footing import footings
-    from medinstall.render.screen_sources import print_sources
-    from medinstall.render.view_sources import sources_view
+    from medinstall.engine.source_usage import footings
+    from medinstall.outputs.screen_sources import print_sources
+    from medinstall.wording.sources import sources_view
 
     context: Context = ctx.obj
     pack, today = context.workspace.pack, context.workspace.today
@@ -62,8 +62,8 @@ def glossaire(
     ] = None,
 ) -> None:
     """Explique un sigle ou un terme, écrit avec ou sans accents ; sans terme, tout le glossaire."""
-    from medinstall.app.glossary import look_up
-    from medinstall.render.screen_sources import print_glossary
+    from medinstall.outputs.screen_sources import print_glossary
+    from medinstall.usecases.glossary import look_up
 
     context: Context = ctx.obj
     entries = context.workspace.pack.glossary
@@ -75,10 +75,10 @@ def glossaire(
 @command("diagnostic")
 def diagnostic(ctx: typer.Context) -> None:
     """Montre versions, emplacements, droits et terminal, sans rien de personnel."""
-    from medinstall.app.diagnosis import folder_of, machine, rules_of
     from medinstall.cli.terminal import terminal_of
-    from medinstall.render.screen_diagnosis import print_diagnosis
-    from medinstall.render.view_diagnosis import diagnosis_view
+    from medinstall.outputs.screen_diagnosis import print_diagnosis
+    from medinstall.usecases.diagnosis import folder_of, machine, rules_of
+    from medinstall.wording.diagnosis import diagnosis_view
 
     context: Context = ctx.obj
     workspace = context.workspace

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from medinstall.cli.saying import put, say
+from medinstall.cli.stdio import put, say
+from medinstall.dossier import files
 from medinstall.errors import Refusal
-from medinstall.store import files
 
 
 def write_export(content: str | bytes, output: Path | None, *, force: bool) -> None:

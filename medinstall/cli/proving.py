@@ -18,7 +18,7 @@ def verifier(
     as_json: Annotated[bool, typer.Option("--json", help="Écrit le certificat en JSON.")] = False,
 ) -> None:
     """Vérifie les règles et les prouve sur tout l’espace des profils ; écrit le certificat (environ une minute)."""
-    from medinstall.catalog.proof.certificate import certificate, fails
+    from medinstall.verify.certificate import certificate, fails
 
     context: Context = ctx.obj
     found: dict[str, Any] = certificate(context.workspace.today)

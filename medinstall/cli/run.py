@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from medinstall.cli.saying import say, silence
+from medinstall.cli.stdio import say, silence
 from medinstall.errors import Interrupted, MedinstallError, layout
 
 INTERRUPTED = 130
@@ -81,7 +81,7 @@ def _say(error: MedinstallError) -> int:
 
 def _refused_by_the_disk(error: OSError) -> MedinstallError:
     """Return a sentence for a file that nobody saw coming, or for a result that cannot be written."""
-    from medinstall.store.files import refusal
+    from medinstall.dossier.files import refusal
 
     if error.filename:
         remedy = "vérifiez cet endroit ; MEDINSTALL_HOME peut en donner un autre à vos dossiers"

@@ -7,8 +7,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from medinstall.model.text import shown
-from medinstall.render.view_diagnosis import Terminal
+from medinstall.domain.text import shown
+from medinstall.wording.diagnosis import Terminal
 
 if TYPE_CHECKING:
     from medinstall.cli.context import Context

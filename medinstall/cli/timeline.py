@@ -11,8 +11,8 @@ from medinstall.cli.declaring import command
 @command("calendrier")
 def calendrier(ctx: typer.Context) -> None:
     """Affiche tout ce qui est daté autour de votre premier jour d’activité, mois par mois."""
-    from medinstall.render.screen_calendar import print_calendar
-    from medinstall.render.view_calendar import calendar_view
+    from medinstall.outputs.screen_timeline import print_calendar
+    from medinstall.wording.timeline import calendar_view
 
     context: Context = ctx.obj
     opened, plan = context.plan()

@@ -7,7 +7,7 @@ from medinstall import __version__
 
 def version() -> str:
     """Return the version of the program, and the beginning of the hash that the certificate gives to its rules."""
-    from medinstall.catalog.locate import data_folder
-    from medinstall.catalog.proof.digest import SHORT, digest
+    from medinstall.locate import data_folder
+    from medinstall.verify.digest import SHORT, digest
 
     return f"medinstall {__version__}, règles {digest(data_folder())[:SHORT]}"

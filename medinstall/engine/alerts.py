@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from medinstall.engine.reading import NO, YES, Judgement
+from medinstall.domain.plan import Alert
+from medinstall.domain.rule import AlertRule
+from medinstall.engine.fact_value import NO, YES, Judgement
 from medinstall.engine.steps import first_in_force
-from medinstall.model.plan import Alert
-from medinstall.model.rule import AlertRule
 
 if TYPE_CHECKING:
-    from medinstall.engine.ready import ReadyAlert
+    from medinstall.engine.compiled import ReadyAlert
     from medinstall.engine.situation import Situation
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from medinstall.engine.reading import NOTHING, UNKNOWN, YES
-from medinstall.model.plan import AidPlan, Amount, Payment, Totals
-from medinstall.model.rule import Adjustment, AidValue
+from medinstall.domain.plan import AidPlan, Amount, Payment, Totals
+from medinstall.domain.rule import Adjustment, AidValue
+from medinstall.engine.fact_value import NOTHING, UNKNOWN, YES
 
 if TYPE_CHECKING:
-    from medinstall.engine.ready import ReadyValue
+    from medinstall.engine.compiled import ReadyValue
     from medinstall.engine.situation import Situation
 
 PERCENT = 100

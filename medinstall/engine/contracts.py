@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from medinstall.engine.dates import add, whole_months_between
-from medinstall.engine.reading import NO, YES, Judgement, unknown
-from medinstall.model.fact import Unsaid
-from medinstall.model.plan import Payment
-from medinstall.model.rule import AidRule, AidValue, Contract
+from medinstall.domain.fact import Unsaid
+from medinstall.domain.plan import Payment
+from medinstall.domain.rule import AidRule, AidValue, Contract
+from medinstall.engine.fact_value import NO, YES, Judgement, unknown
+from medinstall.engine.month_arithmetic import add, whole_months_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

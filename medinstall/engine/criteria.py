@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from medinstall.engine.reading import NO, YES, Judgement, Reading, reading_of, unknown
-from medinstall.model.criterion import AllOf, AnyOf, Check, Condition, Criterion
-from medinstall.model.fact import Unsaid
+from medinstall.domain.criterion import AllOf, AnyOf, Check, Condition, Criterion
+from medinstall.domain.fact import Unsaid
+from medinstall.engine.fact_value import NO, YES, Judgement, Reading, reading_of, unknown
 
 Facts: TypeAlias = Mapping[str, Reading]
 Judge: TypeAlias = Callable[[Facts], Judgement]

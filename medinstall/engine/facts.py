@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.pack import DerivedNumber
+from medinstall.domain.rule import DateRule
 from medinstall.engine import contracts
-from medinstall.engine.counting import Dated, dater_of, facts_behind
+from medinstall.engine.date_rules import Dated, dater_of, facts_behind
+from medinstall.engine.evidence import overdue
+from medinstall.engine.fact_value import NO, NOTHING, Reading, of_truth, reading_of
 from medinstall.engine.memory import DAYS, Kept, by_readings
-from medinstall.engine.reading import NO, NOTHING, Reading, of_truth, reading_of
-from medinstall.engine.stale import overdue
-from medinstall.model.fact import Fact, Unsaid, Value
-from medinstall.model.pack import DerivedNumber
-from medinstall.model.rule import DateRule
 
 if TYPE_CHECKING:
     from medinstall.engine.situation import Situation

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from medinstall.domain.fact import Unsaid
+from medinstall.domain.later import Later
+from medinstall.domain.pack import RulePack
+from medinstall.domain.place import Place
+from medinstall.domain.plan import AidPlan, Plan, StepPlan
+from medinstall.domain.profile import Profile
+from medinstall.domain.rule import Evidence, StepRule
 from medinstall.engine import contracts, steps
-from medinstall.engine.aid_seen import AidSeen
-from medinstall.engine.aids import law_day
+from medinstall.engine.aids import AidSeen
 from medinstall.engine.alerts import alerts_of
 from medinstall.engine.amounts import totals
-from medinstall.engine.explain import aid_reasons
+from medinstall.engine.eligibility import law_day
+from medinstall.engine.evidence import overdue, stale_evidence
+from medinstall.engine.explanations import aid_reasons
+from medinstall.engine.fact_value import NO, YES
 from medinstall.engine.order import checklist_order
-from medinstall.engine.reading import NO, YES
 from medinstall.engine.situation import Situation
-from medinstall.engine.stale import overdue, stale_evidence
 from medinstall.engine.steps import StepSeen
-from medinstall.model.fact import Unsaid
-from medinstall.model.later import Later
-from medinstall.model.pack import RulePack
-from medinstall.model.place import Place
-from medinstall.model.plan import AidPlan, Plan, StepPlan
-from medinstall.model.profile import Profile
-from medinstall.model.rule import Evidence, StepRule
 
 
 def plan_of(pack: RulePack, profile: Profile) -> Plan:

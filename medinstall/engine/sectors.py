@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import AidPlan, Alert, Plan, Reason
+from medinstall.domain.profile import Profile
+from medinstall.domain.rule import SectorRule
+from medinstall.domain.truth import Truth
+from medinstall.engine.implied_answers import settled
 from medinstall.engine.plan import plan_of
-from medinstall.engine.settle import settled
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import reasons_of
-from medinstall.model.pack import RulePack
-from medinstall.model.plan import AidPlan, Alert, Plan, Reason
-from medinstall.model.profile import Profile
-from medinstall.model.rule import SectorRule
-from medinstall.model.truth import Truth
 
 SECTOR = "secteur"
 

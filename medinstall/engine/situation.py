@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from medinstall.domain.fact import Value
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Start
+from medinstall.domain.profile import Profile, Tick
 from medinstall.engine import alerts, start
-from medinstall.engine.aids import AidOutcome
+from medinstall.engine.compiled import Ready, ready_of
+from medinstall.engine.eligibility import AidOutcome
+from medinstall.engine.fact_value import Judgement, Reading
 from medinstall.engine.facts import DEPARTEMENT, Answers
-from medinstall.engine.reading import Judgement, Reading
-from medinstall.engine.ready import Ready, ready_of
 from medinstall.engine.steps import StepDates, StepSeen
-from medinstall.model.fact import Value
-from medinstall.model.pack import RulePack
-from medinstall.model.plan import Start
-from medinstall.model.profile import Profile, Tick
 
 NO_TICK = Tick()
 

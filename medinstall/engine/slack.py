@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from medinstall.model.plan import Start, StepPlan
-from medinstall.model.truth import Truth
+from medinstall.domain.plan import Start, StepPlan
+from medinstall.domain.truth import Truth
 
 CLOSED = ("faite", "deposee", "sans_objet")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from medinstall.engine.dates import add
-from medinstall.engine.reading import NO, YES
+from medinstall.domain.plan import Running, Start
+from medinstall.domain.rule import Processing, StepRule
+from medinstall.engine.fact_value import NO, YES
+from medinstall.engine.month_arithmetic import add
 from medinstall.engine.steps import first_in_force
-from medinstall.model.plan import Running, Start
-from medinstall.model.rule import Processing, StepRule
 
 if TYPE_CHECKING:
     from medinstall.engine.situation import Situation

@@ -7,18 +7,18 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from medinstall.engine.counting import NO_DATE, Dated, dater_of, facts_behind
+from medinstall.domain.criterion import Condition, facts_of, facts_of_conditions
+from medinstall.domain.plan import Milestone, Reason, State
+from medinstall.domain.profile import Tick
+from medinstall.domain.rule import DateRule, Evidence, StepRule, Variant
 from medinstall.engine.criteria import Facts, Judge, judge_of
+from medinstall.engine.date_rules import NO_DATE, Dated, dater_of, facts_behind
+from medinstall.engine.dependencies import roots
+from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement
 from medinstall.engine.memory import DAYS, by_readings
-from medinstall.engine.reading import NO, NOTHING, YES, Judgement
-from medinstall.engine.roots import roots
-from medinstall.model.criterion import Condition, facts_of, facts_of_conditions
-from medinstall.model.plan import Milestone, Reason, State
-from medinstall.model.profile import Tick
-from medinstall.model.rule import DateRule, Evidence, StepRule, Variant
 
 if TYPE_CHECKING:
-    from medinstall.engine.ready import Choices
+    from medinstall.engine.compiled import Choices
     from medinstall.engine.situation import Situation
 
 Made = TypeVar("Made")

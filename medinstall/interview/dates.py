@@ -7,11 +7,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from medinstall.engine.dates import add
+from medinstall.domain.rule import Duration
+from medinstall.domain.text import shown
+from medinstall.engine.month_arithmetic import add
 from medinstall.french import DAYS, MONTHS, long_date
-from medinstall.interview.misread import Misread, fold
-from medinstall.model.rule import Duration
-from medinstall.model.text import shown
+from medinstall.interview.parse_error import Misread, fold
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 

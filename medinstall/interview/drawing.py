@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from medinstall.french import typography
-from medinstall.interview.page import Option, Page
-from medinstall.interview.paper import WIDEST, on_screen, wrap
+from medinstall.interview.line_writer import WIDEST, on_screen, wrap
+from medinstall.interview.question_view import Option, Page
 
 SELECT_KEYS = "Flèches, puis Entrée. Échap : retour"
 TICK_KEYS = "Espace : cocher. Entrée : valider."

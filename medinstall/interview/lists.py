@@ -16,7 +16,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
 from medinstall.interview.drawing import BLANK, NOT_TICKED, SELECT_KEYS, TICK_KEYS, TICKED, title
-from medinstall.interview.page import Move, Page
+from medinstall.interview.question_view import Move, Page
 
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
 STYLE = questionary.Style(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from medinstall.domain.fact import Choice, Fact, Unsaid
+from medinstall.domain.text import clean
 from medinstall.french import full_date, number, typography
-from medinstall.interview.misread import Misread
-from medinstall.interview.page import NEVER, UNKNOWN, Matches, Option
+from medinstall.interview.parse_error import Misread
+from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
+from medinstall.interview.question_view import NEVER, UNKNOWN, Matches, Option
 from medinstall.interview.session import Session
-from medinstall.interview.typed import matching, read, read_departement, read_unsaid
-from medinstall.model.fact import Choice, Fact, Unsaid
-from medinstall.model.text import clean
 
 
 def typed_matches(session: Session, fact: Fact, today: date) -> Matches:

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
+from medinstall.domain.fact import Choice, Unsaid
+from medinstall.domain.text import clean
 from medinstall.french import typography
-from medinstall.interview.misread import Misread, fold
-from medinstall.interview.page import Matches, Move, Option, Page, Reply
-from medinstall.interview.paper import Paper
-from medinstall.interview.typed import matching, read_unsaid
-from medinstall.model.fact import Choice, Unsaid
-from medinstall.model.text import clean
+from medinstall.interview.line_writer import Paper
+from medinstall.interview.parse_error import Misread, fold
+from medinstall.interview.parsing import matching, read_unsaid
+from medinstall.interview.question_view import Matches, Move, Option, Page, Reply
 
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "?", "0"
 _ENTRY_KEYS: dict[Reply, str] = {

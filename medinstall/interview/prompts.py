@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
 from medinstall.interview.drawing import Line, fits, header_lines, list_lines, typing_lines
-from medinstall.interview.page import Matches, Move, Page, Reply
-from medinstall.interview.paper import Paper, shows
+from medinstall.interview.line_writer import Paper, shows
+from medinstall.interview.question_view import Matches, Move, Page, Reply
 from medinstall.interview.sketch import ERASE_BELOW, Lift, sketched
 from medinstall.interview.terminal import forget_typed_ahead, size_of, way_out
 
@@ -60,7 +60,7 @@ class Prompts:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
 
         def prompt() -> Application[Reply]:
-            from medinstall.interview.line import Line
+            from medinstall.interview.text_prompt import Line
 
             return Line(page, matches, self._pointer).application()
 
@@ -164,9 +164,6 @@ def _import_prompts() -> None:
         import asyncio  # noqa: F401
     from prompt_toolkit.application import get_app_session
     from prompt_toolkit.input.typeahead import clear_typeahead
-
-    import medinstall.interview.line
-    import medinstall.interview.lists  # noqa: F401
 
     clear_typeahead(get_app_session().input)
 

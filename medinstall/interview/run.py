@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TextIO
 
+from medinstall.domain.fact import Choice, Value
 from medinstall.errors import Refusal
 from medinstall.french import listing, typography
-from medinstall.interview import flow
-from medinstall.interview.flow import Screen
-from medinstall.interview.misread import Misread
-from medinstall.interview.page import (
+from medinstall.interview import navigation as flow
+from medinstall.interview.line_writer import Paper
+from medinstall.interview.navigation import Screen
+from medinstall.interview.parse_error import Misread
+from medinstall.interview.question_view import (
     Asker,
     Move,
     Option,
@@ -24,11 +26,9 @@ from medinstall.interview.page import (
     offer_page,
     tick_page,
 )
-from medinstall.interview.paper import Paper
 from medinstall.interview.session import Session
 from medinstall.interview.summary import About, change_page, end_page, groups, welcome
 from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
-from medinstall.model.fact import Choice, Value
 
 NOTHING = Option(Move.BACK, "Ne rien changer")
 
@@ -84,8 +84,8 @@ def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None
 
 def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
     """Return whether « oui » is typed; an empty line is « non », and so is nothing typed ahead. Raises as `run`."""
+    from medinstall.interview.parsing import read_yes_no
     from medinstall.interview.plain import read_line
-    from medinstall.interview.typed import read_yes_no
 
     need_terminal()
     paper = Paper(out or sys.stdout, rich=not is_simple(simple))

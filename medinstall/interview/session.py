@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from medinstall.model.fact import Choice, Fact, Value
+from medinstall.domain.fact import Choice, Fact, Value
 
 
 class Session(Protocol):

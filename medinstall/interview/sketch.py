@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeAlias
 
 from medinstall.interview.drawing import Line
-from medinstall.interview.paper import Paper, showable
+from medinstall.interview.line_writer import Paper, showable
 from medinstall.interview.terminal import forget_typed_ahead, holding_keys
 
 # Style → what a terminal is told, with colours and without: as prompt_toolkit will draw it.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from medinstall.domain.fact import Fact
 from medinstall.french import long_date, typography
-from medinstall.interview.flow import is_implied
-from medinstall.interview.page import BACK, Move, Option, Page
+from medinstall.interview.navigation import is_implied
+from medinstall.interview.question_view import BACK, Move, Option, Page
 from medinstall.interview.session import Session
-from medinstall.model.fact import Fact
 
 TO_ANSWERS = Option(Move.BACK, "Revenir à vos réponses")
 

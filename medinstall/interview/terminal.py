@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
-from medinstall.interview.paper import shows
+from medinstall.interview.line_writer import shows
 
 _GLYPHS = "»é’œ"  # what the full screens cannot do without
 _ways_out: list[Callable[[], bool]] = []

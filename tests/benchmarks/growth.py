@@ -15,12 +15,12 @@ from time import perf_counter
 from typing import Any
 
 from medinstall.__main__ import SELDOM
-from medinstall.catalog.proof.calendar import doctors
-from medinstall.catalog.proof.rewrite import put, sites
-from medinstall.catalog.proof.world import profile_of
+from medinstall.domain.pack import RulePack
+from medinstall.domain.profile import Profile
 from medinstall.engine.plan import plan_of
-from medinstall.model.pack import RulePack
-from medinstall.model.profile import Profile
+from medinstall.verify.dates import doctors
+from medinstall.verify.rewrite import put, sites
+from medinstall.verify.space import profile_of
 from tests.benchmarks.commands import PROGRAM, dossier
 from tests.benchmarks.timing import PYTHON, RUNS, Row, Timed, clean_environ, interleaved, once, table
 from tests.building import pack

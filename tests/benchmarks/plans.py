@@ -14,13 +14,13 @@ from statistics import median
 from time import perf_counter
 
 from medinstall.__main__ import SELDOM
-from medinstall.catalog.proof.calendar import doctors
-from medinstall.catalog.proof.outcomes import outcomes
-from medinstall.catalog.proof.table import tabulate
-from medinstall.catalog.proof.world import profile_of
+from medinstall.domain.fact import Value
+from medinstall.domain.profile import Profile
 from medinstall.engine.plan import plan_of
-from medinstall.model.fact import Value
-from medinstall.model.profile import Profile
+from medinstall.verify.dates import doctors
+from medinstall.verify.outcomes import outcomes
+from medinstall.verify.space import profile_of
+from medinstall.verify.table import tabulate
 from tests.building import pack
 
 PLANS = 300

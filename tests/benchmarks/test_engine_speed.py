@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from medinstall.domain.truth import Truth
+from medinstall.engine.counterfactuals import unlocks
 from medinstall.engine.plan import plan_of, unknown_facts
 from medinstall.engine.situation import Situation
-from medinstall.engine.unlock import unlocks
-from medinstall.model.truth import Truth
 from tests.benchmarks.plans import interviews, same_doctors, strangers
 from tests.building import pack
 

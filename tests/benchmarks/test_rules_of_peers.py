@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from medinstall.catalog.loader import load
+from medinstall.rules.loader import load
 from tests.benchmarks.peers import setup
 from tests.benchmarks.peers.compare import Measured, assert_equal, table
 from tests.benchmarks.peers.ours import RULES, evaluator, profile_of, written

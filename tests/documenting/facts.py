@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from medinstall.domain.criterion import Condition, Criterion, facts_of
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.pack import DerivedDate, DerivedNumber
+from medinstall.domain.rule import AidRule, DateRule, StepRule, Variant
 from medinstall.french import listing, number
-from medinstall.model.criterion import Condition, Criterion, facts_of
-from medinstall.model.fact import Fact, Unsaid, Value
-from medinstall.model.pack import DerivedDate, DerivedNumber
-from medinstall.model.rule import AidRule, DateRule, StepRule, Variant
-from medinstall.render.escape import escape
+from medinstall.outputs.markdown_escape import escape
 from tests.building import pack
 from tests.documenting.phrases import code, date_rules
 from tests.documenting.rules import bullets

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medinstall.engine.footing import Footing, footings
+from medinstall.domain.criterion import ALWAYS
+from medinstall.domain.rule import AlertRule, SectorRule
+from medinstall.engine.source_usage import Footing, footings
 from medinstall.french import listing
-from medinstall.model.criterion import ALWAYS
-from medinstall.model.rule import AlertRule, SectorRule
-from medinstall.render.escape import escape, link
-from medinstall.render.words import LEVELS
+from medinstall.outputs.markdown_escape import escape, link
+from medinstall.wording.labels import LEVELS
 from tests.building import TODAY, pack
 from tests.documenting.phrases import code, condition, criterion
 from tests.documenting.rules import bullets, proofs, said, titled

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from medinstall.domain.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
+from medinstall.domain.rule import Adjustment, AidValue, DateRule, PaymentRule
 from medinstall.french import euros, listing, long_date, number, percent
-from medinstall.model.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
-from medinstall.model.rule import Adjustment, AidValue, DateRule, PaymentRule
-from medinstall.render.escape import escape
-from medinstall.render.words import BASES, PERIODS, duration
+from medinstall.outputs.markdown_escape import escape
+from medinstall.wording.labels import BASES, PERIODS, duration
 
 VERBS: dict[Comparison, str] = {
     "is": "=",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from medinstall.domain.place import Place
+from medinstall.domain.rule import AidRule, Evidence, Processing, StepRule, Variant
 from medinstall.french import listing, long_date
-from medinstall.model.place import Place
-from medinstall.model.rule import AidRule, Evidence, Processing, StepRule, Variant
-from medinstall.render.escape import escape, link
-from medinstall.render.naming import fill, fill_label, names_of
-from medinstall.render.words import CONFIDENCES, OBLIGATIONS, duration
+from medinstall.outputs.markdown_escape import escape, link
+from medinstall.wording.labels import CONFIDENCES, OBLIGATIONS, duration
+from medinstall.wording.placeholders import fill, fill_label, names_of
 from tests.building import pack
 from tests.documenting.phrases import code, condition, criterion, date_rule, date_rules, payment, value
 

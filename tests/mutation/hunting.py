@@ -16,11 +16,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from medinstall.domain.pack import RulePack
+from medinstall.domain.profile import Profile
+from medinstall.domain.truth import Truth
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
-from medinstall.model.pack import RulePack
-from medinstall.model.profile import Profile
-from medinstall.model.truth import Truth
 from tests.building import TODAY, as_json, pack, profile
 from tests.mutation.mutants import Mutant, mutants
 from tests.test_cases import asked, faults, rows

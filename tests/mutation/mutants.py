@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from medinstall.catalog.proof.rewrite import Path, put, sites
-from medinstall.model.criterion import Check, NoneOf
-from medinstall.model.pack import DerivedNumber, RulePack
-from medinstall.model.rule import Adjustment, AidValue, Contract, DateRule, Duration, PaymentRule, Processing
+from medinstall.domain.criterion import Check, NoneOf
+from medinstall.domain.pack import DerivedNumber, RulePack
+from medinstall.domain.rule import Adjustment, AidValue, Contract, DateRule, Duration, PaymentRule, Processing
+from medinstall.verify.rewrite import Path, put, sites
 
 LISTS = ("steps", "aids", "alerts", "sectors", "dates", "numbers")
 AMOUNTS = ("eur", "rate", "cap", "times_max", "factor", "add", "share")

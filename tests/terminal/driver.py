@@ -10,11 +10,11 @@ import time
 from datetime import date
 from pathlib import Path
 
+from medinstall.domain.fact import Choice
 from medinstall.errors import MedinstallError, layout
 from medinstall.interview import prompts
 from medinstall.interview.run import ask, confirm, pick, run
 from medinstall.interview.summary import About
-from medinstall.model.fact import Choice
 
 from .fake import FakeSession
 

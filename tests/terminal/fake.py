@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from medinstall.domain.fact import Choice, Fact, Unsaid, Value
 from medinstall.french import full_date, number
-from medinstall.interview.typed import fold
-from medinstall.model.fact import Choice, Fact, Unsaid, Value
+from medinstall.interview.parsing import fold
 
 FACTS = Path(__file__).parents[2] / "data" / "facts.toml"
 COMMUNES = {

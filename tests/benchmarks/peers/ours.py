@@ -13,14 +13,14 @@ from typing import Any, TypeAlias
 
 from medinstall import __version__
 from medinstall.__main__ import SELDOM
-from medinstall.catalog.answers import read_answers
-from medinstall.catalog.loader import load
-from medinstall.engine.aids import AidOutcome
-from medinstall.engine.ready import ready_of
+from medinstall.domain.pack import RulePack
+from medinstall.domain.profile import Profile
+from medinstall.engine.compiled import ready_of
+from medinstall.engine.eligibility import AidOutcome
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import StepDates
-from medinstall.model.pack import RulePack
-from medinstall.model.profile import Profile
+from medinstall.rules.answers import read_answers
+from medinstall.rules.loader import load
 
 RULES = Path(__file__).parent / "rules"
 FIRST = 2_000  # profiles, nothing being remembered yet

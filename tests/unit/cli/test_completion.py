@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from medinstall.catalog import names
 from medinstall.cli.commands import app
 from medinstall.cli.completion import FILES, SHELLS, words_after
 from medinstall.cli.shells import SCRIPTS
+from medinstall.rules import titles as names
 
 ROOT = typer.main.get_command(app)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from medinstall.model.plan import AidPlan
+from medinstall.domain.plan import AidPlan
 from tests.building import plan
 
 SIGNED = date(2023, 3, 10)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from hypothesis import given
 
+from medinstall.domain.profile import Profile
+from medinstall.engine.fact_value import NOTHING, reading_of
 from medinstall.engine.memory import SITUATIONS, Kept, by_identity, by_readings
 from medinstall.engine.plan import plan_of
-from medinstall.engine.reading import NOTHING, reading_of
-from medinstall.model.profile import Profile
 from tests.building import as_json, pack
 from tests.generating import profiles, quick
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from medinstall.domain.criterion import ALWAYS
+from medinstall.domain.rule import AlertRule
+from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan, sectors_of, varying_aids
-from medinstall.model.criterion import ALWAYS
-from medinstall.model.rule import AlertRule
-from medinstall.model.truth import Truth
 from tests.building import pack, profile
 
 FIRST = {"premiere_installation": True, "secteur": "secteur_2"}

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from medinstall.domain.plan import Plan, Running
 from medinstall.engine.slack import days_left, start_margin
-from medinstall.model.plan import Plan, Running
 from tests.building import TODAY, plan
 
 BASE = {

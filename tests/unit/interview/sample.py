@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from medinstall.domain.fact import Choice, Fact, Unsaid, Value
 from medinstall.errors import Refusal
 from medinstall.french import full_date
-from medinstall.model.fact import Choice, Fact, Unsaid, Value
 
 TODAY = date(2026, 11, 22)
 COMMUNES = {"45234": "Orléans (45)", "91228": "Évry-Courcouronnes (91)", "14260": "Évrecy (14)"}

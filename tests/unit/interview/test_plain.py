@@ -4,8 +4,10 @@ import io
 
 import pytest
 
+from medinstall.domain.fact import Unsaid
 from medinstall.interview.matches import typed_matches
-from medinstall.interview.page import (
+from medinstall.interview.plain import Plain
+from medinstall.interview.question_view import (
     BACK,
     EACH,
     NEVER,
@@ -15,8 +17,6 @@ from medinstall.interview.page import (
     Page,
     Reply,
 )
-from medinstall.interview.plain import Plain
-from medinstall.model.fact import Unsaid
 
 from .sample import FACTS, START, TODAY, Memory
 

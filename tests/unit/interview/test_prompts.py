@@ -9,11 +9,11 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from medinstall.domain.fact import Unsaid
 from medinstall.interview.drawing import header_lines
 from medinstall.interview.matches import typed_matches
-from medinstall.interview.page import BACK, EACH, NEVER, UNKNOWN, Move, Option, Page
 from medinstall.interview.prompts import Prompts
-from medinstall.model.fact import Unsaid
+from medinstall.interview.question_view import BACK, EACH, NEVER, UNKNOWN, Move, Option, Page
 
 from .sample import FACTS, START, TODAY, VISITS, Memory
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from medinstall.domain.fact import Choice, Unsaid, Value
 from medinstall.errors import UsageFault
 from medinstall.interview import run as running
-from medinstall.interview.page import Matches, Move, Page, Reply
+from medinstall.interview.question_view import Matches, Move, Page, Reply
 from medinstall.interview.summary import About, welcome
-from medinstall.model.fact import Choice, Unsaid, Value
 
 from .sample import TODAY, Memory
 

@@ -1,1 +1,0 @@
-"""The data folder, read strictly: rules, places, answers."""

@@ -1,0 +1,63 @@
+"""Sentences on stderr: French typography, no control character, never a word cut at the edge of a terminal.
+
+Results as bytes on stdout; nothing where a stream is closed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from medinstall.domain.text import clean
+from medinstall.french import typography
+
+NARROWEST = 20
+INDENT = "    "
+
+
+def say(text: str) -> None:
+    """Print lines on stderr, wrapped to the terminal when it is one; nothing when nobody can read them."""
+    if sys.stderr is None:
+        return
+    try:
+        for line in text.splitlines():
+            print("\n".join(_wrapped(typography(clean(line)))), file=sys.stderr)  # noqa: T201 - here is where it happens
+    except OSError:  # its reader is gone, the disk is full: the exit status still says it
+        silence(sys.stderr)
+
+
+def put(data: bytes) -> None:
+    """Write a result on stdout, whatever its encoding; nothing when stdout is closed."""
+    if sys.stdout is None:
+        return
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode())
+    else:
+        buffer.write(data)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Send what is still to be written on a broken stream to nowhere, so that leaving does not fail on it."""
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _wrapped(line: str) -> list[str]:
+    if not sys.stderr.isatty():
+        return [line]
+    try:
+        width = max(os.get_terminal_size(sys.stderr.fileno()).columns, NARROWEST)
+    except OSError:
+        return [line]
+    import textwrap
+
+    lead = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(
+        line.lstrip(), width, initial_indent=lead, subsequent_indent=INDENT if lead else "",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,180 @@
+"""The plan: what the engine computes and the view puts into words."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from medinstall.domain.fact import Value
+from medinstall.domain.pack import RulePack
+from medinstall.domain.profile import Profile, Tick
+from medinstall.domain.rule import AidRule, AlertRule, DateRule, Evidence, Period, StepRule
+from medinstall.domain.truth import Truth
+
+State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]
+Verdict: TypeAlias = Literal["fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible"]
+Cause: TypeAlias = Literal[
+    "condition", "doubt", "coverage", "closed", "pending", "term", "stale", "confidence", "named"
+]
+
+
+class Day(NamedTuple):
+    """A date and how it was counted: by `rule`, from the fact `anchor` on `anchored_on`.
+
+    `clamped`: the month has no such day, its last day was taken.
+    """
+
+    on: date
+    rule: DateRule
+    anchor: str
+    anchored_on: date
+    clamped: bool = False
+
+
+class Reason(NamedTuple):
+    """Why a step applies or an aid is granted: one criterion, whether it holds, and the sentence that says it.
+
+    `facts` are the facts the criterion reads; `open` those of the profile that could still settle it.
+    """
+
+    facts: tuple[str, ...]
+    holds: Truth
+    text: str
+    sources: tuple[str, ...] = ()
+    cause: Cause = "condition"
+    open: frozenset[str] = frozenset()
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether this is a doubt that the situation does not raise."""
+        return self.cause == "doubt" and self.holds is Truth.YES
+
+
+class Milestone(NamedTuple):
+    """A dated thing to know."""
+
+    day: Day
+    text: str
+
+
+class StepPlan(NamedTuple):
+    """One step in this profile. `title`, `what` and `notes` are those of the variant in force."""
+
+    rule: StepRule
+    title: str
+    what: str
+    notes: tuple[str, ...]
+    applies: Truth
+    state: State
+    after: tuple[str, ...]
+    blocked_by: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    opens: Day | None
+    target: Day | None
+    due: Day | None
+    effect: Day | None
+    practical_on: date | None
+    holiday_zones: frozenset[str]
+    milestones: tuple[Milestone, ...]
+    tick: Tick
+    reasons: Sequence[Reason]
+    stale: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the step."""
+        return self.rule.id
+
+
+class Amount(NamedTuple):
+    """Euros, and what they are paid for. `minimum`: an unknown bonus may come on top."""
+
+    eur: float
+    per: Period
+    minimum: bool = False
+
+
+class Payment(NamedTuple):
+    """A part of an amount and the day it is paid."""
+
+    on: date
+    eur: float
+
+
+class Change(NamedTuple):
+    """A set of answers that would turn the verdict of an aid into `verdict`."""
+
+    set: tuple[tuple[str, Value], ...]
+    verdict: Verdict
+
+
+class AidPlan(NamedTuple):
+    """One aid in this profile. `law_date` is the day whose law was read; `value_from` the value's first day."""
+
+    rule: AidRule
+    verdict: Verdict
+    amount: Amount | None
+    pay_by: Day | None
+    payments: tuple[Payment, ...]
+    refund_eur: float | None
+    signed: bool
+    law_date: date | None
+    reasons: Sequence[Reason]
+    stale: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the aid."""
+        return self.rule.id
+
+
+class Alert(NamedTuple):
+    """Something that must not be missed, in the words of the situation."""
+
+    rule: AlertRule
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The id of the alert."""
+        return self.rule.id
+
+
+class Running(NamedTuple):
+    """A legal processing time still to run: from `since` until `until`."""
+
+    step: str
+    since: date
+    until: date
+    text: str
+    waits_for: tuple[str, ...] = ()
+
+
+class Start(NamedTuple):
+    """Whether D can be kept. `earliest_on` is None while an open authorisation forbids any promise."""
+
+    on: date | None
+    earliest_on: date | None
+    feasible: bool | None
+    chain: tuple[str, ...]
+    running: tuple[Running, ...] = ()
+
+
+class Totals(NamedTuple):
+    """One-off amounts, in euros, that can be drawn together: sure, and on top of it if all goes well."""
+
+    certain_eur: float
+    possible_eur: float
+
+
+class Plan(NamedTuple):
+    """Steps and aids in the order of the checklist, alerts, and the facts on which something still depends."""
+
+    pack: RulePack
+    profile: Profile
+    steps: tuple[StepPlan, ...]
+    aids: tuple[AidPlan, ...]
+    alerts: tuple[Alert, ...]
+    start: Start
+    totals: Totals
+    unknown: tuple[str, ...]
+    stale: tuple[Evidence, ...]

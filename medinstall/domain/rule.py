@@ -1,0 +1,231 @@
+"""What the rule pack holds: steps, aids, sector access, alerts, sources. All frozen, all from `data/`."""
+
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from medinstall.domain.criterion import Condition, Criterion
+
+Basis: TypeAlias = Literal["legal", "conventionnel", "calcul", "conseil"]
+Obligation: TypeAlias = Literal["obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif"]
+Confidence: TypeAlias = Literal["high", "medium", "low"]
+Level: TypeAlias = Literal["irreversible", "bloquant", "attention", "information"]
+Period: TypeAlias = Literal["unique", "mois", "an", "stage"]
+Count: TypeAlias = Literal["offset", "latest_start", "year_end", "next_quarter", "absent"]
+
+
+class Duration(NamedTuple):
+    """A calendar duration: months, then days; either may be negative."""
+
+    months: int = 0
+    days: int = 0
+
+
+class Source(NamedTuple):
+    """A publication the rules rest on. `url` is empty when an article of law is cited alone."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str = ""
+    published: str = ""
+
+
+class Evidence(NamedTuple):
+    """How well a rule is known: its source, the day it was checked, when to check again, how sure we are."""
+
+    source: str
+    checked_on: date
+    review_by: date
+    confidence: Confidence
+    note: str = ""
+
+
+class DateRule(NamedTuple):
+    """How a date is counted from the fact `anchor`; the first rule of a list whose `when` holds is the one used.
+
+    `offset`: the anchor plus `duration`. `latest_start`: the latest day X for which X plus `duration` is not after
+    the anchor. `year_end`: 31 December of the anchor's year. `next_quarter`: first day of the civil quarter after the
+    anchor's. `absent`: no date.
+    """
+
+    how: Count
+    anchor: str = ""
+    duration: Duration = Duration()
+    basis: Basis | None = None
+    text: str = ""
+    when: Criterion | None = None
+    sources: tuple[str, ...] = ()
+
+
+class MilestoneRule(NamedTuple):
+    """A dated thing to know that is no deadline."""
+
+    rule: DateRule
+    text: str
+
+
+class Processing(NamedTuple):
+    """The time a body may take by law, planned ahead of D; `duration` None: no time can be promised.
+
+    `even_if_unknown`: it is planned for while an unknown fact still decides whether the step applies.
+    """
+
+    duration: Duration | None
+    text: str
+    when: Criterion | None = None
+    even_if_unknown: bool = False
+
+
+class Variant(NamedTuple):
+    """Words that replace those of the step in a given situation."""
+
+    when: Criterion
+    title: str = ""
+    what: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Document(NamedTuple):
+    """A paper that one or several bodies ask for."""
+
+    id: str
+    label: str
+
+
+class StepRule(NamedTuple):
+    """One step. `after` orders (soft and hard); `requires`, a part of it, blocks. `order` settles ties."""
+
+    id: str
+    order: int
+    title: str
+    who: str
+    obligation: Obligation
+    after: tuple[str, ...]
+    after_when: tuple[tuple[Criterion, tuple[str, ...]], ...]
+    requires: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    opens: tuple[DateRule, ...]
+    target: tuple[DateRule, ...]
+    due: tuple[DateRule, ...]
+    effect: tuple[DateRule, ...]
+    milestones: tuple[MilestoneRule, ...]
+    processing: tuple[Processing, ...]
+    processing_after: tuple[str, ...]
+    can_be_filed: bool
+    at_second_site: bool
+    what: str
+    bring: tuple[str, ...]
+    receive: tuple[str, ...]
+    sanction: str
+    notes: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, float], ...]
+    variants: tuple[Variant, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Adjustment(NamedTuple):
+    """A bonus or a share: `factor` multiplies, `add` adds euros (times the fact `times`), `scale` is a percent fact."""
+
+    when: Criterion | None = None
+    factor: float | None = None
+    add: float | None = None
+    times: str = ""
+    scale: str = ""
+
+
+class PaymentRule(NamedTuple):
+    """A part of the amount and the day it is paid."""
+
+    rule: DateRule
+    share: float
+
+
+class AidValue(NamedTuple):
+    """What an aid is worth from `start` until the next value. `closed` ends it; `pending`: voted, decree missing.
+
+    The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; adjusted.
+    None of them: no amount can be computed.
+    """
+
+    start: date
+    closed: bool = False
+    pending: bool = False
+    eur: float | None = None
+    rate: float | None = None
+    of: str = ""
+    times: str = ""
+    times_max: float | None = None
+    cap: float | None = None
+    per: Period = "unique"
+    adjustments: tuple[Adjustment, ...] = ()
+    payments: tuple[PaymentRule, ...] = ()
+    text: str = ""
+
+
+class Contract(NamedTuple):
+    """What makes an aid a contract of fixed length. `renewal_unsettled`: what follows the term is not settled."""
+
+    term: Duration
+    renewal_unsettled: bool = False
+    refund: bool = False
+
+
+class AidRule(NamedTuple):
+    """One aid. `law_date` is the fact whose day chooses the value; empty for the later of D and today.
+
+    `excludes`: aids that cannot be drawn with this one. `unsettled_with`: aids of which the sources do not say so.
+    `figures` are the numbers its sentences cite.
+    """
+
+    id: str
+    order: int
+    title: str
+    payer: str
+    law_date: str
+    what: str
+    claim: str
+    conditions: tuple[Condition, ...]
+    commitments: tuple[str, ...]
+    values: tuple[AidValue, ...]
+    pay_by: tuple[DateRule, ...]
+    contract: Contract | None
+    excludes: tuple[str, ...]
+    unsettled_with: tuple[str, ...]
+    figures: tuple[tuple[str, float], ...]
+    notes: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class AlertRule(NamedTuple):
+    """Something the doctor must not miss; it stands when `criterion` is certainly true.
+
+    `while_unknown`: it also needs that derived fact to be unknown. `step`: where the thing is decided, so that the
+    checklist marks it. `figures` are cited by the text.
+    """
+
+    id: str
+    order: int
+    level: Level
+    text: str
+    criterion: Criterion
+    evidence: tuple[Evidence, ...]
+    while_unknown: str = ""
+    step: str = ""
+    figures: tuple[tuple[str, float], ...] = ()
+    variants: tuple[Variant, ...] = ()
+
+
+class SectorRule(NamedTuple):
+    """One way to practise, as `medinstall secteurs` shows it. `access`: who may; the lines are prose."""
+
+    id: str
+    title: str
+    access: tuple[Condition, ...]
+    fees: str
+    reimbursement: str
+    social: str
+    irreversible: str
+    commitments: tuple[str, ...]
+    figures: tuple[tuple[str, float], ...]
+    evidence: tuple[Evidence, ...]

@@ -1,0 +1,201 @@
+"""What happens to a dossier: the events of its journal, and their shape as JSON.
+
+Every event carries `at`, the moment it was written (with its time zone), and `day`, the day of evaluation; the
+caller gives both.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeAlias
+
+from medinstall.domain.text import shown
+from medinstall.dossier.json_lines import Record, Unreadable, dump, load
+
+Scalar: TypeAlias = str | bool | int | float | None
+Reader: TypeAlias = Callable[[Any], Any]
+
+
+class Answered(NamedTuple):
+    """A fact was answered; dates as ISO strings, None takes the answer back."""
+
+    fact: str
+    value: Scalar
+    at: datetime
+    day: date
+
+
+class Ticked(NamedTuple):
+    """A step was decided or obtained `on` that day. A note or a reference that is None leaves the earlier one."""
+
+    step: str
+    on: date
+    at: datetime
+    day: date
+    note: str | None = None
+    reference: str | None = None
+
+
+class Filed(NamedTuple):
+    """The file of a step was handed in `on` that day."""
+
+    step: str
+    on: date
+    at: datetime
+    day: date
+    note: str | None = None
+    reference: str | None = None
+
+
+class Unticked(NamedTuple):
+    """The last tick of a step was taken back."""
+
+    step: str
+    at: datetime
+    day: date
+
+
+class Noted(NamedTuple):
+    """A note or a reference was written on a step; an empty one erases it, None leaves it."""
+
+    step: str
+    at: datetime
+    day: date
+    note: str | None = None
+    reference: str | None = None
+
+
+class Undone(NamedTuple):
+    """Event number `target` (the first is 1) was taken back."""
+
+    target: int
+    at: datetime
+    day: date
+
+
+class Visited(NamedTuple):
+    """The doctor saw the plan; `snapshot` is what the next visit compares with."""
+
+    snapshot: Mapping[str, Any]
+    at: datetime
+    day: date
+
+
+Event: TypeAlias = Answered | Ticked | Filed | Unticked | Noted | Undone | Visited
+
+
+def encode(event: Event) -> bytes:
+    """Return the journal line of an event, line end included. Raises `Unreadable` when it cannot be read again."""
+    name, readers = _BY_CLASS[type(event)]
+    record: Record = {"type": name}
+    for key in (*_STAMP, *readers):
+        value = getattr(event, key)
+        if value is not None or key not in _OPTIONAL:
+            record[key] = _plain(value)
+    line = dump(record)
+    decode_line(line)
+    return line
+
+
+def decode(record: Record) -> Event:
+    """Return the event that a record tells. Raises `Unreadable` with the reason."""
+    kind = record.get("type")
+    if not isinstance(kind, str) or kind not in _SHAPES:
+        raise Unreadable(f"type d'événement inconnu (« {shown(str(kind))} »)")
+    make, own = _SHAPES[kind]
+    return make(**read_fields(record, {**_STAMP, **own}))
+
+
+def decode_line(line: bytes) -> Event:
+    """Return the event that a journal line tells. Raises `Unreadable` with the reason."""
+    return decode(load(line))
+
+
+def read_fields(record: Record, readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """Return the fields of a record, each read by its reader. Raises `Unreadable` on an unknown or missing key."""
+    for key in record:
+        if key not in readers and key != "type":
+            raise Unreadable(f"clé inconnue (« {shown(key)} »)")
+    for key in readers:
+        if key not in record and key not in _OPTIONAL:
+            raise Unreadable(f"il y manque « {key} »")
+    return {key: reader(record.get(key)) for key, reader in readers.items()}
+
+
+def moment(value: Any) -> datetime:
+    """Return an ISO timestamp as a datetime. Raises `Unreadable` when it is none or has no time zone."""
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Unreadable(f"« {shown(str(value))} » n'est pas un horodatage") from None
+    if found.tzinfo is None:
+        raise Unreadable(f"« {shown(value)} » n'a pas de fuseau horaire")
+    return found
+
+
+def text(value: Any) -> str:
+    """Return a string. Raises `Unreadable` when the value is none."""
+    if not isinstance(value, str):
+        raise Unreadable(f"« {shown(str(value))} » n'est pas un texte")
+    return value
+
+
+def whole_number(value: Any) -> int:
+    """Return an integer from 1. Raises `Unreadable` when the value is none."""
+    if type(value) is not int or value < 1:
+        raise Unreadable(f"« {shown(str(value))} » n'est pas un nombre entier positif")
+    return value
+
+
+def _day(value: Any) -> date:
+    try:
+        found = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        found = None
+    if found is None or found.isoformat() != value:  # Python also reads 20261122 and 2026-W47-7
+        raise Unreadable(f"« {shown(str(value))} » n'est pas une date (AAAA-MM-JJ)")
+    return found
+
+
+def _id(value: Any) -> str:
+    found = text(value)
+    if not 1 <= len(found) <= 64:
+        raise Unreadable("un identifiant compte de 1 à 64 caractères")
+    return found
+
+
+def _words(value: Any) -> str | None:
+    return None if value is None else text(value)
+
+
+def _scalar(value: Any) -> Scalar:
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    raise Unreadable("une réponse est un texte, un nombre, vrai ou faux")
+
+
+def _object(value: Any) -> Record:
+    if not isinstance(value, dict):
+        raise Unreadable("une visite garde un objet")
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+_STAMP: dict[str, Reader] = {"at": moment, "day": _day}
+_OPTIONAL = frozenset({"note", "reference"})
+_SHAPES: dict[str, tuple[Callable[..., Event], dict[str, Reader]]] = {
+    "reponse": (Answered, {"fact": _id, "value": _scalar}),
+    "fait": (Ticked, {"step": _id, "on": _day, "note": _words, "reference": _words}),
+    "depose": (Filed, {"step": _id, "on": _day, "note": _words, "reference": _words}),
+    "decoche": (Unticked, {"step": _id}),
+    "note": (Noted, {"step": _id, "note": _words, "reference": _words}),
+    "annulation": (Undone, {"target": whole_number}),
+    "visite": (Visited, {"snapshot": _object}),
+}
+_BY_CLASS: dict[Any, tuple[str, dict[str, Reader]]] = {make: (name, own) for name, (make, own) in _SHAPES.items()}

@@ -1,0 +1,164 @@
+"""The journal of one dossier: opened by one writer at a time, read by anybody."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from medinstall.dossier import files
+from medinstall.dossier.events import Event, Undone, decode_line, encode
+from medinstall.dossier.journal_parser import Contents, Header, Reading, check_undo, written
+from medinstall.dossier.json_lines import Unreadable
+from medinstall.dossier.lock import Lock, Locked
+from medinstall.dossier.repair import mend, understand
+from medinstall.errors import Refusal
+
+_ROOM = "Libérez de la place ou vérifiez que vous pouvez écrire à cet endroit, puis recommencez."
+
+
+class Journal:
+    """A journal held for writing. Close it, or use it in a `with`."""
+
+    def __init__(self, path: Path, lock: Lock, reading: Reading) -> None:
+        self.path = path
+        self.name = path.stem
+        self.header = reading.header
+        self.notices = reading.notices
+        self._events = list(reading.events)
+        self._lock = lock
+        self._descriptor = files.open_private(path, os.O_RDWR | os.O_APPEND)
+        self._size = os.fstat(self._descriptor).st_size
+        files.restrict(self._descriptor)
+
+    @classmethod
+    def create(cls, path: Path, header: Header) -> Journal:
+        """Return the journal of a new dossier, its header on the disk. Raises `Refusal`, `Locked`."""
+        lock = Lock.take(path, header.created)
+        try:
+            files.create(path, written(header))
+            return cls(path, lock, Reading(header))
+        except FileExistsError:
+            lock.release()
+            remedy = f"Reprenez-le avec medinstall reprendre {path.stem}, ou donnez un autre nom."
+            raise Refusal(f"le dossier « {path.stem} » existe déjà.", str(path), remedy) from None
+        except OSError as error:
+            lock.release()
+            raise files.refusal(f"le dossier « {path.stem} » ne peut pas être créé", error, path, _ROOM) from error
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, now: datetime) -> Journal:
+        """Return the journal of a dossier, mended and migrated if need be (`notices`). Raises `Refusal`, `Locked`."""
+        with _unreadable(path):
+            path.lstat()  # a missing dossier gets no lock file
+        lock = Lock.take(path, now)
+        try:
+            return cls(path, lock, mend(path, load(path), now))
+        except OSError as error:
+            lock.release()
+            raise files.refusal(f"le dossier « {path.stem} » ne s'ouvre pas", error, path, _ROOM) from error
+        except BaseException:
+            lock.release()
+            raise
+
+    def events(self) -> tuple[Event, ...]:
+        """Return every event on the disk, in order."""
+        return tuple(self._events)
+
+    def append(self, event: Event) -> Event:
+        """Put one event on the disk, then return it as kept (texts clean, seconds whole).
+
+        When it returns the event survives a power cut; when it raises `Refusal` nothing was added.
+        """
+        try:
+            line = encode(event)
+            kept = decode_line(line)
+            if isinstance(kept, Undone):
+                check_undo(kept, self._events, {e.target for e in self._events if isinstance(e, Undone)})
+        except Unreadable as error:
+            raise Refusal(f"la ligne ne peut pas être enregistrée : {error}.", str(self.path)) from error
+        try:
+            self._check_ours(len(line))
+            self._write(line)
+        except OSError as error:
+            raise files.refusal("rien n'a été enregistré", error, self.path, _ROOM) from error
+        self._events.append(kept)
+        return kept
+
+    def close(self) -> None:
+        """Let another window write; twice is once."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+        self._lock.release()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _write(self, line: bytes) -> None:
+        """Write a line; take away whatever was written of it when anything, even Ctrl-C, comes in between."""
+        try:
+            files.write(self._descriptor, line)
+            self._size += len(line)
+        except BaseException:
+            os.ftruncate(self._descriptor, self._size)
+            raise
+
+    def _check_ours(self, more: int) -> None:
+        """Raise `Refusal` when the file is no longer the one that was read, OSError when it is gone or full."""
+        here = os.fstat(self._descriptor)
+        if not os.path.samestat(self.path.stat(follow_symlinks=False), here) or here.st_size != self._size:
+            what = f"rien n'a été enregistré : le journal du dossier « {self.name} » a été modifié par ailleurs."
+            raise Refusal(what, str(self.path), f"Relancez medinstall reprendre {self.name}.")
+        if self._size + more > files.LARGEST_FILE:
+            raise OSError(errno.EFBIG, "file too large")
+
+
+def load(path: Path) -> Contents:
+    """Return what a journal holds, without changing it. Raises `Refusal`."""
+    with _unreadable(path):
+        return understand(path, files.read(path))
+
+
+@contextmanager
+def _unreadable(path: Path) -> Iterator[None]:
+    """Turn the OSError of a journal that is missing or cannot be read into a `Refusal`."""
+    try:
+        yield
+    except FileNotFoundError:
+        remedy = "medinstall dossiers donne la liste de vos dossiers."
+        raise Refusal(f"le dossier « {path.stem} » n'existe pas.", str(path), remedy) from None
+    except OSError as error:
+        raise files.refusal(f"le dossier « {path.stem} » est illisible", error, path) from error
+
+
+def read(path: Path, now: datetime) -> Reading:
+    """Return a journal without holding it. Raises `Refusal`.
+
+    A torn end is set aside as `Journal.open` does, unless another window is writing it at this very moment or nothing
+    can be written here; a journal of an older schema is migrated in memory only.
+    """
+    contents = load(path)
+    notices: tuple[str, ...] = ()
+    if contents.cut_short or contents.unended:
+        try:
+            with Journal.open(path, now) as journal:
+                return Reading(journal.header, journal.events(), journal.notices)
+        except Locked:
+            pass  # the line is being written: it is not said yet
+        except Refusal as error:
+            if contents.cut_short:
+                notices = (f"La fin du journal est incomplète et n'est pas lue : {error.what}",)
+    return Reading(contents.header or Header(path.stem, now, ""), contents.events, notices)

@@ -1,0 +1,161 @@
+"""What the bytes of a journal say. Pure: no disk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from medinstall.dossier import migrations
+from medinstall.dossier.events import Event, Undone, Visited, decode, encode, moment, read_fields, text, whole_number
+from medinstall.dossier.json_lines import Record, Unfinished, Unreadable, dump, load
+
+_HEADER = "entete"
+_HEADER_START = b'{"type":"entete"'
+BLANKS = b" \t\r\n"
+
+
+class Header(NamedTuple):
+    """First line of a journal. `name` is the one at birth (the file may be renamed), `rules` the rule-pack version."""
+
+    name: str
+    created: datetime
+    rules: str
+
+
+class Contents(NamedTuple):
+    """A journal that can be used.
+
+    `header` is None when not even the first line was finished. `whole` counts the bytes of the good lines, `torn` is
+    what follows them: blanks, or what an interrupted write left. `unended`: the last good line lacks its line end.
+    """
+
+    header: Header | None = None
+    events: tuple[Event, ...] = ()
+    schema: int = 0
+    whole: int = 0
+    torn: bytes = b""
+    unended: bool = False
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether a write was interrupted, so that something is not read."""
+        return self.header is None or bool(self.torn.strip(BLANKS))
+
+
+class Reading(NamedTuple):
+    """A journal as it was read, and what there is to tell about it (French sentences)."""
+
+    header: Header
+    events: tuple[Event, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+class _Line(NamedTuple):
+    number: int
+    start: int
+    data: bytes
+    end: int  # of its line end, when it has one
+    ended: bool
+    last: bool
+
+
+class NewerSchema(Exception):
+    """The journal was written by a program that knows more."""
+
+    def __init__(self, schema: int) -> None:
+        super().__init__(schema)
+        self.schema = schema
+
+
+class Damaged(Exception):
+    """A line before the last is no event: its number, why, and what is good before it (bytes, events)."""
+
+    def __init__(self, line: int, reason: str, whole: int, events: int) -> None:
+        super().__init__(line, reason)
+        self.line = line
+        self.reason = reason
+        self.whole = whole
+        self.events = events
+
+
+def parse(data: bytes) -> Contents:
+    """Return what a journal holds, an older schema migrated. Raises `NewerSchema` before anything else, `Damaged`."""
+    lines = _cut(data)
+    first = next(lines, None)
+    if first is None:
+        return Contents(torn=data)
+    try:
+        schema, header = _header(load(first.data.removeprefix(b"\xef\xbb\xbf")))  # Notepad puts a byte-order mark
+    except Unreadable as error:
+        if isinstance(error, Unfinished) and _interrupted_birth(first):
+            return Contents(torn=data)
+        raise Damaged(first.number, str(error), 0, 0) from None
+    events, end = _events(lines, schema, first)
+    return Contents(header, tuple(events), schema, end.end, data[end.end :], not end.ended)
+
+
+def written(header: Header, events: Iterable[Event] = ()) -> bytes:
+    """Return a whole journal of today's schema. Raises `Unreadable` when an event cannot be read again."""
+    record = {"type": _HEADER, "schema": migrations.current(), "name": header.name}
+    record |= {"created": header.created.isoformat(timespec="seconds"), "rules": header.rules}
+    line = dump(record)
+    _header(load(line))
+    return line + b"".join(encode(event) for event in events)
+
+
+def _cut(data: bytes) -> Iterator[_Line]:
+    """Yield the lines; blanks after the last one are no line."""
+    number, start, size = 0, 0, len(data.rstrip(BLANKS))
+    while start < size:
+        number += 1
+        found = data.find(b"\n", start)
+        end = size if found < 0 else found + 1
+        yield _Line(number, start, data[start : min(end, size)], end, found >= 0, last=end >= size)
+        start = end
+
+
+def _interrupted_birth(first: _Line) -> bool:
+    """Return whether the journal is no more than the beginning of a header, or the zeros a power cut leaves."""
+    if first.ended or not first.last:
+        return False
+    return _HEADER_START.startswith(first.data[: len(_HEADER_START)]) or not first.data.strip(b"\0")
+
+
+def _header(record: Record) -> tuple[int, Header]:
+    """Return the schema of a journal and its header. Raises `NewerSchema`, `Unreadable`."""
+    if record.get("type") != _HEADER:
+        raise Unreadable("un journal commence par son en-tête")
+    schema = whole_number(record.get("schema"))
+    if schema > migrations.current():
+        raise NewerSchema(schema)
+    readers = {"schema": whole_number, "name": text, "created": moment, "rules": text}
+    fields: dict[str, Any] = read_fields(migrations.migrate(record, schema), readers)
+    del fields["schema"]
+    return schema, Header(**fields)
+
+
+def _events(lines: Iterator[_Line], schema: int, first: _Line) -> tuple[list[Event], _Line]:
+    """Return the events and the last good line."""
+    events: list[Event] = []
+    taken_back: set[int] = set()
+    good = first
+    for line in lines:
+        try:
+            event = decode(migrations.migrate(load(line.data), schema))
+            if isinstance(event, Undone):
+                check_undo(event, events, taken_back)
+        except Unreadable as error:
+            if isinstance(error, Unfinished) and line.last:
+                break
+            raise Damaged(line.number, str(error), line.start, len(events)) from None
+        events.append(event)
+        good = line
+    return events, good
+
+
+def check_undo(event: Undone, earlier: Sequence[Event], taken_back: set[int]) -> None:
+    """Note what `event` takes back. Raises `Unreadable` when there is nothing of that number to take back."""
+    if event.target > len(earlier) or isinstance(earlier[event.target - 1], (Undone, Visited)):
+        raise Unreadable(f"elle annule l'événement {event.target}, qui ne s'annule pas")
+    if event.target in taken_back:
+        raise Unreadable(f"elle annule l'événement {event.target} une seconde fois")
+    taken_back.add(event.target)

@@ -1,0 +1,110 @@
+"""What to do with a journal that a crash, an older program or a hand has changed. Nothing is ever lost here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from medinstall.dossier import files, migrations
+from medinstall.dossier.home import LONGEST_NAME
+from medinstall.dossier.journal_parser import BLANKS, Contents, Damaged, Header, NewerSchema, Reading, parse, written
+from medinstall.dossier.json_lines import Unreadable
+from medinstall.errors import Refusal
+
+_COPIES = 100
+
+
+def understand(path: Path, data: bytes) -> Contents:
+    """Return what a journal holds. Raises `Refusal`: newer, or damaged (the good part is then copied beside it)."""
+    name = path.stem
+    try:
+        return parse(data)
+    except NewerSchema as error:
+        what = f"le dossier « {name} » vient d'une version plus récente de medinstall"
+        schemas = f"schéma {error.schema}, cette version lit jusqu'au schéma {migrations.current()}"
+        remedy = "Mettez medinstall à jour. Le fichier n'a pas été touché."
+        raise Refusal(f"{what} ({schemas}).", str(path), remedy) from None
+    except Damaged as error:
+        what = f"le journal du dossier « {name} » est abîmé à la ligne {error.line} : {error.reason}."
+        where = f"{path}, ligne {error.line}"
+        raise Refusal(what, where, _way_out(path, data, error)) from None
+
+
+def _way_out(path: Path, data: bytes, damage: Damaged) -> str:
+    """Copy what is good before the damage into a dossier of its own, and return the sentence that offers it."""
+    by_hand = "corrigez cette ligne dans un éditeur de texte ; le fichier n'a pas été touché."
+    if not damage.events:
+        return by_hand.capitalize()
+    try:
+        copy = files.keep(_copies(path), data[: damage.whole])
+    except OSError as error:
+        return f"{by_hand.capitalize()} {files.refusal('une copie saine ne peut pas être écrite', error, path).what}"
+    said = f"Les {damage.events} premiers événements sont" if damage.events > 1 else "Le premier événement est"
+    return f"{said} dans un dossier à part : medinstall reprendre {copy.stem}. Ou bien {by_hand}"
+
+
+def copies(path: Path, data: bytes) -> list[Path]:
+    """Return the copies made of a damaged journal that nobody has continued since. Raises OSError."""
+    found = [copy for copy in _copies(path) if copy.is_file() and not copy.is_symlink()]
+    return [copy for copy in found if (kept := files.read(copy)) and data.startswith(kept)]
+
+
+def _copies(path: Path) -> Iterator[Path]:
+    for number in range(1, _COPIES + 1):
+        end = "-recupere" if number == 1 else f"-recupere-{number}"
+        yield path.with_name(f"{path.stem[: LONGEST_NAME - len(end)]}{end}{path.suffix}")
+
+
+def mend(path: Path, contents: Contents, now: datetime) -> Reading:
+    """Make a journal fit to be appended to; return it with what was done, in French. Raises OSError, `Refusal`.
+
+    The lock must be held. A torn end goes to `<name>.jsonl.reste` before it is cut; a journal of an older schema is
+    kept whole as `<name>.jsonl.schema<n>` before it is rewritten.
+    """
+    notices = []
+    if contents.torn.strip(BLANKS):
+        side = path.with_name(f"{path.name}.reste")
+        files.add(side, contents.torn + b"\n")
+        notices.append(f"{_TORN.format(path.stem)} {side}.")
+    if contents.header is None:
+        header = Header(path.stem, now, "")
+        files.replace(path, written(header))
+        return Reading(header, (), (*notices, _UNBORN.format(path.stem)))
+    if contents.torn or contents.unended:
+        _cut(path, contents)
+    if contents.unended:
+        notices.append(_UNENDED.format(path.stem))
+    if contents.schema < migrations.current():
+        notices.append(_migrate(path, contents, contents.header))
+    return Reading(contents.header, contents.events, tuple(notices))
+
+
+_TORN = "La dernière ligne du dossier « {} » n'avait pas fini de s'écrire ; elle est mise de côté dans"
+_UNBORN = "La création du dossier « {} » avait été interrompue ; il est vide et prêt."
+_UNENDED = "La dernière ligne du dossier « {} » n'avait pas sa fin de ligne ; elle était entière et a été gardée."
+
+
+def _cut(path: Path, contents: Contents) -> None:
+    """Take away what follows the last good line, and give that line its end."""
+    descriptor = files.open_private(path, os.O_WRONLY | os.O_APPEND)
+    try:
+        os.ftruncate(descriptor, contents.whole)
+        files.write(descriptor, b"\n" if contents.unended else b"")
+    finally:
+        os.close(descriptor)
+
+
+def _migrate(path: Path, contents: Contents, header: Header) -> str:
+    """Rewrite a journal in today's schema and return the sentence that says where the old one is."""
+    try:
+        fresh = written(header, contents.events)
+    except Unreadable as error:
+        raise Refusal(f"le dossier « {path.stem} » ne peut pas changer de schéma : {error}.", str(path)) from error
+    numbers = ("" if n == 1 else f"-{n}" for n in range(1, _COPIES + 1))
+    sides = (path.with_name(f"{path.name}.schema{contents.schema}{number}") for number in numbers)
+    kept = files.keep(sides, files.read(path))
+    files.replace(path, fresh)
+    schemas = f"du schéma {contents.schema} au schéma {migrations.current()}"
+    return f"Le dossier « {path.stem} » est passé {schemas} ; l'ancien fichier est gardé dans {kept}."

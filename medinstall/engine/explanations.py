@@ -1,0 +1,88 @@
+"""Why an aid gets its verdict: one reason for each criterion, and for the law of the day itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from medinstall.domain.plan import Cause, Reason
+from medinstall.domain.rule import AidRule
+from medinstall.domain.truth import Truth
+from medinstall.engine import contracts
+from medinstall.engine.eligibility import AidOutcome, LawDay, law_day
+from medinstall.engine.evidence import stale_evidence
+from medinstall.engine.month_arithmetic import add
+from medinstall.engine.steps import reasons_of
+from medinstall.french import long_date
+
+if TYPE_CHECKING:
+    from medinstall.engine.situation import Situation
+
+
+def aid_reasons(rule: AidRule, outcome: AidOutcome, situation: Situation) -> tuple[Reason, ...]:
+    """Return every reason of a verdict, the law of the day first, then the criteria, then how sure we are."""
+    default = tuple(item.source for item in rule.evidence)
+    reasons = list(_law(rule, outcome, law_day(rule, situation), default))
+    if outcome.verdict != "fermee":
+        judges = situation.ready.aids[rule.id].conditions
+        reasons += reasons_of(rule.conditions, judges, rule.evidence, situation)
+    if rule.contract is not None:
+        reasons += _contract(rule, outcome, default, situation)
+    if outcome.value is not None and outcome.value.pending:
+        text = outcome.value.text or f"Votée le {long_date(outcome.value.start)} ; le texte d’application manque"
+        reasons.append(_reason((), Truth.UNKNOWN, text, default, "pending"))
+    return (*reasons, *_confidence(rule, default), *_stale(rule, situation))
+
+
+def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str, ...], cause: Cause) -> Reason:
+    return Reason(facts, holds, text, sources, cause)
+
+
+def _law(rule: AidRule, outcome: AidOutcome, law: LawDay, sources: tuple[str, ...]) -> Iterator[Reason]:
+    """Say when the law of the day decides: not yet written, closed, or hanging on a date not known."""
+    facts = (rule.law_date or "date_debut",)
+    day, first = long_date(law.on), long_date(rule.values[0].start)
+    if law.open and rule.contract is None:
+        text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {first}"
+        yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")
+    elif outcome.value is None:
+        yield _reason(facts, Truth.NO, f"Non couvert à cette date : l’aide commence le {first}", sources, "coverage")
+    elif outcome.value.closed:
+        since = long_date(outcome.value.start)
+        text = outcome.value.text or f"Fermée aux nouvelles demandes depuis le {since}"
+        yield _reason(facts, Truth.NO, f"{text} (droit lu au {day})", sources, "closed")
+
+
+def _contract(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situation: Situation) -> Iterator[Reason]:
+    """Say whether the contract is named, runs, or has ended."""
+    assert rule.contract is not None
+    named = contracts.named(rule, situation)
+    if named.truth is Truth.UNKNOWN:
+        text = "Un contrat de ce nom, signé à temps, irait à son terme : dites si vous en avez un"
+        yield _reason((contracts.NAMED_BY,), Truth.UNKNOWN, text, sources, "named")
+    signed = situation.day(contracts.SIGNED)
+    if named.truth is not Truth.YES or signed is None or outcome.value is None or outcome.value.closed:
+        return
+    term = long_date(add(signed, rule.contract.term))
+    texts = {
+        Truth.YES: f"Contrat en cours, jusqu’au {term}",
+        Truth.UNKNOWN: f"Terme initial : {term}. La suite est à faire confirmer par la caisse",
+        Truth.NO: f"Contrat terminé (terme initial : {term})",
+    }
+    facts = (contracts.SIGNED, contracts.ENDED)
+    yield _reason(facts, outcome.running.truth, texts[outcome.running.truth], sources, "term")
+
+
+def _confidence(rule: AidRule, sources: tuple[str, ...]) -> Iterator[Reason]:
+    for item in rule.evidence:
+        if item.confidence == "low":
+            yield _reason((), Truth.UNKNOWN, f"Source fragile : {item.note}", sources, "confidence")
+
+
+def _stale(rule: AidRule, situation: Situation) -> Iterator[Reason]:
+    for item in stale_evidence(rule.evidence, situation.today):
+        text = (
+            f"Règle vérifiée le {long_date(item.checked_on)}, à revoir depuis le {long_date(item.review_by)} : "
+            "faites-la confirmer"
+        )
+        yield _reason((), Truth.UNKNOWN, text, (item.source,), "stale")

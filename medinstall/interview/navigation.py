@@ -1,0 +1,193 @@
+"""Which screen comes next, and which came before. Pure: every path can be tested without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.interview.session import Session
+
+
+class Screen(NamedTuple):
+    """One thing to ask: a fact alone, several facts to tick, or whether amounts may be given."""
+
+    kind: Literal["ask", "tick", "offer"]
+    facts: tuple[str, ...]
+
+
+class Walk:
+    """Where the doctor is: the screens answered, the one shown again, the facts promised next."""
+
+    def __init__(self, trail: Iterable[Screen] = (), detour: Screen | None = None) -> None:
+        self.trail = list(trail)
+        self.again: int | None = None  # index in the trail of the screen shown again; None at the first open question
+        self.detour = detour  # an answer being changed from the summary
+        self.queue: list[str] = []  # facts to ask one by one before anything else
+        self.amounts: Literal["to_offer", "wanted", "declined"] = "to_offer"
+
+
+class Progress(NamedTuple):
+    """The number of a question and how many may still follow it; None for what is optional."""
+
+    number: int
+    remaining: int | None
+
+
+def begin(session: Session) -> Walk:
+    """Return the walk of a dossier just opened: what is answered counts as walked, in the order of the questions."""
+    answers, trail = session.answers(), list[Screen]()
+    given = [fact for fact in session.facts if fact.id in answers and not _implied(fact, session)]
+    for fact in given:
+        mates = [mate for mate in given if fact.screen and mate.screen == fact.screen]
+        ticked_together = len(mates) > 1 and not any(answers[mate.id] is Unsaid.UNKNOWN for mate in mates)
+        if not ticked_together:
+            trail.append(Screen("ask", (fact.id,)))
+            continue
+        together = Screen("tick", tuple(mate.id for mate in mates))
+        if together not in trail:
+            trail.append(together)
+            trail += [Screen("ask", (mate.id,)) for mate in mates if _has_detail(mate, answers)]
+    return Walk(trail)
+
+
+def next_screen(session: Session, walk: Walk) -> Screen | None:
+    """Return the screen to show now, None when every question and every amount wanted has been asked."""
+    if walk.detour is not None:
+        return walk.detour
+    if walk.again is not None:
+        return walk.trail[walk.again]
+    return next(iter(ahead(session, walk)), None) or _amounts(session, walk)
+
+
+def ahead(session: Session, walk: Walk) -> list[Screen]:
+    """Return the screens still possible, in order, as far as can be known now; amounts are not counted."""
+    open_now, answers = session.open(), session.answers()
+    queued = [fact for fact in walk.queue if fact in open_now or fact in answers]
+    left = [fact for fact in session.facts if fact.id in open_now and fact.id not in queued]
+    left.sort(key=lambda fact: open_now.index(fact.id))
+    screens = [Screen("ask", (fact,)) for fact in queued]
+    for fact in left:
+        mates = _mates(fact, left, session)
+        screen = Screen("tick", mates) if len(mates) > 1 else Screen("ask", (fact.id,))
+        if screen not in screens:
+            screens.append(screen)
+    return screens
+
+
+def progress(session: Session, walk: Walk, screen: Screen) -> Progress:
+    """Return the number of `screen` and how many screens may follow it at most."""
+    by_id = {fact.id: fact for fact in session.facts}
+    number = walk.trail.index(screen) + 1 if screen in walk.trail else len(walk.trail) + 1
+    if screen.kind == "offer" or by_id[screen.facts[0]].optional:
+        return Progress(number, None)
+    ahead_now = [other for other in ahead(session, walk) if other != screen]
+    ticks = [other for other in (*ahead_now, screen) if other.kind == "tick"]
+    answers = session.answers()
+    details = sum(by_id[fact].unticked is not None and fact not in answers for other in ticks for fact in other.facts)
+    return Progress(number, len(ahead_now) + details)
+
+
+def answered(walk: Walk, screen: Screen, then: Iterable[str] = ()) -> None:
+    """Note that `screen` has its answer; the facts `then` come next, then the first open question."""
+    walk.queue = [*then, *(fact for fact in walk.queue if fact not in screen.facts)]
+    if walk.detour is None and walk.again is None and screen not in walk.trail:
+        walk.trail.append(screen)
+    walk.detour = walk.again = None
+
+
+def go_back(session: Session, walk: Walk) -> bool:
+    """Move to the screen before the one shown; False when there is none. No answer is taken back."""
+    if walk.detour is not None:
+        walk.detour = None
+        return True
+    answers = session.answers()
+    here = len(walk.trail) if walk.again is None else walk.again
+    for index in reversed(range(here)):
+        screen = walk.trail[index]
+        if screen.kind == "offer" or any(fact in answers for fact in screen.facts):
+            walk.again = index
+            return True
+    return False
+
+
+def one_by_one(walk: Walk, screen: Screen) -> None:
+    """Ask the facts of a checkbox screen one after the other instead."""
+    if walk.again is not None:
+        del walk.trail[walk.again]
+    walk.again = None
+    walk.queue = [*screen.facts, *walk.queue]
+
+
+def ticks(session: Session, walk: Walk, screen: Screen) -> frozenset[str]:
+    """Return the facts of a checkbox screen ticked by earlier answers, or ticked and still waiting for their detail."""
+    answers = session.answers()
+    ticked = {fact.id for fact in session.facts if answers.get(fact.id) is True or _has_detail(fact, answers)}
+    return frozenset(screen.facts) & {*ticked, *walk.queue}
+
+
+def tick_changes(session: Session, screen: Screen, ticked: Collection[str]) -> dict[str, Value | None]:
+    """Return what ticking `ticked` changes.
+
+    A ticked yes/no is True and an unticked one False; a fact with a detail gets its `unticked` value, or is opened.
+    """
+    answers = session.answers()
+    changes: dict[str, Value | None] = {}
+    for fact in (fact for fact in session.facts if fact.id in screen.facts):
+        if fact.unticked is None:
+            changes[fact.id] = fact.id in ticked
+        elif fact.id not in ticked:
+            changes[fact.id] = fact.unticked
+        elif not _has_detail(fact, answers):
+            changes[fact.id] = None
+    return {fact: value for fact, value in changes.items() if answers.get(fact) != value}
+
+
+def details(session: Session, screen: Screen, ticked: Collection[str]) -> list[str]:
+    """Return the facts newly ticked that need a detail, to be asked right after."""
+    answers = session.answers()
+    chosen = [fact for fact in session.facts if fact.id in screen.facts and fact.id in ticked]
+    return [fact.id for fact in chosen if fact.unticked is not None and not _has_detail(fact, answers)]
+
+
+def _amounts(session: Session, walk: Walk) -> Screen | None:
+    answers = session.answers()
+    left = tuple(fact for fact in session.optional() if fact not in answers)
+    if not left or walk.amounts == "declined":
+        return None
+    return Screen("offer", left) if walk.amounts == "to_offer" else Screen("ask", left[:1])
+
+
+def _mates(fact: Fact, left: Sequence[Fact], session: Session) -> tuple[str, ...]:
+    """Return the open facts ticked on the same screen; none when the screen was shown and only details are left."""
+    mates = [mate for mate in left if fact.screen and mate.screen == fact.screen]
+    seen = any(other.screen == fact.screen and other.id in session.answers() for other in session.facts)
+    if seen and all(mate.unticked is not None for mate in mates):
+        return ()
+    return tuple(mate.id for mate in mates)
+
+
+def _has_detail(fact: Fact, answers: Mapping[str, Value]) -> bool:
+    return fact.unticked is not None and answers.get(fact.id, fact.unticked) not in (fact.unticked, Unsaid.UNKNOWN)
+
+
+def _implied(fact: Fact, session: Session) -> bool:
+    """Return whether other answers give this one, so that it was never asked."""
+    answers = session.answers()
+    if fact.kind == "departement":
+        return isinstance(answers.get("commune"), str)
+    return is_implied(fact, session.facts, answers)
+
+
+def is_implied(fact: Fact, facts: Iterable[Fact], answers: Mapping[str, Value]) -> bool:
+    """Return whether the answer of `fact` is the one that another answer or the place gives."""
+    value = answers.get(fact.id)
+    settled = (
+        dict(decided).get(fact.id)
+        for other in facts
+        for given, decided in other.settles
+        if answers.get(other.id) == given
+    )
+    places = [str(answers.get(place, "")) for place in ("commune", "departement")]
+    located = (known for code, known in fact.known_in if any(place.startswith(code) for place in places))
+    return value is not None and value in (*settled, *located)

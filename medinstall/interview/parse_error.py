@@ -1,0 +1,24 @@
+"""What was typed and could not be understood, and how typed text is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from medinstall.domain.text import clean
+from medinstall.french import typography
+
+
+class Misread(ValueError):
+    """What was typed was not understood; `sentence` says in French how to mend it."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = typography(sentence)
+        super().__init__(self.sentence)
+
+
+def fold(text: str) -> str:
+    """Return `text` on one line, lower case, without accents, with plain apostrophes and single spaces."""
+    plain = unicodedata.normalize("NFKD", clean(text).replace("’", "'").casefold())
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"\s+", " ", kept.replace("œ", "oe").replace("æ", "ae")).strip()

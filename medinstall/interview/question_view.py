@@ -1,0 +1,196 @@
+"""The words of each screen, the same in both modes, and what a screen may answer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple, Protocol, TypeAlias
+
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.text import clean
+from medinstall.french import count, number, typography
+from medinstall.interview.navigation import Screen, Walk, progress
+from medinstall.interview.session import Session
+
+
+class Move(Enum):
+    """What may be chosen instead of an answer."""
+
+    BACK = "back"
+    ONE_BY_ONE = "one by one"
+
+
+Reply: TypeAlias = "Value | Move"
+
+
+class Option(NamedTuple):
+    """One thing that may be chosen: what it answers, its words, and what they mean."""
+
+    reply: Reply
+    label: str
+    help: str = ""
+
+
+class Page(NamedTuple):
+    """What stands on a screen; `current` is the earlier answer, `warning` what must be said first."""
+
+    question: str
+    section: str = ""
+    place: str = ""
+    why: str = ""
+    hint: str = ""
+    prompt: str = ""
+    options: tuple[Option, ...] = ()
+    entries: tuple[Option, ...] = ()
+    current: Option | None = None
+    warning: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The section and where one is in the interview."""
+        return " · ".join(filter(None, (self.section, self.place)))
+
+    @property
+    def rows(self) -> tuple[Option, ...]:
+        """All that may be chosen: the options, then the entries."""
+        return (*self.options, *self.entries)
+
+
+Matches: TypeAlias = "Callable[[str], Sequence[Option]]"
+
+
+class Asker(Protocol):
+    """A way to ask: full screen or plain."""
+
+    def choose(self, page: Page) -> Reply:
+        """Return one of the options or entries of `page`."""
+
+    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
+        """Return the ids ticked among the options of `page`."""
+
+    def type_in(self, page: Page, matches: Matches) -> Reply:
+        """Return what is typed, read by `matches` (which raises Misread), or an entry of `page`."""
+
+    def done(self, section: str, words: str) -> None:
+        """Say that an answer is taken and saved."""
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence."""
+
+    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Show label and answer pairs under their section titles."""
+
+
+UNKNOWN = Option(Unsaid.UNKNOWN, "Je ne sais pas encore")
+NEVER = Option(Unsaid.NEVER, "Pas encore, ou jamais")
+BACK = Option(Move.BACK, "Revenir à la question précédente")
+EACH = Option(Move.ONE_BY_ONE, typography("Je ne sais pas pour l'un d'eux : me les demander un à un"))
+YES, NO = Option(True, "Oui"), Option(False, "Non")
+
+_PROMPTS = {"date": "Date", "number": "Nombre", "commune": "Commune", "departement": "Département"}
+_HINTS = {
+    "date": "Par exemple : 15/01/2027, 1er mars 2027, dans 3 mois.",
+    "commune": "Tapez le début du nom ou le code postal.",
+    "departement": "Tapez son numéro ou le début de son nom.",
+}
+
+
+def fact_of(session: Session, fact: str) -> Fact:
+    """Return the fact whose id is `fact`."""
+    return next(one for one in session.facts if one.id == fact)
+
+
+def is_typed(fact: Fact) -> bool:
+    """Return whether the answer is typed rather than chosen in a list."""
+    return fact.kind in _PROMPTS
+
+
+def ask_page(session: Session, walk: Walk, screen: Screen) -> Page:
+    """Return the page of a fact asked alone."""
+    fact = fact_of(session, screen.facts[0])
+    options = () if is_typed(fact) else _options(session, fact)
+    current, warning = _current(session, fact, options)
+    return Page(
+        section=_section(session, fact),
+        place=_place(session, walk, screen),
+        question=_text(fact.question),
+        why=_text(fact.why),
+        hint=_text(fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
+        prompt=_PROMPTS.get(fact.kind, ""),
+        options=options,
+        entries=(*((NEVER,) if fact.never else ()), UNKNOWN, BACK),
+        current=current,
+        warning=warning,
+    )
+
+
+def tick_page(session: Session, walk: Walk, screen: Screen) -> Page:
+    """Return the page of facts ticked together."""
+    facts = [fact_of(session, fact) for fact in screen.facts]
+    return Page(
+        section=_section(session, facts[0]),
+        place=_place(session, walk, screen),
+        question="Qu’est-ce qui vous concerne ?",
+        why=_text("Cochez ce qui est vrai pour vous. Le reste compte pour « non »."),
+        options=tuple(Option(fact.id, _text(fact.screen_label or fact.label)) for fact in facts),
+        entries=(EACH, BACK),
+    )
+
+
+def offer_page(session: Session, screen: Screen) -> Page:
+    """Return the page that offers to give amounts."""
+    facts = [fact_of(session, fact) for fact in screen.facts]
+    labels = _text(" ; ".join(fact.label for fact in facts))
+    return Page(
+        section=_section(session, facts[0]),
+        place="facultatif",
+        question=_text("Souhaitez-vous préciser des montants ?"),
+        why=_text(f"Ils servent seulement à chiffrer des aides : {labels}."),
+        options=(Option(False, "Non, passer"), Option(True, _text(f"Oui ({count(len(facts), 'question')})"))),
+        entries=(BACK,),
+    )
+
+
+def _options(session: Session, fact: Fact) -> tuple[Option, ...]:
+    if fact.kind == "yes_no":
+        return (YES, NO)
+    return tuple(Option(one.value, _text(one.label), _text(one.help)) for one in session.choices(fact.id))
+
+
+def _current(session: Session, fact: Fact, options: Sequence[Option]) -> tuple[Option | None, str]:
+    """Return the earlier answer, or why it can no longer be kept."""
+    value = session.answers().get(fact.id)
+    if value is None:
+        return None, ""
+    if isinstance(value, Unsaid):
+        kept = UNKNOWN if value is Unsaid.UNKNOWN else NEVER
+        return (kept, "") if kept is UNKNOWN or fact.never else (None, "")
+    if is_typed(fact):
+        return Option(value, _text(session.describe(fact.id, value))), ""
+    for option in options:
+        if option.reply == value:
+            return option, ""
+    return None, _text(f"Votre réponse précédente (« {clean(str(value))[:40]} ») n'est plus proposée.")
+
+
+def _section(session: Session, fact: Fact) -> str:
+    return _text(session.sections.get(fact.section, ""))
+
+
+def _place(session: Session, walk: Walk, screen: Screen) -> str:
+    if walk.detour is not None:
+        return "modification"
+    number, remaining = progress(session, walk, screen)
+    if remaining is None:
+        return "facultatif"
+    return f"question {number}, {f'encore {remaining} au plus' if remaining else 'la dernière'}"
+
+
+def _number_hint(fact: Fact) -> str:
+    if fact.kind != "number":
+        return ""
+    return f"Un nombre de {number(fact.minimum)} à {number(fact.maximum)} ({fact.unit})."
+
+
+def _text(text: str) -> str:
+    return typography(clean(text))

@@ -1,0 +1,120 @@
+"""The line to type in of the full mode: what it means appears under it while one types, and is chosen like a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+
+from medinstall.domain.text import clean
+from medinstall.french import typography
+from medinstall.interview.drawing import TYPE_KEYS, prompt_words, title
+from medinstall.interview.line_writer import on_screen, wrap
+from medinstall.interview.lists import STYLE, bind_ways_out
+from medinstall.interview.parse_error import Misread
+from medinstall.interview.question_view import Matches, Option, Page, Reply
+
+LONGEST = 200  # characters typed: more is a paste gone wrong
+
+
+class Line:
+    """One question answered by typing.
+
+    `rows` are what the text may mean now, then the entries of the page; the row pointed at is the answer that Enter
+    gives. With nothing typed, the earlier answer is the first row.
+    """
+
+    def __init__(self, page: Page, matches: Matches, pointer: str) -> None:
+        self._page = page
+        self._matches = matches
+        self._pointer = pointer
+        self._message = ""
+        self._buffer = Buffer(multiline=False, on_text_changed=lambda _: self._understand())
+        self._understand()
+
+    def application(self) -> Application[Reply]:
+        """Return the prompt that ends with a reply."""
+        prompt = prompt_words(self._page)
+        answer = VSplit(
+            [
+                Window(FormattedTextControl([("bold", prompt)]), width=len(prompt), height=1),
+                Window(BufferControl(self._buffer), height=1),
+            ]
+        )
+        keys = Window(FormattedTextControl(f"  {TYPE_KEYS}"), height=1)
+        rows = Window(FormattedTextControl(self._fragments), dont_extend_height=True)
+        return Application(
+            layout=Layout(HSplit([keys, answer, rows]), focused_element=self._buffer),
+            key_bindings=self._bindings(),
+            style=STYLE,
+            erase_when_done=True,
+        )
+
+    def _understand(self) -> None:
+        """Read the text again: the rows follow it, and the first one that answers is pointed at."""
+        self._message = ""
+        text = clean(self._buffer.text).strip()
+        found: Sequence[Option] = ()
+        if text:
+            try:
+                found = self._matches(text)
+            except Misread as misread:
+                self._misread = misread.sentence
+        else:
+            self._misread = typography("Tapez une réponse, ou choisissez avec la flèche du bas.")
+            found = (self._page.current,) if self._page.current else ()
+        self._rows = (*(row for row in found if row not in self._page.entries), *self._page.entries)
+        self._pointed = self._rows.index(found[0]) if found else -1
+
+    def _fragments(self) -> StyleAndTextTuples:
+        from prompt_toolkit.application import get_app
+
+        columns = get_app().output.get_size().columns
+        lines: StyleAndTextTuples = []
+        for text in wrap(self._message, columns - 1, " ", " ") if self._message else ():
+            lines.append(("class:message", f"{on_screen(text)}\n"))
+        for index, row in enumerate(self._rows):
+            if row is self._page.entries[0]:
+                lines.append(("", "\n"))
+            if index == self._pointed:
+                lines += [("class:pointer", f" {self._pointer} "), ("[SetCursorPosition]", "")]
+            else:
+                lines.append(("", "   "))
+            lines.append(("class:highlighted" if index == self._pointed else "", f"{title(row, columns)}\n"))
+        return lines
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+
+        @bindings.add("enter", eager=True)
+        def _(event: KeyPressEvent) -> None:
+            if self._pointed >= 0:
+                event.app.exit(result=self._rows[self._pointed].reply)
+            else:
+                self._message = self._misread
+
+        @bindings.add("down", eager=True)
+        @bindings.add("tab", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._pointed = (self._pointed + 1) % len(self._rows)
+
+        @bindings.add("up", eager=True)
+        @bindings.add("s-tab", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            self._pointed = (max(self._pointed, 0) - 1) % len(self._rows)
+
+        @bindings.add("<bracketed-paste>", eager=True)
+        def _(event: KeyPressEvent) -> None:
+            self._buffer.insert_text(" ".join(clean(event.data).split())[:LONGEST])
+
+        @bindings.add("c-z", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            """Type no control character."""
+
+        bind_ways_out(bindings)
+        return bindings

@@ -1,0 +1,1 @@
+"""One module per output: terminal, Markdown, HTML, PDF, calendars, JSON."""

@@ -1,0 +1,186 @@
+"""The plan as one page: self-contained, readable aloud, printable, light or dark; no script, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from medinstall.french import weekday_date
+from medinstall.outputs.html_parts import Footnotes, aid_item, documents, paragraph, source_item, step_item
+from medinstall.outputs.html_timeline import timeline
+from medinstall.outputs.markup import Html, join, tag
+from medinstall.wording.dated import KINDS, DatedView
+from medinstall.wording.documents import DocumentsView
+from medinstall.wording.labels import PHASES
+from medinstall.wording.view import WITHIN_REACH, PlanView
+
+_PARTS = (
+    ("alertes", "À ne pas oublier"),
+    ("maintenant", "À faire maintenant"),
+    ("dates", "Vos dates"),
+    ("demarches", "Démarches"),
+    ("pieces", "Documents à réunir"),
+    ("aides", "Aides"),
+    ("questions", "Questions encore ouvertes"),
+    ("ailleurs", "Ce qui ne vous concerne pas"),
+    ("sources", "Sources"),
+)
+_CAPTION = "Les mêmes dates, en liste. Rond plein\u00a0: au plus tard ; creux\u00a0: objectif ; losange\u00a0: à noter."
+
+
+def page(view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, today: date) -> str:
+    """Return the whole page. `dates` are drawn and listed, `papers` have their own part."""
+    return _Page(view, dates, papers, today).html()
+
+
+class _Page:
+    """One page being written: sources get their number as they are cited."""
+
+    def __init__(self, view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, today: date) -> None:
+        self.view = view
+        self.dates = dates
+        self.papers = papers
+        self.today = today
+        self.cited = Footnotes(view)
+
+    def html(self) -> str:
+        """Return the document."""
+        content = {
+            "alertes": self._alerts(),
+            "maintenant": self._now(),
+            "dates": self._dates(),
+            "demarches": self._steps(),
+            "pieces": documents(self.papers),
+            "aides": self._aids(),
+            "questions": self._questions(),
+            "ailleurs": self._aside(),
+        }
+        content["sources"] = tag("ol", *(source_item(source) for source in self.cited.listed))
+        parts = [(name, title, content[name]) for name, title in _PARTS if content[name]]
+        body = tag(
+            "body",
+            tag("a", "Aller aux démarches", class_="saut", href="#demarches"),
+            self._header(parts),
+            tag(
+                "main",
+                *(tag("section", tag("h2", self._title(name, title)), held, id=name) for name, title, held in parts),
+            ),
+            tag(
+                "footer", paragraph(self.view.list.limit), paragraph("Page faite par medinstall sur votre ordinateur.")
+            ),
+        )
+        return f"<!DOCTYPE html>\n{tag('html', self._head(), body, lang='fr')}\n"
+
+    def _head(self) -> Html:
+        style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        return tag(
+            "head",
+            tag("meta", charset="utf-8"),
+            tag("meta", http_equiv="Content-Security-Policy", content=policy),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name="referrer", content="no-referrer"),
+            tag("meta", name="color-scheme", content="light dark"),
+            tag("title", f"Mon installation\u00a0: {self.view.list.name}"),
+            tag("style", Html(style)),
+        )
+
+    def _header(self, parts: Sequence[tuple[str, str, Html]]) -> Html:
+        start = self.view.list.start
+        links = (tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in parts)
+        return tag(
+            "header",
+            tag("h1", f"Mon installation\u00a0: {self.view.list.name}"),
+            tag("p", f"{start.label}\u00a0: ", tag("strong", start.day), f". {start.sentence}", class_="debut"),
+            paragraph(f"{self.view.established}.", "doux"),
+            tag("nav", tag("ul", *links), aria_label="Sommaire"),
+            paragraph(
+                "À l’impression, les raisons et les sources d’une démarche ne sortent que si vous les avez dépliées.",
+                "ecran doux petit",
+            ),
+        )
+
+    def _title(self, name: str, title: str) -> str:
+        after = {"demarches": self.view.list.progress, "pieces": self.papers.total}.get(name)
+        return f"{title}\u00a0: {after}" if after else title
+
+    def _alerts(self) -> Html:
+        found = (
+            tag(
+                "div",
+                tag("p", tag("strong", f"{alert.sign.word}."), f" {alert.text} ", self.cited.notes(alert.sources)),
+                class_="alerte grave" if alert.is_grave else "alerte",
+            )
+            for alert in self.view.list.alerts
+        )
+        return join(found)
+
+    def _now(self) -> Html:
+        thing = self.view.list.next_thing
+        if thing is None:
+            return paragraph(self.view.list.next_words, "suite")
+        link = tag("a", tag("strong", thing.title), href=f"#demarche-{thing.id}")
+        return tag("p", link, f" ({thing.who}), {self.view.list.next_words}.", class_="suite")
+
+    def _dates(self) -> Html:
+        if not self.dates:
+            return Html("")
+        heads = ("N°", "Date", "Quoi", "Nature", "Interlocuteur")
+        header = tag("thead", tag("tr", *(tag("th", head, scope="col", class_=_wide(head)) for head in heads)))
+        table = tag("table", tag("caption", _CAPTION), header, tag("tbody", *self._rows()))
+        drawing = timeline(self.dates, self.today)
+        return join((tag("div", drawing, class_="defile", tabindex="0", role="region", aria_label="Frise"), table))
+
+    def _rows(self) -> Iterator[Html]:
+        rows = {step.row.id: step.row for step in self.view.steps}
+        for number, day in enumerate(self.dates, 1):
+            row = rows.get(day.step)
+            basis = f", {row.due.basis}" if row and row.due and day.kind == "due" and not day.done_on else ""
+            title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else Html(tag("strong", day.title))
+            nature = "fait" if day.done_on else KINDS[day.kind]
+            doubt = "" if day.certain else ", si cela vous concerne"
+            yield tag(
+                "tr",
+                tag("td", str(number), class_="nombre"),
+                tag("td", weekday_date(day.on), class_="date"),
+                tag("td", title),
+                tag("td", f"{nature}{basis}{doubt}"),
+                tag("td", row.who if row else "", class_="large"),
+            )
+
+    def _steps(self) -> Html:
+        found = []
+        for phase, title in PHASES:
+            steps = [step for step in self.view.steps if step.row.phase == phase and step.row.state != "sans_objet"]
+            if steps:
+                found += [tag("h3", title), *(step_item(step, self.cited) for step in steps)]
+        return join(found)
+
+    def _aids(self) -> Html:
+        near = [aid for aid in self.view.aids if aid.row.verdict in WITHIN_REACH]
+        far = [aid for aid in self.view.aids if aid.row.verdict not in WITHIN_REACH]
+        found = [paragraph(self.view.list.totals, "debut")]
+        if near:
+            found += [tag("h3", "À votre portée, ou à vérifier"), *(aid_item(aid, self.cited) for aid in near)]
+        if far:
+            found += [tag("h3", "Hors de portée ou fermées"), *(aid_item(aid, self.cited) for aid in far)]
+        return join(found)
+
+    def _questions(self) -> Html:
+        return (
+            tag("ul", *(tag("li", label) for _, label in self.view.list.unknown))
+            if self.view.list.unknown
+            else Html("")
+        )
+
+    def _aside(self) -> Html:
+        rows = (tag("li", f"{row.title}\u00a0: {row.remark}") for row in self.view.list.aside)
+        return tag("ul", *rows) if self.view.list.aside else Html("")
+
+
+def _wide(head: str) -> str | None:
+    return {"N°": "nombre", "Interlocuteur": "large"}.get(head)

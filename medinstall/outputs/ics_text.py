@@ -1,0 +1,102 @@
+"""What a calendar entry says: one line for the month view, then everything needed to act without medinstall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from medinstall.french import count, long_date
+from medinstall.wording.dated import KINDS, DatedView, Kind
+from medinstall.wording.labels import capital
+from medinstall.wording.view import DateView, PlanView, StepView
+
+_TOLD: tuple[Kind, ...] = ("due", "target", "effect")  # the title of the others says what they are
+_AND = "\u00a0; "
+_CITED = 3
+
+
+class Entry(NamedTuple):
+    """The words of an event or a task; `url` is the first address to open."""
+
+    summary: str
+    text: str
+    url: str = ""
+
+
+def entry(day: DatedView, step: StepView | None, view: PlanView) -> Entry:
+    """Return the words of a date of the plan; `step` is the one it belongs to."""
+    if step is None:
+        lines = ["Vos échéances se comptent à partir de ce jour.", view.list.limit]
+        return Entry(summary(day), "\n".join(lines))
+    url = next((url for _, url in step.contacts if url.startswith("http")), "")
+    return Entry(summary(day), "\n".join((*_lines(day, step), view.list.limit)), url)
+
+
+def cancelled(day: DatedView) -> Entry:
+    """Return the words of a date that an earlier export may hold and that is no more."""
+    return Entry(f"Annulé\u00a0: {summary(day)}", "Vos réponses ont changé\u00a0: cette date n’a plus lieu d’être.")
+
+
+def summary(day: DatedView) -> str:
+    """Return the title, then what the date is: the first words are all that a month view shows."""
+    if day.done_on is not None:
+        return f"{day.title} (fait le {long_date(day.done_on)})"
+    label = KINDS[day.kind] if day.kind in _TOLD else ""
+    told = ", ".join(part for part in (label, "" if day.certain else "si cela vous concerne") if part)
+    return f"{day.title} ({told})" if told else day.title
+
+
+def _lines(day: DatedView, step: StepView) -> Iterator[str]:
+    row, when = step.row, _date(day, step)
+    if row.tick.done:
+        yield f"Fait le {row.tick.done}."
+    elif row.tick.filed:
+        yield f"Dossier déposé le {row.tick.filed}, réponse attendue."
+    if not row.certain:
+        yield f"S’applique peut-être\u00a0: {row.remark.partition(': ')[2] or row.remark}"
+    if when is not None:
+        yield from _when(day, when)
+    if day.kind in ("due", "target"):
+        yield from _how(step)
+    cited = [source.title for source in step.sources if when is None or not when.sources or source.id in when.sources]
+    if cited:
+        more = f" et {count(len(cited) - _CITED, 'autre')}" if len(cited) > _CITED else ""
+        yield f"Sources\u00a0: {_AND.join(cited[:_CITED])}{more}."
+    yield f"En entier\u00a0: medinstall etape {row.id}"
+
+
+def _when(day: DatedView, when: DateView) -> Iterator[str]:
+    basis = f" ({when.basis})" if when.basis else ""
+    practical = f", {when.practical}" if when.practical else ""
+    lead = f"{capital(KINDS[day.kind])}\u00a0: " if day.kind in _TOLD else ""
+    yield f"{lead}{when.words}{basis}{practical}."
+    yield from (f"{sentence}." for sentence in when.explained)
+
+
+def _how(step: StepView) -> Iterator[str]:
+    row = step.row
+    addresses = [(label, url) for label, url in step.contacts if url]
+    if row.who not in dict(addresses):
+        yield f"Interlocuteur\u00a0: {row.who}"
+    yield from (f"{label}\u00a0: {url}" for label, url in addresses)
+    if step.bring:
+        yield f"À apporter\u00a0: {_AND.join(step.bring)}."
+    if step.sanction:
+        yield f"En cas de retard\u00a0: {step.sanction}"
+    if row.tick.reference:
+        yield f"Référence\u00a0: {row.tick.reference}"
+    if row.tick.note:
+        yield f"Note\u00a0: {row.tick.note}"
+
+
+def _date(day: DatedView, step: StepView) -> DateView | None:
+    """Return the date in words, with its derivation."""
+    milestones = (each.day for each in step.milestones if each.day.on == day.on and each.text == day.title)
+    by_label = dict(step.dates)
+    found = {
+        "due": step.row.due,
+        "target": step.row.target,
+        "effect": by_label.get("Prise d’effet"),
+        "milestone": next(milestones, by_label.get("Prise d’effet")),
+    }
+    return found.get(day.kind)

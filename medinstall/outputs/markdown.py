@@ -1,0 +1,111 @@
+"""The checklist as Markdown: GFM task lists by period, for a note-taking program, a forge or a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from medinstall.outputs.citations import Citations
+from medinstall.outputs.markdown_documents import documents
+from medinstall.outputs.markdown_escape import escape, link
+from medinstall.outputs.markdown_parts import aid_item, aid_line, bullets, step_item
+from medinstall.outputs.screen import checked
+from medinstall.wording.documents import DocumentsView
+from medinstall.wording.labels import PHASES
+from medinstall.wording.view import WITHIN_REACH, AlertView, ListView, PlanView, SourceView
+
+
+def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | None = None) -> str:
+    """Return the whole document; `complete` adds what each step and aid says, and what does not apply.
+
+    `papers` has its own part.
+    """
+    cited = Citations(_every_source(view))
+    parts = [
+        *_head(view),
+        *_alerts(view.list.alerts, cited),
+        *_now(view.list),
+        *_steps(view, complete, cited),
+        *(documents(papers) if papers else ()),
+        *_aids(view, complete, cited),
+        *_open_questions(view.list),
+        *(_aside(view.list) if complete else ()),
+        *_sources(cited.listed),
+        "---",
+        escape(view.list.limit),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(view: PlanView) -> list[str]:
+    start = view.list.start
+    return [
+        f"# Mon installation\u00a0: {escape(view.list.name)}",
+        f"{escape(view.established)}.",
+        f"{escape(start.label)}\u00a0: **{escape(start.day)}**. {escape(start.sentence)}".rstrip(),
+    ]
+
+
+def _alerts(alerts: Sequence[AlertView], cited: Citations) -> list[str]:
+    if not alerts:
+        return []
+    quotes = (
+        f"> **{escape(alert.sign.word)}.** {escape(alert.text)} {cited.cite(alert.sources)}".rstrip()
+        for alert in alerts
+    )
+    return ["## À ne pas oublier", *quotes]
+
+
+def _now(view: ListView) -> list[str]:
+    if view.next_thing is None:
+        return ["## À faire maintenant", escape(view.next_words)]
+    row = view.next_thing
+    return ["## À faire maintenant", f"**{escape(row.title)}** ({escape(row.who)}), {escape(view.next_words)}."]
+
+
+def _steps(view: PlanView, complete: bool, cited: Citations) -> list[str]:
+    parts = [f"## Démarches\u00a0: {escape(view.list.progress)}"]
+    for phase, title in PHASES:
+        steps = [step for step in view.steps if step.row.phase == phase and step.row.state != "sans_objet"]
+        if steps:
+            parts += [f"### {escape(title)}", "\n".join(step_item(step, cited, complete) for step in steps)]
+    return parts
+
+
+def _aids(view: PlanView, complete: bool, cited: Citations) -> list[str]:
+    near = [aid for aid in view.aids if aid.row.verdict in WITHIN_REACH]
+    far = [aid for aid in view.aids if aid.row.verdict not in WITHIN_REACH]
+    parts = ["## Aides", escape(view.list.totals), "\n".join(aid_item(aid, cited, complete) for aid in near)]
+    if far:
+        lines = (aid_item(aid, cited, complete) if complete else aid_line(aid) for aid in far)
+        parts += ["### Hors de portée ou fermées", "\n".join(lines)]
+    return parts
+
+
+def _open_questions(view: ListView) -> list[str]:
+    if not view.unknown:
+        return []
+    return ["## Questions encore ouvertes", bullets(f"{escape(label)} (`{fact}`)" for fact, label in view.unknown)]
+
+
+def _aside(view: ListView) -> list[str]:
+    if not view.aside:
+        return []
+    lines = (f"{escape(row.title)}\u00a0: {escape(row.remark)}" for row in view.aside)
+    return ["## Ce qui ne vous concerne pas", bullets(lines)]
+
+
+def _sources(sources: Sequence[SourceView]) -> list[str]:
+    lines = []
+    for number, source in enumerate(sources, 1):
+        more = ", ".join(escape(part) for part in (source.publisher, source.published) if part)
+        said = " ".join(escape(part) for part in (checked(source), source.note) if part)
+        lines.append(f"{number}. {link(source.title, source.url)}, {more}. {said}".replace(", .", ".").rstrip())
+    return ["## Sources", "\n".join(lines)] if lines else []
+
+
+def _every_source(view: PlanView) -> Iterator[SourceView]:
+    yield from view.alert_sources
+    for step in view.steps:
+        yield from step.sources
+    for aid in view.aids:
+        yield from aid.sources

@@ -1,0 +1,50 @@
+"""HTML built from elements: every text is escaped, and only what was built here counts as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import TypeAlias
+
+from medinstall.domain.text import clean
+
+_NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0001ffff\U0010fffe-\U0010ffff]")
+_VOID = frozenset({"meta", "br", "line", "circle", "rect", "path"})
+_FOREIGN = frozenset({"line", "circle", "rect", "path"})  # of SVG: closed, since HTML knows them not as void
+
+
+class Html(str):
+    """Text that is already HTML."""
+
+    __slots__ = ()
+
+
+Child: TypeAlias = "str | Html"
+
+
+def text(value: str) -> Html:
+    """Return `value` so that a browser shows exactly it."""
+    return value if isinstance(value, Html) else Html(escape(_NO_CHARACTER.sub("\ufffd", clean(value))))
+
+
+def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Html:
+    """Return an element. Attributes: `class_` is class, `aria_label` is aria-label; False and None leave one out."""
+    head = "".join(_attribute(key, value) for key, value in attributes.items())
+    if name in _FOREIGN and not children:
+        return Html(f"<{name}{head}/>")
+    if name in _VOID:
+        return Html(f"<{name}{head}>")
+    return Html(f"<{name}{head}>{join(children)}</{name}>")
+
+
+def join(children: Iterable[Child], between: str = "") -> Html:
+    """Return children one after the other, those that are empty left out."""
+    return Html(between.join(text(child) for child in children if child))
+
+
+def _attribute(key: str, value: str | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    name = key.rstrip("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'

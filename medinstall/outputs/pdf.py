@@ -1,0 +1,138 @@
+"""The sheet to carry: one or two A4 pages with what is left to do, boxes to tick by hand, papers and contacts.
+
+Tagged for screen readers (PDF/UA-1). The layout is `page.typ`; it receives finished French as data, never as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from medinstall.domain.text import shown
+from medinstall.outputs.typesetting import typeset
+from medinstall.wording.documents import DocumentsView
+from medinstall.wording.labels import PHASES, capital, uncapital
+from medinstall.wording.view import PlanView, StepView
+
+Json: TypeAlias = "dict[str, Any]"
+
+REQUIREMENT = "typst>=0.15,<0.16"
+MOST_PAGES = 2
+OWN = "Votre cabinet"  # nobody to call
+_PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
+
+
+class Room(NamedTuple):
+    """How much is told: the longest note, the days to know, the papers; and the size of the letters, in points."""
+
+    note: int = 300
+    milestones: bool = True
+    papers: bool = True
+    size: float = 9.2
+
+
+ROOMS = (Room(), Room(90), Room(90, milestones=False), Room(60, False, True, 8.4), Room(40, False, False, 8.0))
+
+
+def pdf(view: PlanView, papers: DocumentsView) -> bytes:
+    """Return the sheet, on two pages at most: when there is too much to tell, the rest is in the other exports.
+
+    Raises ModuleNotFoundError without typst.
+    """
+    for room in ROOMS:
+        made = typeset(sheet(view, papers, room))
+        pages = _PAGES.search(made)
+        if pages and int(pages[1]) <= MOST_PAGES:
+            break
+    return made
+
+
+def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
+    """Return what `page.typ` lays out."""
+    start = view.list.start
+    steps = [step for step in view.steps if step.row.state != "sans_objet"]
+    waiting = [step for step in steps if step.row.state != "faite"]
+    thing = view.list.next_thing
+    return {
+        "title": f"Mon installation\u00a0: {view.list.name}",
+        "subject": "Démarches, dates, documents et contacts de l’installation",
+        "established": f"{view.established}.",
+        "start_label": start.label,
+        "start_day": start.day,
+        "start_sentence": start.sentence,
+        "alerts": [
+            {"word": capital(alert.sign.word.lower()), "text": alert.text}
+            for alert in view.list.alerts
+            if alert.is_grave
+        ],
+        "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
+        "progress": view.list.progress,
+        "size": room.size,
+        "phases": list(_phases(waiting, room)),
+        "done": [_done(step, room) for step in steps if step.row.state == "faite"],
+        "documents_title": f"Documents à réunir\u00a0: {papers.total}",
+        "documents": list(_papers(papers)) if room.papers else [],
+        "contacts": list(_contacts(waiting)),
+        "limit": view.list.limit,
+    }
+
+
+def _phases(steps: list[StepView], room: Room) -> Iterator[Json]:
+    for phase, title in PHASES:
+        found = [_step(step, room) for step in steps if step.row.phase == phase]
+        if found:
+            yield {"title": title, "steps": found}
+
+
+def _step(step: StepView, room: Room) -> Json:
+    row = step.row
+    day, lead = (row.due, "au plus tard le") if row.due else (row.target, "objectif\u00a0:")
+    lines = [
+        capital(row.sign.word) if row.state in ("en_retard", "urgente") else "",
+        f"Déposée le {row.tick.filed}, réponse attendue" if row.tick.filed else "",
+        capital(row.remark),
+        *(f"À noter\u00a0: {item.day.words}, {uncapital(item.text)}" for item in step.milestones if room.milestones),
+        _words(step, room),
+    ]
+    return {
+        "title": row.title,
+        "who": f"{row.who}, {row.obligation}",
+        "lines": [line for line in lines if line],
+        "lead": lead if day else "",
+        "when": day.words if day else "sans date pour l’instant",
+        "how": ", ".join(part for part in (day.basis, day.practical) if part) if day else "",
+    }
+
+
+def _words(step: StepView, room: Room) -> str:
+    """Return the doctor's own words, on one line."""
+    told = (("Référence", step.row.tick.reference), ("Note", step.row.tick.note))
+    return "\u00a0; ".join(f"{label}\u00a0: {shown(text, room.note)}" for label, text in told if text)
+
+
+def _done(step: StepView, room: Room) -> Json:
+    more = _words(step, room)
+    return {"title": step.row.title, "on": f"fait le {step.row.tick.done}", "more": f" ({more})" if more else ""}
+
+
+def _papers(papers: DocumentsView) -> Iterator[Json]:
+    for document in (document for group in papers.groups for document in group.documents):
+        times = len(document.waiting)
+        yield {"label": document.label, "more": f" (pour {times} démarches)" if times > 1 else ""}
+
+
+def _contacts(steps: list[StepView]) -> Iterator[Json]:
+    """Yield each body once, with the first address that is its own."""
+    seen: dict[str, str] = {}
+    for step in steps:
+        own = next((url for label, url in step.contacts if url and label == step.row.who), "")
+        seen[step.row.who] = seen.get(step.row.who) or own
+    for who, url in seen.items():
+        if who == OWN:
+            continue
+        yield {"who": who, "url": url if "://" in url else f"mailto:{url}" if url else "", "shown": _short(url)}
+
+
+def _short(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

@@ -1,0 +1,71 @@
+"""The screens of what medinstall leans on: the sources, the outdated statements, the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from medinstall.outputs.layout import Span, paragraph
+from medinstall.outputs.screen import Sheet
+from medinstall.wording.sources import FootingView, SourcesView, StatementView
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LATE = "bold magenta"
+_ACRONYMS = "«\u00a0medinstall glossaire SIGLE\u00a0» explique un sigle."
+_OLD_DOCUMENTS = "Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"
+
+
+def print_sources(view: SourcesView, console: Console, *, simple: bool = False) -> None:
+    """Print the sources by publisher, then what old documents still say."""
+    sheet = Sheet(console, simple)
+    sheet.text("Les sources de medinstall", "bold")
+    sheet.text(view.summary)
+    sheet.text(view.next_review)
+    for publisher, footings in view.publishers:
+        sheet.heading(publisher)
+        for number, footing in enumerate(footings):
+            if number:
+                sheet.blank()
+            _footing(footing, sheet)
+    if view.documents:
+        sheet.heading(_OLD_DOCUMENTS)
+    for document, statements in view.documents:
+        sheet.blank()
+        sheet.text(document, "bold")
+        for statement in statements:
+            _statement(statement, sheet)
+    sheet.blank()
+    sheet.text(_ACRONYMS, "dim")
+    sheet.show()
+
+
+def print_glossary(entries: Sequence[tuple[str, str]], console: Console, *, simple: bool = False) -> None:
+    """Print terms and what they mean."""
+    sheet = Sheet(console, simple)
+    sheet.labelled([(term, (meaning,)) for term, meaning in entries], indent=0)
+    sheet.show()
+
+
+def _footing(footing: FootingView, sheet: Sheet) -> None:
+    title = f"{footing.title} ({footing.published})" if footing.published else footing.title
+    mark = "! " if footing.overdue else "- "
+    sheet.add(paragraph(title, sheet.prose, style="bold", first=mark))
+    sheet.address(footing.url, 2)
+    for check in footing.checks:
+        sheet.text(check.sentence, _LATE if check.overdue else "dim", 2)
+        for note in check.notes:
+            sheet.text(note, "", 2)
+    held = [(label, (titles,)) for label, titles in footing.holds]
+    sheet.labelled(held or [("Règles", ("Aucune : citée pour écarter un texte ancien.",))])
+
+
+def _statement(item: StatementView, sheet: Sheet) -> None:
+    sheet.blank()
+    pairs: list[tuple[str, Sequence[Span | str]]] = [
+        ("On y lit", (item.statement,)),
+        ("Aujourd’hui", (Span(item.current, "bold"),)),
+        ("D’après", tuple(item.sources)),
+    ]
+    sheet.labelled(pairs)

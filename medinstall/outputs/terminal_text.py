@@ -1,0 +1,58 @@
+"""The screens: views printed on a rich console, in columns, in blocks or in plain lines, never cutting a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from medinstall.outputs.screen import Sheet
+from medinstall.outputs.screen_aids import draw_aid, draw_aids
+from medinstall.outputs.screen_dossiers import draw_dossiers
+from medinstall.outputs.screen_list import draw_list
+from medinstall.outputs.screen_step import draw_reasons, draw_step
+from medinstall.wording.view import AidsView, AidView, DossierView, ListView, StepView
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_list(view: ListView, console: Console, *, simple: bool = False, everything: bool = False) -> None:
+    """Print the checklist; `everything` adds what does not apply, with the reason."""
+    sheet = Sheet(console, simple)
+    draw_list(view, sheet, everything)
+    sheet.show()
+
+
+def print_step(view: StepView, console: Console, *, simple: bool = False) -> None:
+    """Print one step in full."""
+    sheet = Sheet(console, simple)
+    draw_step(view, sheet)
+    sheet.show()
+
+
+def print_step_reasons(view: StepView, console: Console, *, simple: bool = False) -> None:
+    """Print why a step applies, or does not, and how its dates are counted."""
+    sheet = Sheet(console, simple)
+    draw_reasons(view, sheet)
+    sheet.show()
+
+
+def print_aids(view: AidsView, console: Console, *, simple: bool = False) -> None:
+    """Print the summary of aids."""
+    sheet = Sheet(console, simple)
+    draw_aids(view, sheet)
+    sheet.show()
+
+
+def print_aid_reasons(view: AidView, console: Console, *, simple: bool = False) -> None:
+    """Print one aid in full, criterion by criterion."""
+    sheet = Sheet(console, simple)
+    draw_aid(view, sheet)
+    sheet.show()
+
+
+def print_dossiers(views: Sequence[DossierView], console: Console, *, simple: bool = False) -> None:
+    """Print one line per dossier."""
+    sheet = Sheet(console, simple)
+    draw_dossiers(views, sheet)
+    sheet.show()

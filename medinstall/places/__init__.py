@@ -1,0 +1,1 @@
+"""Communes, départements and regions, and the bodies that are competent there."""

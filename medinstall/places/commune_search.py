@@ -1,0 +1,143 @@
+"""The commune picker: what is being typed, and the communes it may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+from typing import TypeAlias
+
+from medinstall.domain.place import Commune
+from medinstall.places.commune_index import Index, fold, key_of, load_index, without_little_words
+from medinstall.places.directory import find_commune
+
+WIDEST_LABEL = 34
+WHOLE_CITY = 9  # postcodes: only Paris, Lyon and Marseille have as many; the label gives the first and the last
+LONGEST_QUERY = 100
+ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+
+Line: TypeAlias = tuple[bytes, bytes]
+"""The code and the former name of a line of the index."""
+
+_NARROWING = re.compile(r"\d{1,5}|2[ab]")
+
+
+def search(query: str, limit: int = 12) -> list[Commune]:
+    """Return at most `limit` communes for what is being typed: a name, a former name, a postcode.
+
+    First the names typed in full, then those that begin so, then those of which a later word does; among equals the
+    most populated, and those under 2,000 inhabitants by name. A number after a name narrows it: an
+    arrondissement, else a postcode or a département. A commune found by a former name carries it in `former`.
+    """
+    typed = query[:LONGEST_QUERY].strip()
+    words = fold(typed)
+    digits = "".join(words)
+    if not words:
+        return []
+    if digits.isdigit():
+        found = _first(_lines(load_index().postcodes, [digits]), limit)
+    else:
+        found = _by_name(load_index(), words, limit, ended=not query[-1].isalnum())
+    communes = ((find_commune(code), former) for code, former in found.items())
+    return [commune._replace(former=former or None) for commune, former in communes if commune]
+
+
+def label(commune: Commune) -> str:
+    """Return « Saint-Denis — 93200 (93) », shortened to `WIDEST_LABEL` characters where it is longer.
+
+    « Saint-Denis (93), ex-Pierrefitte… » for a commune found by a former name.
+    """
+    name = commune.name.removesuffix(" Arrondissement").replace("'", "’")
+    if commune.former:
+        return _former_label(name, commune.departement, commune.former.replace("'", "’"))
+    first, last = commune.postcodes[0], commune.postcodes[-1]
+    postcodes = f"{first} à {last}" if len(commune.postcodes) >= WHOLE_CITY else first
+    full = f" — {postcodes} ({commune.departement})"
+    short = f" — {postcodes}" if first.startswith(commune.departement) else full
+    abbreviated = name.replace("Sainte-", "Ste-").replace("Saint-", "St-")
+    for text in (name + full, name + short, abbreviated + short):
+        if len(text) <= WIDEST_LABEL:
+            return text
+    return _cut(abbreviated, WIDEST_LABEL - len(short)) + short
+
+
+def _former_label(name: str, departement: str, former: str) -> str:
+    between = f" ({departement}), ex-"
+    room = WIDEST_LABEL - len(between)
+    name = _cut(name, max(room - len(former), room // 2))
+    return name + between + _cut(former, room - len(name))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip("-’ (") + "…"
+
+
+def _by_name(index: Index, words: list[str], limit: int, *, ended: bool) -> dict[str, str]:
+    """Return codes and former names for a name, its last words taken as numbers that narrow it if need be."""
+    for length in range(len(words), 0, -1):
+        numbers = words[length:]
+        if numbers and not _NARROWING.fullmatch(numbers[0]):
+            break
+        wanted = _narrowed(index, numbers)
+        for keys in dict.fromkeys(_forms(words[:length], ended=ended or bool(numbers))):
+            found = _first(filter(wanted, _named(index, keys)), limit)
+            if found:
+                return found
+    return {}
+
+
+def _forms(words: list[str], *, ended: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of what was typed, then those without its little words, as a second try.
+
+    The last word may be unfinished: « st » is then Strasbourg as well as Saint-Denis, and « l » no article.
+    """
+    yield _keys(words, ended=ended)
+    last = words[-1:] if not ended else without_little_words(words[-1:])
+    yield _keys([*without_little_words(words[:-1]), *last], ended=ended)
+
+
+def _keys(words: list[str], *, ended: bool) -> tuple[str, ...]:
+    choices: list[tuple[str, ...]] = [(ABBREVIATIONS.get(word, word),) for word in words]
+    if words and not ended and words[-1] in ABBREVIATIONS:
+        choices[-1] = (words[-1], ABBREVIATIONS[words[-1]])
+    return tuple(key for key in map(key_of, product(*choices)) if key)
+
+
+def _named(index: Index, keys: tuple[str, ...]) -> Iterator[Line]:
+    if keys:
+        yield from _lines(index.names, keys[:1], rest="")
+        yield from _lines(index.names, keys)
+        yield from _lines(index.words, keys)
+
+
+def _lines(section: bytes, keys: Sequence[str], rest: str = "[^;]*") -> Iterator[Line]:
+    """Yield the lines whose key is one of `keys` and then `rest`, in the order of the index: the likelier first.
+
+    Keys are letters and digits. One alone is no group, so that the expression begins with a fixed text: twice as fast.
+    """
+    start = keys[0] if len(keys) == 1 else f"(?:{'|'.join(keys)})"
+    for found in re.finditer(f"\n{start}{rest};(.{{5}});?(.*)".encode(), section):
+        yield found[1], found[2]
+
+
+def _first(lines: Iterable[Line], limit: int) -> dict[str, str]:
+    """Return the codes of the first `limit` communes, each with the former name under which it was found, or ""."""
+    found: dict[bytes, bytes] = {}
+    for code, former in lines:
+        if code not in found:
+            found[code] = former
+            if len(found) == limit:
+                break
+    return {code.decode(): former.decode() for code, former in found.items()}
+
+
+def _narrowed(index: Index, numbers: list[str]) -> Callable[[Line], bool]:
+    """Return whether a line is of a commune in every département, or with every postcode, that begins so.
+
+    A single digit is only looked for in the code: the communes of a tenth of the postcodes would take a while.
+    """
+    allowed = [
+        (n.upper().encode(), {code for code, _ in _lines(index.postcodes, [n])} if len(n) > 1 else set())
+        for n in numbers
+    ]
+    return lambda line: all(line[0].startswith(start) or line[0] in served for start, served in allowed)

@@ -1,1 +1,0 @@
-"""Plans put into French words (the views), and one module per output."""

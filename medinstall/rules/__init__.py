@@ -1,0 +1,1 @@
+"""The data folder, read strictly: rule pack, holidays, letters, answers."""

@@ -1,0 +1,199 @@
+"""Answers from outside (a file, a command, the journal): checked against the facts, every fault said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+
+from medinstall.domain.fact import Fact, Kind, Unsaid, Value
+from medinstall.domain.text import shown
+from medinstall.errors import suggestion
+from medinstall.french import long_date, number
+from medinstall.places.directory import departements, find_departement, funds_of, resolve
+
+YES_NO = {"oui": True, "non": False, "true": True, "false": False}
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+LARGEST = 10**9  # of a number that is worth spelling
+
+
+class Wrong(ValueError):
+    """A value that cannot be an answer; the message says what is accepted."""
+
+
+def value_of(fact: Fact, raw: object) -> Value:
+    """Return the answer that `raw` (TOML, JSON or typed text) gives to `fact`; raise Wrong when it gives none."""
+    if raw == Unsaid.UNKNOWN.value:
+        return Unsaid.UNKNOWN
+    if raw == Unsaid.NEVER.value and fact.never:
+        return Unsaid.NEVER
+    return _READERS[fact.kind](fact, raw)
+
+
+def raw_of(value: Value) -> str | bool | int | float:
+    """Return an answer as JSON holds it: dates in ISO 8601, « inconnu », « jamais »."""
+    if isinstance(value, Unsaid):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def accepted(fact: Fact) -> str:
+    """Return the words that say what `fact` accepts."""
+    words = {
+        "choice": ", ".join(choice.value for choice in fact.choices) or "le nom d’une caisse du département",
+        "yes_no": "oui ou non",
+        "date": "une date (AAAA-MM-JJ)",
+        "number": f"un nombre de {number(fact.minimum)} à {number(fact.maximum)} ({fact.unit})",
+        "commune": "un code INSEE de commune, 5 caractères",
+        "departement": "un code de département (45, 2A, 971)",
+    }[fact.kind]
+    return f"{words}, jamais, inconnu" if fact.never else f"{words}, inconnu"
+
+
+def _choice(fact: Fact, raw: object) -> Value:
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < LARGEST:
+        raw = f"{raw:g}"
+    if isinstance(raw, str) and not fact.choices and raw in _funds():  # which département it is of: checked later
+        return raw
+    if isinstance(raw, str) and raw in (choice.value for choice in fact.choices):
+        return raw
+    near = suggestion(raw, (choice.value for choice in fact.choices)) if isinstance(raw, str) else ""
+    raise Wrong(f"valeurs admises : {accepted(fact)}{near}")
+
+
+def _yes_no(fact: Fact, raw: object) -> Value:
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, str) and raw.strip().lower() in YES_NO:
+        return YES_NO[raw.strip().lower()]
+    raise Wrong(f"valeurs admises : {accepted(fact)}")
+
+
+def _date(fact: Fact, raw: object) -> Value:
+    if isinstance(raw, str):
+        try:
+            raw = date.fromisoformat(raw.strip())
+        except ValueError:
+            raw = None
+    if not isinstance(raw, date) or isinstance(raw, datetime):
+        raise Wrong(f"valeurs admises : {accepted(fact)}")
+    if not FIRST_DAY <= raw <= LAST_DAY:
+        raise Wrong(f"une date de {FIRST_DAY.year} à {LAST_DAY.year} est attendue")
+    return raw
+
+
+def _number(fact: Fact, raw: object) -> Value:
+    if isinstance(raw, str):
+        try:
+            raw = float(raw.strip().replace(",", "."))
+        except ValueError:
+            raw = None
+    if not isinstance(raw, int | float) or isinstance(raw, bool) or not fact.minimum <= raw <= fact.maximum:
+        raise Wrong(f"valeurs admises : {accepted(fact)}")
+    return int(raw) if raw == int(raw) else raw
+
+
+def _commune(fact: Fact, raw: object) -> Value:
+    found = resolve(raw.strip().upper()) if isinstance(raw, str) else None
+    if found is None:
+        raise Wrong(f"valeurs admises : {accepted(fact)}")
+    return found.commune.code
+
+
+def _departement(fact: Fact, raw: object) -> Value:
+    code = f"{raw:02d}" if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST else raw
+    found = find_departement(code.strip().upper()) if isinstance(code, str) else None
+    if found is None:
+        raise Wrong(f"valeurs admises : {accepted(fact)}")
+    return found.code
+
+
+@cache
+def _funds() -> frozenset[str]:
+    """Return every health-insurance fund."""
+    return frozenset(fund for home in departements() for fund in funds_of(home.code))
+
+
+_READERS: dict[Kind, Callable[[Fact, object], Value]] = {
+    "choice": _choice,
+    "yes_no": _yes_no,
+    "date": _date,
+    "number": _number,
+    "commune": _commune,
+    "departement": _departement,
+}
+
+
+def read_answers(facts: Mapping[str, Fact], raw: Mapping[str, object]) -> tuple[dict[str, Value], list[str]]:
+    """Return the answers of a file and its faults, one line each: the key, what was found, what is accepted."""
+    answers: dict[str, Value] = {}
+    faults = []
+    for key, found in raw.items():
+        fact = facts.get(key)
+        if fact is None:
+            faults.append(f"« {shown(key)} » : cette réponse n’existe pas{suggestion(key, facts)}")
+            continue
+        try:
+            answers[key] = value_of(fact, found)
+        except Wrong as wrong:
+            faults.append(f"{key} : « {_spelled(found)} » n’est pas admis ; {wrong}")
+    return answers, [*faults, *inconsistencies(answers)]
+
+
+def _spelled(found: object) -> str:
+    """Return a value as its file writes it, short enough to be quoted."""
+    match found:
+        case bool():
+            return str(found).lower()
+        case list():
+            return "[…]"
+        case dict():
+            return "{…}"
+        case None:
+            return "null"
+        case int() if abs(found) >= LARGEST:
+            return "un nombre démesuré"
+    return shown(str(found))
+
+
+def inconsistencies(answers: Mapping[str, Value]) -> Iterable[str]:
+    """Return the faults of answers that contradict one another: they are refused, not guessed."""
+    commune, departement = answers.get("commune"), answers.get("departement")
+    home = departement if isinstance(departement, str) else None
+    if isinstance(commune, str) and (found := resolve(commune)) is not None:
+        if home is not None and found.commune.departement != home:
+            yield (
+                f"departement : « {home} » diffère du département de la commune {found.commune.name} "
+                f"({found.commune.departement}) ; corrigez l’un des deux"
+            )
+        home = found.commune.departement
+    fund = answers.get("caisse")
+    if home is not None and isinstance(fund, str) and fund not in funds_of(home):
+        yield f"caisse : « {shown(fund)} » n’existe pas dans le {home} ; valeurs admises : {', '.join(funds_of(home))}"
+    signed, ended = answers.get("date_signature_contrat"), answers.get("date_resiliation")
+    if isinstance(signed, date) and isinstance(ended, date) and ended < signed:
+        yield (
+            f"date_resiliation : « {ended.isoformat()} » précède date_signature_contrat ({signed.isoformat()}) ; "
+            "une date à partir de la signature est attendue"
+        )
+
+
+def unusual_dates(facts: Mapping[str, Fact], answers: Mapping[str, Value], today: date) -> Iterable[str]:
+    """Return a notice for each date in an unusual order: told, never refused."""
+    for key, fact in facts.items():
+        day, limit = answers.get(key), answers.get(fact.usually_by)
+        if not isinstance(day, date):
+            continue
+        if isinstance(limit, date) and day > limit:
+            yield f"« {fact.label} » ({long_date(day)}) vient après « {facts[fact.usually_by].label} » : à vérifier."
+        if fact.past and day > today:
+            yield f"« {fact.label} » ({long_date(day)}) n’est pas encore passée : à vérifier."
+
+
+def replaced_communes(raw: Mapping[str, object]) -> Iterable[str]:
+    """Return a notice for each former commune that was replaced by the one of today."""
+    for key in ("commune", "commune_secondaire"):
+        found = resolve(str(raw.get(key, "")).strip().upper())
+        if found is not None and found.replaced is not None:
+            name, code = found.commune.name, found.commune.code
+            yield f"{found.replaced} fait partie de la commune {name} : {key} vaut maintenant {code}."

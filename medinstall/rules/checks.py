@@ -1,0 +1,152 @@
+"""What must hold across the files of the rule pack: every id used exists, nothing waits in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from medinstall.domain.criterion import Check, Condition, Criterion
+from medinstall.domain.fact import Fact, Kind
+from medinstall.domain.pack import RulePack
+from medinstall.domain.rule import AidRule, DateRule, Evidence, StepRule
+from medinstall.errors import suggestion
+from medinstall.rules.table import Faults
+
+DERIVED_BY = {
+    "faite": "step",
+    "applique": "step",
+    "effet": "step",
+    "verdict": "aid",
+    "en_cours": "aid",
+    "acces": "sector",
+}
+ALONE = ("region", "date_reception", "depart.faisable", "regles.perimees")
+VERDICTS = ("fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible")
+BY_COMPARISON: dict[str, tuple[Kind, ...]] = {
+    "before": ("date",),
+    "from": ("date",),
+    "at_least": ("number",),
+    "at_most": ("number",),
+}
+
+
+def check(pack: RulePack, faults: Faults) -> None:
+    """Add a fault for every reference of the rule pack that leads nowhere."""
+    for step in pack.steps:
+        _check_step(step, pack, faults)
+    for aid in pack.aids:
+        _check_aid(aid, pack, faults)
+    for alert in pack.alerts:
+        _check_criteria("alerts.toml", (alert.criterion, *(v.when for v in alert.variants)), pack, faults)
+        _check_ids("alerts.toml", "step", filter(None, (alert.step,)), pack.step, faults)
+        _check_evidence("alerts.toml", alert.evidence, pack, faults)
+    for sector in pack.sectors:
+        _check_conditions("sectors.toml", sector.access, pack, faults)
+        _check_evidence("sectors.toml", sector.evidence, pack, faults)
+    for statement in pack.stale:
+        _check_ids("stale.toml", "sources", statement.sources, pack.source, faults)
+    _check_cycles(pack, faults)
+
+
+def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:
+    file = f"steps/{step.id}.toml"
+    conditional = [other for _, ids in step.after_when for other in ids]
+    _check_ids(file, "after", (*step.after, *conditional, *step.processing_after), pack.step, faults)
+    _check_ids(file, "requires", step.requires, step.after, faults)
+    _check_ids(file, "bring", step.bring, pack.document, faults)
+    _check_conditions(file, step.conditions, pack, faults)
+    whens = [when for when, _ in step.after_when] + [variant.when for variant in step.variants]
+    whens += [processing.when for processing in step.processing if processing.when]
+    _check_criteria(file, whens, pack, faults)
+    dates = (*step.opens, *step.target, *step.due, *step.effect, *(milestone.rule for milestone in step.milestones))
+    _check_dates(file, dates, pack, faults)
+    _check_evidence(file, step.evidence, pack, faults)
+
+
+def _check_aid(aid: AidRule, pack: RulePack, faults: Faults) -> None:
+    file = f"aids/{aid.id}.toml"
+    _check_ids(file, "excludes", (*aid.excludes, *aid.unsettled_with), pack.aid, faults)
+    _check_conditions(file, aid.conditions, pack, faults)
+    payments = [payment.rule for value in aid.values for payment in value.payments]
+    _check_dates(file, (*aid.pay_by, *payments), pack, faults)
+    if aid.law_date:
+        _check_fact(file, aid.law_date, pack, faults)
+    for value in aid.values:
+        adjusted = [fact for a in value.adjustments for fact in (a.times, a.scale)]
+        for fact in filter(None, (value.of, value.times, *adjusted)):
+            _check_fact(file, fact, pack, faults)
+        _check_criteria(file, [a.when for a in value.adjustments if a.when], pack, faults)
+    _check_evidence(file, aid.evidence, pack, faults)
+
+
+def _check_ids(file: str, key: str, ids: Iterable[str], known: Iterable[str], faults: Faults) -> None:
+    for name in ids:
+        if name not in known:
+            faults.add(file, key, f"« {name} » n’existe pas{suggestion(name, known)}")
+
+
+def _check_conditions(file: str, conditions: Iterable[Condition], pack: RulePack, faults: Faults) -> None:
+    for condition in conditions:
+        _check_criteria(file, filter(None, (condition.criterion, condition.unsettled)), pack, faults)
+        _check_ids(file, "sources", condition.sources, pack.source, faults)
+
+
+def _check_criteria(file: str, criteria: Iterable[Criterion], pack: RulePack, faults: Faults) -> None:
+    for check_ in (found for criterion in criteria for found in _checks(criterion)):
+        fact = _check_fact(file, check_.fact, pack, faults)
+        if fact is not None:
+            _check_operand(file, check_, fact, faults)
+        if isinstance(check_.operand, str) and check_.comparison in BY_COMPARISON:
+            _check_fact(file, check_.operand, pack, faults)
+
+
+def _checks(criterion: Criterion) -> Iterator[Check]:
+    if isinstance(criterion, Check):
+        yield criterion
+    else:
+        for part in criterion.parts:
+            yield from _checks(part)
+
+
+def _check_operand(file: str, check_: Check, fact: Fact, faults: Faults) -> None:
+    """A comparison must suit the kind of the fact, and a choice must exist."""
+    if check_.comparison in BY_COMPARISON:
+        if fact.kind not in BY_COMPARISON[check_.comparison]:
+            faults.add(file, fact.id, f"la comparaison « {check_.comparison} » ne convient pas à ce fait")
+        return
+    operands = check_.operand if isinstance(check_.operand, tuple) else (check_.operand,)
+    if fact.kind == "yes_no" and not all(isinstance(item, bool) for item in operands):
+        faults.add(file, fact.id, "true ou false est attendu")
+    if fact.kind == "choice" and fact.choices:
+        allowed = [choice.value for choice in fact.choices]
+        _check_ids(file, fact.id, (str(item) for item in operands), allowed, faults)
+
+
+def _check_fact(file: str, name: str, pack: RulePack, faults: Faults) -> Fact | None:
+    """Return the asked fact of that name; report a name that nothing answers or derives."""
+    kind, _, rest = name.partition(".")
+    if rest and kind in DERIVED_BY:
+        _check_ids(file, name, (rest,), getattr(pack, DERIVED_BY[kind]), faults)
+    elif name not in pack.fact and name not in (*ALONE, *pack.derived_date, *pack.derived_number):
+        faults.add(file, name, f"fait inconnu{suggestion(name, (*pack.fact, *pack.derived_date, *ALONE))}")
+    return pack.fact.get(name)
+
+
+def _check_dates(file: str, rules: Iterable[DateRule], pack: RulePack, faults: Faults) -> None:
+    for rule in rules:
+        if rule.anchor:
+            _check_fact(file, rule.anchor, pack, faults)
+        _check_criteria(file, (rule.when,) if rule.when else (), pack, faults)
+        _check_ids(file, "sources", rule.sources, pack.source, faults)
+
+
+def _check_evidence(file: str, evidence: Iterable[Evidence], pack: RulePack, faults: Faults) -> None:
+    _check_ids(file, "evidence", (item.source for item in evidence), pack.source, faults)
+
+
+def _check_cycles(pack: RulePack, faults: Faults) -> None:
+    """Steps that wait for one another, whatever the profile, would never be listed."""
+    waiting = {s.id: {*s.after, *(o for _, ids in s.after_when for o in ids)} & set(pack.step) for s in pack.steps}
+    while ready := [step for step, others in waiting.items() if not others]:
+        waiting = {step: others - set(ready) for step, others in waiting.items() if step not in ready}
+    if waiting:
+        faults.add("steps/", "after", f"démarches qui s’attendent en cercle : {', '.join(sorted(waiting))}")

@@ -1,0 +1,163 @@
+"""Criteria, conditions, durations and dated rules: the parts that steps, aids and alerts share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+from medinstall.domain.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
+from medinstall.domain.rule import Basis, Confidence, DateRule, Duration, Evidence, MilestoneRule
+from medinstall.errors import suggestion
+from medinstall.rules.table import Node
+
+Named: TypeAlias = Mapping[str, Criterion]
+
+GROUPS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+COMPARISONS: tuple[Comparison, ...] = ("is", "in", "before", "from", "at_least", "at_most")
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+BASES: tuple[Basis, ...] = ("legal", "conventionnel", "calcul", "conseil")
+_DURATION = re.compile(r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
+
+
+def criterion(node: Node, named: Named) -> Criterion | None:
+    """Return the criterion written in a table, None when it holds none; other keys are left to the caller."""
+    found = [key for key in (*GROUPS, "rule", "fact") if key in node]
+    if not found:
+        return None
+    if len(found) > 1:
+        node.fault(found[1], f"une seule forme par table : « {found[0]} » y est déjà")
+    if found[0] in GROUPS:
+        parts = (criterion_alone(part, named) for part in node.children(found[0]))
+        return GROUPS[found[0]](tuple(parts))
+    if found[0] == "rule":
+        return _named(node, named)
+    return _check(node)
+
+
+def criterion_alone(node: Node, named: Named) -> Criterion:
+    """Return the criterion of a table that must hold one and nothing else."""
+    found = criterion(node, named)
+    if found is None:
+        node.fault("", f"un critère est attendu ({', '.join((*GROUPS, 'rule', 'fact'))})")
+    node.close()
+    return found or ALWAYS
+
+
+def optional_criterion(node: Node, key: str, named: Named) -> Criterion | None:
+    """Return the criterion under `key`, None when absent."""
+    return criterion_alone(node.child(key), named) if key in node else None
+
+
+def _named(node: Node, named: Named) -> Criterion:
+    name = node.text("rule")
+    if name not in named:
+        node.fault("rule", f"critère nommé inconnu « {name} »{suggestion(name, named)}")
+    return named.get(name, ALWAYS)
+
+
+def _check(node: Node) -> Criterion:
+    fact = node.text("fact")
+    used = [key for key in COMPARISONS if key in node]
+    if len(used) != 1:
+        node.fault("fact", f"une comparaison, et une seule, est attendue ({', '.join(COMPARISONS)})")
+        return ALWAYS
+    operand = node.raw(used[0])
+    if isinstance(operand, list):
+        operand = tuple(str(item) for item in operand)
+    if not isinstance(operand, str | bool | int | float | date | tuple) or (used[0] == "in") != isinstance(
+        operand, tuple
+    ):
+        node.fault(used[0], f"valeur impossible pour cette comparaison : {operand!r}")
+        return ALWAYS
+    return Check(fact, used[0], operand)
+
+
+def conditions(node: Node, named: Named) -> tuple[Condition, ...]:
+    """Return the conditions of a rule, then its doubts."""
+    found = [_condition(child, named) for child in node.children("condition")]
+    return (*found, *(_doubt(child, named) for child in node.children("doubt")))
+
+
+def _condition(node: Node, named: Named) -> Condition:
+    text, unsettled = node.text("text", None), optional_criterion(node, "unsettled", named)
+    found = Condition(text, criterion(node, named) or ALWAYS, unsettled, node.texts("sources"))
+    node.close()
+    return found
+
+
+def _doubt(node: Node, named: Named) -> Condition:
+    when = optional_criterion(node, "when", named) or ALWAYS
+    found = Condition(node.text("text", None), when, None, node.texts("sources"), is_doubt=True)
+    node.close()
+    return found
+
+
+def duration(node: Node, key: str) -> Duration:
+    """Return an ISO 8601 calendar duration (« -P1M », « P15D », « P5Y »), zero when absent."""
+    text = node.text(key)
+    match = _DURATION.fullmatch(text)
+    if not text:
+        return Duration()
+    if match is None or not any(match.groups()[1:]):
+        node.fault(key, f"durée ISO 8601 attendue (P1M, -P15D, P5Y), pas « {text} »")
+        return Duration()
+    sign = -1 if match[1] else 1
+    years, months, days = (int(group or 0) for group in match.groups()[1:])
+    return Duration(sign * (12 * years + months), sign * days)
+
+
+def date_rules(node: Node, key: str, named: Named, *, dated: bool = False) -> tuple[DateRule, ...]:
+    """Return the rules of a date; `dated`: each needs a basis."""
+    found = []
+    for child in node.children(key):
+        found.append(date_rule(child, named, dated=dated))
+        child.close()
+    return tuple(found)
+
+
+def date_rule(node: Node, named: Named, *, dated: bool = False) -> DateRule:
+    """Return the date rule written in a table; other keys are left to the caller."""
+    when = optional_criterion(node, "when", named)
+    if node.flag("absent"):
+        return DateRule("absent", when=when)
+    forms = {"from": "offset", "until": "latest_start", "year_end_of": "year_end", "next_quarter_after": "next_quarter"}
+    used = [key for key in forms if key in node]
+    if len(used) != 1:
+        node.fault("from", f"une forme, et une seule, est attendue ({', '.join(forms)}, absent)")
+        return DateRule("absent", when=when)
+    basis = node.one_of("basis", BASES) if dated or "basis" in node else None
+    length = duration(node, "lasts" if used[0] == "until" else "offset")
+    count = forms[used[0]]
+    return DateRule(count, node.text(used[0]), length, basis, node.text("text"), when, node.texts("sources"))  # type: ignore[arg-type]
+
+
+def milestones(node: Node, named: Named) -> tuple[MilestoneRule, ...]:
+    """Return the milestones of a step: a date rule whose text says what happens that day."""
+    found = []
+    for child in node.children("milestone"):
+        found.append(MilestoneRule(date_rule(child, named), child.text("text", None)))
+        child.close()
+    return tuple(found)
+
+
+def evidence(node: Node) -> tuple[Evidence, ...]:
+    """Return what a rule rests on; a rule without any does not load."""
+    found = []
+    for child in node.children("evidence"):
+        sure = child.one_of("confidence", CONFIDENCES)
+        note = child.text("note")
+        if sure == "low" and not note:
+            child.fault("note", "une confiance faible demande une note qui dit ce qui n’est pas sûr")
+        found.append(Evidence(child.text("source", None), child.day("checked_on"), child.day("review_by"), sure, note))
+        child.close()
+    if not found:
+        node.fault("evidence", "au moins une source, avec sa date de vérification, est obligatoire")
+    return tuple(found)
+
+
+def figures(node: Node) -> tuple[tuple[str, float], ...]:
+    """Return the numbers cited by the sentences of a file."""
+    table = node.child("figures")
+    return tuple((key, table.number(key) or 0) for key in table.data)

@@ -1,0 +1,85 @@
+"""Reading `facts.toml`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from medinstall.domain.fact import Choice, Fact, Kind, Unsaid, Value
+from medinstall.rules.table import Node
+
+KINDS: tuple[Kind, ...] = ("choice", "yes_no", "date", "number", "commune", "departement")
+
+
+def facts(node: Node) -> tuple[Fact, ...]:
+    """Return the facts, in the order of the file."""
+    sections = node.child("sections")
+    found = []
+    for order, (name, table) in enumerate(node.child("fact").named()):
+        fact = _fact(name, order, table)
+        if fact.section not in sections.data:
+            table.fault("section", f"section inconnue « {fact.section} » ({', '.join(sections.data)})")
+        found.append(fact)
+    node.close()
+    return tuple(found)
+
+
+def sections(node: Node) -> tuple[tuple[str, str], ...]:
+    """Return the sections of the interview and their titles."""
+    table = node.child("sections")
+    return tuple((key, table.text(key, None)) for key in table.data)
+
+
+def _fact(name: str, order: int, node: Node) -> Fact:
+    found = Fact(
+        id=name,
+        kind=node.one_of("kind", KINDS),
+        section=node.text("section", None),
+        order=order,
+        question=node.text("question", None),
+        why=node.text("why", None),
+        label=node.text("label", None),
+        choices=_choices(node),
+        minimum=node.number("minimum", 0) or 0,
+        maximum=node.number("maximum", 0) or 0,
+        unit=node.text("unit"),
+        unit_one=node.text("unit_one"),
+        never=node.flag("never"),
+        optional=node.flag("optional"),
+        choosable=node.flag("choosable"),
+        screen=node.text("screen"),
+        screen_label=node.text("screen_label"),
+        unticked=_value(node.raw("unticked")),
+        settles=_settles(node),
+        known_in=_known_in(node),
+        usually_by=node.text("usually_by"),
+        past=node.flag("past"),
+        hint=node.text("hint"),
+    )
+    node.close()
+    return found
+
+
+def _choices(node: Node) -> tuple[Choice, ...]:
+    found = []
+    for child in node.children("choices"):
+        found.append(Choice(child.text("value", None), child.text("label", None), child.text("help")))
+        child.close()
+    return tuple(found)
+
+
+def _settles(node: Node) -> tuple[tuple[Value, tuple[tuple[str, Value], ...]], ...]:
+    return tuple(
+        (value, tuple((fact, settled) for fact in table.data if (settled := _value(table.raw(fact))) is not None))
+        for value, table in node.child("settles").named()
+    )
+
+
+def _known_in(node: Node) -> tuple[tuple[str, Value], ...]:
+    table = node.child("known_in")
+    return tuple((code, value) for code in table.data if (value := _value(table.raw(code))) is not None)
+
+
+def _value(raw: object) -> Value | None:
+    if raw in ("inconnu", "jamais"):
+        return Unsaid(raw)
+    return raw if isinstance(raw, str | bool | int | float | date) else None

@@ -1,0 +1,226 @@
+"""Reading steps, aids, sectors and alerts: one function a kind, from a table to its frozen value."""
+
+from __future__ import annotations
+
+from medinstall.domain.criterion import ALWAYS, Criterion
+from medinstall.domain.rule import (
+    Adjustment,
+    AidRule,
+    AidValue,
+    AlertRule,
+    Contract,
+    Level,
+    Obligation,
+    PaymentRule,
+    Period,
+    Processing,
+    SectorRule,
+    StepRule,
+    Variant,
+)
+from medinstall.rules.criteria import (
+    Named,
+    conditions,
+    criterion_alone,
+    date_rule,
+    date_rules,
+    duration,
+    evidence,
+    figures,
+    milestones,
+    optional_criterion,
+)
+from medinstall.rules.table import Node
+
+OBLIGATIONS: tuple[Obligation, ...] = ("obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif")
+LEVELS: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
+PERIODS: tuple[Period, ...] = ("unique", "mois", "an", "stage")
+
+
+def step(name: str, node: Node, named: Named) -> StepRule:
+    """Return one step."""
+    dates = node.child("dates")
+    found = StepRule(
+        id=name,
+        order=int(node.number("order", 0) or 0),
+        title=node.text("title", None),
+        who=node.text("who", None),
+        obligation=node.one_of("obligation", OBLIGATIONS),
+        after=node.texts("after"),
+        after_when=_after_when(node, named),
+        requires=node.texts("requires"),
+        conditions=conditions(node, named),
+        opens=date_rules(dates, "opens", named),
+        target=date_rules(dates, "target", named),
+        due=date_rules(dates, "due", named, dated=True),
+        effect=date_rules(dates, "effect", named),
+        milestones=milestones(node, named),
+        processing=_processing(node, named),
+        processing_after=node.texts("processing_after"),
+        can_be_filed=node.flag("can_be_filed"),
+        at_second_site=node.flag("at_second_site"),
+        what=node.text("what", None),
+        bring=node.texts("bring"),
+        receive=node.texts("receive"),
+        sanction=node.text("sanction"),
+        notes=node.texts("notes"),
+        links=_links(node),
+        figures=figures(node),
+        variants=_variants(node, named),
+        evidence=evidence(node),
+    )
+    dates.close()
+    node.close()
+    return found
+
+
+def _after_when(node: Node, named: Named) -> tuple[tuple[Criterion, tuple[str, ...]], ...]:
+    found = []
+    for child in node.children("after_when"):
+        found.append((criterion_alone(child.child("when"), named), child.texts("steps")))
+        child.close()
+    return tuple(found)
+
+
+def _processing(node: Node, named: Named) -> tuple[Processing, ...]:
+    found = []
+    for child in node.children("processing"):
+        length = None if child.flag("open_ended") else duration(child, "lasts")
+        when = optional_criterion(child, "when", named)
+        found.append(Processing(length, child.text("text"), when, child.flag("even_if_unknown")))
+        child.close()
+    return tuple(found)
+
+
+def _links(node: Node) -> tuple[tuple[str, str], ...]:
+    raw = node.raw("links") or []
+    if not isinstance(raw, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in raw):
+        node.fault("links", "une liste de paires [libellé, adresse] est attendue")
+        return ()
+    return tuple((str(label), str(url)) for label, url in raw)
+
+
+def _variants(node: Node, named: Named) -> tuple[Variant, ...]:
+    found = []
+    for child in node.children("variant"):
+        when = criterion_alone(child.child("when"), named)
+        what = child.text("what") or child.text("text")
+        found.append(Variant(when, child.text("title"), what, child.texts("notes")))
+        child.close()
+    return tuple(found)
+
+
+def aid(name: str, node: Node, named: Named) -> AidRule:
+    """Return one aid."""
+    found = AidRule(
+        id=name,
+        order=int(node.number("order", 0) or 0),
+        title=node.text("title", None),
+        payer=node.text("payer", None),
+        law_date=node.text("law_date"),
+        what=node.text("what", None),
+        claim=node.text("claim"),
+        conditions=conditions(node, named),
+        commitments=node.texts("commitments"),
+        values=tuple(_value(child, named) for child in node.children("value")),
+        pay_by=date_rules(node, "pay_by", named),
+        contract=_contract(node),
+        excludes=node.texts("excludes"),
+        unsettled_with=node.texts("unsettled_with"),
+        figures=figures(node),
+        notes=node.texts("notes"),
+        evidence=evidence(node),
+    )
+    starts = [value.start for value in found.values]
+    if not starts or starts != sorted(set(starts)):
+        node.fault("value", "au moins une valeur est attendue, de la plus ancienne à la plus récente")
+    node.close()
+    return found
+
+
+def _value(node: Node, named: Named) -> AidValue:
+    found = AidValue(
+        start=node.day("from"),
+        closed=node.flag("closed"),
+        pending=node.flag("pending"),
+        eur=node.number("eur"),
+        rate=node.number("rate"),
+        of=node.text("of"),
+        times=node.text("times"),
+        times_max=node.number("times_max"),
+        cap=node.number("cap"),
+        per=node.one_of("per", PERIODS, "unique"),
+        adjustments=tuple(_adjustment(child, named) for child in node.children("adjust")),
+        payments=tuple(_payment(child, named) for child in node.children("payment")),
+        text=node.text("text"),
+    )
+    node.close()
+    return found
+
+
+def _adjustment(node: Node, named: Named) -> Adjustment:
+    when = optional_criterion(node, "when", named)
+    found = Adjustment(when, node.number("factor"), node.number("add"), node.text("times"), node.text("scale"))
+    node.close()
+    return found
+
+
+def _payment(node: Node, named: Named) -> PaymentRule:
+    found = PaymentRule(date_rule(node, named), node.number("share") or 0)
+    node.close()
+    return found
+
+
+def _contract(node: Node) -> Contract | None:
+    if "contract" not in node:
+        return None
+    table = node.child("contract")
+    found = Contract(duration(table, "term"), table.flag("renewal_unsettled"), table.flag("refund"))
+    table.close()
+    return found
+
+
+def sectors(node: Node, named: Named) -> tuple[SectorRule, ...]:
+    """Return the ways to practise; `access_of` lends the access conditions of another one."""
+    access = {name: conditions(table, named) for name, table in node.named()}
+    return tuple(_sector(name, table, named, access) for name, table in node.named())
+
+
+def _sector(name: str, node: Node, named: Named, access: dict[str, tuple]) -> SectorRule:  # type: ignore[type-arg]
+    conditions(node, named)
+    found = SectorRule(
+        id=name,
+        title=node.text("title", None),
+        access=access.get(node.text("access_of") or name, ()),
+        fees=node.text("fees", None),
+        reimbursement=node.text("reimbursement", None),
+        social=node.text("social", None),
+        irreversible=node.text("irreversible", None),
+        commitments=node.texts("commitments"),
+        figures=figures(node),
+        evidence=evidence(node),
+    )
+    node.close()
+    return found
+
+
+def alerts(node: Node, named: Named) -> tuple[AlertRule, ...]:
+    """Return the alerts, in their order."""
+    found = []
+    for name, table in node.named():
+        found.append(
+            AlertRule(
+                id=name,
+                order=int(table.number("order", 0) or 0),
+                level=table.one_of("level", LEVELS),
+                text=table.text("text", None),
+                criterion=optional_criterion(table, "when", named) or ALWAYS,
+                evidence=evidence(table),
+                while_unknown=table.text("while_unknown"),
+                step=table.text("step"),
+                figures=figures(table),
+                variants=_variants(table, named),
+            )
+        )
+        table.close()
+    return tuple(sorted(found, key=lambda alert: alert.order))

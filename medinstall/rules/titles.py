@@ -1,0 +1,67 @@
+"""Ids and titles of the rules, read without loading them: completing a word must take no time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from medinstall.locate import data_folder
+
+Named: TypeAlias = "tuple[str, str]"
+
+_TITLE = re.compile(r'^title\s*=\s*"(.*)"', re.MULTILINE)
+_OPENING = 2048  # bytes: a title stands among the first keys of its file
+YES_NO = (("oui", ""), ("non", ""))
+
+
+def step_names(folder: Path | None = None) -> Iterator[Named]:
+    """Yield the id and the title of every step."""
+    return _titled((folder or data_folder()) / "steps")
+
+
+def aid_names(folder: Path | None = None) -> Iterator[Named]:
+    """Yield the id and the title of every aid."""
+    return _titled((folder or data_folder()) / "aids")
+
+
+def letter_names(folder: Path | None = None) -> Iterator[Named]:
+    """Yield the id and the title of every letter; none while there is no such folder."""
+    return _titled((folder or data_folder()) / "letters")
+
+
+def fact_names(folder: Path | None = None) -> Iterator[Named]:
+    """Yield the id and the label of every fact, in the order of the questions."""
+    for name, fact in _facts(folder).items():
+        yield name, str(fact.get("label", ""))
+
+
+def value_names(fact: str, folder: Path | None = None) -> Iterator[Named]:
+    """Yield the values that a fact accepts, each with its label; none for dates, numbers and places."""
+    found = _facts(folder).get(fact, {})
+    for choice in found.get("choices", ()):
+        yield str(choice.get("value", "")), str(choice.get("label", ""))
+    if found.get("kind") == "yes_no":
+        yield from YES_NO
+
+
+def term_names(folder: Path | None = None) -> Iterator[Named]:
+    """Yield the terms of the glossary that are one word, and what they mean."""
+    with ((folder or data_folder()) / "glossary.toml").open("rb") as file:
+        terms = tomllib.load(file).get("terms", {})
+    yield from ((term, str(meaning)) for term, meaning in terms.items() if " " not in term)
+
+
+def _titled(folder: Path) -> Iterator[Named]:
+    for path in sorted(folder.glob("*.toml")):
+        with path.open("rb") as file:
+            title = _TITLE.search(file.read(_OPENING).decode("utf-8", "ignore"))
+        yield path.stem, title[1] if title else ""
+
+
+def _facts(folder: Path | None) -> dict[str, Any]:
+    with ((folder or data_folder()) / "facts.toml").open("rb") as file:
+        found = tomllib.load(file).get("fact", {})
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,112 @@
+"""Answers from a file: TOML keyed by fact, or the JSON that `liste --json` and `exporter json` print."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from medinstall.domain.fact import Value
+from medinstall.domain.pack import RulePack
+from medinstall.domain.text import shown
+from medinstall.errors import Refusal
+from medinstall.rules.answers import read_answers, replaced_communes
+from medinstall.rules.syntax import syntax_fault
+
+LARGEST = 1_000_000  # bytes: an exported plan is long
+LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file makes the parser run for minutes
+LONGEST_LINE = 1_000
+MOST_ANSWERS = 200  # four times the questions
+
+
+class FromFile(NamedTuple):
+    """The answers of a file, and what there is to tell about them."""
+
+    answers: dict[str, Value]
+    notices: tuple[str, ...]
+
+
+class _Twice(ValueError):
+    """A key of a JSON object that is there twice."""
+
+
+def read_answers_file(path: Path, pack: RulePack) -> FromFile:
+    """Return the answers of a file. Raises Refusal with one line per fault: file, key, found, accepted."""
+    raw = _parsed(path)
+    answers, faults = read_answers(pack.fact, raw)
+    if faults:
+        raise Refusal(
+            "ce fichier de réponses ne peut pas être lu ; rien n’a été enregistré",
+            where=str(path),
+            remedy="corrigez chaque ligne ci-dessus, puis recommencez",
+            faults=(f"{path.name} : {fault}" for fault in faults),
+        )
+    return FromFile(answers, tuple(replaced_communes(raw)))
+
+
+def _parsed(path: Path) -> dict[str, object]:
+    text = _text(path)
+    is_json = text.lstrip().startswith("{")
+    if not is_json:
+        _check_lines(text, path)
+    try:
+        found = json.loads(text, object_pairs_hook=_object) if is_json else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        why = str(error) if isinstance(error, _Twice) else syntax_fault(error)
+        kind = "JSON" if is_json else "TOML"
+        raise Refusal(f"ce fichier n’est pas du {kind} valide ({why})", str(path), _example()) from error
+    answers = found.get("answers", found)
+    if not isinstance(answers, dict):
+        raise Refusal("« answers » doit être une table de réponses", str(path), _example())
+    if len(answers) > MOST_ANSWERS:
+        raise Refusal(f"ce fichier contient {len(answers)} réponses, bien plus que de questions", str(path), _example())
+    return answers
+
+
+def _text(path: Path) -> str:
+    remedy = "vérifiez son nom et vos droits"
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Refusal("ce fichier n’existe pas", str(path), remedy) from error
+    except IsADirectoryError as error:
+        raise Refusal("c’est un dossier, et un fichier est attendu", str(path), remedy) from error
+    except UnicodeDecodeError as error:
+        if len(data) > LARGEST:
+            raise _too_big(path) from error
+        raise Refusal("ce fichier n’est pas un texte en UTF-8", str(path), _example()) from error
+    except (OSError, ValueError) as error:
+        raise Refusal("ce fichier est illisible", str(path), remedy) from error
+    if len(data) > LARGEST:
+        raise _too_big(path)
+    return text
+
+
+def _check_lines(text: str, path: Path) -> None:
+    """Refuse what no file of answers is, before the parser tries."""
+    if len(text) > LARGEST_TOML:
+        raise _too_big(path)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise Refusal(f"la ligne {number} de ce fichier est bien trop longue", str(path), _example())
+
+
+def _too_big(path: Path) -> Refusal:
+    return Refusal("ce fichier est bien trop grand pour des réponses", str(path), _example())
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object; a key written twice is a mistake of the hand, not an answer."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise _Twice(f"la clé « {shown(twice)} » y est deux fois")
+    return found
+
+
+def _example() -> str:
+    return 'écrivez une réponse par ligne, par exemple : zone = "zip"'

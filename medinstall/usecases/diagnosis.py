@@ -1,0 +1,104 @@
+"""What may explain a fault on this machine, and nothing personal: no name, no answer, no path of the home folder."""
+
+from __future__ import annotations
+
+import os
+import platform
+import stat
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from medinstall import __version__
+from medinstall.domain.text import clean
+from medinstall.dossier import files, home
+from medinstall.errors import MedinstallError
+from medinstall.locate import PACKAGE, data_folder
+from medinstall.usecases.workspace import Workspace
+from medinstall.wording.diagnosis import OTHERS, Folder, Machine, Rules
+
+LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "python-dateutil")
+
+
+def machine() -> Machine:
+    """Return the program and what it runs on."""
+    return Machine(
+        program=__version__,
+        where=tilde(PACKAGE),
+        python=f"{platform.python_version()} ({platform.python_implementation()}), {tilde(Path(sys.executable))}",
+        system=" ".join(part for part in (platform.system(), platform.release(), platform.machine()) if part),
+        libraries=tuple(_libraries()),
+    )
+
+
+def tilde(path: Path) -> str:
+    """Return a path with the home folder as « ~ »: it often holds the doctor's name."""
+    for place in _homes():
+        if path == place or place in path.parents:
+            return clean(f"~{os.sep}{path.relative_to(place)}") if path != place else "~"
+    return clean(str(path))
+
+
+def _homes() -> Iterator[Path]:
+    try:
+        found = Path.home()
+    except RuntimeError:
+        return
+    yield from (place for place in dict.fromkeys((found, found.resolve())) if place != Path(place.anchor))
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    for name in LIBRARIES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, ""
+
+
+def folder_of(workspace: Workspace) -> Folder:
+    """Return the state of the data folder; what cannot be read is said, never raised."""
+    path = ""
+    try:
+        path = tilde(workspace.home)
+        place = home.dossiers(workspace.home)
+        if not place.is_dir():
+            return Folder(path)
+        return Folder(
+            path,
+            exists=True,
+            mode=_mode(workspace.home),
+            inner_mode=_mode(place),
+            dossiers=len(workspace.names()),
+            loose=sum(bool((_mode(file) or 0) & OTHERS) for file in place.iterdir() if file.is_file()),
+        )
+    except MedinstallError as error:
+        return Folder(path, exists=True, fault=error.what)
+    except OSError as error:
+        return Folder(path, exists=True, fault=files.refusal("le dossier est illisible", error, Path(path)).what)
+
+
+def _mode(path: Path) -> int | None:
+    return None if os.name == "nt" else stat.S_IMODE(path.lstat().st_mode)
+
+
+def rules_of(workspace: Workspace) -> Rules:
+    """Return the rule pack in use; one that is badly written is said so, never raised."""
+    path = ""
+    try:
+        path = tilde(data_folder())
+        digest = digest_of(data_folder())
+        pack = workspace.pack
+    except MedinstallError as error:
+        return Rules(path, fault=error.what)
+    return Rules(path, pack.version, pack.checked_on, digest)
+
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of every file of the rules, the same whatever the line ends a copy gave them."""
+    total = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in (".toml", ".csv")):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(sha256(path.read_bytes().replace(b"\r\n", b"\n")).digest())
+    return total.hexdigest()

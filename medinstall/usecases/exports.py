@@ -1,0 +1,96 @@
+"""The exports of a dossier: each gathers what its form needs and returns the whole file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from medinstall.domain.plan import Plan
+from medinstall.french import listing
+from medinstall.usecases.changes import all_unlocks
+from medinstall.usecases.export_editions import edition, vanished
+from medinstall.usecases.workspace import Opened, Workspace
+from medinstall.wording.checklist import plan_view
+from medinstall.wording.dated import awaited_steps, dated_views
+from medinstall.wording.documents import documents_view
+from medinstall.wording.labels import quoted
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.view import PlanView
+
+
+class Export(NamedTuple):
+    """A dossier to export, and the two choices there are: the long Markdown, tasks instead of events."""
+
+    workspace: Workspace
+    opened: Opened
+    plan: Plan
+    complete: bool = False
+    tasks: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the dossier."""
+        return self.opened.name
+
+    def view(self) -> PlanView:
+        """Return the plan in words."""
+        return plan_view(self.plan, self.name, all_unlocks(self.plan))
+
+
+Make: TypeAlias = Callable[[Export], "str | bytes"]
+
+
+def as_markdown(export: Export) -> str:
+    """Return the checklist as Markdown; the long one lists the papers too."""
+    from medinstall.outputs.markdown import markdown
+
+    papers = documents_view(export.plan, export.name) if export.complete else None
+    return markdown(export.view(), export.complete, papers)
+
+
+def as_calendar(export: Export) -> bytes:
+    """Return the dates as a calendar, with the cancellation of those that earlier exports may hold."""
+    from medinstall.outputs.ics import Issue, calendar, tasks
+
+    number, at = edition(export.opened, export.workspace.pack)
+    gone = vanished(export.workspace, export.opened, dated_views)
+    make = tasks if export.tasks else calendar
+    return make(export.view(), dated_views(export.plan), gone, Issue(export.name, number, at))
+
+
+def as_page(export: Export) -> str:
+    """Return the page."""
+    from medinstall.outputs.html import page
+
+    papers = documents_view(export.plan, export.name)
+    return page(export.view(), dated_views(export.plan), papers, export.plan.profile.today)
+
+
+def as_sheet(export: Export) -> bytes:
+    """Return the sheet to carry. Raises ImportError without typst."""
+    from medinstall.outputs.pdf import pdf
+
+    return pdf(export.view(), documents_view(export.plan, export.name))
+
+
+def as_data(export: Export) -> str:
+    """Return the plan as JSON, which `nouveau --reponses` reads back."""
+    from medinstall.outputs.plan_json import plan_json
+
+    return (
+        json.dumps(plan_json(export.plan, export.name, all_unlocks(export.plan)), ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+FORMS: dict[str, Make] = {"md": as_markdown, "ics": as_calendar, "html": as_page, "pdf": as_sheet, "json": as_data}
+
+
+def notices(form: str, export: Export) -> Iterator[str]:
+    """Yield what to tell beside an export."""
+    if form == "ics":
+        wording = Wording(export.plan)
+        awaited = [quoted(wording.of_step(step, step.title)) for step in awaited_steps(export.plan)]
+        if awaited:
+            yield f"Pas dans le calendrier tant que des questions restent ouvertes : {listing(awaited)}."
+        yield "Importez-le dans un calendrier à part : le prochain export y met à jour et y annule ses propres dates."

@@ -1,0 +1,45 @@
+"""A new dossier from a file of answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from medinstall.dossier import home as homes
+from medinstall.engine.open_questions import dormant, open_questions
+from medinstall.errors import Refusal
+from medinstall.french import count, listing
+from medinstall.rules.answers import unusual_dates
+from medinstall.usecases.answers_file import read_answers_file
+from medinstall.usecases.recording import record_answers
+from medinstall.usecases.workspace import Workspace
+
+
+def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...]:
+    """Save the answers of a file in a new dossier; return what there is to tell.
+
+    Raises Refusal, and saves nothing, when a line is wrong or the name is taken.
+    """
+    homes.check_name(name)
+    if workspace.exists(name):
+        raise Refusal(
+            f"le dossier « {name} » existe déjà",
+            remedy=f"donnez un autre nom, ou reprenez-le avec « medinstall reprendre {name} »",
+        )
+    found = read_answers_file(path, workspace.pack)
+    with workspace.create(name) as journal:
+        record_answers(journal, found.answers, workspace)
+        profile = workspace.of_journal(journal).profile
+    workspace.remember(name)
+    pack = workspace.pack
+    told = [
+        *found.notices,
+        *unusual_dates(pack.fact, profile.answers, workspace.today),
+        f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}.",
+    ]
+    if unused := dormant(pack, profile):
+        labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in unused)
+        told.append(f"Gardé mais sans effet avec vos autres réponses : {labels}.")
+    if missing := open_questions(pack, profile):
+        labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in missing)
+        told.append(f"Il reste à répondre : {labels}.")
+    return tuple(told)

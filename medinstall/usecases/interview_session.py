@@ -1,0 +1,118 @@
+"""The interview's side of a dossier: what is open now, and each answer on disk before the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from medinstall.domain.fact import Choice, Fact, Unsaid, Value
+from medinstall.domain.profile import Profile
+from medinstall.dossier.journal import Journal
+from medinstall.engine.open_questions import open_questions, optional_questions
+from medinstall.french import full_date, number, typography
+from medinstall.places.directory import departements, find_commune, find_departement
+from medinstall.rules.answers import inconsistencies, unusual_dates
+from medinstall.usecases.recording import record_answers
+from medinstall.usecases.workspace import Workspace
+
+DEPENDENT = ("departement", "caisse", "date_resiliation")
+UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
+
+
+class DossierSession:
+    """One dossier being filled in: `interview.session.Session` over a journal held for writing."""
+
+    def __init__(self, workspace: Workspace, journal: Journal) -> None:
+        self._workspace = workspace
+        self._journal = journal
+        self._profile = workspace.of_journal(journal).profile
+
+    @property
+    def name(self) -> str:
+        """The name of the dossier."""
+        return self._journal.name
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, in the order of the questions."""
+        return self._workspace.pack.facts
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """Section id → its French title."""
+        return dict(self._workspace.pack.sections)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile as saved so far."""
+        return self._profile
+
+    def answers(self) -> Mapping[str, Value]:
+        """Every answer so far, those settled by another answer included."""
+        return self._profile.answers
+
+    def open(self) -> tuple[str, ...]:
+        """Ids of the facts to ask now, in order."""
+        return open_questions(self._workspace.pack, self._profile)
+
+    def optional(self) -> tuple[str, ...]:
+        """Ids of the amounts that may be given last."""
+        return optional_questions(self._workspace.pack, self._profile)
+
+    def choices(self, fact: str) -> tuple[Choice, ...]:
+        """The choices of a fact in this dossier."""
+        known = self._workspace.pack.fact[fact]
+        if known.kind == "departement":
+            return tuple(Choice(found.code, f"{found.code} {found.name}") for found in departements())
+        if fact == "caisse":
+            return tuple(Choice(fund, fund) for fund in self._profile.place.funds)
+        return known.choices
+
+    def search(self, text: str) -> tuple[Choice, ...]:
+        """At most twelve communes that match what is being typed."""
+        from medinstall.places.commune_search import label, search
+
+        return tuple(Choice(commune.code, label(commune)) for commune in search(text))
+
+    def describe(self, fact: str, value: Value) -> str:
+        """The French words of an answer."""
+        known = self._workspace.pack.fact[fact]
+        if isinstance(value, Unsaid):
+            return UNSAID[value]
+        if known.kind == "date" and not isinstance(value, str | int | float):
+            return full_date(value)
+        return typography(_words(known, value, self.choices(fact)))
+
+    def save(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
+        """Put answers on disk before returning. Return notices to show."""
+        released = self._contradicted(changes)
+        record_answers(self._journal, {**changes, **dict.fromkeys(released)}, self._workspace)
+        self._profile = self._workspace.of_journal(self._journal).profile
+        facts = self._workspace.pack.fact
+        reopened = "« {} » n’allait plus avec cette réponse : la question est rouverte."
+        notices = unusual_dates(facts, self._profile.answers, self._workspace.today) if _has_date(changes) else ()
+        return (*(reopened.format(facts[fact].label) for fact in released), *notices)
+
+    def _contradicted(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
+        """Return the earlier answers that a new one makes impossible: they are asked again, never guessed."""
+        kept = {fact: value for fact, value in self._profile.answers.items() if fact not in changes}
+        new = {fact: value for fact, value in changes.items() if value is not None}
+        return tuple(fact for fact in DEPENDENT if fact in kept and any(inconsistencies({**new, fact: kept[fact]})))
+
+
+def _has_date(changes: Mapping[str, Value | None]) -> bool:
+    return any(isinstance(value, date) for value in changes.values())
+
+
+def _words(fact: Fact, value: Value, choices: tuple[Choice, ...]) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, int | float):
+        return f"{number(value)} {fact.unit_of(value)}".strip()
+    if fact.kind == "commune" and (commune := find_commune(str(value))):
+        home = find_departement(commune.departement)
+        return f"{commune.name} ({home.name})" if home else commune.name
+    if fact.kind == "departement" and (home := find_departement(str(value))):
+        return home.name
+    return next((choice.label for choice in choices if choice.value == value), str(value))

@@ -1,0 +1,48 @@
+"""The letters that can be drafted, and why one is refused."""
+
+from __future__ import annotations
+
+from medinstall.domain.letter import LetterRule
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Plan
+from medinstall.domain.text import shown
+from medinstall.domain.truth import Truth
+from medinstall.errors import Refusal, suggestion
+from medinstall.rules.letters import letter_ids, load_letter
+from medinstall.wording.checklist import step_view
+
+
+def known_letters(pack: RulePack) -> tuple[str, ...]:
+    """Return one line a letter: the id of its step and what it is for."""
+    return tuple(f"{step} : {load_letter(step, pack).title}" for step in letter_ids())
+
+
+def letter_for(step: str, plan: Plan) -> LetterRule:
+    """Return the letter of a step. Raises Refusal when there is none, or when the step does not apply."""
+    if step not in letter_ids():
+        near = suggestion(step, letter_ids()).removeprefix(" ; ")
+        raise Refusal(
+            f"aucune lettre ne s’appelle « {shown(step)} »",
+            remedy=near or "prenez une lettre de cette liste, par exemple : medinstall courrier site_distinct",
+            faults=known_letters(plan.pack),
+        )
+    rule = load_letter(step, plan.pack)
+    found = next(each for each in plan.steps if each.id == step)
+    if found.applies is Truth.NO:
+        view = step_view(plan, step)
+        raise Refusal(
+            f"la démarche « {view.row.title} » ne vous concerne pas, d’après vos réponses ({view.row.remark})",
+            remedy=f"« medinstall pourquoi {step} » dit pourquoi, « medinstall modifier » change une réponse",
+        )
+    return rule
+
+
+def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
+    """Return what to tell before the draft is read: a doubt, or a step already done."""
+    row = step_view(plan, step).row
+    notices = []
+    if not row.certain:
+        notices.append(f"Cette démarche {row.remark}.")
+    if row.tick.done:
+        notices.append(f"Cette démarche est cochée, faite le {row.tick.done}.")
+    return tuple(notices)

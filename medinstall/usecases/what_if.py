@@ -1,0 +1,90 @@
+"""Futures compared: what an answer would change, before it is saved or without saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from medinstall.domain.fact import Fact, Value
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Profile
+from medinstall.domain.text import shown
+from medinstall.engine.open_questions import dormant
+from medinstall.engine.plan_diff import Difference, difference, outline_of
+from medinstall.errors import Refusal, suggestion
+from medinstall.interview.dates import read_date
+from medinstall.interview.parse_error import Misread
+from medinstall.rules.answers import Wrong, inconsistencies, raw_of, value_of
+from medinstall.usecases.profiles import build_profile
+from medinstall.usecases.workspace import Opened, Workspace
+
+SEPARATOR = "="
+APART = "effacez d’abord l’autre réponse avec « medinstall modifier FAIT=inconnu », puis recommencez"
+
+
+class Future(NamedTuple):
+    """A plan with some answers changed, what sets it apart from the present one, and answers it puts to sleep."""
+
+    changes: Mapping[str, Value]
+    plan: Plan
+    differences: tuple[Difference, ...]
+    asleep: tuple[str, ...]
+    awake: tuple[str, ...]
+
+
+def find_fact(pack: RulePack, name: str) -> Fact:
+    """Return a fact by its id. Raises Refusal with the nearest one."""
+    fact = pack.fact.get(name)
+    if fact is None:
+        near = suggestion(name, pack.fact).removeprefix(" ; ")
+        raise Refusal(
+            f"la réponse « {shown(name)} » n’existe pas", remedy=near or "« medinstall liste --json » les montre"
+        )
+    return fact
+
+
+def read_change(pack: RulePack, text: str, today: date) -> tuple[str, Value]:
+    """Return the answer typed as FAIT=VALEUR, dates also as people say them. Raises Refusal."""
+    name, _, raw = text.partition(SEPARATOR)
+    fact = find_fact(pack, name.strip())
+    try:
+        return fact.id, value_of(fact, raw.strip())
+    except Wrong as wrong:
+        if fact.kind == "date":
+            try:
+                return fact.id, read_date(raw, today)
+            except Misread as misread:
+                raise Refusal(f"{fact.id} : « {shown(raw)} » n’est pas compris", remedy=misread.sentence) from None
+        raise Refusal(f"{fact.id} : « {shown(raw)} » n’est pas admis", remedy=str(wrong)) from None
+
+
+def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Future:
+    """Return the plan that `changes` would give. Raises Refusal when they contradict other answers."""
+    profile = changed(workspace, opened, changes)
+    before, after = workspace.plan(opened.profile), workspace.plan(profile)
+    slept, sleeps = set(dormant(workspace.pack, opened.profile)), dormant(workspace.pack, profile)
+    return Future(
+        changes=changes,
+        plan=after,
+        differences=difference(outline_of(before), outline_of(after)),
+        asleep=tuple(fact for fact in sleeps if fact not in slept and fact not in changes),
+        awake=tuple(fact for fact in slept if fact in profile.answers and fact not in sleeps and fact not in changes),
+    )
+
+
+def futures(workspace: Workspace, opened: Opened, variants: Sequence[Mapping[str, Value]]) -> tuple[Future, ...]:
+    """Return one future per variant."""
+    return tuple(future(workspace, opened, changes) for changes in variants)
+
+
+def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Profile:
+    """Return the profile with some answers changed; nothing is saved."""
+    raw = {fact: raw_of(value) for fact, value in changes.items()}
+    dossier = opened.dossier._replace(answers={**opened.dossier.answers, **raw})
+    profile = build_profile(workspace.pack, dossier, workspace.today).profile
+    faults = list(inconsistencies(profile.answers))
+    if faults:
+        raise Refusal("cette réponse en contredit une autre", faults=faults, remedy=APART)
+    return profile

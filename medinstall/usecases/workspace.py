@@ -1,0 +1,120 @@
+"""The doctor's dossiers on this machine, and the plan of one of them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Profile
+from medinstall.dossier import home as homes
+from medinstall.dossier import journal
+from medinstall.dossier.journal_parser import Header
+from medinstall.dossier.replay import Dossier, replay
+from medinstall.engine.plan import plan_of
+from medinstall.errors import Refusal, UsageFault
+from medinstall.rules.cache import load_rules
+from medinstall.usecases.profiles import build_profile
+
+DEFAULT_NAME = "mon-installation"
+
+
+class Opened(NamedTuple):
+    """A dossier as read: what its journal says, the profile it makes, and what there is to tell about it."""
+
+    name: str
+    dossier: Dossier
+    profile: Profile
+    notices: tuple[str, ...]
+
+
+class Workspace:
+    """Everything a command needs: where the dossiers are, the day of evaluation, the clock, the rules."""
+
+    def __init__(self, environ: Mapping[str, str], today: date, clock: Callable[[], datetime]) -> None:
+        self.today = today
+        self.clock = clock
+        self._environ = environ
+
+    @cached_property
+    def home(self) -> Path:
+        """The data folder, created or not."""
+        return homes.locate(self._environ)
+
+    @cached_property
+    def pack(self) -> RulePack:
+        """The rules."""
+        return load_rules()
+
+    def names(self) -> list[str]:
+        """Return the names of the dossiers, sorted."""
+        return homes.names(self.home)
+
+    def pick(self, name: str | None) -> str:
+        """Return the dossier meant: the one named, else the last used, else the only one. Raises Refusal."""
+        if name is not None:
+            return homes.check_name(name)
+        found = self.default()
+        if found is None:
+            raise Refusal(
+                "Vous n’avez pas encore de dossier." if not self.names() else "Aucun dossier n’a encore été ouvert.",
+                remedy="commencez avec « medinstall », ou choisissez avec « medinstall --dossier NOM ».",
+            )
+        return found
+
+    def default(self) -> str | None:
+        """Return the last dossier used, else the only one; None when there is none to choose."""
+        last = homes.last_name(self.home)
+        if last is not None:
+            return last
+        names = self.names()
+        return names[0] if len(names) == 1 else None
+
+    def read(self, name: str, until: date | None = None) -> Opened:
+        """Return a dossier without holding it, as it was on the evening of `until`. Raises Refusal."""
+        found = journal.read(homes.journal_path(self.home, name), self.clock())
+        return self._opened(name, replay(found.events, until), found.notices, until)
+
+    def of_journal(self, held: journal.Journal) -> Opened:
+        """Return the dossier of a journal held for writing."""
+        return self._opened(held.name, replay(held.events()), held.notices, None)
+
+    def _opened(self, name: str, dossier: Dossier, notices: tuple[str, ...], until: date | None) -> Opened:
+        built = build_profile(self.pack, dossier, until or self.today)
+        return Opened(name, dossier, built.profile, (*notices, *built.quarantined))
+
+    def plan(self, profile: Profile) -> Plan:
+        """Return the plan of a profile."""
+        return plan_of(self.pack, profile)
+
+    def create(self, name: str) -> journal.Journal:
+        """Return the journal of a new dossier, held for writing. Raises Refusal when the name is taken or wrong."""
+        path = homes.journal_path(self.home, name)
+        homes.prepare(self.home)
+        return journal.Journal.create(path, Header(name, self.clock(), self.pack.version))
+
+    def hold(self, name: str) -> journal.Journal:
+        """Return the journal of a dossier, held for writing. Raises Refusal, Locked."""
+        return journal.Journal.open(homes.journal_path(self.home, name), self.clock())
+
+    def remember(self, name: str) -> None:
+        """Note the dossier in use, so that the next command finds it."""
+        homes.set_last_name(self.home, name)
+
+    def exists(self, name: str) -> bool:
+        """Tell whether a dossier has that name."""
+        return homes.journal_path(self.home, name).exists()
+
+
+def missing_answers(what: str, facts: tuple[str, ...], pack: RulePack, name: str) -> UsageFault:
+    """Return the error of a command that would have to ask without a terminal: the facts, and how to give them."""
+    return UsageFault(
+        what,
+        remedy=(
+            f"lancez « medinstall reprendre {name} » dans un terminal, ou donnez les réponses dans un fichier "
+            "(« medinstall nouveau NOM --reponses FICHIER »)."
+        ),
+        faults=(f"{fact} : {pack.fact[fact].question}" for fact in facts),
+    )

@@ -1,0 +1,120 @@
+"""Unknown answers: a certain verdict stays, nothing that is not open matters, everything that is open may matter.
+
+The three are read off the tables, whose rows are all the partial answers there are: no sampling, and no assumption on
+the order of the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from medinstall.engine import contracts
+from medinstall.verify.claims import Claim, Proof, Violation, sizes
+from medinstall.verify.outcomes import Kind, Outcome, side
+from medinstall.verify.table import Seen, Table
+
+# What the contract itself asks for, against the general rule.
+CONTRACT = "un contrat qui n’est pas signé se juge au jour du calcul (contrat, section 3, « Law’s date »)"
+ALLOWED = {
+    "alert.date_irrealiste": "une inscription inconnue compte comme absente (contrat, section 3, « start »)",
+    "alert.secteur_2_a_confirmer": "cette alerte dit l’inconnu (contrat, section 3, « applies »)",
+}
+TEXTS = {
+    "reversed": "y répondre renverse un verdict certain",
+    "hidden": "n’est pas dit ouvert, et y répondre change pourtant le résultat",
+}
+Smallest = dict[str, tuple[int, int]]
+
+
+@dataclass
+class Found:
+    """For one table, by root: the smallest row against each claim. `always`: roots that matter whenever unknown."""
+
+    reversed: Smallest = field(default_factory=dict)
+    hidden: Smallest = field(default_factory=dict)
+    useless: Smallest = field(default_factory=dict)
+    told_only: Smallest = field(default_factory=dict)
+    always: set[str] = field(default_factory=set)
+
+
+def certainty(proof: Proof, found: list[Found]) -> tuple[Claim, ...]:
+    """Return the claims that no answer turns a certain verdict, and that what is not asked changes nothing."""
+    return (
+        _claim(proof, found, "reversed", "certitude", "Répondre à une inconnue ne renverse jamais un verdict certain"),
+        _claim(proof, found, "hidden", "suffisance", "Un fait qui n’est pas dit ouvert ne peut rien changer"),
+    )
+
+
+def _claim(proof: Proof, found: list[Found], kind: str, name: str, title: str) -> Claim:
+    violations, notes = [], []
+    for (outcome, table), one in zip(proof.tables, found, strict=True):
+        smallest: Smallest = getattr(one, kind) if table.today >= proof.base else {}  # the past cannot be answered
+        for root, (_, row) in smallest.items():
+            if allowed := _allowed(outcome, root):
+                notes.append(f"{outcome.name}, {root} : voulu, {allowed}")
+            else:
+                text = f"{root} : {TEXTS[kind]}"
+                violations.append(Violation(outcome.name, text, table.answers(row), table.today))
+    return Claim(name, title, proof.classes, tuple(violations), tuple(dict.fromkeys(notes)))
+
+
+def _allowed(outcome: Outcome, root: str) -> str:
+    """Return why the contract wants an exception, nothing where it does not."""
+    if outcome.kind == "aid" and root in (contracts.NAMED_BY, contracts.SIGNED):
+        return CONTRACT if outcome.reads.pack.aid[outcome.id].contract else ""
+    return ALLOWED.get(outcome.name, "")
+
+
+def examine(outcome: Outcome, table: Table) -> Found:
+    """Return what a table holds against the claims about unknown answers."""
+    found, lengths = Found(always=set(outcome.reads.support)), sizes(table)
+    shown, result = Matter(table, lambda s: (s.result, s.reasons)), Matter(table, lambda s: s.result)
+    for row, seen in enumerate(table.seen):
+        before = side(outcome.kind, seen.verdict)
+        for root, rows in table.next(row):
+            after = [table.seen[there] for there in rows]
+            if before is not None and any(side(outcome.kind, other.verdict) != before for other in after):
+                _keep(found.reversed, (root,), row, lengths)
+            if root not in seen.open and any(_differs(outcome.kind, seen, other) for other in after):
+                _keep(found.hidden, (root,), row, lengths)
+        matter, changes = shown.row(row), result.row(row)
+        _keep(found.useless, seen.open - matter, row, lengths)
+        _keep(found.told_only, (seen.open & matter) - changes, row, lengths)
+        found.always -= table.missing(row) - matter
+    return found
+
+
+def _differs(kind: Kind, before: Seen, after: Seen) -> bool:
+    """Tell whether two results differ: one refusal or another is the same answer to the doctor."""
+    verdicts = before.verdict != after.verdict
+    if verdicts and kind == "aid":
+        verdicts = not (side(kind, before.verdict) is False and side(kind, after.verdict) is False)
+    return verdicts or before.detail != after.detail or before.open != after.open
+
+
+def _keep(found: Smallest, roots: Iterable[str], row: int, lengths: list[int]) -> None:
+    for root in sorted(roots):
+        found[root] = min(found.get(root, (lengths[row], row)), (lengths[row], row))
+
+
+class Matter:
+    """Which unknown roots can still matter in each row, asked in order: a row stands behind all it can turn into."""
+
+    def __init__(self, table: Table, shown: Callable[[Seen], Hashable]) -> None:
+        self._table, self._shown = table, shown
+        self._rows: list[frozenset[str]] = []
+        self._known: dict[frozenset[str], frozenset[str]] = {}
+
+    def row(self, row: int) -> frozenset[str]:
+        """Return the roots that can still change what is shown, now or once others are known."""
+        roots: set[str] = set()
+        now = self._shown(self._table.seen[row])
+        for root, rows in self._table.next(row):
+            if any(self._shown(self._table.seen[there]) != now for there in rows):
+                roots.add(root)
+            for there in rows:
+                roots |= self._rows[there]
+        found = frozenset(roots)
+        self._rows.append(self._known.setdefault(found, found))
+        return found

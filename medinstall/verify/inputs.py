@@ -1,0 +1,236 @@
+"""What one outcome reads, down to the answers of the profile: its support, by construction.
+
+An *atom* is the smallest thing the engine decides from answers: one comparison, one day, one number, the law of the
+day, the course of a contract. An outcome is a function of its atoms and of nothing else, so two classes whose atoms
+agree cannot be told apart. `tests/unit/catalog/test_proof.py` watches the engine read, and finds no fact outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from medinstall.domain.criterion import Check, Condition, Criterion
+from medinstall.domain.pack import RulePack
+from medinstall.domain.rule import AidRule, DateRule, Duration
+from medinstall.engine import aids as aid_seen
+from medinstall.engine import contracts
+from medinstall.engine import eligibility as aids
+from medinstall.engine.criteria import judge_of
+from medinstall.engine.situation import Situation
+from medinstall.verify.space import TICKED, VERDICT
+
+START, TODAY = "date_debut", "today"
+ZERO = Duration()
+Term: TypeAlias = "tuple[str | date, Duration]"
+
+
+class Atom(NamedTuple):
+    """One thing decided from the answers `roots`; `sign` returns all that an outcome may see of it."""
+
+    roots: frozenset[str]
+    sign: Callable[[Situation], Hashable]
+
+
+class NotBefore(NamedTuple):
+    """A comparison of days that a rule makes: `later` on or after `earlier`, each a root plus a duration."""
+
+    later: Term
+    earlier: Term
+
+
+class Reads:
+    """The atoms of one outcome, the comparisons that give its thresholds, the facts of which every value counts."""
+
+    def __init__(self, pack: RulePack) -> None:
+        self.pack = pack
+        self.atoms: dict[str, Atom] = {}
+        self.checks: dict[str, Check] = {}
+        self.days: set[NotBefore] = set()
+        self.counted: dict[str, set[float]] = {}
+
+    def roots(self, name: str) -> frozenset[str]:
+        """Return the roots behind a fact, answered or derived."""
+        if name in ("departement", "region", "commune"):
+            return frozenset(("commune",))
+        if name == aid_seen.TODAY:
+            return frozenset()
+        if name in self.pack.fact or name.startswith(VERDICT):
+            return frozenset((name,))
+        if name in self.pack.derived_date:
+            return self._roots_of_days(self.pack.derived_date[name].rules)
+        if name in self.pack.derived_number:
+            return frozenset(fact for fact, _ in self.pack.derived_number[name].parts)
+        return self._roots_of_derived(*name.split(".", 1)) if "." in name else _received()
+
+    def criterion(self, criterion: Criterion | None) -> None:
+        """Note what a criterion reads."""
+        if isinstance(criterion, Check):
+            self.check(criterion)
+        elif criterion is not None:
+            for part in criterion.parts:
+                self.criterion(part)
+
+    def conditions(self, conditions: Iterable[Condition]) -> None:
+        """Note what conditions read."""
+        for condition in conditions:
+            self.criterion(condition.criterion)
+            self.criterion(condition.unsettled)
+
+    def check(self, check: Check) -> None:
+        """Note what a comparison reads; one of a derived truth reads what that truth reads."""
+        kind, _, name = check.fact.partition(".")
+        if kind in ("acces", "applique"):
+            rule = self.pack.sector[name].access if kind == "acces" else self.pack.step[name].conditions
+            self.conditions(rule)
+            return
+        if kind == "en_cours":
+            self.contract(self.pack.aid[name])
+            return
+        self.checks[repr(check)] = check
+        roots = self.roots(check.fact)
+        if isinstance(check.operand, date | str) and check.comparison in ("before", "from"):
+            roots |= self._compared(check)
+        self._behind(check.fact)
+        self.atoms[repr(check)] = Atom(roots, judge_of(check))
+
+    def days_of(self, rules: Iterable[DateRule]) -> None:
+        """Note what dated rules read: their criteria, and whether each anchor is known."""
+        for rule in rules:
+            self.criterion(rule.when)
+            if rule.anchor:
+                self._behind(rule.anchor)
+                self._anchor(rule.anchor)
+
+    def number(self, name: str, *thresholds: float) -> None:
+        """Note a number used by its value."""
+        self.counted.setdefault(name, set()).update(thresholds)
+        self.atoms[f"number:{name}"] = Atom(self.roots(name), lambda s: (s[name].value, s[name].open))
+
+    def law(self, rule: AidRule) -> None:
+        """Note what the law of the day hangs on."""
+        anchor = contracts.SIGNED if rule.contract else rule.law_date or START
+        roots = self.roots(anchor) | ({contracts.NAMED_BY} if rule.contract else frozenset())
+        for value in rule.values:
+            for term in self.terms(anchor):
+                self.days.add(NotBefore(term, (value.start, ZERO)))
+            if rule.contract or not rule.law_date:
+                self.days.add(NotBefore((TODAY, ZERO), (value.start, ZERO)))
+        self._behind(anchor)
+        self.atoms[f"law:{rule.id}"] = Atom(roots, lambda s: _law(rule, s))
+        if rule.contract:
+            self.contract(rule)
+
+    def contract(self, rule: AidRule) -> None:
+        """Note what the course of a contract hangs on."""
+        if rule.contract is None:
+            return
+        named = Check(contracts.NAMED_BY, "is", rule.id)
+        self.checks[repr(named)] = named
+        self.days.add(NotBefore((TODAY, ZERO), (contracts.SIGNED, rule.contract.term)))
+        self.days.add(NotBefore((TODAY, ZERO), (contracts.ENDED, ZERO)))
+        self.days |= {NotBefore((contracts.SIGNED, ZERO), (value.start, ZERO)) for value in rule.values}
+        roots = frozenset((contracts.NAMED_BY, contracts.SIGNED, contracts.ENDED))
+        self.atoms[f"contract:{rule.id}"] = Atom(roots, lambda s: contracts.running(rule, s))
+
+    def terms(self, name: str) -> list[Term]:
+        """Return the roots a day may be counted from, each with what is added to it."""
+        if name in self.pack.derived_date:
+            rules = [rule for rule in self.pack.derived_date[name].rules if rule.how == "offset"]
+            return [(root, rule.duration) for rule in rules for root, _ in self.terms(rule.anchor)]
+        return [(name, ZERO)] if name in self.pack.fact else []
+
+    def _compared(self, check: Check) -> frozenset[str]:
+        """Note the threshold of a comparison of days; return the roots of its operand."""
+        operand = check.operand
+        right: list[Term] = [(operand, ZERO)] if isinstance(operand, date) else self.terms(str(operand))
+        self.days |= {NotBefore(left, other) for left in self.terms(check.fact) for other in right}
+        if isinstance(operand, date):
+            return frozenset()
+        self._behind(str(operand))
+        return self.roots(str(operand))
+
+    def _behind(self, name: str) -> None:
+        """Note the criteria behind a derived day, a start, or the thresholds of a sum."""
+        if name in self.pack.derived_date:
+            for rule in self.pack.derived_date[name].rules:
+                self.criterion(rule.when)
+        elif name.startswith("effet."):
+            step = self.pack.step[name.partition(".")[2]]
+            self.conditions(step.conditions)
+            for rule in step.effect:
+                self.criterion(rule.when)
+        elif name == "depart.faisable":
+            self._start()
+        elif name == "regles.perimees":
+            self._stale()
+
+    def _start(self) -> None:
+        """Note what the earliest start hangs on; each processing time, and two in a row, is a threshold."""
+        lengths = [p.duration for step in self.pack.steps for p in step.processing if p.duration]
+        for step in self.pack.steps:
+            if step.processing:
+                self.conditions(step.conditions)
+                for processing in step.processing:
+                    self.criterion(processing.when)
+        sums = [Duration(a.months + b.months, a.days + b.days) for a in lengths for b in (ZERO, *lengths)]
+        self.days |= {NotBefore((START, ZERO), (TODAY, length)) for length in (ZERO, *sums)}
+
+    def _stale(self) -> None:
+        """Note on which days a rule is past its review; before any aid is, it depends on the steps that apply."""
+        first = min(item.review_by for aid in self.pack.aids for item in aid.evidence)
+        self.days.add(NotBefore((TODAY, ZERO), (first, Duration(days=1))))
+        for step in self.pack.steps:
+            if any(item.review_by < first for item in step.evidence):
+                self.conditions(step.conditions)
+                self.days |= {NotBefore((TODAY, ZERO), (e.review_by, Duration(days=1))) for e in step.evidence}
+
+    def _anchor(self, name: str) -> None:
+        self.atoms[f"day:{name}"] = Atom(self.roots(name), lambda s: (type(s[name].value), s[name].open))
+
+    def _roots_of_days(self, rules: Iterable[DateRule]) -> frozenset[str]:
+        names = [rule.anchor for rule in rules if rule.anchor]
+        names += [name for rule in rules for name in _facts(rule.when)]
+        return frozenset().union(*(self.roots(name) for name in names))
+
+    def _roots_of_derived(self, kind: str, name: str) -> frozenset[str]:
+        if kind == "faite":
+            return frozenset((f"{TICKED}{name}",))
+        inner = Reads(self.pack)
+        if kind == "regles":
+            inner._stale()
+            return inner.support
+        if kind == "depart":
+            inner._start()
+            return inner.support | {START}
+        if kind == "effet":
+            inner.conditions(self.pack.step[name].conditions)
+            inner.days_of(self.pack.step[name].effect)
+        else:
+            inner.check(Check(f"{kind}.{name}", "is", True))
+        return inner.support
+
+    @property
+    def support(self) -> frozenset[str]:
+        """Every root the outcome may depend on."""
+        return frozenset().union(*(atom.roots for atom in self.atoms.values()))
+
+
+def _received() -> frozenset[str]:
+    """Return the roots of R: the answer, else the tick of the step `convention`."""
+    return frozenset(("date_demande_convention", f"{TICKED}convention"))
+
+
+def _law(rule: AidRule, situation: Situation) -> Hashable:
+    law = aids.law_day(rule, situation)
+    value = contracts.value_on(rule, law.on)
+    return (value.start if value else None, law.open)
+
+
+def _facts(criterion: Criterion | None) -> Iterable[str]:
+    if isinstance(criterion, Check):
+        yield criterion.fact
+    elif criterion is not None:
+        for part in criterion.parts:
+            yield from _facts(part)

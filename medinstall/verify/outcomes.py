@@ -1,0 +1,172 @@
+"""The outcomes of the rule pack: each step, aid, amount, alert and access to a sector, seen on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
+from typing import Literal, NamedTuple, TypeAlias
+
+from medinstall.domain.pack import RulePack
+from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, StepRule
+from medinstall.domain.truth import Truth
+from medinstall.engine import amounts, contracts, steps
+from medinstall.engine.criteria import Judge
+from medinstall.engine.date_rules import Dated
+from medinstall.engine.eligibility import law_day
+from medinstall.engine.situation import Situation
+from medinstall.verify.inputs import Reads
+from medinstall.verify.table import Seen
+
+Kind: TypeAlias = Literal["step", "aid", "amount", "alert", "sector"]
+SIDES: dict[Hashable, bool] = {
+    Truth.NO: False,
+    Truth.YES: True,
+    "eligible": True,
+    "non_eligible": False,
+    "fermee": False,
+}
+
+
+class Outcome(NamedTuple):
+    """One thing the plan says, what it reads, and how it is seen in a situation of a pack."""
+
+    kind: Kind
+    id: str
+    reads: Reads
+    see: Callable[[Situation], Seen]
+
+    @property
+    def name(self) -> str:
+        """The name of the outcome in the certificate."""
+        return f"{self.kind}.{self.id}"
+
+
+def outcomes(pack: RulePack) -> Iterator[Outcome]:
+    """Yield every outcome of a rule pack."""
+    for step in pack.steps:
+        yield Outcome("step", step.id, _of_step(step, pack), partial(see_step, step.id))
+    for aid in pack.aids:
+        yield Outcome("aid", aid.id, _of_aid(aid, pack), partial(see_aid, aid.id))
+        for place, value in enumerate(aid.values):
+            if value.eur is not None or value.rate is not None:
+                name = f"{aid.id}.{value.start.isoformat()}"
+                yield Outcome("amount", name, _of_value(value, pack), partial(see_amount, aid.id, place))
+    for alert in pack.alerts:
+        yield Outcome("alert", alert.id, _of_alert(alert, pack), partial(see_alert, alert.id))
+    for sector in pack.sectors:
+        yield Outcome("sector", sector.id, _of_sector(sector, pack), partial(see_sector, sector.id))
+
+
+def side(kind: Kind, verdict: Hashable) -> bool | None:
+    """Return whether a verdict is certainly a yes, certainly a no, or neither: only an alert that stands is certain."""
+    if kind == "alert":
+        return True if verdict is True else None
+    return None if kind == "amount" else SIDES.get(verdict)
+
+
+def see_step(step: str, situation: Situation) -> Seen:
+    """Return whether a step applies, why, how each of its dates is counted, and in which words it is said."""
+    rule = situation.pack.step[step]
+    ready = situation.ready.steps[step]
+    applies = situation.applies(step).truth
+    truths = _truths(ready.conditions, situation)
+    if applies is Truth.NO:
+        return Seen(applies, None, truths, situation.step(step).open)
+    dates = situation.dates(step)
+    shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
+    milestones = tuple((found.day.rule.duration, found.text) for found in dates.milestones)
+    variant = situation.step(step).words.variant
+    words = rule.variants.index(variant) if variant else None
+    return Seen(applies, (shown, milestones, words), truths, situation.step(step).open)
+
+
+def see_aid(aid: str, situation: Situation) -> Seen:
+    """Return the verdict of an aid, the value it was read from, and its reasons."""
+    outcome = situation.aid(aid)
+    rule = situation.pack.aid[aid]
+    refused = side("aid", outcome.verdict) is False
+    detail = (outcome.value.start if outcome.value and not refused else None, outcome.ran)
+    course = (
+        bool(law_day(rule, situation).open),
+        outcome.running.truth,
+        contracts.named(rule, situation).truth if rule.contract else None,
+    )
+    truths = _truths(situation.ready.aids[aid].conditions, situation)
+    return Seen(outcome.verdict, detail, (course, truths), outcome.open)
+
+
+def see_amount(aid: str, place: int, situation: Situation) -> Seen:
+    """Return what one value of an aid is worth."""
+    ready = situation.ready.aids[aid]
+    valued = amounts.amount_of(ready.values[ready.rule.values[place].start], situation)
+    return Seen(valued.amount, None, None, valued.open)
+
+
+def see_alert(alert: str, situation: Situation) -> Seen:
+    """Return whether an alert stands, and in which words."""
+    rule = situation.pack.alert[alert]
+    judged = situation.stands(alert)
+    stands = judged.truth is Truth.YES
+    variant = steps.first_in_force(situation.ready.alerts[alert].variants, situation) if stands else None
+    return Seen(stands, rule.variants.index(variant) if variant else None, None, judged.open)
+
+
+def see_sector(sector: str, situation: Situation) -> Seen:
+    """Return whether a sector is open to the doctor, and why."""
+    ready = situation.ready.sectors[sector]
+    judged = ready.access(situation)
+    return Seen(judged.truth, None, _truths(ready.conditions, situation), judged.open)
+
+
+def _truths(conditions: tuple[Judge, ...], situation: Situation) -> tuple[Truth, ...]:
+    return tuple(holds(situation).truth for holds in conditions)
+
+
+def _counted(found: Dated) -> Hashable:
+    return (found.day.rule.how, found.day.rule.duration, found.day.rule.basis) if found.day else None
+
+
+def _of_step(rule: StepRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.conditions(rule.conditions)
+    reads.days_of((*rule.opens, *rule.target, *rule.due, *rule.effect, *(found.rule for found in rule.milestones)))
+    for variant in rule.variants:
+        reads.criterion(variant.when)
+    return reads
+
+
+def _of_aid(rule: AidRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.law(rule)
+    reads.conditions(rule.conditions)
+    return reads
+
+
+def _of_value(value: AidValue, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    if value.of:
+        reads.number(value.of, *([value.cap / value.rate] if value.cap and value.rate else []))
+    if value.times:
+        reads.number(value.times, *([value.times_max] if value.times_max else []))
+    for adjustment in value.adjustments:
+        reads.criterion(adjustment.when)
+        for name in filter(None, (adjustment.times, adjustment.scale)):
+            reads.number(name)
+    return reads
+
+
+def _of_alert(rule: AlertRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.criterion(rule.criterion)
+    for variant in rule.variants:
+        reads.criterion(variant.when)
+    kind, _, name = rule.while_unknown.partition(".")
+    if kind == "acces":
+        reads.conditions(pack.sector[name].access)
+    return reads
+
+
+def _of_sector(rule: SectorRule, pack: RulePack) -> Reads:
+    reads = Reads(pack)
+    reads.conditions(rule.access)
+    return reads

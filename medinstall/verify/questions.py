@@ -1,0 +1,178 @@
+"""Questions: what is read can be asked, what is asked is still of use, and the interview ends."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import NamedTuple
+
+from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.pack import RulePack
+from medinstall.engine.implied_answers import settled
+from medinstall.engine.open_questions import open_questions, optional_questions
+from medinstall.engine.situation import Situation
+from medinstall.verify.certainty import Found, Matter
+from medinstall.verify.claims import Claim, Proof, Violation
+from medinstall.verify.domains import domains
+from medinstall.verify.inputs import Reads
+from medinstall.verify.outcomes import Outcome
+from medinstall.verify.space import is_asked, profile_of
+from medinstall.verify.table import Seen, Table, tabulate
+
+DOCTORS = 60  # interviews played for the mean; the worst is sought apart
+UNSURE = 0.1
+LARGEST = 60_000
+CONTACTS = ("commune", "departement", "caisse", "commune_secondaire")  # every plan shows whom to call
+SEED = 2026
+
+
+def askable(proof: Proof) -> Claim:
+    """Return the claim that every fact a rule reads can be asked, and is asked in some situation."""
+    violations = []
+    read = {root for outcome, _ in proof.tables for root in outcome.reads.support if is_asked(root)}
+    opened = {root for _, table in proof.tables for seen in table.seen for root in seen.open}
+    for root in sorted(read):
+        fact = proof.pack.fact.get(root)
+        if fact is None or not fact.question:
+            violations.append(Violation(root, "lu par une règle, et aucune question ne le demande"))
+        elif root not in opened and root not in CONTACTS:
+            violations.append(Violation(root, "lu par une règle, et jamais ouvert"))
+    dead = [fact.id for fact in proof.pack.facts if fact.id not in read and fact.id not in CONTACTS]
+    violations += [Violation(name, "demandé, et aucune règle ne le lit") for name in dead]
+    title = "Tout fait lu par une règle peut être demandé, et tout fait demandé est lu"
+    return Claim("questions", title, len(proof.pack.facts), tuple(violations))
+
+
+def useful(proof: Proof, found: list[Found]) -> Claim:
+    """Return the claim that a question asked can still change a step, an aid or an alert, or what is said of it.
+
+    Three steps: in the outcome that keeps it open; else in one where it matters whenever it is unknown; else in one
+    that, tabulated together with the first, matters wherever the first does not.
+    """
+    always = _always(proof, found)
+    violations, notes = [], []
+    for (outcome, table), one in zip(proof.tables, found, strict=True):
+        for root, (_, row) in one.useless.items():
+            if table.today < proof.base:
+                continue
+            other = always.get(root) or _together(proof, outcome, table, root)
+            if other:
+                notes.append(f"{root} peut rester ouvert pour {outcome.name} sans la changer : {other} en dépend alors")
+            else:
+                text = f"{root} : est demandé, et aucune réponse ne peut plus rien changer"
+                violations.append(Violation(outcome.name, text, table.answers(row), table.today))
+        notes += [f"{root} peut ne changer qu’une raison de {outcome.name}" for root in one.told_only]
+    title = "Toute question posée peut encore changer une démarche, une aide, une alerte, ou ce qui en est dit"
+    return Claim("utilite", title, proof.classes, tuple(violations), tuple(dict.fromkeys(notes)))
+
+
+def _always(proof: Proof, found: list[Found]) -> dict[str, str]:
+    """Return, by root, an outcome to which it matters in every class where it is unknown."""
+    kept: dict[str, set[str]] = {}
+    for (outcome, _), one in zip(proof.tables, found, strict=True):
+        kept[outcome.name] = kept.get(outcome.name, set(one.always)) & one.always
+    return {root: name for name, roots in kept.items() for root in roots}
+
+
+def _together(proof: Proof, outcome: Outcome, table: Table, root: str) -> str:
+    """Return another outcome to which an open root matters wherever it does not matter to this one."""
+    for name, tables in proof.by_outcome().items():
+        other = tables[0][0]
+        if name == outcome.name or root not in other.reads.support:
+            continue
+        reads = Reads(proof.pack)
+        for one in (outcome.reads, other.reads):
+            reads.atoms |= one.atoms
+            reads.checks |= one.checks
+            reads.days |= one.days
+            for key, cuts in one.counted.items():
+                reads.counted.setdefault(key, set()).update(cuts)
+        if len(table.seen) * len(tables[0][1].seen) ** 0.5 < LARGEST * 10 and _covers(
+            reads, outcome, other, table, root
+        ):
+            return name
+    return ""
+
+
+def _covers(reads: Reads, outcome: Outcome, other: Outcome, table: Table, root: str) -> bool:
+    both: Callable[[Situation], Seen] = lambda s: _pair(outcome.see(s), other.see(s))  # noqa: E731
+    joint = tabulate(reads, both, table.today)
+    matter = Matter(joint, lambda seen: seen.verdict)
+    for row, seen in enumerate(joint.seen):
+        here = matter.row(row)
+        if root in seen.open and root not in here:
+            return False
+    return True
+
+
+def _pair(one: Seen, other: Seen) -> Seen:
+    return Seen((one.result, one.reasons, other.result, other.reasons), None, None, one.open)
+
+
+class Interviews(NamedTuple):
+    """How many questions an order of questions takes: on average, and at most among the doctors played."""
+
+    mean: float
+    most: int
+
+
+def interviews(proof: Proof) -> tuple[Claim, dict[str, Interviews]]:
+    """Return the claim that the interview ends with nothing open, and the number of questions by order of questions."""
+    pack, rng = proof.pack, random.Random(SEED)
+    values = _values(proof)
+    lengths: dict[str, list[int]] = {"medinstall": [], "fréquence": [], "fixe": []}
+    violations = []
+    frequency = _frequency(proof)
+    for _ in range(DOCTORS):
+        doctor = {
+            fact: rng.choice(options) if rng.random() > UNSURE else Unsaid.UNKNOWN for fact, options in values.items()
+        }
+        for name, rank in (("medinstall", None), ("fréquence", frequency)):
+            asked, answers = play(pack, doctor, proof, rank)
+            lengths[name].append(asked)
+            left = [*open_questions(pack, profile_of(answers, proof.base))]
+            if left:
+                violations.append(Violation("entretien", f"fini, et {left} restent ouverts", answers, proof.base))
+        lengths["fixe"].append(sum(not fact.optional for fact in pack.facts))
+    title = "L’entretien finit, et rien n’est alors ouvert"
+    found = {name: Interviews(round(sum(all_) / len(all_), 2), max(all_)) for name, all_ in lengths.items()}
+    return Claim("entretien", title, 2 * DOCTORS, tuple(violations)), found
+
+
+def play(
+    pack: RulePack, doctor: Mapping[str, Value], proof: Proof, rank: Mapping[str, int] | None
+) -> tuple[int, dict[str, Value]]:
+    """Return how many questions a doctor is asked, and the answers at the end; amounts are offered, not asked."""
+    answers: dict[str, Value] = {}
+    for asked in count():
+        full = settled(pack.facts, answers)
+        left = open_questions(pack, profile_of(full, proof.base))
+        if not left:
+            optional_questions(pack, profile_of(full, proof.base))
+            return asked, full
+        fact = left[0] if rank is None else max(left, key=lambda name: rank.get(name, 0))
+        answers[fact] = doctor.get(fact, Unsaid.UNKNOWN)
+    raise AssertionError
+
+
+def _frequency(proof: Proof) -> dict[str, int]:
+    """Return how many outcomes read each fact."""
+    found: dict[str, int] = {}
+    for tables in proof.by_outcome().values():
+        for root in tables[0][0].reads.support:
+            found[root] = found.get(root, 0) + 1
+    return found
+
+
+def _values(proof: Proof) -> dict[str, tuple[Value, ...]]:
+    """Return every value a played doctor may give: each choice, and the representatives of dates and numbers."""
+    found: dict[str, list[Value]] = {}
+    for outcome, table in proof.tables:
+        for root, values in domains(outcome.reads, table.today).items():
+            if is_asked(root) and table.today == proof.base:
+                found.setdefault(root, []).extend(value for value in values if value not in found[root])
+    for fact in proof.pack.facts:
+        if fact.choices:
+            found[fact.id] = [choice.value for choice in fact.choices]
+    return {root: tuple(values) for root, values in sorted(found.items())}

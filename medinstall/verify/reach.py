@@ -1,0 +1,151 @@
+"""Everything is reached and avoided somewhere, and every criterion written in a rule changes something somewhere."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Hashable, Iterator
+from datetime import date
+from typing import Any
+
+from medinstall.domain.criterion import ALWAYS, AnyOf, Check
+from medinstall.domain.pack import RulePack
+from medinstall.domain.rule import AidRule
+from medinstall.domain.truth import Truth
+from medinstall.verify.claims import Claim, Proof, Violation, shortest, sizes
+from medinstall.verify.outcomes import Outcome, side
+from medinstall.verify.rewrite import Path, put, sites
+from medinstall.verify.space import Answers, situation_of
+from medinstall.verify.table import Seen, Table
+
+NEVER = AnyOf(())
+OPEN_TO_ALL = ("sector.secteur_1", "sector.hors_convention")  # no title is asked
+READ = ("conditions", "opens", "target", "due", "effect", "milestones", "variants", "criterion", "access", "values")
+ORDER = 7
+
+
+def reached(proof: Proof) -> tuple[Claim, dict[str, dict[str, tuple[Answers, date]]]]:
+    """Return the claim that every outcome has a yes and a no, and the shortest answers that give each verdict."""
+    witnesses: dict[str, dict[str, tuple[Answers, date]]] = {}
+    violations = []
+    for name, tables in proof.by_outcome().items():
+        if tables[0][0].kind == "amount":
+            continue
+        witnesses[name] = _witnesses(tables, proof.base)
+        missing = _missing(tables[0][0], {seen.verdict for _, table in tables for seen in table.seen})
+        violations += [Violation(name, text) for text in missing]
+    title = "Chaque démarche, aide, alerte et accès à un secteur est atteint quelque part, et évité quelque part"
+    return Claim("atteinte", title, len(witnesses), tuple(violations)), witnesses
+
+
+def _witnesses(tables: list[tuple[Outcome, Table]], base: date) -> dict[str, tuple[Answers, date]]:
+    found: dict[str, tuple[Answers, date]] = {}
+    for _, table in sorted(tables, key=lambda pair: abs((pair[1].today - base).days)):
+        lengths, rows = sizes(table), dict[Hashable, list[int]]()
+        for row, seen in enumerate(table.seen):
+            rows.setdefault(seen.verdict, []).append(row)
+        for verdict, where in rows.items():
+            found.setdefault(word(verdict), (table.answers(shortest(where, lengths)), table.today))
+    return found
+
+
+def word(verdict: Hashable) -> str:
+    """Return a verdict as the certificate writes it."""
+    if isinstance(verdict, bool):
+        return "oui" if verdict else "non"
+    return ("non", "inconnu", "oui")[verdict] if isinstance(verdict, Truth) else str(verdict)
+
+
+def _missing(outcome: Outcome, verdicts: set[Hashable]) -> Iterator[str]:
+    if outcome.kind == "alert":
+        granted, refused = True in verdicts, False in verdicts
+    else:
+        granted = any(side(outcome.kind, verdict) for verdict in verdicts)
+        refused = any(side(outcome.kind, verdict) is False for verdict in verdicts)
+    if outcome.kind == "aid":
+        granted = granted or _best(outcome.reads.pack.aid[outcome.id]) in verdicts
+    if not granted:
+        yield "n’est jamais atteint"
+    if not refused and outcome.name not in OPEN_TO_ALL:
+        yield "n’est jamais évité"
+
+
+def _best(rule: AidRule) -> str:
+    """Return the best verdict an aid can have: a doubt without condition, or a missing decree, holds it back."""
+    if any(value.pending for value in rule.values):
+        return "pas_encore_applicable"
+    doubtful = any(condition.is_doubt and condition.criterion == ALWAYS for condition in rule.conditions)
+    return "a_verifier" if doubtful else "eligible"
+
+
+def criteria_matter(proof: Proof) -> Claim:
+    """Return the claim that no comparison can be replaced by « always » or by « never » unseen."""
+    violations, notes, checked = [], [], 0
+    for name, tables in proof.by_outcome().items():
+        outcome = tables[0][0]
+        for path, check in written(outcome):
+            for instead in (ALWAYS, NEVER):
+                checked += 1
+                seen = _changes(outcome, path, instead, tables)
+                told = f"{check.fact} {check.comparison} {check.operand} ({'/'.join(map(str, path))})"
+                if seen is None:
+                    violations.append(Violation(name, f"ce critère ne change rien : {told}"))
+                elif not seen:
+                    notes.append(f"{name} : {told} ne change qu’une raison")
+    title = "Chaque comparaison écrite dans une règle change quelque chose quelque part"
+    return Claim("criteres", title, checked, tuple(violations), tuple(dict.fromkeys(notes)))
+
+
+def written(outcome: Outcome) -> Iterator[tuple[Path, Check]]:
+    """Yield the comparisons written in the rule of an outcome, those it shows; order and deadlines of files apart."""
+    rule, first = rule_of(outcome, outcome.reads.pack), _fields(outcome)
+    for path, check in sites(rule, Check):
+        if path[0] in first and (outcome.kind != "amount" or path[:2] == ("values", _place(outcome))):
+            yield path, check
+
+
+def _fields(outcome: Outcome) -> tuple[str, ...]:
+    return ("values",) if outcome.kind == "amount" else tuple(name for name in READ if name != "values")
+
+
+def _place(outcome: Outcome) -> int:
+    aid, _, start = outcome.id.rpartition(".")
+    values = outcome.reads.pack.aid[aid].values
+    return next(place for place, value in enumerate(values) if value.start.isoformat() == start)
+
+
+def rule_of(outcome: Outcome, pack: RulePack) -> object:
+    """Return the rule behind an outcome."""
+    name = outcome.id.rpartition(".")[0] if outcome.kind == "amount" else outcome.id
+    return next(rule for rule in getattr(pack, _list(outcome)) if rule.id == name)
+
+
+def _list(outcome: Outcome) -> str:
+    return {"step": "steps", "aid": "aids", "amount": "aids", "alert": "alerts", "sector": "sectors"}[outcome.kind]
+
+
+def with_rule(outcome: Outcome, pack: RulePack, rule: object) -> RulePack:
+    """Return a rule pack with another rule behind an outcome."""
+    name, old = _list(outcome), rule_of(outcome, pack)
+    rules: Any = {name: tuple(rule if one is old else one for one in getattr(pack, name))}
+    return pack._replace(**rules)
+
+
+def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[Outcome, Table]]) -> bool | None:
+    """Return True when the result changes somewhere, False when only a reason does, None when nothing does."""
+    pack = outcome.reads.pack
+    other = with_rule(outcome, pack, put(rule_of(outcome, pack), path, instead))
+    told = None
+    for _, table in tables:
+        rows = list(range(len(table.seen)))
+        random.Random(ORDER).shuffle(rows)
+        for row in rows:
+            before, after = table.seen[row], _see(outcome, other, table, row)
+            if before.result != after.result:
+                return True
+            if before != after:
+                told = False
+    return told
+
+
+def _see(outcome: Outcome, pack: RulePack, table: Table, row: int) -> Seen:
+    return outcome.see(situation_of(pack, table.answers(row), table.today))

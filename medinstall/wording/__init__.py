@@ -1,0 +1,1 @@
+"""Plans put into French words: frozen views that every output prints."""

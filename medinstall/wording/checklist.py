@@ -1,0 +1,226 @@
+"""From a plan to the checklist, the summary of aids, one line per dossier, and everything an export needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from medinstall.domain.later import Later
+from medinstall.domain.plan import Change, Plan, StepPlan
+from medinstall.domain.rule import Level
+from medinstall.domain.text import clean
+from medinstall.domain.truth import Truth
+from medinstall.engine.slack import start_margin
+from medinstall.french import NBSP, count, full_date, listing, long_date, number, typography, weekday_date
+from medinstall.wording import aids as view_aids
+from medinstall.wording import steps as view_steps
+from medinstall.wording.labels import LEVELS, quoted
+from medinstall.wording.next_thing import next_deadline, next_thing
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.view import (
+    WITHIN_REACH,
+    AidsView,
+    AidView,
+    AlertView,
+    DossierView,
+    ListView,
+    PlanView,
+    StartView,
+    StepView,
+)
+
+Changes = Mapping[str, Sequence[Change]]
+_LEVEL_ORDER: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
+_MORE = re.compile(r" :|[.,(]")  # what an acronym stands for ends there; the glossary then explains it
+_WORD = re.compile(r"[\w-]+")
+
+
+def list_view(plan: Plan, name: str) -> ListView:
+    """Return the checklist of the dossier `name`."""
+    wording = Wording(plan)
+    rows = {step.id: view_steps.step_row(step, wording) for step in plan.steps}
+    thing = next_thing(plan.steps)
+    view = ListView(
+        name=clean(name),
+        today=full_date(plan.profile.today),
+        start=start_view(plan, wording),
+        next_thing=rows[thing.id] if thing else None,
+        next_words=_next_words(thing, plan, wording),
+        next_deadline=deadline_words(plan, wording),
+        alerts=_alerts(plan, wording),
+        rows=tuple(row for row in rows.values() if row.state != "sans_objet"),
+        aside=tuple(row for row in rows.values() if row.state == "sans_objet"),
+        aids=tuple(view_aids.aid_row(aid, wording) for aid in plan.aids),
+        totals=view_aids.totals(plan),
+        unknown=tuple((fact, wording.fact(fact)) for fact in plan.unknown),
+        progress=progress(plan),
+        limit=limit(plan),
+    )
+    shown = view._replace(aside=(), aids=tuple(aid for aid in view.aids if aid.verdict in WITHIN_REACH))
+    return view._replace(acronyms=acronyms(shown, plan, explained=False))
+
+
+def step_view(plan: Plan, step: str) -> StepView:
+    """Return one step in full. Raises KeyError for an id that is no step."""
+    found = {item.id: item for item in plan.steps}[step]
+    view = view_steps.step_view(found, Wording(plan))
+    return view._replace(acronyms=acronyms(view, plan))
+
+
+def aid_view(plan: Plan, aid: str, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
+    """Return one aid in full, with the changes that would open or close it. Raises KeyError for an unknown id."""
+    found = {item.id: item for item in plan.aids}[aid]
+    view = view_aids.aid_view(found, Wording(plan), changes, losses)
+    return view._replace(acronyms=acronyms(view, plan))
+
+
+def aids_view(plan: Plan, name: str, changes: Changes | None = None) -> AidsView:
+    """Return every aid in full; `changes` gives, by aid, the answers that would open it."""
+    wording, found = Wording(plan), changes or {}
+    aids = tuple(view_aids.aid_view(aid, wording, found.get(aid.id, ())) for aid in plan.aids)
+    view = AidsView(clean(name), aids, view_aids.totals(plan), limit(plan))
+    return view._replace(acronyms=acronyms(view, plan))
+
+
+def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView:
+    """Return everything an export needs."""
+    wording = Wording(plan)
+    return PlanView(
+        list=list_view(plan, name),
+        steps=tuple(view_steps.step_view(step, wording) for step in plan.steps),
+        aids=aids_view(plan, name, changes).aids,
+        alert_sources=wording.sources(tuple(item for alert in plan.alerts for item in alert.rule.evidence)),
+        established=f"Établi le {long_date(plan.profile.today)}, règles vérifiées le {long_date(plan.pack.checked_on)}",
+    )
+
+
+def dossier_view(plan: Plan, name: str, current: bool = False) -> DossierView:
+    """Return one line of the list of dossiers."""
+    start = plan.start.on
+    words = deadline_words(plan, Wording(plan))
+    return DossierView(clean(name), weekday_date(start) if start else "pas encore fixé", progress(plan), words, current)
+
+
+def progress(plan: Plan) -> str:
+    """Return « 3 faites sur 26 », of the steps that certainly apply."""
+    counted = [step for step in plan.steps if step.applies is Truth.YES]
+    done = sum(step.state == "faite" for step in counted)
+    return f"{count(done, 'faite')} sur {number(len(counted))}"
+
+
+def limit(plan: Plan) -> str:
+    """Return the honest limit, with the date of the rules."""
+    checked = long_date(plan.pack.checked_on)
+    return f"Règles vérifiées le {checked}. Information générale, sans valeur de conseil juridique."
+
+
+def acronyms(view: object, plan: Plan, *, explained: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return the acronyms a screen uses, with what they stand for, when the screen does not say it itself.
+
+    `explained`: the screen also shows what is worked out only when looked at.
+    """
+    text = "\n".join(_texts(view, explained))
+    words, low = set(_WORD.findall(text)), text.lower()
+    told = ((term, meaning) for term, meaning in plan.pack.glossary if term in words and term.isupper())
+    known = ((term, typography(_MORE.split(meaning)[0])) for term, meaning in told)
+    return tuple((term, meaning) for term, meaning in known if meaning.lower() not in low)
+
+
+def _texts(view: object, explained: bool) -> Iterator[str]:
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple) or (explained and isinstance(view, Later)):
+        for part in view:
+            yield from _texts(part, explained)
+
+
+def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:
+    views = (
+        AlertView(
+            id=alert.id,
+            level=alert.rule.level,
+            sign=LEVELS[alert.rule.level],
+            text=wording.plain(alert.text, dict(alert.rule.figures)),
+            sources=tuple(item.source for item in alert.rule.evidence),
+        )
+        for alert in plan.alerts
+    )
+    return tuple(sorted(views, key=lambda alert: _LEVEL_ORDER.index(alert.level)))
+
+
+def start_view(plan: Plan, wording: Wording) -> StartView:
+    """Return the first day of activity, or that of the second site, and whether it can be kept."""
+    start = plan.start
+    if plan.profile.answers.get("cabinet") == "inchange":
+        opening = plan.profile.answers.get("date_ouverture_secondaire")
+        day = full_date(opening) if isinstance(opening, date) else "pas encore fixée"
+        return StartView("Ouverture du second lieu", day, "Votre cabinet principal ne change pas.", None)
+    day = full_date(start.on) if start.on else "pas encore fixé"
+    return StartView("Premier jour d’activité", day, _feasibility(plan, wording), start.feasible)
+
+
+def _feasibility(plan: Plan, wording: Wording) -> str:
+    start = plan.start
+    chain = _chain(plan, wording)
+    if start.earliest_on is None:
+        return f"Aucune date ne peut être promise tant que reste ouvert\u00a0: {chain}."
+    earliest = full_date(start.earliest_on)
+    if not start.chain:
+        return "Date tenable\u00a0: plus aucun délai légal ne vous retient." if start.feasible else ""
+    late = start_margin(start)
+    if late is not None and late < 0:
+        lead = f"Date trop proche\u00a0: avec ce départ, vous êtes en retard de {count(-late, 'jour')} sur {chain}."
+        return f"{lead} Début possible au plus tôt le {earliest}."
+    lead = "Date tenable. Au plus tôt" if start.feasible else "Au plus tôt"
+    return f"{lead}\u00a0: {earliest}, à cause de {chain}."
+
+
+def _chain(plan: Plan, wording: Wording) -> str:
+    running = {item.step: item for item in plan.start.running}
+    steps = {step.id: step for step in plan.steps}
+    links = []
+    for step in (steps[name] for name in plan.start.chain if name in steps):
+        until = running[step.id].until if step.id in running else plan.start.earliest_on
+        told = f" (jusqu’au {long_date(until)})" if until and until != plan.start.earliest_on else ""
+        links.append(f"{quoted(wording.of_step(step, step.title))}{told}")
+    return listing(links, "puis")
+
+
+def _next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
+    today = plan.profile.today
+    if thing is None:
+        coming = _coming(plan.steps, today)
+        if coming is None or coming.opens is None:
+            return "Rien à faire pour l’instant."
+        title = quoted(wording.of_step(coming, coming.title))
+        return f"Rien à faire aujourd’hui. Prochaine ouverture\u00a0: {title}, le {weekday_date(coming.opens.on)}."
+    if thing.due is not None and thing.state == "en_retard":
+        return (
+            f"en retard\u00a0: c’était au plus tard le {weekday_date(thing.due.on)} ({distance(thing.due.on, today)})"
+        )
+    if thing.due is not None:
+        return f"au plus tard le {weekday_date(thing.due.on)} ({distance(thing.due.on, today)})"
+    return f"à viser pour le {weekday_date(thing.target.on)}" if thing.target else "dès que possible"
+
+
+def _coming(steps: Iterable[StepPlan], today: date) -> StepPlan | None:
+    later = [step for step in steps if step.state == "a_venir" and step.opens and step.opens.on > today]
+    return min(later, key=lambda step: step.opens.on if step.opens else today, default=None)
+
+
+def deadline_words(plan: Plan, wording: Wording) -> str:
+    """Return the next latest date, how far it is and of which step; empty without any."""
+    step = next_deadline(plan.steps, plan.profile.today)
+    if step is None or step.due is None:
+        return ""
+    title = wording.of_step(step, step.title)
+    told = f"{weekday_date(step.due.on)} ({distance(step.due.on, plan.profile.today)})"
+    return f"{told}\u00a0: {title}"
+
+
+def distance(day: date, today: date) -> str:
+    """Return « dans 39 jours », « demain », « depuis 3 jours »."""
+    days = (day - today).days
+    near = {0: "aujourd’hui", 1: "demain", -1: "depuis hier"}
+    return near.get(days) or f"{'dans' if days > 0 else 'depuis'} {number(abs(days))}{NBSP}jours"

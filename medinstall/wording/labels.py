@@ -1,0 +1,106 @@
+"""The fixed vocabulary of the screens and exports: states, verdicts, bases, durations. All wording is French."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from medinstall.domain.plan import Amount, State, Verdict
+from medinstall.domain.rule import Basis, Confidence, Duration, Level, Obligation, Period
+from medinstall.domain.truth import Truth
+from medinstall.french import NBSP, count, euros, listing
+
+Phase: TypeAlias = Literal["avant", "debut", "apres", "sans_date"]
+
+
+class Sign(NamedTuple):
+    """A glyph that helps the eye and the word that carries the meaning."""
+
+    mark: str
+    word: str
+
+
+STATES: dict[State, Sign] = {
+    "sans_objet": Sign("–", "sans objet"),
+    "faite": Sign("✓", "faite"),
+    "deposee": Sign("…", "déposée"),
+    "en_retard": Sign("!", "en retard"),
+    "bloquee": Sign("×", "bloquée"),
+    "a_venir": Sign("·", "à venir"),
+    "urgente": Sign("!", "urgente"),
+    "a_faire": Sign("□", "à faire"),
+}
+VERDICTS: dict[Verdict, Sign] = {
+    "eligible": Sign("✓", "éligible"),
+    "a_verifier": Sign("?", "à vérifier"),
+    "pas_encore_applicable": Sign("·", "pas encore applicable"),
+    "non_eligible": Sign("×", "non éligible"),
+    "fermee": Sign("–", "fermée"),
+}
+HOLDS: dict[Truth, Sign] = {
+    Truth.YES: Sign("✓", "oui"),
+    Truth.NO: Sign("×", "non"),
+    Truth.UNKNOWN: Sign("?", "à vérifier"),
+}
+UNRAISED = Sign("–", "sans objet")  # a doubt that this profile does not raise
+LEVELS: dict[Level, Sign] = {
+    "irreversible": Sign("!!", "CHOIX IRRÉVERSIBLE"),
+    "bloquant": Sign("!!", "BLOQUANT"),
+    "attention": Sign("!", "Attention"),
+    "information": Sign("i", "À savoir"),
+}
+BASES: dict[Basis, str] = {
+    "legal": "délai légal",
+    "conventionnel": "délai conventionnel",
+    "calcul": "date calculée",
+    "conseil": "date conseillée",
+}
+OBLIGATIONS: dict[Obligation, str] = {
+    "obligatoire": "obligatoire",
+    "obligatoire_par_contrat": "obligatoire par contrat",
+    "recommandé": "recommandée",
+    "facultatif": "facultative",
+}
+PHASES: tuple[tuple[Phase, str], ...] = (
+    ("avant", "Avant le premier jour d’activité"),
+    ("debut", "Au début de l’activité"),
+    ("apres", "Après le début"),
+    ("sans_date", "Sans date pour l’instant"),
+)
+CONFIDENCES: dict[Confidence, str] = {"high": "sûre", "medium": "moyenne", "low": "faible"}
+PERIODS: dict[Period, str] = {"unique": "", "mois": "par mois", "an": "par an", "stage": "par stage"}
+
+
+def capital(text: str) -> str:
+    """Return `text` with its first letter in capital, the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def duration(length: Duration) -> str:
+    """Return « 1 mois », « 5 ans », « 15 jours » for a duration taken without its sign."""
+    years, months = divmod(abs(length.months), 12)
+    parts = [
+        count(years, "an") if years else "",
+        f"{months}{NBSP}mois" if months else "",
+        count(abs(length.days), "jour") if length.days else "",
+    ]
+    return listing([part for part in parts if part])
+
+
+def amount(value: Amount) -> str:
+    """Return « 10 000 € », « 200 € par mois », « au moins 12 500 € »."""
+    words = ["au moins" if value.minimum else "", euros(value.eur), PERIODS[value.per]]
+    return " ".join(word for word in words if word)
+
+
+def quoted(text: str) -> str:
+    """Return « text », with its no-break spaces; what it quotes itself takes “ ”."""
+    inner = text.replace(f"«{NBSP}", "“").replace(f"{NBSP}»", "”")
+    return f"«{NBSP}{inner}{NBSP}»"
+
+
+def uncapital(text: str) -> str:
+    """Return `text` with a small first letter, unless it starts with an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def unmet(requirement: str) -> str:
+    """Return how a requirement that does not hold is told."""
+    return f"condition non remplie{NBSP}: {uncapital(requirement)}"

@@ -1,0 +1,155 @@
+"""A letter in finished French: what the dossier knows is filled in, what it does not know stays a visible blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from medinstall.domain.fact import Unsaid
+from medinstall.domain.letter import BLANK, PAYER, Letter, LetterPart, LetterRule
+from medinstall.domain.plan import AidPlan, Plan, StepPlan
+from medinstall.domain.truth import Truth
+from medinstall.engine.criteria import judge
+from medinstall.engine.situation import Situation
+from medinstall.french import long_date, typography
+from medinstall.wording.aids import aid_row
+from medinstall.wording.checklist import limit
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.placeholders import Name, fill, fill_label
+from medinstall.wording.steps import step_row
+from medinstall.wording.view import SourceView
+
+_CLAIMED = ("eligible", "a_verifier")
+_PREFIX = "verdict."
+
+
+class LetterPartView(NamedTuple):
+    """A paragraph, a list or boxes to tick. `doubtful`: an answer that is missing decides whether it belongs here."""
+
+    text: str = ""
+    items: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+class LetterView(NamedTuple):
+    """One sheet, ready to be completed and signed."""
+
+    to: str
+    greeting: str
+    subject: str
+    parts: tuple[LetterPartView, ...]
+    enclosed: tuple[str, ...]
+
+
+class LettersView(NamedTuple):
+    """The letters of a step, and what to know before sending them."""
+
+    title: str
+    letters: tuple[LetterView, ...]
+    advice: tuple[str, ...]
+    deadline: str
+    sources: tuple[SourceView, ...]
+    limit: str
+
+
+def letters_view(rule: LetterRule, plan: Plan) -> LettersView:
+    """Return the letters of a step of `plan`."""
+    return _Writer(rule, plan).letters()
+
+
+class _Writer:
+    """Fills the letters of one step."""
+
+    def __init__(self, rule: LetterRule, plan: Plan) -> None:
+        self.rule = rule
+        self.plan = plan
+        self.step: StepPlan = next(step for step in plan.steps if step.id == rule.step)
+        self.situation = Situation(plan.pack, plan.profile)
+        self.wording = Wording(plan)
+        self.names: Mapping[str, Name] = {**dict(self._answers()), **self.wording.names(self.step)}
+
+    def letters(self) -> LettersView:
+        """Return every letter, one a payer where there are several."""
+        found = []
+        for letter in self.rule.letters:
+            if letter.to == PAYER:
+                found += [self._letter(letter, payer, aids) for payer, aids in self._payers().items()]
+            else:
+                found.append(self._letter(letter, fill_label(letter.to, self.names), ()))
+        return LettersView(
+            title=typography(self.rule.title),
+            letters=tuple(found),
+            advice=tuple(map(typography, self.rule.advice)),
+            deadline=self._deadline(),
+            sources=self.wording.sources(self.rule.evidence),
+            limit=limit(self.plan),
+        )
+
+    def _letter(self, letter: Letter, to: str, aids: Iterable[AidPlan]) -> LetterView:
+        documents = self.plan.pack.document
+        return LetterView(
+            to=to,
+            greeting=typography(letter.greeting),
+            subject=typography(letter.subject),
+            parts=tuple(self._parts(letter.parts, tuple(aids))),
+            enclosed=tuple(self._say(documents[item].label) for item in letter.enclose),
+        )
+
+    def _parts(self, parts: Iterable[LetterPart], aids: tuple[AidPlan, ...]) -> Iterator[LetterPartView]:
+        for part in parts:
+            truth = judge(part.when, self.situation).truth if part.when else Truth.YES
+            if truth is Truth.NO:
+                continue
+            items = tuple(map(self._claim, aids)) if part.aids else tuple(map(self._say, part.items))
+            boxes = tuple(map(self._say, part.boxes))
+            yield LetterPartView(self._say(part.text), items, boxes, truth is Truth.UNKNOWN)
+
+    def _say(self, text: str) -> str:
+        return fill(text, self.names, {})
+
+    def _claim(self, aid: AidPlan) -> str:
+        row = aid_row(aid, self.wording)
+        amount = f" ({row.amount})" if row.amount else ""
+        ask = f"\u00a0: je vous demande de confirmer mon droit ({row.remark})" if aid.verdict == "a_verifier" else ""
+        return f"{row.title}{amount}{ask}"
+
+    def _payers(self) -> dict[str, list[AidPlan]]:
+        """Return the aids that the step is about and that may be claimed, by the body that pays them."""
+        asked = {fact.removeprefix(_PREFIX) for reason in self.step.reasons for fact in reason.facts}
+        found: dict[str, list[AidPlan]] = {}
+        for aid in self.plan.aids:
+            if aid.id in asked and aid.verdict in _CLAIMED:
+                found.setdefault(self.wording.label(aid.rule.payer), []).append(aid)
+        return found
+
+    def _answers(self) -> Iterator[tuple[str, Name]]:
+        """Yield every fact as it stands in a sentence: a date with its article, what is not known as a blank."""
+        for fact in self.plan.pack.facts:
+            value = self.plan.profile.answers.get(fact.id)
+            if value is None or value is Unsaid.UNKNOWN:
+                yield fact.id, Name(BLANK, BLANK)
+            elif value is Unsaid.NEVER:
+                yield fact.id, Name("aucune à ce jour", "aucune à ce jour")
+            elif isinstance(value, date):
+                yield fact.id, _day(value)
+            else:
+                words = self.wording.answer(fact.id, value)
+                yield fact.id, Name(words, words)
+        reception = self.situation.day("date_reception")
+        yield "date_reception", _day(reception) if reception else Name(BLANK, BLANK)
+
+    def _deadline(self) -> str:
+        row = step_row(self.step, self.wording)
+        day = row.due or row.target
+        if day is None:
+            return ""
+        lead = "Au plus tard" if row.due else "De préférence"
+        basis = f" ({day.basis})" if day.basis else ""
+        practical = f", {day.practical}" if day.practical else ""
+        return f"{lead} le {day.words}{basis}{practical}."
+
+
+def _day(day: date) -> Name:
+    return Name(long_date(day), f"le {long_date(day)}")

@@ -1,0 +1,179 @@
+"""The sentences of one plan: placeholders and figures filled, the doctor's own answers put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.place import Place
+from medinstall.domain.plan import AidPlan, Change, Plan, Reason, StepPlan
+from medinstall.domain.rule import Evidence, Source
+from medinstall.domain.text import clean
+from medinstall.domain.truth import Truth
+from medinstall.french import listing, long_date, number, typography
+from medinstall.wording.labels import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted
+from medinstall.wording.placeholders import Name, fill, fill_label, names_of
+from medinstall.wording.view import ReasonView, SourceView
+
+_DERIVED = {
+    "date_reception": "Réception de la demande d’adhésion par la caisse",
+    "date_site": "Ouverture du lieu d’exercice",
+}
+
+
+class Wording:
+    """Turns the raw sentences of the rule pack into those of one profile."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.pack = plan.pack
+        self.profile = plan.profile
+
+    @cached_property
+    def _main(self) -> dict[str, Name]:
+        return names_of(self.profile.place) | self._other_site
+
+    @cached_property
+    def _second(self) -> dict[str, Name]:
+        return names_of(self.profile.second_place, second=True) | self._other_site
+
+    @cached_property
+    def _other_site(self) -> dict[str, Name]:
+        second = names_of(self.profile.second_place, second=True)
+        return {"caisse_secondaire": second["caisse"], "ordre_secondaire": second["ordre"]}
+
+    def names(self, step: StepPlan | None = None) -> dict[str, Name]:
+        """Return the bodies a step deals with: those of the second site when it is done there."""
+        return self._second if step is not None and self.is_at_second_site(step) else self._main
+
+    def is_at_second_site(self, step: StepPlan) -> bool:
+        """Tell whether a step belongs to the second site, which is the only one when the main practice stays."""
+        return step.rule.at_second_site or self.profile.answers.get("cabinet") == "inchange"
+
+    def place(self, step: StepPlan) -> Place:
+        """Return the site of a step."""
+        return self.profile.second_place if self.is_at_second_site(step) else self.profile.place
+
+    def of_step(self, step: StepPlan, text: str) -> str:
+        """Return a sentence of a step, finished."""
+        return fill(text, self.names(step), dict(step.rule.figures))
+
+    def of_aid(self, aid: AidPlan, text: str) -> str:
+        """Return a sentence of an aid, finished; {eur} is the value in force."""
+        return fill(text, self._main, _figures(aid, self.profile.today))
+
+    def plain(self, text: str, figures: Mapping[str, float]) -> str:
+        """Return any other sentence of the rule pack, finished."""
+        return fill(text, self._main, figures)
+
+    def label(self, text: str, step: StepPlan | None = None) -> str:
+        """Return whom to deal with, or who pays, as a label."""
+        return fill_label(text, self.names(step))
+
+    def fact(self, fact: str) -> str:
+        """Return the label of a fact, answered or derived; empty when it has no words."""
+        known = self.pack.fact.get(fact)
+        return typography(known.label if known else _DERIVED.get(fact, ""))
+
+    def answer(self, fact: str, value: Value | None) -> str:
+        """Return an answer in the words of its question: « Orléans (Loiret) », « oui », « 15 janvier 2027 »."""
+        if value is None:
+            return "pas encore répondu"
+        if isinstance(value, Unsaid):
+            return "vous ne le savez pas encore" if value is Unsaid.UNKNOWN else "jamais, ou pas encore"
+        known = self.pack.fact[fact]
+        return typography(self._place_name(known, value) or _in_words(known, value))
+
+    def _place_name(self, fact: Fact, value: Value) -> str:
+        places = (self.profile.place, self.profile.second_place)
+        if fact.kind == "commune":
+            return next((_with_departement(place) for place in places if place.commune == value), "")
+        if fact.kind == "departement":
+            return next((place.departement_name or "" for place in places if place.departement == value), "")
+        return ""
+
+    def change(self, change: Change) -> str:
+        """Return what a set of other answers would do to the verdict of an aid, in one sentence."""
+        answers = (quoted(f"{self.fact(fact)}\u00a0: {self.answer(fact, value)}") for fact, value in change.set)
+        return f"Avec {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
+
+    def reason(self, reason: Reason, text: str, evidence: tuple[Evidence, ...] = ()) -> ReasonView:
+        """Return a reason whose sentence `text` is finished, with the doctor's own answer.
+
+        Sources are given when they are not simply all those of the rule (`evidence`).
+        """
+        unraised = reason.cause == "doubt" and reason.holds is Truth.YES
+        own = () if {item.source for item in evidence} <= set(reason.sources) else reason.sources
+        answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
+        return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
+
+    def undecided(self, reasons: Sequence[Reason]) -> str:
+        """Return what decides among reasons that are unknown: the answers missing, or nothing that was asked."""
+        facts = dict.fromkeys(fact for reason in reasons for fact in reason.facts if fact in self.plan.unknown)
+        parts = [f"dépend de {listing(quoted(self.fact(fact)) for fact in facts)}"] if facts else []
+        if not all(set(reason.facts) & set(facts) for reason in reasons):
+            parts.append("vos réponses ne suffisent pas à trancher")
+        return "\u00a0; ".join(parts)
+
+    def _answers(self, facts: tuple[str, ...]) -> str:
+        asked = [fact for fact in facts if fact in self.pack.fact]
+        answers = [self.answer(fact, self.profile.answers.get(fact)) for fact in asked]
+        if len(asked) == 1:
+            unsaid = self.profile.answers.get(asked[0]) in (None, Unsaid.UNKNOWN)
+            return answers[0] if unsaid else f"votre réponse\u00a0: {answers[0]}"
+        said = (f"{self.fact(fact)}\u00a0: {answer}" for fact, answer in zip(asked, answers, strict=True))
+        return typography(f"vos réponses : {' ; '.join(said)}") if asked else ""
+
+    def sources(self, evidence: tuple[Evidence, ...], *cited: str) -> tuple[SourceView, ...]:
+        """Return the sources of a rule, then those that only a date or a reason cites."""
+        views = {item.source: self._proved(item) for item in evidence}
+        for source in cited:
+            views.setdefault(source, _published(self.pack.source.get(source) or Source(source, source, "")))
+        return tuple(views.values())
+
+    def _proved(self, item: Evidence) -> SourceView:
+        source = self.pack.source.get(item.source) or Source(item.source, item.source, "")
+        plain = _published(source)
+        return SourceView(
+            plain.id,
+            plain.title,
+            plain.publisher,
+            plain.url,
+            plain.published,
+            checked_on=long_date(item.checked_on),
+            review_by=long_date(item.review_by),
+            confidence=CONFIDENCES[item.confidence],
+            note=typography(item.note),
+            stale=item.review_by < self.profile.today,
+        )
+
+
+def _published(source: Source) -> SourceView:
+    return SourceView(source.id, typography(source.title), typography(source.publisher), source.url, source.published)
+
+
+def _with_departement(place: Place) -> str:
+    name = place.commune_name or ""
+    return f"{name} ({place.departement_name})" if name and place.departement_name else name
+
+
+def _in_words(fact: Fact, value: Value) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, int | float):
+        return f"{number(value)} {fact.unit_of(value)}".strip()
+    words = next((choice.label for choice in fact.choices if choice.value == value), None)
+    return words or clean(str(value))
+
+
+def _figures(aid: AidPlan, today: date) -> dict[str, float]:
+    values = [value for value in aid.rule.values if value.eur is not None]
+    begun = [value for value in values if value.start <= (aid.law_date or today)]
+    figures = dict(aid.rule.figures)
+    for value in (*values[:1], *begun[-1:]):
+        figures["eur"] = value.eur or 0
+    return figures

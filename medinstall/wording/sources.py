@@ -1,0 +1,170 @@
+"""Every source, what rests on it and how fresh it is; what old documents still say. In finished French."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from medinstall.domain.pack import RulePack, StaleStatement
+from medinstall.domain.place import Place
+from medinstall.domain.rule import AlertRule, Evidence, Source
+from medinstall.engine.source_usage import Footing, Kind, Use
+from medinstall.french import count, long_date, typography
+from medinstall.wording.labels import CONFIDENCES, capital
+from medinstall.wording.placeholders import Name, fill, names_of
+
+_KINDS: dict[Kind, str] = {"step": "Démarches", "aid": "Aides", "sector": "Secteurs", "alert": "Alertes"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
+_ALERT_LENGTH = 90
+
+
+class CheckView(NamedTuple):
+    """How well a source is known: « vérifiée le…, à relire… », what is not sure, whether it is overdue."""
+
+    sentence: str
+    notes: tuple[str, ...]
+    overdue: bool
+
+
+class FootingView(NamedTuple):
+    """One source. `holds` pairs the kinds of rules with their titles; empty when nothing rests on it."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    checks: tuple[CheckView, ...]
+    holds: tuple[tuple[str, str], ...]
+    overdue: bool
+
+
+class StatementView(NamedTuple):
+    """What a document still says, what holds today, and the titles of what says so."""
+
+    statement: str
+    current: str
+    sources: tuple[str, ...]
+
+
+class SourcesView(NamedTuple):
+    """The sources by publisher, and the outdated statements by document."""
+
+    summary: str
+    next_review: str
+    publishers: tuple[tuple[str, tuple[FootingView, ...]], ...]
+    documents: tuple[tuple[str, tuple[StatementView, ...]], ...]
+
+
+def sources_view(pack: RulePack, footings: Sequence[Footing], today: date, *, overdue: bool) -> SourcesView:
+    """Return the sources by publisher; with `overdue`, only those that should have been checked again by `today`."""
+    names = names_of(Place())
+    views = [_footing(footing, today, names) for footing in footings]
+    shown = sorted((view for view in views if view.overdue or not overdue), key=_order)
+    groups: dict[str, list[FootingView]] = {}
+    for view in shown:
+        groups.setdefault(view.publisher, []).append(view)
+    return SourcesView(
+        summary=_summary(views, today),
+        next_review=_next_review(footings, today),
+        publishers=tuple((publisher, tuple(found)) for publisher, found in groups.items()),
+        documents=tuple(_documents(pack)),
+    )
+
+
+def _summary(views: Sequence[FootingView], today: date) -> str:
+    late = sum(view.overdue for view in views)
+    told = {0: "aucune n’est périmée", 1: "une est périmée"}.get(late, f"{late} sont périmées")
+    return typography(f"{count(len(views), 'source')} ; {told} au {long_date(today)}.")
+
+
+def _next_review(footings: Sequence[Footing], today: date) -> str:
+    coming = [item.review_by for footing in footings for item in footing.evidence if item.review_by >= today]
+    if not coming:
+        return ""
+    day = min(coming)
+    concerned = sum(any(item.review_by == day for item in footing.evidence) for footing in footings)
+    return typography(f"Prochaine relecture prévue : {long_date(day)} ({count(concerned, 'source')}).")
+
+
+def _order(view: FootingView) -> tuple[str, str]:
+    return _plain(view.publisher), _plain(view.title)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold())
+
+
+def _footing(footing: Footing, today: date, names: Mapping[str, Name]) -> FootingView:
+    source = footing.source
+    return FootingView(
+        id=source.id,
+        title=typography(source.title),
+        publisher=typography(source.publisher),
+        published=published(source.published),
+        url=source.url,
+        checks=tuple(_checks(footing, today)),
+        holds=tuple(_holds(footing.uses, names)),
+        overdue=bool(footing.overdue),
+    )
+
+
+def published(when: str) -> str:
+    """Return « 22 décembre 2024 », « 12/2024 » or « 2024 » for a date of publication as the data write it."""
+    if _DAY.fullmatch(when):
+        return long_date(date.fromisoformat(when))
+    return _MONTH.sub(r"\2/\1", when)
+
+
+def _checks(footing: Footing, today: date) -> Iterator[CheckView]:
+    """Yield one line for each way the source is known: its days, its confidence, every note."""
+    groups: dict[tuple[date, date, str], list[Evidence]] = {}
+    for item in footing.evidence:
+        groups.setdefault((item.checked_on, item.review_by, CONFIDENCES[item.confidence]), []).append(item)
+    for (checked_on, review_by, confidence), items in groups.items():
+        late = review_by < today
+        review = f"périmée depuis le {long_date(review_by)}" if late else f"à relire le {long_date(review_by)}"
+        notes = dict.fromkeys(typography(item.note) for item in items if item.note)
+        sentence = f"Vérifiée le {long_date(checked_on)}, {review} ; confiance {confidence}."
+        yield CheckView(typography(sentence), tuple(notes), late)
+
+
+def _holds(uses: Sequence[Use], names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+    for kind, label in _KINDS.items():
+        titles = [_title(use, names) for use in uses if use.kind == kind]
+        if titles:
+            yield label, typography(" ; ".join(dict.fromkeys(titles)))
+
+
+def _title(use: Use, names: Mapping[str, Name]) -> str:
+    rule = use.rule
+    if isinstance(rule, AlertRule):
+        return _opening(fill(rule.text, names, dict(rule.figures)))
+    return fill(rule.title, names, dict(rule.figures))
+
+
+def _opening(text: str) -> str:
+    """Return the first sentence of an alert, cut between two words where it is long."""
+    first = text.split(". ", maxsplit=1)[0].rstrip(".")
+    if len(first) > _ALERT_LENGTH:
+        first = first[:_ALERT_LENGTH].rsplit(" ", 1)[0].rstrip(",:\u00a0") + "…"
+    return capital(first)
+
+
+def _documents(pack: RulePack) -> Iterator[tuple[str, tuple[StatementView, ...]]]:
+    for document in dict.fromkeys(item.document for item in pack.stale):
+        found = (_statement(item, pack) for item in pack.stale if item.document == document)
+        yield typography(document), tuple(found)
+
+
+def _statement(item: StaleStatement, pack: RulePack) -> StatementView:
+    sources = (pack.source.get(source) or Source(source, source, "") for source in item.sources)
+    return StatementView(
+        typography(item.statement),
+        typography(item.current),
+        tuple(typography(", ".join(part for part in (source.title, source.publisher) if part)) for source in sources),
+    )

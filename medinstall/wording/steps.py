@@ -1,0 +1,194 @@
+"""From the steps of a plan to their rows and their full pages, in finished French."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from medinstall.domain.plan import StepPlan
+from medinstall.domain.profile import Tick
+from medinstall.domain.text import clean
+from medinstall.domain.truth import Truth
+from medinstall.engine.slack import days_left
+from medinstall.french import count, listing, long_date, typography
+from medinstall.wording.dates import Say, date_view
+from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, Phase, quoted, unmet
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.view import DateView, MilestoneView, StepRow, StepView, TickView
+
+_START_LASTS = 62  # days after the pivot: « au début de l’activité »
+
+
+def step_row(step: StepPlan, wording: Wording) -> StepRow:
+    """Return one step as a row of the checklist."""
+    say = _say(step, wording)
+    return StepRow(
+        id=step.id,
+        state=step.state,
+        sign=STATES[step.state],
+        title=say(step.title),
+        who=wording.label(step.rule.who, step),
+        obligation=OBLIGATIONS[step.rule.obligation],
+        phase=_phase(step, _pivot(wording)),
+        due=date_view(step.due, wording, say, step.practical_on),
+        target=date_view(step.target, wording, say),
+        opens=date_view(step.opens, wording, say),
+        tick=tick_view(step.tick),
+        remark=_remark(step, wording),
+        irreversible=_irreversible(step, wording),
+        certain=step.applies is not Truth.UNKNOWN,
+        blocked_by=step.blocked_by if step.state == "bloquee" else (),
+    )
+
+
+def _irreversible(step: StepPlan, wording: Wording) -> str:
+    decided_here = (alert.rule for alert in wording.plan.alerts if alert.rule.step == step.id)
+    words = (LEVELS[rule.level].word for rule in decided_here if rule.level == "irreversible")
+    return next(words, "") if step.state != "faite" else ""
+
+
+def step_view(step: StepPlan, wording: Wording) -> StepView:
+    """Return one step in full."""
+    say = _say(step, wording)
+    row = step_row(step, wording)
+    why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in step.reasons)
+    dates = _dates(step, wording)
+    milestones = _milestones(step, wording, say)
+    cited = [source for _, day in dates for source in day.sources]
+    cited += [source for milestone in milestones for source in milestone.day.sources]
+    cited += [source for reason in why for source in reason.sources]
+    return StepView(
+        row=row,
+        why=why,
+        dates=dates,
+        milestones=milestones,
+        what=say(step.what),
+        bring=_documents(step, wording),
+        receive=tuple(map(say, step.rule.receive)),
+        sanction=say(step.rule.sanction),
+        notes=tuple(map(say, step.notes)),
+        before=_before(step, wording),
+        contacts=_contacts(step, wording, row.who),
+        sources=wording.sources(step.rule.evidence, *cited),
+        warnings=_warnings(step),
+        slack=_slack(days_left(step, wording.profile.today)),
+    )
+
+
+def tick_view(tick: Tick) -> TickView:
+    """Return what was reported of a step; the doctor's words keep every character that is harmless."""
+    return TickView(
+        filed_on=tick.filed_on,
+        done_on=tick.done_on,
+        filed=long_date(tick.filed_on) if tick.filed_on else "",
+        done=long_date(tick.done_on) if tick.done_on else "",
+        note=clean(tick.note or ""),
+        reference=clean(tick.reference or ""),
+    )
+
+
+def _say(step: StepPlan, wording: Wording) -> Say:
+    return lambda text: wording.of_step(step, text)
+
+
+def _pivot(wording: Wording) -> date | None:
+    """Return the day that separates before from after: the first day of activity, or that of the second site."""
+    only_second = wording.profile.answers.get("cabinet") == "inchange"
+    day = wording.profile.answers.get("date_ouverture_secondaire" if only_second else "date_debut")
+    return day if isinstance(day, date) else None
+
+
+def _phase(step: StepPlan, pivot: date | None) -> Phase:
+    """Return the period a step belongs to: the day to act decides, then the day by which it must be over."""
+    day = step.target or step.due or step.opens
+    if day is None or pivot is None:
+        return "sans_date"
+    if day.on < pivot:
+        return "avant"
+    last = step.due or day
+    return "debut" if (last.on - pivot).days <= _START_LASTS else "apres"
+
+
+def _remark(step: StepPlan, wording: Wording) -> str:
+    """Return why a step waits, or what decides whether it applies; empty for most."""
+    if step.applies is Truth.UNKNOWN:
+        unknown = [reason for reason in step.reasons if reason.holds is Truth.UNKNOWN]
+        return f"s’applique peut-être\u00a0: {wording.undecided(unknown)}"
+    if step.applies is Truth.NO:
+        texts = (wording.of_step(step, reason.text) for reason in step.reasons if reason.holds is Truth.NO)
+        return next(map(unmet, texts), "")
+    if step.state == "bloquee":
+        return f"attend\u00a0: {_titles(step.blocked_by, wording)}"
+    return ""
+
+
+def _titles(ids: tuple[str, ...], wording: Wording) -> str:
+    steps = {step.id: step for step in wording.plan.steps}
+    return listing(quoted(wording.of_step(steps[step], steps[step].title)) for step in ids if step in steps)
+
+
+def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]:
+    say = _say(step, wording)
+    days = (
+        ("Possible dès", step.opens, None),
+        ("Objectif", None if step.target == step.opens else step.target, None),
+        ("Au plus tard", step.due, step.practical_on),
+        ("Prise d’effet", step.effect, None),
+    )
+    views = ((label, date_view(day, wording, say, practical_on)) for label, day, practical_on in days)
+    return tuple((label, view) for label, view in views if view is not None)
+
+
+def _slack(days: int | None) -> str:
+    """Return how many days are left until the latest date; empty where none is, or nothing is left to do."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "aucune, c’est aujourd’hui le dernier jour"
+    return count(days, "jour") if days > 0 else f"aucune, en retard de {count(-days, 'jour')}"
+
+
+def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
+    told = (milestone for milestone in step.milestones if step.effect is None or milestone.day.on != step.effect.on)
+    days = ((each.day._replace(rule=each.day.rule._replace(text="")), each.text) for each in told)
+    views = ((date_view(day, wording, say), say(text)) for day, text in days)
+    return tuple(MilestoneView(day, text) for day, text in views if day is not None)
+
+
+def _documents(step: StepPlan, wording: Wording) -> tuple[str, ...]:
+    known = wording.pack.document
+    return tuple(wording.of_step(step, known[item].label if item in known else item) for item in step.rule.bring)
+
+
+def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
+    """Return each prerequisite that applies, with its state and whether it blocks."""
+    plans = {plan.id: plan for plan in wording.plan.steps}
+    lines = []
+    for plan in (plans[name] for name in step.after if name in plans):
+        if plan.state == "sans_objet":
+            continue
+        bond = "indispensable" if plan.id in step.rule.requires else "de préférence"
+        lines.append(f"{wording.of_step(plan, plan.title)}\u00a0: {STATES[plan.state].word} ({bond})")
+    return tuple(lines)
+
+
+def _contacts(step: StepPlan, wording: Wording, who: str) -> tuple[tuple[str, str], ...]:
+    """Return the body to deal with and the useful links, each with its address (empty when not known)."""
+    place = wording.place(step)
+    addresses = {
+        "{ordre": place.council_url,
+        "{caisse": place.fund_email,
+        "{ars": place.ars_url,
+        "{urps": place.urps_url,
+    }
+    urls = [address for start, address in addresses.items() if address and start in step.rule.who]
+    links = tuple((wording.of_step(step, label), url) for label, url in step.rule.links)
+    own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
+    return (*own, *links)
+
+
+def _warnings(step: StepPlan) -> tuple[str, ...]:
+    lines = []
+    if step.stale:
+        lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
+    weak = (item.note for item in step.rule.evidence if item.confidence == "low")
+    return (*lines, *(typography(f"Source fragile : {note}") for note in weak))

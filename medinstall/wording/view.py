@@ -1,0 +1,231 @@
+"""What every output prints: frozen values that hold finished French text, and the dates a calendar or a sort needs.
+
+Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of its own about the plan.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from medinstall.domain.plan import State, Verdict
+from medinstall.domain.rule import Level
+from medinstall.wording.labels import Phase, Sign
+
+WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
+
+
+class DateView(NamedTuple):
+    """A date in words: « mar. 3 mars 2027 ». `practical`: the last working day before it, when it is another day.
+
+    `explained` derives it in sentences: the sum, what fixes it, the last working day. `sources` are ids.
+    """
+
+    on: date
+    words: str
+    basis: str = ""
+    practical: str = ""
+    practical_on: date | None = None
+    explained: Sequence[str] = ()
+    sources: tuple[str, ...] = ()
+
+
+class MilestoneView(NamedTuple):
+    """A dated thing to know that is no deadline."""
+
+    day: DateView
+    text: str
+
+
+class SourceView(NamedTuple):
+    """A publication and how well it is known. The last four are empty for one that a single date or reason cites."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    published: str = ""
+    checked_on: str = ""
+    review_by: str = ""
+    confidence: str = ""
+    note: str = ""
+    stale: bool = False
+
+
+class ReasonView(NamedTuple):
+    """One criterion: whether it holds, in which words, and what the doctor answered (« votre réponse : … »).
+
+    `matters` is False for a doubt that this profile does not raise. `sources` is empty when the whole rule is meant.
+    """
+
+    sign: Sign
+    text: str
+    answer: str = ""
+    sources: tuple[str, ...] = ()
+    matters: bool = True
+
+
+class AlertView(NamedTuple):
+    """Something that must not be missed."""
+
+    id: str
+    level: Level
+    sign: Sign
+    text: str
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_grave(self) -> bool:
+        """Tell whether it must stand before everything else: a choice for ever, or a plan that cannot be kept."""
+        return self.level in ("irreversible", "bloquant")
+
+
+class TickView(NamedTuple):
+    """What the doctor reported of a step; `note` and `reference` are the doctor's own characters, made harmless."""
+
+    filed_on: date | None = None
+    done_on: date | None = None
+    filed: str = ""
+    done: str = ""
+    note: str = ""
+    reference: str = ""
+
+
+class StepRow(NamedTuple):
+    """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
+
+    `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
+    """
+
+    id: str
+    state: State
+    sign: Sign
+    title: str
+    who: str
+    obligation: str
+    phase: Phase
+    due: DateView | None
+    target: DateView | None
+    opens: DateView | None
+    tick: TickView
+    remark: str = ""
+    irreversible: str = ""
+    certain: bool = True
+    blocked_by: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something remains to be done by the doctor."""
+        return self.state not in ("faite", "sans_objet", "deposee")
+
+
+class AidRow(NamedTuple):
+    """One aid in a list."""
+
+    id: str
+    verdict: Verdict
+    sign: Sign
+    title: str
+    amount: str
+    payer: str
+    pay_by: DateView | None
+    remark: str = ""
+
+
+class StartView(NamedTuple):
+    """The first day of activity: in full words, whether it can be kept, and what stands in the way."""
+
+    label: str
+    day: str
+    sentence: str
+    feasible: bool | None
+
+
+class ListView(NamedTuple):
+    """The checklist. `rows` are the steps that apply or may apply, `aside` those that do not, with the reason.
+
+    `unknown` pairs the id of each fact still to be answered with its label; `acronyms` are those the list uses.
+    """
+
+    name: str
+    today: str
+    start: StartView
+    next_thing: StepRow | None
+    next_words: str
+    next_deadline: str
+    alerts: tuple[AlertView, ...]
+    rows: tuple[StepRow, ...]
+    aside: tuple[StepRow, ...]
+    aids: tuple[AidRow, ...]
+    totals: str
+    unknown: tuple[tuple[str, str], ...]
+    progress: str
+    limit: str
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+class StepView(NamedTuple):
+    """One step in full."""
+
+    row: StepRow
+    why: tuple[ReasonView, ...]
+    dates: tuple[tuple[str, DateView], ...]
+    milestones: tuple[MilestoneView, ...]
+    what: str
+    bring: tuple[str, ...]
+    receive: tuple[str, ...]
+    sanction: str
+    notes: tuple[str, ...]
+    before: tuple[str, ...]
+    contacts: tuple[tuple[str, str], ...]
+    sources: tuple[SourceView, ...]
+    warnings: tuple[str, ...]
+    acronyms: tuple[tuple[str, str], ...] = ()
+    slack: str = ""
+
+
+class AidView(NamedTuple):
+    """One aid in full. `unlock`: the changes that would open it, `losing` those that would close it, in sentences."""
+
+    row: AidRow
+    sentence: str
+    reasons: tuple[ReasonView, ...]
+    payments: tuple[str, ...]
+    what: str
+    claim: str
+    unlock: tuple[str, ...]
+    losing: tuple[str, ...]
+    commitments: tuple[str, ...]
+    notes: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    warnings: tuple[str, ...]
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+class AidsView(NamedTuple):
+    """The summary of aids, those that may be drawn first, with the totals."""
+
+    name: str
+    aids: tuple[AidView, ...]
+    totals: str
+    limit: str
+    acronyms: tuple[tuple[str, str], ...] = ()
+
+
+class DossierView(NamedTuple):
+    """One dossier in the list of dossiers."""
+
+    name: str
+    start: str
+    progress: str
+    next_deadline: str
+    current: bool = False
+
+
+class PlanView(NamedTuple):
+    """Everything an export needs."""
+
+    list: ListView
+    steps: tuple[StepView, ...]
+    aids: tuple[AidView, ...]
+    alert_sources: tuple[SourceView, ...]
+    established: str

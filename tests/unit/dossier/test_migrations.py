@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from medinstall.dossier import home as homes
+from medinstall.dossier import migrations
+from medinstall.dossier.events import Event
+from medinstall.dossier.journal import Journal, read
+from medinstall.dossier.json_lines import Record
+from medinstall.dossier.replay import replay
+from medinstall.errors import Refusal
+
+from .sample import NOW, answer, mode, new_journal
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def rename(record: Record) -> Record:
+    """What a migration may look like: a fact changes its name."""
+    if record.get("fact") == "zone":
+        record["fact"] = "zonage"
+    return record
+
+
+def shout(record: Record) -> Record:
+    if record["type"] == "reponse":
+        record["value"] = str(record["value"]).upper()
+    return record
+
+
+@pytest.fixture
+def schema_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", (rename, shout))
+
+
+@pytest.mark.parametrize("schema", range(1, migrations.current() + 1))
+def test_a_fixture_is_kept_for_every_schema_and_still_opens(home: Path, schema: int) -> None:
+    path = homes.journal_path(homes.prepare(home), "x")
+    path.write_bytes((FIXTURES / f"journal-schema-{schema}.jsonl").read_bytes())
+    with Journal.open(path, NOW) as journal:
+        dossier = replay(journal.events())
+    assert dossier.revision == 14
+    assert dossier.answers["date_debut"] == "2027-02-01"
+    assert dossier.ticks["ordre_inscription"].reference == "45-2026-118"
+    assert [entry.number for entry in dossier.history if entry.undone] == [12]
+
+
+def test_an_older_journal_is_migrated_and_the_old_file_kept(home: Path, schema_3: None) -> None:
+    path = old(home, answer("zone", "zip"), answer())
+    before = path.read_bytes()
+    with Journal.open(path, NOW) as journal:
+        assert replay(journal.events()).answers == {"zonage": "ZIP", "secteur": "SECTEUR_1"}
+        kept = path.with_name("x.jsonl.schema1")
+        assert journal.notices == (
+            f"Le dossier « x » est passé du schéma 1 au schéma 3 ; l'ancien fichier est gardé dans {kept}.",
+        )
+        journal.append(answer("travaux", value="non"))
+    assert kept.read_bytes() == before
+    assert [mode(kept), mode(path)] == [0o600, 0o600]
+    assert path.read_text().startswith('{"type":"entete","schema":3,')
+    again = read(path, NOW)
+    assert replay(again.events).answers == {"zonage": "ZIP", "secteur": "SECTEUR_1", "travaux": "non"}
+    assert again.notices == ()
+
+
+def test_a_reader_migrates_in_memory_only(home: Path, schema_3: None) -> None:
+    path = old(home, answer("zone", "zip"))
+    before = path.read_bytes()
+    reading = read(path, NOW)
+    assert (reading.events, reading.notices) == ((answer("zonage", "ZIP"),), ())
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == ["x.jsonl"]
+
+
+def test_migration_starts_where_the_file_is(home: Path, schema_3: None) -> None:
+    path = old(home, answer("zone", "zip"), schema=2)
+    assert read(path, NOW).events == (answer("zone", "ZIP"),)
+
+
+def test_an_old_file_kept_before_is_not_overwritten(home: Path, schema_3: None) -> None:
+    path = old(home, answer())
+    path.with_name("x.jsonl.schema1").write_text("precious")
+    before = path.read_bytes()
+    Journal.open(path, NOW).close()
+    assert path.with_name("x.jsonl.schema1").read_text() == "precious"
+    assert path.with_name("x.jsonl.schema1-2").read_bytes() == before
+
+
+def test_a_torn_end_is_cut_before_the_migration(home: Path, schema_3: None) -> None:
+    path = old(home, answer("zone", "zip"))
+    path.write_bytes(path.read_bytes() + b'{"type":"rep')
+    with Journal.open(path, NOW) as journal:
+        assert len(journal.notices) == 2
+        assert journal.events() == (answer("zonage", "ZIP"),)
+
+
+def test_a_migration_that_cannot_read_a_line_refuses_with_its_number(home: Path, schema_3: None) -> None:
+    path = old(home, answer(), answer(), answer())
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*lines[:2], b'{"fact":"zone"}', *lines[2:]]))
+    with pytest.raises(Refusal, match="ligne 3 : elle ne suit pas le schéma 1") as refusal:
+        Journal.open(path, NOW)
+    assert "x-recupere" in refusal.value.remedy
+
+
+def test_a_crash_during_the_migration_leaves_the_old_journal(
+    home: Path, schema_3: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = old(home, answer("zone", "zip"))
+    before = path.read_bytes()
+
+    def full(*_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(Refusal, match="le disque est plein"):
+            Journal.open(path, NOW)
+    assert path.read_bytes() == before
+    with Journal.open(path, NOW) as journal:
+        assert journal.events() == (answer("zonage", "ZIP"),)
+    assert sorted(p.name for p in path.parent.iterdir()) == ["x.jsonl", "x.jsonl.schema1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"type":"entete","schema":2,"name":"x","created":"2030-01-01T00:00:00+00:00","rules":"2030.1"}\n',
+        b'{"type":"entete","schema":2,"whatever":[1]}\nnothing we know\n\xff\xff\n{"torn',
+        b'{"type":"entete","schema":999999}',
+    ],
+)
+def test_a_newer_journal_is_refused_untouched(home: Path, content: bytes) -> None:
+    path = homes.journal_path(homes.prepare(home), "x")
+    path.write_bytes(content)
+    for call in (lambda: read(path, NOW), lambda: Journal.open(path, NOW)):
+        with pytest.raises(Refusal, match="vient d'une version plus récente de medinstall") as refusal:
+            call()
+        assert "Mettez medinstall à jour" in refusal.value.remedy
+    assert path.read_bytes() == content
+    assert [p.name for p in path.parent.iterdir()] == ["x.jsonl"]
+
+
+def old(home: Path, *events: Event, schema: int = 1) -> Path:
+    path = new_journal(home, *events)
+    path.write_bytes(path.read_bytes().replace(b'"schema":3', b'"schema":%d' % schema))
+    return path

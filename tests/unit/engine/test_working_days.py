@@ -1,0 +1,156 @@
+"""Public holidays and working days, against the law's own table and against another implementation."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import holidays as other
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medinstall.engine.working_days import holidays, last_working_day
+from medinstall.locate import data_folder
+from medinstall.rules.holidays import load_holidays
+from medinstall.rules.table import CatalogError
+
+RULES, ZONES = load_holidays(data_folder() / "holidays.toml")
+TABLE = Path(__file__).parents[2] / "fixtures" / "jours_feries_2026_2030.csv"
+NOWHERE: frozenset[str] = frozenset()
+CUSTOMARY = {"Mi-Carême", "Vendredi saint", "Fête de Victor Schoelcher"}
+"""What the package adds in 971, 972 and 978: customary days, of which C. trav. L3422-2 says nothing."""
+
+
+def by_zone() -> dict[tuple[str, int], dict[date, list[str]]]:
+    found: dict[tuple[str, int], dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            day = date.fromisoformat(row["date"])
+            found[row["zone"], day.year][day].append(row["nom"].replace("'", "’"))
+    return found
+
+
+LAW = by_zone()
+
+
+@pytest.mark.parametrize("year", range(2026, 2031))
+@pytest.mark.parametrize("zone", sorted({zone for zone, _ in LAW}))
+def test_the_holidays_are_those_of_the_table(zone: str, year: int) -> None:
+    expected: dict[date, set[str]] = defaultdict(set)
+    for place in {zone, "toutes"}:
+        for day, names in LAW[place, year].items():
+            expected[day].update(names)
+    found = holidays(year, frozenset({zone}), RULES)
+    assert {day: set(name.split(", ")) for day, name in found.items()} == expected
+
+
+SUBDIVISIONS = {"45": None, "57": "57", "67": "6AE", "68": "6AE", "975": "PM", "977": "BL", "978": "MF"}
+SUBDIVISIONS |= {code: code for code in ("971", "972", "973", "974", "976")}
+
+
+@pytest.mark.parametrize("year", range(2017, 2037))
+@pytest.mark.parametrize(("departement", "subdivision"), SUBDIVISIONS.items())
+def test_the_holidays_are_those_of_the_package_holidays(departement: str, subdivision: str | None, year: int) -> None:
+    theirs = other.country_holidays("FR", subdiv=subdivision, years=year, language="fr")
+    allowed = CUSTOMARY if departement in ("971", "972", "978") else set()
+    assert {day for day, name in theirs.items() if name not in allowed} == set(
+        holidays(year, frozenset({departement}), RULES)
+    )
+
+
+def test_the_package_adds_customary_days_nowhere_else() -> None:
+    for subdivision in (None, "973", "974", "976", "BL", "PM"):
+        names = set(other.country_holidays("FR", subdiv=subdivision, years=2027, language="fr").values())
+        assert not names & CUSTOMARY
+
+
+def test_two_holidays_on_one_day_keep_both_names() -> None:
+    found = holidays(2030, frozenset({"973"}), RULES)
+    assert found[date(2030, 6, 10)] == "Lundi de Pentecôte, Abolition de l’esclavage"
+    assert len(found) == 11
+
+
+def test_a_zone_is_asked_by_its_name_or_by_one_of_its_departements() -> None:
+    by_name = holidays(2027, frozenset({"alsace-moselle"}), RULES)
+    assert by_name == holidays(2027, frozenset({"67"}), RULES)
+    assert len(by_name) == 13
+    assert ZONES["67"] == {"alsace-moselle"}
+    assert ZONES["971"] == {"971"}
+    assert "45" not in ZONES
+
+
+def test_what_is_returned_may_be_changed_without_harm() -> None:
+    holidays(2027, NOWHERE, RULES).clear()
+    assert len(holidays(2027, NOWHERE, RULES)) == 11
+
+
+@pytest.mark.parametrize(
+    ("day", "departement", "expected"),
+    [
+        (date(2027, 3, 1), "45", date(2027, 3, 1)),
+        (date(2027, 2, 28), "45", date(2027, 2, 26)),
+        (date(2027, 3, 29), "45", date(2027, 3, 26)),
+        (date(2027, 3, 29), "67", date(2027, 3, 25)),
+        (date(2025, 12, 26), "57", date(2025, 12, 24)),
+        (date(2025, 12, 26), "54", date(2025, 12, 26)),
+        (date(2028, 1, 1), "45", date(2027, 12, 31)),
+        (date(2027, 5, 27), "971", date(2027, 5, 26)),
+        (date(2027, 5, 27), "972", date(2027, 5, 27)),
+        (date(2030, 6, 10), "973", date(2030, 6, 7)),
+    ],
+)
+def test_the_last_working_day(day: date, departement: str, expected: date) -> None:
+    assert last_working_day(day, frozenset({departement}), RULES) == expected
+
+
+@given(st.dates(date(1900, 1, 1), date(2400, 12, 31)), st.frozensets(st.sampled_from(sorted(ZONES)), max_size=11))
+def test_a_working_day_is_never_later_and_never_far(day: date, zones: frozenset[str]) -> None:
+    found = last_working_day(day, zones, RULES)
+    assert day - timedelta(days=10) <= found <= day
+    assert found.weekday() < 5
+    assert found not in holidays(found.year, zones, RULES)
+    between = [found + timedelta(days=n) for n in range(1, (day - found).days + 1)]
+    assert all(one.weekday() >= 5 or one in holidays(one.year, zones, RULES) for one in between)
+
+
+def test_without_rules_only_the_week_counts() -> None:
+    assert last_working_day(date(2027, 1, 1), NOWHERE, ()) == date(2027, 1, 1)
+    assert holidays(2027, NOWHERE, ()) == {}
+
+
+HOLIDAY = '[[holiday]]\nname = "Un jour"\nlaw = "C. trav. L3133-1"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "au moins un jour férié"),
+        ('[[holiday]]\nname = "Un jour"\nmonth = 1\nday = 1\n', "law"),
+        (HOLIDAY, "soit month et day, soit after_easter"),
+        (HOLIDAY + "month = 1\n", "soit month et day, soit after_easter"),
+        (HOLIDAY + "month = 1\nday = 1\nafter_easter = 1\n", "soit month et day, soit after_easter"),
+        (HOLIDAY + "month = 2\nday = 29\n", "n’existe pas chaque année"),
+        (HOLIDAY + "month = 0\nday = 1\n", "n’existe pas chaque année"),
+        (HOLIDAY + "after_easter = 500\n", "trop loin de Pâques"),
+        (HOLIDAY + "after_easter = 1.5\n", "nombre entier"),
+        (HOLIDAY + 'after_easter = 1\nzones = ["alsace"]\n[zones]\nalsace-moselle = ["67"]\n', "alsace-moselle"),
+        (HOLIDAY + "after_easter = 1\nafter_eastre = 1\n", "after_easter"),
+        (HOLIDAY + "after_easter = 1\n[zone]\n971 = []\n", "zones"),
+    ],
+)
+def test_a_faulty_file_is_refused(tmp_path: Path, text: str, fault: str) -> None:
+    path = tmp_path / "holidays.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogError) as raised:
+        load_holidays(path)
+    assert any(fault in line for line in raised.value.faults), raised.value.faults
+
+
+def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "holidays.toml"
+    path.write_text("name = \n", encoding="utf-8")
+    with pytest.raises(CatalogError, match="TOML"):
+        load_holidays(path)

@@ -1,0 +1,69 @@
+"""The published schema of the plan: fresh, sound, and true of real plans."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from medinstall.outputs.json_schema import plan_schema, text
+from tests.building import as_json, plan
+
+PUBLISHED = Path(__file__).parents[3] / "docs" / "plan.schema.json"
+CHECKER = jsonschema.Draft202012Validator(plan_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+SETTLED: dict[str, object] = {
+    "specialite": "medecine_generale", "parcours": "deja_installe", "inscription_ordre": "meme_departement",
+    "date_debut": date(2026, 2, 1), "commune": "45234", "zone": "zip", "secteur": "secteur_1", "cabinet": "creation",
+    "mode_exercice": "groupe", "contrat_demographique": "caim", "date_signature_contrat": date(2024, 6, 1),
+    "jours_par_semaine": "4", "date_resiliation": date(2026, 6, 1), "date_derniere_aide": "jamais", "qpv": "inconnu",
+}  # fmt: skip
+
+
+def test_the_published_schema_is_the_one_of_the_code() -> None:
+    assert PUBLISHED.read_text(encoding="utf-8") == text(), (
+        "docs/plan.schema.json est périmé : python -m medinstall.outputs.json_schema > docs/plan.schema.json"
+    )
+
+
+def test_the_schema_is_itself_valid() -> None:
+    jsonschema.Draft202012Validator.check_schema(plan_schema())
+
+
+@pytest.mark.parametrize("answers", [{}, {"date_debut": date(2027, 3, 31)}, SETTLED], ids=["empty", "date", "contract"])
+def test_real_plans_are_valid(answers: dict[str, object]) -> None:
+    found = as_json(plan(answers, done={"rcp": date(2026, 11, 20)}, filed={"ordre_inscription": date(2026, 11, 1)}))
+    CHECKER.validate(json.loads(json.dumps(found)))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("schema",), 2),
+        (("today",), "22/11/2026"),
+        (("steps", 0, "state"), "finie"),
+        (("steps", 0, "due_on"), ""),
+        (("aids", 0, "verdict"), None),
+        (("aids", 0, "amount"), {"eur": 1}),
+        (("totals", "certain_eur"), -1),
+        (("nouveau",), 1),
+    ],
+)
+def test_a_plan_that_breaks_the_contract_is_not_valid(path: tuple[str | int, ...], value: object) -> None:
+    broken: Any = copy.deepcopy(as_json(plan({})))
+    part = broken
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    assert not CHECKER.is_valid(broken)
+
+
+@pytest.mark.parametrize("key", ["unknown", "alerts"])
+def test_no_key_may_be_missing(key: str) -> None:
+    broken = as_json(plan({}))
+    del broken[key]
+    assert not CHECKER.is_valid(broken)

@@ -1,0 +1,122 @@
+"""The sheet to carry: its words read back by pdftotext, its tags and pages counted."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Tick
+from medinstall.domain.text import clean
+from medinstall.outputs import pdf as sheets
+from medinstall.wording.checklist import plan_view
+from medinstall.wording.documents import documents_view
+from tests.unit.wording.build import D, day, example, plan, step
+
+from .hostile import HOSTILE, carrying
+
+READER = shutil.which("pdftotext")
+NEEDS_READER = pytest.mark.skipif(not READER, reason="pdftotext n’est pas installé : le PDF n’est pas relu")
+
+
+def _made(found: Plan, name: str = "essai") -> bytes:
+    return sheets.pdf(plan_view(found, name), documents_view(found, name))
+
+
+def _words(data: bytes, folder: Path) -> str:
+    file = folder / "feuille.pdf"
+    file.write_bytes(data)
+    done = subprocess.run([str(READER), "-raw", str(file), "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def _squeezed(text: str) -> str:
+    """Leave out spaces, line ends and the marks of direction that the reader adds."""
+    return re.sub(r"[\s\u200b-\u200f\u202a-\u202e]", "", text)
+
+
+def _pages(data: bytes) -> int:
+    found = re.search(rb"/Type ?/Pages ?/Count (\d+)", data)
+    assert found
+    return int(found[1])
+
+
+@NEEDS_READER
+def test_it_tells_the_steps_their_dates_the_bodies_and_the_papers(tmp_path: Path) -> None:
+    words = " ".join(_words(_made(example()), tmp_path).split())
+    assert "Mon installation : essai" in words
+    assert "ven. 30 avril 2027" in words
+    assert "jeu. 31 décembre 2026" in words
+    assert "conseil45.ordre.medecin.fr" in words
+    assert "Votre diplôme" in words
+    assert "Transmettre vos contrats, fait le 20 novembre 2026" in words
+
+
+def test_it_is_tagged_for_screen_readers_in_french() -> None:
+    data = _made(example())
+    assert b"/MarkInfo" in data
+    assert b"/StructTreeRoot" in data
+    assert b"pdfuaid:part" in data
+    assert re.search(rb"/Lang ?\(fr", data)
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    assert _made(example()) == _made(example())
+
+
+def test_what_is_done_has_no_box_and_what_is_left_has_one() -> None:
+    found = example()
+    data = sheets.sheet(plan_view(found, "essai"), documents_view(found, "essai"))
+    titles = [row["title"] for phase in data["phases"] for row in phase["steps"]]
+    assert titles == ["S’inscrire au tableau de l’Ordre", "Demander l’autorisation de travaux", "S’affilier à la CARMF"]
+    assert [row["title"] for row in data["done"]] == ["Transmettre vos contrats"]
+
+
+def test_a_very_full_dossier_still_holds_on_two_pages() -> None:
+    long = Tick(note="une très longue note " * 30, reference="recommandé 1A 234 567 8901 2")
+    steps = [step(f"demarche_{number}", due=day(D), practical_on=date(2027, 3, 29), tick=long) for number in range(32)]
+    assert _pages(_made(plan(*steps))) == 2
+    assert _pages(_made(example())) == 1
+
+
+@NEEDS_READER
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_or_note_is_verbatim_and_adds_nothing(text: str, tmp_path: Path) -> None:
+    found = carrying(text)
+    words = _squeezed(_words(_made(found, text), tmp_path))
+    expected = [part for part in re.split(r"[^\x20-\uffff]|[\u4e00-\u9fff\ufffe\u200d]", clean(text)) if part]
+    assert all(words.count(_squeezed(part)) >= 3 for part in expected)
+    assert _pages(_made(found, text)) == 1
+
+
+@NEEDS_READER
+def test_a_character_that_no_font_draws_is_spelled_and_never_lost(tmp_path: Path) -> None:
+    words = _squeezed(_words(_made(carrying("avant\ufdd0après")), tmp_path))
+    assert "avant[U+FDD0]après" in words
+
+
+def test_a_note_in_a_script_no_font_draws_is_spelled_in_one_go() -> None:
+    assert _pages(_made(carrying("".join(map(chr, range(0x4E00, 0x4E60)))))) == 1
+
+
+def test_without_typst_the_export_says_which_module_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    with pytest.raises(ModuleNotFoundError) as raised:
+        _made(example())
+    assert raised.value.name == "typst"
+
+
+def test_the_requirement_is_the_one_of_the_extra() -> None:
+    project = Path(__file__).parents[3] / "pyproject.toml"
+    assert f'pdf = ["{sheets.REQUIREMENT}"]' in project.read_text(encoding="utf-8")
+
+
+def test_a_late_step_says_so() -> None:
+    late = (step(due=day(D)))._replace(state="en_retard")
+    data = sheets.sheet(plan_view(plan(late), "x"), documents_view(plan(late), "x"))
+    assert data["phases"][0]["steps"][0]["lines"] == ["En retard"]

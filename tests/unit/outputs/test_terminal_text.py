@@ -1,0 +1,151 @@
+"""Screens: no word or number cut from 20 to 120 columns, nothing said by colour alone, user text harmless."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Tick
+from medinstall.outputs import terminal_text as terminal
+from medinstall.wording.checklist import aid_view, aids_view, dossier_view, list_view, step_view
+from tests.unit.wording.build import TODAY, D, aid, example, plan, step
+
+Draw = Callable[[Console, bool], None]
+HOSTILE = "[remplaçant] [/] :warning: \x1b[31m\x07 <script> | a | `x` \u202ebidi"
+HARMLESS = "[remplaçant] [/] :warning: [31m <script> | a | `x` bidi"
+
+
+def _screens(found: Plan, name: str = "cabinet-orleans") -> dict[str, Draw]:
+    first = found.steps[0].id
+    return {
+        "list": lambda c, s: terminal.print_list(list_view(found, name), c, simple=s, everything=True),
+        "step": lambda c, s: terminal.print_step(step_view(found, first), c, simple=s),
+        "reasons": lambda c, s: terminal.print_step_reasons(step_view(found, found.steps[-1].id), c, simple=s),
+        "aids": lambda c, s: terminal.print_aids(aids_view(found, name), c, simple=s),
+        "aid": lambda c, s: terminal.print_aid_reasons(aid_view(found, found.aids[0].id), c, simple=s),
+        "dossiers": lambda c, s: terminal.print_dossiers([dossier_view(found, name, current=True)], c, simple=s),
+    }
+
+
+def _draw(draw: Draw, width: int = 80, *, simple: bool = False, **options: object) -> str:
+    file = io.StringIO()
+    draw(Console(file=file, width=width, **options), simple)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+SCREENS = _screens(example())
+VOCABULARY = {
+    word
+    for draw in SCREENS.values()
+    for width, simple in ((20, True), (69, False), (90, False), (400, True), (400, False))
+    for word in re.split(r"[\s\u00a0]+", _draw(draw, 400 if width == 20 else width, simple=simple))
+}
+
+
+@pytest.mark.parametrize("width", range(20, 121))
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_word_is_cut_and_no_line_is_too_long(screen: str, width: int) -> None:
+    for line in _draw(SCREENS[screen], width).splitlines():
+        assert cell_len(line) <= width or " " not in line.strip(" -┃0123456789."), line
+        assert set(re.split(r"[\s\u00a0]+", line)) <= VOCABULARY | {"", "┃", "-"} | {"─" * n for n in range(20, 121)}
+
+
+@pytest.mark.parametrize("width", range(20, 121))
+def test_no_number_is_cut(width: int) -> None:
+    text = _draw(SCREENS["list"], width)
+    assert "10\u00a0000\u00a0€" in text
+    assert not re.search(r"\d[\n ]+(?:000|€|%)", text)
+    assert "31\u00a0décembre" in text or "décembre\u00a02026" in text
+
+
+def test_what_to_do_next_stands_before_the_deadlines_and_they_before_the_aids() -> None:
+    text = _draw(SCREENS["list"])
+    places = [text.index(part) for part in ("À FAIRE MAINTENANT", "Prochaine échéance", "VOS DÉMARCHES", "VOS AIDES")]
+    assert places == sorted(places)
+    assert text.index("CHOIX IRRÉVERSIBLE") < text.index("VOS DÉMARCHES") < text.index("Les anciens contrats")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_an_irreversible_choice_is_marked_in_words_and_by_a_bar(width: int) -> None:
+    lines = _draw(SCREENS["list"], width).splitlines()
+    start = next(number for number, line in enumerate(lines) if "CHOIX IRRÉVERSIBLE" in line)
+    assert lines[start].startswith("┃ !!")
+    assert "Le secteur 1 est" in lines[start + 1]
+
+
+def test_columns_from_100_four_from_70_blocks_below() -> None:
+    assert "Dès le" in _draw(SCREENS["list"], 100)
+    four = _draw(SCREENS["list"], 70)
+    assert "Dès le" not in four
+    assert "Objectif" in four
+    assert "Au plus tard le  " not in _draw(SCREENS["list"], 69)
+
+
+def test_simple_mode_is_plain_lines_without_glyph() -> None:
+    for draw in SCREENS.values():
+        text = _draw(draw, simple=True, force_terminal=False)
+        assert not set(text) & set("✓×□·…┃─→●")
+        assert "\x1b" not in text
+    assert "CHOIX IRRÉVERSIBLE\u00a0: Le secteur 1" in _draw(SCREENS["list"], simple=True)
+
+
+def test_colour_says_nothing_that_words_do_not() -> None:
+    for draw in SCREENS.values():
+        coloured = _draw(draw, force_terminal=True, color_system="standard", _environ={})
+        assert "\x1b[" in coloured
+        assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == _draw(draw)
+
+
+def test_no_color_is_honoured() -> None:
+    text = _draw(SCREENS["list"], force_terminal=True, color_system="standard", _environ={"NO_COLOR": "1"})
+    assert not re.search(r"\x1b\[(?:\d+;)*3\d", text)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_legacy_encoding_gets_no_glyph_it_cannot_write(screen: str) -> None:
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding="cp1252", errors="strict")
+    SCREENS[screen](Console(file=file, width=80), False)
+    file.flush()
+    assert raw.getvalue().decode("cp1252")
+
+
+@pytest.mark.parametrize("simple", [True, False])
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_user_text_comes_out_to_the_letter_and_drives_nothing(width: int, simple: bool) -> None:
+    ticked = step("a", state="faite", tick=Tick(TODAY, D, HOSTILE, HOSTILE))
+    found = plan(ticked, aid())
+    for name, draw in _screens(found, HOSTILE).items():
+        text = _draw(draw, width, simple=simple)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+        flat = " ".join(text.split())
+        if name in ("step", "dossiers") or (name == "list" and width == 40):
+            assert HARMLESS in flat or all(word in flat for word in HARMLESS.split())
+
+
+def test_an_address_stays_whole_on_its_own_line() -> None:
+    url = "https://www.legifrance.gouv.fr/loi"
+    for width in (20, 40, 80):
+        assert [line.strip() for line in _draw(SCREENS["step"], width).splitlines()].count(url) == 1
+
+
+def test_no_dossier_says_how_to_begin() -> None:
+    assert "medinstall nouveau" in _draw(lambda c, s: terminal.print_dossiers([], c, simple=s))
+
+
+def test_nothing_to_do_is_said() -> None:
+    found = plan(step(state="faite", tick=Tick(done_on=TODAY)))
+    text = _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))
+    assert "Rien à faire pour l’instant." in text
+    assert "medinstall cocher" not in text
+
+
+def test_an_overdue_step_is_said_to_be_late() -> None:
+    found = (plan(step(state="en_retard", due=example().steps[0].due)))._replace()
+    assert "en retard\u00a0: c’était" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))

@@ -1,0 +1,105 @@
+"""What earlier states of a dossier showed, and which edition an export is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from medinstall.domain.plan import Plan
+from medinstall.dossier.events import Answered, Event, Ticked, Undone, Visited
+from medinstall.usecases.export_editions import edition, vanished
+from medinstall.usecases.workspace import Opened, Workspace
+from medinstall.wording.dated import dated_views
+from tests.building import pack
+
+TODAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace({"MEDINSTALL_HOME": str(tmp_path)}, TODAY, lambda: NOON)
+
+
+def _opened(workspace: Workspace, events: Sequence[Event]) -> Opened:
+    with workspace.create("essai") as journal:
+        for event in events:
+            journal.append(event)
+    return workspace.read("essai")
+
+
+def _said(minute: int, fact: str, value: str | bool | None) -> Answered:
+    return Answered(fact, value, at=NOON + timedelta(minutes=minute), day=TODAY)
+
+
+def _keys(workspace: Workspace, opened: Opened) -> set[str]:
+    return {view.key for view in vanished(workspace, opened, dated_views)}
+
+
+STARTS = [_said(0, "date_debut", "2027-03-31"), _said(1, "cabinet", "creation")]
+
+
+def test_nothing_has_vanished_from_a_dossier_that_only_grew(workspace: Workspace) -> None:
+    opened = _opened(workspace, [*STARTS, _said(2, "travaux", True), _said(3, "secteur", "secteur_1")])
+    assert _keys(workspace, opened) == set()
+
+
+def test_an_answer_taken_back_takes_its_dates_with_it(workspace: Workspace) -> None:
+    opened = _opened(workspace, [*STARTS, _said(2, "travaux", True), _said(3, "travaux", False)])
+    (gone,) = vanished(workspace, opened, dated_views)
+    assert (gone.key, gone.on) == ("accessibilite", date(2026, 10, 31))
+
+
+def test_what_came_back_has_not_vanished(workspace: Workspace) -> None:
+    events = [*STARTS, _said(2, "travaux", True), _said(3, "travaux", False)]
+    undo = Undone(4, at=NOON + timedelta(minutes=4), day=TODAY)
+    assert _keys(workspace, _opened(workspace, [*events, undo])) == set()
+
+
+def test_a_date_that_moved_has_not_vanished_and_is_seen_where_it_was_last(workspace: Workspace) -> None:
+    moved = [*STARTS, _said(2, "travaux", True), _said(3, "date_debut", "2027-06-30"), _said(4, "travaux", False)]
+    (gone,) = vanished(workspace, _opened(workspace, moved), dated_views)
+    assert (gone.key, gone.on) == ("accessibilite", date(2027, 1, 31))
+
+
+def test_a_question_answered_for_the_first_time_cancels_nothing(workspace: Workspace) -> None:
+    assert _keys(workspace, _opened(workspace, [*STARTS, _said(2, "travaux", False)])) == set()
+
+
+def test_an_answer_once_not_known_cancels_what_hung_on_it(workspace: Workspace) -> None:
+    opened = _opened(workspace, [*STARTS, _said(2, "travaux", "inconnu"), _said(3, "travaux", False)])
+    assert _keys(workspace, opened) == {"accessibilite"}
+
+
+def test_every_state_is_seen_on_its_own_day_and_on_that_of_the_next_event(workspace: Workspace) -> None:
+    seen: list[date] = []
+
+    def look(plan: Plan) -> tuple[()]:
+        seen.append(plan.profile.today)
+        return ()
+
+    later = Ticked("rcp", TODAY, at=NOON + timedelta(days=9), day=TODAY + timedelta(days=9))
+    vanished(workspace, _opened(workspace, [STARTS[0], later]), look)
+    assert seen == [TODAY, TODAY, TODAY + timedelta(days=9), TODAY + timedelta(days=9)]
+
+
+def test_an_edition_grows_with_every_change_and_not_with_a_visit(workspace: Workspace) -> None:
+    visit = Visited({"steps": {}}, at=NOON + timedelta(hours=1), day=TODAY)
+    first = edition(_opened(workspace, [*STARTS, visit]), pack())
+    assert first == (2, NOON + timedelta(minutes=1))
+    with workspace.hold("essai") as journal:
+        journal.append(_said(90, "travaux", False))
+    assert edition(workspace.read("essai"), pack()) == (4, NOON + timedelta(minutes=90))
+
+
+def test_an_edition_is_never_older_than_the_rules(workspace: Workspace) -> None:
+    opened = _opened(workspace, [Answered("zone", "zip", at=datetime(2020, 1, 1, tzinfo=UTC), day=TODAY)])
+    checked = datetime(pack().checked_on.year, pack().checked_on.month, pack().checked_on.day, tzinfo=UTC)
+    assert edition(opened, pack()) == (1, checked)
+
+
+def test_an_empty_dossier_has_an_edition(workspace: Workspace) -> None:
+    assert edition(_opened(workspace, []), pack()).number == 0

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from medinstall.domain.fact import Value
+from medinstall.domain.plan import Running, Start, Totals
+from medinstall.wording.checklist import dossier_view, list_view, plan_view
+
+from .build import TODAY, aid, alert, day, example, pack, plan, profile, step
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+ORDRE = step("ordre", {"title": "S'inscrire"}, due=day(date(2026, 12, 31)))
+SEL = step("sel", {"title": "Inscrire la société"})
+CHAIN = (Running("ordre", TODAY, date(2027, 2, 22), ""), Running("sel", date(2027, 2, 22), date(2027, 5, 22), ""))
+
+
+@pytest.mark.parametrize(
+    ("start", "sentence"),
+    [
+        (
+            Start(date(2027, 3, 31), date(2026, 11, 22), True, ()),
+            "Date tenable : plus aucun délai légal ne vous retient.",
+        ),
+        (
+            Start(date(2027, 3, 31), date(2027, 2, 22), True, ("ordre",), CHAIN[:1]),
+            "Date tenable. Au plus tôt : lundi 22 février 2027, à cause de « S’inscrire ».",
+        ),
+        (
+            Start(date(2027, 1, 4), date(2027, 5, 22), False, ("ordre", "sel"), CHAIN),
+            "Date trop proche : avec ce départ, vous êtes en retard de 138 jours sur « S’inscrire » "
+            "(jusqu’au 22 février 2027) puis « Inscrire la société ». "
+            "Début possible au plus tôt le samedi 22 mai 2027.",
+        ),
+        (
+            Start(None, date(2027, 2, 22), None, ("ordre",), CHAIN[:1]),
+            "Au plus tôt : lundi 22 février 2027, à cause de « S’inscrire ».",
+        ),
+        (
+            Start(date(2027, 1, 4), None, False, ("ordre",)),
+            "Aucune date ne peut être promise tant que reste ouvert : « S’inscrire ».",
+        ),
+    ],
+)
+def test_the_start_is_told_with_what_retains_it(start: Start, sentence: str) -> None:
+    assert _plain(list_view(plan(ORDRE, SEL, start=start), "x").start.sentence) == sentence
+
+
+def test_the_first_day_stands_in_full_words() -> None:
+    view = list_view(plan(), "x")
+    assert (view.start.label, _plain(view.start.day)) == ("Premier jour d’activité", "mercredi 31 mars 2027")
+    assert list_view(plan(start=Start(None, None, None, ())), "x").start.day == "pas encore fixé"
+
+
+def test_without_a_new_practice_the_second_site_is_what_opens() -> None:
+    answers: dict[str, Value] = {"cabinet": "inchange", "date_ouverture_secondaire": date(2027, 6, 1)}
+    view = list_view(plan(profile=profile(answers)), "x")
+    assert (view.start.label, _plain(view.start.day)) == ("Ouverture du second lieu", "mardi 1er juin 2027")
+
+
+def test_the_next_thing_says_by_when() -> None:
+    assert _plain(list_view(plan(ORDRE), "x").next_words) == "au plus tard le jeu. 31 décembre 2026 (dans 39 jours)"
+    target = step(target=day(date(2027, 1, 1)))
+    assert _plain(list_view(plan(target), "x").next_words) == "à viser pour le ven. 1er janvier 2027"
+    late = step(state="en_retard", due=day(date(2026, 11, 21)))
+    assert _plain(list_view(plan(late), "x").next_words) == (
+        "en retard : c’était au plus tard le sam. 21 novembre 2026 (depuis hier)"
+    )
+    assert list_view(plan(step()), "x").next_words == "dès que possible"
+
+
+def test_nothing_to_do_announces_what_opens_next() -> None:
+    later = step("inpi", {"title": "Déclarer"}, state="a_venir", opens=day(date(2027, 2, 28)))
+    view = list_view(plan(later), "x")
+    assert view.next_thing is None
+    assert _plain(view.next_words) == (
+        "Rien à faire aujourd’hui. Prochaine ouverture : « Déclarer », le dim. 28 février 2027."
+    )
+    assert list_view(plan(), "x").next_words == "Rien à faire pour l’instant."
+
+
+def test_alerts_stand_in_order_of_gravity() -> None:
+    alerts = (
+        alert("a", "information", "a"),
+        alert("b", "attention", "b"),
+        alert("c", "bloquant", "c"),
+        alert("d", "irreversible", "d"),
+    )
+    view = list_view(plan(*alerts), "x")
+    assert [each.id for each in view.alerts] == ["d", "c", "b", "a"]
+    assert [each.is_grave for each in view.alerts] == [True, True, False, False]
+
+
+def test_what_does_not_apply_is_set_aside_with_its_reason() -> None:
+    view = list_view(example(), "x")
+    assert [row.id for row in view.rows] == ["ordre_inscription", "carmf", "contrats", "accessibilite"]
+    assert [(row.id, _plain(row.remark)) for row in view.aside] == [
+        ("site_distinct", "condition non remplie : vous ouvrez un second cabinet")
+    ]
+
+
+def test_progress_counts_what_certainly_applies() -> None:
+    assert _plain(list_view(example(), "x").progress) == "1 faite sur 3"
+    assert _plain(dossier_view(example(), "x").progress) == "1 faite sur 3"
+
+
+def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
+    view = list_view(example(), "x")
+    assert view.unknown == (("travaux", "Travaux soumis à autorisation"),)
+    assert "22\u00a0novembre\u00a02026" in view.limit
+
+
+@pytest.mark.parametrize(
+    ("sure", "possible", "sentence"),
+    [
+        (10000, 0, "Versements uniques que vous pouvez réunir : 10 000 € d’après vos réponses."),
+        (
+            10000,
+            3000,
+            "Versements uniques que vous pouvez réunir : 10 000 € d’après vos réponses et 3 000 € de plus à vérifier.",
+        ),
+        (0, 5000, "Versements uniques que vous pouvez réunir : 5 000 € à vérifier."),
+        (0, 0, "Aucun versement unique n’est acquis d’après vos réponses."),
+    ],
+)
+def test_totals_part_the_sure_from_the_possible(sure: float, possible: float, sentence: str) -> None:
+    assert _plain(list_view(plan(totals=Totals(sure, possible)), "x").totals) == sentence
+
+
+def test_an_acronym_is_spelled_out_once_unless_the_screen_does() -> None:
+    found = list_view(plan(aid()), "x").acronyms
+    assert found == (("CPAM", "caisse primaire d’assurance maladie"),)
+    told = pack(glossary=(("CPAM", "aide à la première installation"), ("ARS", "agence"), ("RGPD", "règlement")))
+    assert list_view(plan(aid(), pack=told), "x").acronyms == ()
+
+
+def test_the_name_of_a_dossier_cannot_drive_the_terminal() -> None:
+    assert list_view(plan(), "a\x1b[31mb\u202ec").name == "a[31mbc"
+
+
+def test_an_export_has_every_step_and_aid() -> None:
+    view = plan_view(example(), "x")
+    assert len(view.steps) == len(example().steps)
+    assert [each.row.id for each in view.aids] == ["primo_zip", "caim"]
+    assert _plain(view.established) == "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026"

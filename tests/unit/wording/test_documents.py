@@ -1,0 +1,86 @@
+"""The papers to gather: each once, with those who ask for it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+from rich.console import Console
+
+from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Tick
+from medinstall.domain.rule import Document
+from medinstall.domain.truth import Truth
+from medinstall.outputs.markdown import markdown
+from medinstall.outputs.screen_documents import print_documents
+from medinstall.wording.checklist import plan_view
+from medinstall.wording.documents import DocumentsView, documents_view
+
+from .build import D, day, pack, plan, step
+
+PAPERS = tuple(Document(name, f"Papier {name}") for name in ("diplome", "rib", "bail", "photo"))
+
+
+def _plan(*changes: object) -> Plan:
+    return plan(
+        step("ordre", {"bring": ("diplome", "photo"), "who": "{ordre}"}, due=day(date(2026, 12, 31), "calcul")),
+        step("cpam", {"bring": ("rib", "diplome"), "who": "{caisse}"}, target=day(date(2027, 1, 31), None)),
+        step("banque", {"bring": ("diplome",), "who": "Banque"}, due=day(D)),
+        step("ordre_bis", {"bring": ("diplome",), "who": "{ordre}"}, due=day(date(2027, 4, 30))),
+        step("fait", {"bring": ("bail", "rib")}, state="faite", tick=Tick(done_on=D), due=day(date(2026, 11, 1))),
+        step("autre", {"bring": ("bail",)}, applies=Truth.NO, state="sans_objet"),
+        pack=pack(documents=PAPERS),
+    )
+
+
+def _labels(view: DocumentsView) -> dict[str, list[str]]:
+    return {group.first.step: [document.id for document in group.documents] for group in view.groups}
+
+
+def test_each_paper_stands_once_under_the_first_who_still_asks_for_it() -> None:
+    view = documents_view(_plan(), "essai")
+    assert _labels(view) == {"ordre": ["diplome", "photo"], "cpam": ["rib"]}
+    assert [document.id for document in view.given] == ["bail"]
+    assert view.total == "3\u00a0documents"
+
+
+def test_bodies_are_counted_once_and_steps_apart() -> None:
+    view = documents_view(_plan(), "essai")
+    diploma = view.groups[0].documents[0]
+    assert diploma.asked_by.replace("\u00a0", " ") == "document demandé par 3 organismes, pour 4 démarches"
+    assert [each.when.replace("\u00a0", " ") for each in diploma.asked] == [
+        "au plus tard le jeu. 31 décembre 2026",
+        "de préférence le dim. 31 janvier 2027",
+        "au plus tard le mer. 31 mars 2027",
+        "au plus tard le ven. 30 avril 2027",
+    ]
+
+
+def test_what_a_done_step_had_is_given() -> None:
+    bank_details = documents_view(_plan(), "essai").groups[1].documents[0]
+    assert [(each.step, each.given) for each in bank_details.asked] == [("fait", True), ("cpam", False)]
+    assert [each.step for each in bank_details.waiting] == ["cpam"]
+
+
+def test_a_step_without_date_comes_last_and_says_so() -> None:
+    found = plan(
+        step("un", {"bring": ("rib",)}), step("deux", {"bring": ("bail",)}, due=day(D)), pack=pack(documents=PAPERS)
+    )
+    view = documents_view(found, "x")
+    assert list(_labels(view)) == ["deux", "un"]
+    assert view.groups[1].first.when == "sans date pour l’instant"
+
+
+def test_the_screen_and_the_markdown_name_every_paper_once() -> None:
+    found = _plan()
+    view = documents_view(found, "essai")
+    file = io.StringIO()
+    print_documents(view, Console(file=file, width=80), simple=True)
+    texts = (file.getvalue(), markdown(plan_view(found, "essai"), complete=True, papers=view).split("## Documents")[1])
+    for text in texts:
+        assert all(text.count(f"Papier {name}") >= 1 for name in ("diplome", "rib", "bail", "photo"))
+    assert texts[0].count("Papier diplome") == 1
+
+
+def test_the_short_markdown_has_no_list_of_papers() -> None:
+    assert "Documents à réunir" not in markdown(plan_view(_plan(), "essai"))

@@ -1,0 +1,172 @@
+"""The drafts of letters, read by markdown-it: filled where the dossier knows, blank where it does not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from medinstall.domain.plan import Plan
+from medinstall.errors import Refusal
+from medinstall.outputs.markdown_letter import letter_markdown
+from medinstall.rules.letters import letter_ids, load_letter
+from medinstall.rules.table import CatalogError
+from medinstall.usecases.letters import known_letters, letter_for, letter_notices
+from medinstall.wording.letter import LettersView, letters_view
+from tests.building import pack, plan
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+BOTH_SITES: dict[str, object] = {
+    "specialite": "medecine_generale", "parcours": "remplacant", "diplome": "france",
+    "inscription_ordre": "autre_departement", "date_debut": date(2027, 3, 1), "commune": "45234", "zone": "zip",
+    "premiere_installation": True, "secteur": "secteur_2_optam", "cabinet": "creation", "mode_exercice": "groupe",
+    "date_derniere_aide": "jamais", "date_demande_convention": date(2027, 1, 31), "cabinet_secondaire": "creation",
+    "commune_secondaire": "41018", "zone_secondaire": "zip", "date_ouverture_secondaire": date(2027, 9, 1),
+    "consultations_avancees": 0, "personnel": "aucun",
+}  # fmt: skip
+
+
+def _plan(**changes: object) -> Plan:
+    return plan({**BOTH_SITES, **changes})
+
+
+def _views(step: str, found: Plan) -> LettersView:
+    return letters_view(letter_for(step, found), found)
+
+
+def _text(step: str, found: Plan) -> str:
+    return letter_markdown(_views(step, found)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("step", letter_ids())
+def test_every_letter_is_sound_markdown_whose_blanks_stay_visible(step: str) -> None:
+    document = _text(step, _plan())
+    tokens = READER.parse(document)
+    inline = [child for token in tokens if token.children for child in token.children]
+    shown = "\n".join(child.content for child in inline if child.type in ("text", "text_special"))
+    assert shown.count("____") == document.count("____") >= 6
+    assert not [child for child in inline if child.type == "em_open"]
+    assert not re.search(r"[{}]", document)
+    assert "____ (signature)" in document
+    assert "Information générale, sans valeur de conseil juridique." in document
+
+
+@pytest.mark.parametrize("step", letter_ids())
+def test_every_letter_names_its_legal_basis_and_its_sources(step: str) -> None:
+    view = _views(step, _plan())
+    words = " ".join(part.text for letter in view.letters for part in letter.parts)
+    assert re.search(r"article|arrêté", words)
+    assert view.sources
+    assert all(source.checked_on for source in view.sources)
+
+
+def test_urssaf_is_told_the_sector_and_left_both_regimes_to_choose_from() -> None:
+    (letter,) = _views("secteur_2_urssaf", _plan()).letters
+    assert letter.to == "Urssaf Centre-Val de Loire"
+    (boxes,) = (part.boxes for part in letter.parts if part.boxes)
+    assert ["PAMC" in box for box in boxes] == [True, False]
+    document = _text("secteur_2_urssaf", _plan())
+    assert document.count("- [ ] le régime") == 2
+    assert "reçue par la CPAM du Loiret : le 31 janvier 2027" in document
+    assert "Au plus tard le dim. 28 février 2027 (délai conventionnel), soit ven. 26 février 2027" in document
+
+
+def test_a_second_site_is_declared_to_its_own_council() -> None:
+    view = _views("site_distinct", _plan())
+    assert view.letters[0].to == "Conseil départemental de l’Ordre des médecins du Loir-et-Cher"
+    document = _text("site_distinct", _plan())
+    assert "R. 4127-85" in document
+    assert "R. 4113-23" not in document.split("## Ce que disent les règles")[0]
+    assert "Lieu d’exercice distinct : Blois (Loir-et-Cher), ____" in document
+    assert "Il s’agit d’un cabinet nouveau." in document
+
+
+def test_a_company_follows_its_own_article_and_an_unknown_one_leaves_both_to_strike() -> None:
+    company = _text("site_distinct", _plan(mode_exercice="sel"))
+    assert "R. 4113-23 et R. 4127-85" in company
+    unknown = _text("site_distinct", _plan(mode_exercice="inconnu"))
+    assert unknown.count("(à garder ou à rayer) ") == 2
+
+
+def test_each_fund_gets_the_aids_it_pays() -> None:
+    first, second = _views("demande_aides", _plan()).letters
+    assert (first.to, second.to) == ("CPAM du Loiret", "CPAM du Loir-et-Cher")
+    claims = [next(part.items for part in letter.parts if part.items) for letter in (first, second)]
+    assert [claim.replace("\u00a0", " ") for claim in claims[0]] == [
+        "Aide à la première installation en ZIP (10 000 €)"
+    ]
+    assert [claim.replace("\u00a0", " ") for claim in claims[1]] == [
+        "Aide à l’ouverture d’un cabinet secondaire en ZIP (3 000 €)"
+    ]
+
+
+def test_an_aid_to_be_checked_asks_for_an_answer() -> None:
+    document = _text("demande_aides", _plan(zone="inconnu"))
+    assert "je vous demande de confirmer mon droit (dépend de « Zone de l’ARS »)" in document
+    assert "d’après l’agence régionale de santé (ARS) : ____" in document
+
+
+def test_a_transfer_is_two_letters_of_the_same_day() -> None:
+    removal, registration = _views("ordre_transfert", _plan()).letters
+    assert removal.to.endswith(": ____")
+    assert registration.to == "Conseil départemental de l’Ordre des médecins du Loiret"
+    assert "mon inscription au tableau du conseil départemental" in removal.parts[0].text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("step", "changes"),
+    [
+        ("secteur_2_urssaf", {"secteur": "secteur_1"}),
+        ("site_distinct", {"cabinet_secondaire": "non"}),
+        ("demande_aides", {"zone": "hors_zone", "cabinet_secondaire": "non"}),
+        ("ordre_transfert", {"inscription_ordre": "non"}),
+    ],
+)
+def test_a_letter_that_does_not_apply_is_refused_with_the_reason(step: str, changes: dict[str, object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        letter_for(step, _plan(**changes))
+    assert "condition non remplie" in refused.value.what
+    assert f"medinstall pourquoi {step}" in refused.value.remedy
+
+
+def test_a_letter_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(Refusal) as refused:
+        letter_for("site_distint", _plan())
+    assert "site_distinct" in refused.value.remedy
+    assert refused.value.faults == known_letters(pack())
+    assert len(known_letters(pack())) == 4
+
+
+def test_a_doubt_and_a_tick_are_told() -> None:
+    assert letter_notices("site_distinct", _plan()) == ()
+    assert "peut-être" in letter_notices("site_distinct", _plan(cabinet_secondaire="inconnu"))[0]
+    done = plan(BOTH_SITES, done={"site_distinct": date(2026, 11, 1)})
+    assert "cochée" in letter_notices("site_distinct", done)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ('title = "x"\n', "au moins une lettre est attendue"),
+        ('titel = "x"\n', "clé inconnue"),
+        ("title = [\n", "TOML illisible"),
+        ('title = "x"\n[[letter]]\nto = "{casse}"\ngreeting = "a"\nsubject = "b"\n', "« casse » n’existe pas"),
+        (
+            'title = "x"\n[[letter]]\nto = "a"\ngreeting = "a"\nsubject = "b"\n[[letter.part]]\n',
+            "une forme, et une seule",
+        ),
+        (
+            'title = "x"\n[[letter]]\nto = "a"\ngreeting = "a"\nsubject = "b"\n[[letter.part]]\ntext = "{zonne}"\n',
+            "vouliez-vous dire « zone »",
+        ),
+    ],
+)
+def test_a_badly_written_letter_is_refused_by_its_key(tmp_path: Path, written: str, fault: str) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "rcp.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(CatalogError) as refused:
+        load_letter("rcp", pack(), tmp_path)
+    assert any(fault in line and line.startswith("letters/rcp.toml") for line in refused.value.faults)

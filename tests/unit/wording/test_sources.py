@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from medinstall.engine.source_usage import Use, footings
+from medinstall.wording.sources import FootingView, SourcesView, published, sources_view
+from tests.building import TODAY, pack
+
+OVERDUE = date(2027, 1, 1)
+
+
+def view(today: date = TODAY, *, overdue: bool = False) -> SourcesView:
+    return sources_view(pack(), footings(pack(), today), today, overdue=overdue)
+
+
+def footing(name: str, today: date = TODAY) -> FootingView:
+    return next(found for _, views in view(today).publishers for found in views if found.id == name)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2024-12-22", "22 décembre 2024"),
+        ("2024-11", "11/2024"),
+        ("2024", "2024"),
+        ("sans date", "sans date"),
+        ("2025-2026", "2025-2026"),
+        ("", ""),
+    ],
+)
+def test_a_date_of_publication_in_words(when: str, words: str) -> None:
+    assert _plain(published(when)) == words
+
+
+def test_every_source_is_shown_once_under_its_publisher() -> None:
+    shown = [found.id for _, views in view().publishers for found in views]
+    assert sorted(shown) == sorted(source.id for source in pack().sources)
+    names = [publisher for publisher, _ in view().publishers]
+    assert len(names) == len(set(names))
+    assert names.index("Assurance Maladie") < names.index("Éditions Francis Lefebvre")
+
+
+def test_a_source_says_what_rests_on_it_and_how_well_it_is_known() -> None:
+    found = footing("ameli-optam")
+    holds = dict(found.holds)
+    assert "Secteur 2 avec l’OPTAM" in holds["Secteurs"]
+    assert list(holds) == [kind for kind in ("Démarches", "Aides", "Secteurs", "Alertes") if kind in holds]
+    assert _plain(found.checks[0].sentence).startswith("Vérifiée le 22 novembre 2026, à relire le ")
+    assert found.url.startswith("https://")
+
+
+def test_titles_are_finished() -> None:
+    for _, views in view().publishers:
+        for found in views:
+            assert not any(sign in text for _, text in found.holds for sign in "{}")
+
+
+def test_a_day_after_its_review_a_source_is_overdue() -> None:
+    review = next(use.evidence.review_by for use in _uses("ameli-optam") if use.evidence)
+    assert not footing("ameli-optam", review).overdue
+    late = footing("ameli-optam", review + timedelta(days=1))
+    assert late.overdue
+    assert "périmée depuis le" in _plain(late.checks[0].sentence)
+
+
+def _uses(name: str) -> tuple[Use, ...]:
+    return next(found.uses for found in footings(pack(), TODAY) if found.source.id == name)
+
+
+def test_only_what_is_overdue_when_asked() -> None:
+    assert view(overdue=True).publishers == ()
+    assert _plain(view(overdue=True).summary).endswith("aucune n’est périmée au 22 novembre 2026.")
+    late = view(OVERDUE, overdue=True)
+    assert late.publishers
+    assert all(found.overdue for _, views in late.publishers for found in views)
+    assert "Prochaine relecture prévue" in _plain(late.next_review)
+
+
+def test_no_review_is_promised_when_all_are_past() -> None:
+    assert view(date(2040, 1, 1)).next_review == ""
+
+
+def test_every_statement_set_aside_is_shown_with_what_holds_today() -> None:
+    statements = [statement for _, found in view().documents for statement in found]
+    assert len(statements) == len(pack().stale)
+    assert all(statement.current and statement.sources for statement in statements)
+    assert len(view().documents) == 5

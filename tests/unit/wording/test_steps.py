@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.place import Place
+from medinstall.domain.plan import Milestone, Reason, StepPlan
+from medinstall.domain.profile import Tick
+from medinstall.domain.rule import Evidence
+from medinstall.domain.truth import Truth
+from medinstall.wording.checklist import list_view, step_view
+from medinstall.wording.view import StepView
+
+from .build import TODAY, D, day, example, plan, profile, step
+
+LOW = Evidence("fragile", TODAY, date(2026, 11, 1), "low", "une seule source")
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def _page(name: str) -> StepView:
+    return step_view(example(), name)
+
+
+def test_every_date_comes_with_its_sum_its_basis_and_its_source() -> None:
+    page = _page("carmf")
+    assert [(label, _plain(view.words)) for label, view in page.dates] == [
+        ("Possible dès", "mer. 31 mars 2027"),
+        ("Au plus tard", "ven. 30 avril 2027"),
+        ("Prise d’effet", "jeu. 1er avril 2027"),
+    ]
+    due = dict(page.dates)["Au plus tard"]
+    assert _plain(due.explained[0]).endswith("+ 1 mois = 30 avril 2027 (avril n’a pas de 31)")
+    assert _plain(due.explained[1]) == "Base légale : dans le mois qui suit (R. 643-1)"
+    assert due.sources == ("loi",)
+    assert [source.id for source in page.sources] == ["loi"]
+
+
+def test_a_milestone_that_repeats_the_effect_is_not_told_twice() -> None:
+    assert _page("carmf").milestones == ()
+    later = Milestone(day(date(2028, 3, 31), months=12, text="Douze mois"), "Douze mois")
+    (told,) = step_view(plan(step(milestones=(later,))), "ordre").milestones
+    assert (told.text, len(told.day.explained)) == ("Douze mois", 1)
+
+
+def test_a_link_that_names_the_body_stands_for_it() -> None:
+    own = step(rule={"who": "CARMF", "links": (("CARMF", "https://www.carmf.fr"),)})
+    assert step_view(plan(own), "ordre").contacts == (("CARMF", "https://www.carmf.fr"),)
+
+
+def test_a_page_says_what_to_do_bring_and_expect() -> None:
+    page = _page("ordre_inscription")
+    assert page.what == "Déposez votre dossier auprès du conseil départemental de l’Ordre des médecins du Loiret."
+    assert page.bring == ("Votre diplôme",)
+    assert page.receive == ("Un numéro RPPS",)
+    assert page.sanction == "Exercer sans être inscrit est illégal."
+    assert page.contacts == (
+        ("Conseil départemental de l’Ordre des médecins du Loiret", "https://conseil45.ordre.medecin.fr"),
+    )
+
+
+def test_prerequisites_tell_their_state_and_whether_they_block() -> None:
+    assert [_plain(line) for line in _page("carmf").before] == [
+        "S’inscrire au tableau de l’Ordre : à faire (indispensable)"
+    ]
+    assert _plain(_page("carmf").row.remark) == "attend : « S’inscrire au tableau de l’Ordre »"
+
+
+def test_a_prerequisite_that_does_not_apply_is_not_told() -> None:
+    first = step("a", state="sans_objet", applies=Truth.NO)
+    assert step_view(plan(first, step("b", {"after": ("a",)})), "b").before == ()
+
+
+def test_a_step_that_may_apply_names_the_answer_that_decides() -> None:
+    row = _page("accessibilite").row
+    assert not row.certain
+    assert _plain(row.remark) == "s’applique peut-être : dépend de « Travaux soumis à autorisation »"
+
+
+def test_a_step_that_no_answer_settles_says_so() -> None:
+    doubt = step(applies=Truth.UNKNOWN, reasons=(Reason((), Truth.UNKNOWN, "Autres publics"),))
+    assert (
+        _plain(step_view(plan(doubt), "ordre").row.remark)
+        == "s’applique peut-être : vos réponses ne suffisent pas à trancher"
+    )
+
+
+def test_the_doctor_reads_back_the_answer_given() -> None:
+    reasons = (
+        Reason(("zone",), Truth.YES, "Zone"),
+        Reason(("commune",), Truth.YES, "Commune"),
+        Reason(("date_debut", "zone"), Truth.YES, "Deux"),
+        Reason(("travaux",), Truth.UNKNOWN, "Travaux"),
+        Reason(("socle_fmt",), Truth.YES, "Montant"),
+        Reason(("region",), Truth.YES, "Fait déduit"),
+    )
+    answers: dict[str, Value] = {"travaux": Unsaid.UNKNOWN, "socle_fmt": 1234.5}
+    page = step_view(plan(step(reasons=reasons), profile=profile(answers)), "ordre")
+    assert [_plain(reason.answer) for reason in page.why] == [
+        "votre réponse : ZIP, intervention prioritaire",
+        "votre réponse : Orléans (Loiret)",
+        "vos réponses : Premier jour d’activité libérale : 31 mars 2027 ; "
+        "Zone de l’ARS : ZIP, intervention prioritaire",
+        "vous ne le savez pas encore",
+        "votre réponse : 1 234,5 € par an",
+        "",
+    ]
+
+
+def test_what_was_reported_is_kept_to_the_letter_but_harmless() -> None:
+    tick = Tick(TODAY, D, "[/] :warning: \x1b[31mrouge\u202e\nfin", "1A-2 | 3")
+    view = step_view(plan(step(state="faite", tick=tick)), "ordre").row.tick
+    assert view.note == "[/] :warning: [31mrouge fin"
+    assert view.reference == "1A-2 | 3"
+    assert (_plain(view.filed), _plain(view.done)) == ("22 novembre 2026", "31 mars 2027")
+
+
+def test_stale_and_weak_rules_are_told_with_their_sources() -> None:
+    page = step_view(plan(step(rule={"evidence": (LOW,)}, stale=True)), "ordre")
+    assert len(page.warnings) == 2
+    (source,) = page.sources
+    assert (source.confidence, source.stale, source.note) == ("faible", True, "une seule source")
+    assert (_plain(source.checked_on), _plain(source.review_by)) == ("22 novembre 2026", "1er novembre 2026")
+
+
+def test_a_step_of_the_second_site_never_borrows_the_main_one() -> None:
+    site = step("site", {"at_second_site": True, "what": "Écrivez à {ordre}."})
+    page = step_view(plan(site), "site")
+    assert page.row.who == "Le conseil départemental de l’Ordre de votre lieu d’exercice secondaire"
+    assert "Loiret" not in page.what
+
+
+def test_with_an_unchanged_practice_every_step_is_done_for_the_second_site() -> None:
+    second = Place(council="Conseil départemental de l'Ordre des médecins du Cher", departement="18")
+    changed = (profile({"cabinet": "inchange"}))._replace(second_place=second)
+    assert step_view(plan(step(), profile=changed), "ordre").row.who.endswith("du Cher")
+
+
+@pytest.mark.parametrize(
+    ("found", "phase"),
+    [
+        (step(target=day(date(2027, 3, 30)), due=day(date(2027, 4, 15))), "avant"),
+        (step(target=day(D), due=day(date(2027, 4, 30))), "debut"),
+        (step(target=day(D), due=day(date(2027, 12, 31))), "apres"),
+        (step(due=day(date(2027, 2, 1))), "avant"),
+        (step(opens=day(date(2028, 1, 1))), "apres"),
+        (step(), "sans_date"),
+    ],
+)
+def test_a_step_belongs_to_a_period(found: StepPlan, phase: str) -> None:
+    assert list_view(plan(found), "x").rows[0].phase == phase
+
+
+def test_without_a_first_day_no_period_is_invented() -> None:
+    undated = profile()._replace(answers={})
+    assert list_view(plan(step(due=day(D)), profile=undated), "x").rows[0].phase == "sans_date"
