@@ -4,6 +4,8 @@ from datetime import date
 from enum import Enum
 from typing import Literal, NamedTuple, TypeAlias
 
+from medinstall.domain.criterion import Criterion
+
 
 class Unsaid(Enum):
     """The two answers that carry no value."""
@@ -26,6 +28,20 @@ class Choice(NamedTuple):
     help: str = ""
 
 
+class Wording(NamedTuple):
+    """Other words of a question in a given situation; empty: as usual.
+
+    `without`: the choices that make no sense then. `alone`: asked by itself, not on the checkbox screen.
+    """
+
+    when: Criterion
+    question: str = ""
+    why: str = ""
+    label: str = ""
+    without: tuple[str, ...] = ()
+    alone: bool = False
+
+
 class Fact(NamedTuple):
     """One fact of the profile and how it is asked.
 
@@ -34,6 +50,7 @@ class Fact(NamedTuple):
     `usually_by`: the date fact that this date does not usually follow; `past`: it does not usually lie ahead.
     `choosable`: the doctor may change it to gain an aid.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
+    `until`: no rule reads it, it only settles others; asked as long as that fact has no answer.
     """
 
     id: str
@@ -59,6 +76,8 @@ class Fact(NamedTuple):
     usually_by: str = ""
     past: bool = False
     hint: str = ""
+    until: str = ""
+    variants: tuple[Wording, ...] = ()
 
     def unit_of(self, value: float) -> str:
         """Return the unit as French writes it after `value`: singular below two."""

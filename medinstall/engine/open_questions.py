@@ -1,10 +1,13 @@
-"""Which facts are still worth asking, and which answers no longer matter."""
+"""Which facts are still worth asking, in which words, and which answers no longer matter."""
 
 from __future__ import annotations
 
+from medinstall.domain.fact import Fact
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
+from medinstall.engine.criteria import judge
 from medinstall.engine.plan import unknown_facts
+from medinstall.engine.reading import YES
 from medinstall.engine.situation import Situation
 
 
@@ -18,8 +21,32 @@ def optional_questions(pack: RulePack, profile: Profile) -> tuple[str, ...]:
     return tuple(fact for fact in _unasked(pack, profile) if pack.fact[fact].optional)
 
 
+def worded(pack: RulePack, profile: Profile) -> tuple[Fact, ...]:
+    """Return the facts with the words and the choices that fit the answers known."""
+    situation = Situation(pack, profile)
+    return tuple(_worded(fact, situation) if fact.variants else fact for fact in pack.facts)
+
+
+def _worded(fact: Fact, situation: Situation) -> Fact:
+    for variant in fact.variants:
+        if judge(variant.when, situation) is YES:
+            fact = fact._replace(
+                question=variant.question or fact.question,
+                why=variant.why or fact.why,
+                label=variant.label or fact.label,
+                choices=tuple(choice for choice in fact.choices if choice.value not in variant.without),
+                screen="" if variant.alone else fact.screen,
+            )
+    return fact
+
+
 def _unasked(pack: RulePack, profile: Profile) -> tuple[str, ...]:
-    return tuple(fact for fact in unknown_facts(Situation(pack, profile)) if fact not in profile.answers)
+    matter = unknown_facts(Situation(pack, profile))
+    return tuple(
+        fact.id
+        for fact in pack.facts
+        if fact.id not in profile.answers and (fact.id in matter or (fact.until and fact.until not in profile.answers))
+    )
 
 
 def dormant(pack: RulePack, profile: Profile) -> tuple[str, ...]:
@@ -28,5 +55,7 @@ def dormant(pack: RulePack, profile: Profile) -> tuple[str, ...]:
 
 
 def _matters(fact: str, pack: RulePack, profile: Profile) -> bool:
+    if pack.fact[fact].until:  # it decided other answers, whatever depends on them
+        return True
     others = {key: value for key, value in profile.answers.items() if key != fact}
     return fact in unknown_facts(Situation(pack, profile._replace(answers=others)))

@@ -31,6 +31,8 @@ BY_COMPARISON: dict[str, tuple[Kind, ...]] = {
 
 def check(pack: RulePack, faults: Faults) -> None:
     """Add a fault for every reference of the rule pack that leads nowhere."""
+    for fact in pack.facts:
+        _check_words(fact, pack, faults)
     for step in pack.steps:
         _check_step(step, pack, faults)
     for aid in pack.aids:
@@ -45,6 +47,15 @@ def check(pack: RulePack, faults: Faults) -> None:
     for statement in pack.stale:
         _check_ids("stale.toml", "sources", statement.sources, pack.source, faults)
     _check_cycles(pack, faults)
+
+
+def _check_words(fact: Fact, pack: RulePack, faults: Faults) -> None:
+    _check_criteria("facts.toml", (variant.when for variant in fact.variants), pack, faults)
+    for variant in fact.variants:
+        _check_ids("facts.toml", "without", variant.without, [choice.value for choice in fact.choices], faults)
+    _check_ids("facts.toml", "until", filter(None, (fact.until,)), pack.fact, faults)
+    for _, decided in fact.settles:
+        _check_ids("facts.toml", "settles", (settled for settled, _ in decided), pack.fact, faults)
 
 
 def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from medinstall.domain.fact import Choice, Fact, Kind, Unsaid, Value
+from medinstall.domain.fact import Choice, Fact, Kind, Unsaid, Value, Wording
+from medinstall.rules.criteria import Named, criterion_alone
 from medinstall.rules.table import Node
 
 KINDS: tuple[Kind, ...] = ("choice", "yes_no", "date", "number", "commune", "departement")
 
 
-def facts(node: Node) -> tuple[Fact, ...]:
+def facts(node: Node, named: Named) -> tuple[Fact, ...]:
     """Return the facts, in the order of the file."""
     sections = node.child("sections")
     found = []
     for order, (name, table) in enumerate(node.child("fact").named()):
-        fact = _fact(name, order, table)
+        fact = _fact(name, order, table, named)
         if fact.section not in sections.data:
             table.fault("section", f"section inconnue « {fact.section} » ({', '.join(sections.data)})")
         found.append(fact)
@@ -29,7 +30,7 @@ def sections(node: Node) -> tuple[tuple[str, str], ...]:
     return tuple((key, table.text(key, None)) for key in table.data)
 
 
-def _fact(name: str, order: int, node: Node) -> Fact:
+def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
     found = Fact(
         id=name,
         kind=node.one_of("kind", KINDS),
@@ -54,6 +55,8 @@ def _fact(name: str, order: int, node: Node) -> Fact:
         usually_by=node.text("usually_by"),
         past=node.flag("past"),
         hint=node.text("hint"),
+        until=node.text("until"),
+        variants=_variants(node, named),
     )
     node.close()
     return found
@@ -63,6 +66,16 @@ def _choices(node: Node) -> tuple[Choice, ...]:
     found = []
     for child in node.children("choices"):
         found.append(Choice(child.text("value", None), child.text("label", None), child.text("help")))
+        child.close()
+    return tuple(found)
+
+
+def _variants(node: Node, named: Named) -> tuple[Wording, ...]:
+    found = []
+    for child in node.children("variant"):
+        when = criterion_alone(child.child("when"), named)
+        words = (child.text("question"), child.text("why"), child.text("label"))
+        found.append(Wording(when, *words, child.texts("without"), child.flag("alone")))
         child.close()
     return tuple(found)
 

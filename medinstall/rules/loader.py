@@ -47,7 +47,7 @@ class _Reader:
             version=f"{checked_on.year}.{checked_on.month:02}",
             checked_on=checked_on,
             sections=sections(fact_node),
-            facts=facts(fact_node),
+            facts=facts(fact_node, self.named),
             steps=steps,
             aids=aids,
             alerts=alerts,

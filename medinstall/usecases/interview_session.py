@@ -9,7 +9,7 @@ from functools import cached_property
 from medinstall.domain.fact import Choice, Fact, Unsaid, Value
 from medinstall.domain.profile import Profile
 from medinstall.dossier.journal import Journal
-from medinstall.engine.open_questions import open_questions, optional_questions
+from medinstall.engine.open_questions import open_questions, optional_questions, worded
 from medinstall.french import full_date, number, typography
 from medinstall.places.directory import departements, find_commune, find_departement
 from medinstall.rules.answers import inconsistencies, unusual_dates
@@ -27,6 +27,7 @@ class DossierSession:
         self._workspace = workspace
         self._journal = journal
         self._profile = workspace.of_journal(journal).profile
+        self._facts = worded(workspace.pack, self._profile)
 
     @property
     def name(self) -> str:
@@ -35,8 +36,8 @@ class DossierSession:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """Every fact, in the order of the questions."""
-        return self._workspace.pack.facts
+        """Every fact, in the order of the questions, in the words that fit the answers so far."""
+        return self._facts
 
     @cached_property
     def sections(self) -> Mapping[str, str]:
@@ -67,7 +68,7 @@ class DossierSession:
             return tuple(Choice(found.code, f"{found.code} {found.name}") for found in departements())
         if fact == "caisse":
             return tuple(Choice(fund, fund) for fund in self._profile.place.funds)
-        return known.choices
+        return next(one.choices for one in self._facts if one.id == fact)
 
     def search(self, text: str) -> tuple[Choice, ...]:
         """At most twelve communes that match what is being typed."""
@@ -82,13 +83,14 @@ class DossierSession:
             return UNSAID[value]
         if known.kind == "date" and not isinstance(value, str | int | float):
             return full_date(value)
-        return typography(_words(known, value, self.choices(fact)))
+        return typography(_words(known, value, known.choices or self.choices(fact)))
 
     def save(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         """Put answers on disk before returning. Return notices to show."""
         released = self._contradicted(changes)
         record_answers(self._journal, {**changes, **dict.fromkeys(released)}, self._workspace)
         self._profile = self._workspace.of_journal(self._journal).profile
+        self._facts = worded(self._workspace.pack, self._profile)
         facts = self._workspace.pack.fact
         reopened = "« {} » n’allait plus avec cette réponse : la question est rouverte."
         notices = unusual_dates(facts, self._profile.answers, self._workspace.today) if _has_date(changes) else ()

@@ -38,7 +38,7 @@ def askable(proof: Proof) -> Claim:
             violations.append(Violation(root, "lu par une règle, et aucune question ne le demande"))
         elif root not in opened and root not in CONTACTS:
             violations.append(Violation(root, "lu par une règle, et jamais ouvert"))
-    dead = [fact.id for fact in proof.pack.facts if fact.id not in read and fact.id not in CONTACTS]
+    dead = [fact.id for fact in proof.pack.facts if not (fact.id in read or fact.id in CONTACTS or fact.until)]
     violations += [Violation(name, "demandé, et aucune règle ne le lit") for name in dead]
     title = "Tout fait lu par une règle peut être demandé, et tout fait demandé est lu"
     return Claim("questions", title, len(proof.pack.facts), tuple(violations))
