@@ -6,8 +6,8 @@ from medinstall.domain.fact import Fact
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
 from medinstall.engine.criteria import judge
+from medinstall.engine.fact_value import YES
 from medinstall.engine.plan import unknown_facts
-from medinstall.engine.reading import YES
 from medinstall.engine.situation import Situation
 
 
