@@ -1,12 +1,14 @@
-"""The profile as the engine receives it: answers, ticks, places and the day of evaluation."""
+"""The profile as the engine receives it: answers, ticks, wishes, places and the day of evaluation."""
 
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.fact import Value
 from medinstall.domain.place import Place
+
+Answer: TypeAlias = Literal["acceptee", "refusee", "incomplete"]
 
 
 class Tick(NamedTuple):
@@ -18,14 +20,42 @@ class Tick(NamedTuple):
     reference: str | None = None
 
 
-NO_TICKS: Mapping[str, Tick] = MappingProxyType({})
+class Outcome(NamedTuple):
+    """What a body answered to a file handed in, and the day it was reported.
+
+    Accepted: the tick says done too. Refused or incomplete: the tick no longer holds `filed_on`, the step is open.
+    """
+
+    answer: Answer
+    on: date
+
+
+class Deduction(NamedTuple):
+    """An answer that nobody typed: `value`, given by the fact `origin`, from `source`, true on the day `on`."""
+
+    value: Value
+    origin: str
+    source: str
+    on: date | None = None
+
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Profile(NamedTuple):
-    """Everything a plan is computed from. `answers` holds known values, `Unsaid.UNKNOWN` and `Unsaid.NEVER`."""
+    """Everything a plan is computed from. `answers` holds known values, `Unsaid.UNKNOWN` and `Unsaid.NEVER`.
+
+    By step: `notes` in the order written, `put_off` until a day, `dismissed` with the reason given, `outcomes` of files
+    handed in. `deduced`, by fact, says where those of `answers` come from that the place gives.
+    """
 
     today: date
     answers: Mapping[str, Value]
-    ticks: Mapping[str, Tick] = NO_TICKS
+    ticks: Mapping[str, Tick] = NOTHING
     place: Place = Place()
     second_place: Place = Place()
+    notes: Mapping[str, tuple[str, ...]] = NOTHING
+    put_off: Mapping[str, date] = NOTHING
+    dismissed: Mapping[str, str] = NOTHING
+    outcomes: Mapping[str, Outcome] = NOTHING
+    deduced: Mapping[str, Deduction] = NOTHING
