@@ -57,7 +57,10 @@ class Milestone(NamedTuple):
 
 
 class StepPlan(NamedTuple):
-    """One step in this profile. `title`, `what` and `notes` are those of the variant in force."""
+    """One step in this profile. `title`, `what` and `notes` are those of the variant in force.
+
+    `requires`: those of `after` that block it in this profile.
+    """
 
     rule: StepRule
     title: str
@@ -78,6 +81,8 @@ class StepPlan(NamedTuple):
     tick: Tick
     reasons: Sequence[Reason]
     stale: bool
+    requires: tuple[str, ...] = ()
+    at_second_site: bool = False
 
     @property
     def id(self) -> str:

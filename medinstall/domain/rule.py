@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.criterion import Condition, Criterion
 
-Basis: TypeAlias = Literal["legal", "conventionnel", "calcul", "conseil"]
+Basis: TypeAlias = Literal["legal", "conventionnel", "organisme", "calcul", "conseil"]
 Obligation: TypeAlias = Literal["obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif"]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 Level: TypeAlias = Literal["irreversible", "bloquant", "attention", "information"]
@@ -92,8 +92,19 @@ class Document(NamedTuple):
     label: str
 
 
+class AfterWhen(NamedTuple):
+    """Steps that come before another while a criterion holds; `blocks`: they also block it."""
+
+    when: Criterion
+    steps: tuple[str, ...]
+    blocks: bool = False
+
+
 class StepRule(NamedTuple):
-    """One step. `after` orders (soft and hard); `requires`, a part of it, blocks. `order` settles ties."""
+    """One step. `after` orders (soft and hard); `requires`, a part of it, blocks. `order` settles ties.
+
+    While `at_second_site` holds, its council, fund and working days are those of the second site.
+    """
 
     id: str
     order: int
@@ -101,7 +112,7 @@ class StepRule(NamedTuple):
     who: str
     obligation: Obligation
     after: tuple[str, ...]
-    after_when: tuple[tuple[Criterion, tuple[str, ...]], ...]
+    after_when: tuple[AfterWhen, ...]
     requires: tuple[str, ...]
     conditions: tuple[Condition, ...]
     opens: tuple[DateRule, ...]
@@ -112,7 +123,7 @@ class StepRule(NamedTuple):
     processing: tuple[Processing, ...]
     processing_after: tuple[str, ...]
     can_be_filed: bool
-    at_second_site: bool
+    at_second_site: Criterion | None
     what: str
     bring: tuple[str, ...]
     receive: tuple[str, ...]

@@ -7,10 +7,11 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
-from medinstall.domain.criterion import ALWAYS, Condition, Criterion, facts_of, facts_of_conditions
+from medinstall.domain.criterion import ALWAYS, AnyOf, Condition, Criterion, facts_of, facts_of_conditions
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import (
     Adjustment,
+    AfterWhen,
     AidRule,
     AidValue,
     AlertRule,
@@ -37,6 +38,9 @@ Made = TypeVar("Made")
 Choices: TypeAlias = "tuple[tuple[Judge, Made], ...]"
 
 
+NOWHERE = AnyOf(())
+
+
 class ReadyStep(NamedTuple):
     """One step, ready. `conditions` judges them one by one, `applies` all together.
 
@@ -48,7 +52,8 @@ class ReadyStep(NamedTuple):
     applies: Judge
     dates: Callable[[Facts], StepDates]
     seen: Callable[[Facts], StepSeen]
-    after_when: Choices[tuple[str, ...]]
+    after_when: Choices[AfterWhen]
+    at_second_site: Judge
     processing: Choices[Processing]
     review_by: date
 
@@ -131,7 +136,8 @@ def _step(rule: StepRule) -> ReadyStep:
         applies=applies,
         dates=dates,
         seen=steps.seen_of(rule, applies, dates),
-        after_when=_choices(rule.after_when),
+        after_when=_choices((each.when, each) for each in rule.after_when),
+        at_second_site=judge_of(rule.at_second_site or NOWHERE),
         processing=_choices((each.when, each) for each in rule.processing),
         review_by=_first_review(rule.evidence),
     )

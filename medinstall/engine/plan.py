@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from medinstall.domain.fact import Unsaid
 from medinstall.domain.later import Later
 from medinstall.domain.pack import RulePack
-from medinstall.domain.place import Place
 from medinstall.domain.plan import AidPlan, Plan, StepPlan
 from medinstall.domain.profile import Profile
-from medinstall.domain.rule import Evidence, StepRule
+from medinstall.domain.rule import Evidence
 from medinstall.engine import contracts, steps
 from medinstall.engine.aids import AidSeen
 from medinstall.engine.alerts import alerts_of
@@ -68,7 +67,10 @@ def _open_places(situation: Situation) -> set[str]:
         opened.add("departement")
     if len(place.funds) > 1 and _is_unknown(answers.get("caisse")):
         opened.add("caisse")
-    second = any(situation.applies(step) is not NO for step in situation.ready.at_second_site)
+    second = any(
+        _is_at_second_site(step, situation) and situation.applies(step) is not NO
+        for step in situation.ready.at_second_site
+    )
     if second and _is_unknown(answers.get("commune_secondaire")):
         opened.add("commune_secondaire")
     return opened
@@ -91,17 +93,26 @@ def _steps(seen: Sequence[StepSeen], situation: Situation) -> tuple[StepPlan, ..
 
 def _after(step: str, situation: Situation) -> tuple[str, ...]:
     ready = situation.ready.steps[step]
-    more = (ids for holds, ids in ready.after_when if holds(situation) is YES)
+    more = (each.steps for holds, each in ready.after_when if holds(situation) is YES)
     return tuple(dict.fromkeys((*ready.rule.after, *(step for ids in more for step in ids))))
+
+
+def _requires(step: str, situation: Situation) -> tuple[str, ...]:
+    ready = situation.ready.steps[step]
+    more = (each.steps for holds, each in ready.after_when if each.blocks and holds(situation) is YES)
+    return (*ready.rule.requires, *(step for ids in more for step in ids))
 
 
 def _step(seen: StepSeen, after: tuple[str, ...], pending: frozenset[str], situation: Situation) -> StepPlan:
     rule, applies, dates, words, _ = seen
     variant, due, today = words.variant, dates.due.day, situation.today
     waits = () if pending.isdisjoint(after) else tuple(filter(pending.__contains__, after))
-    blocked_by = tuple(filter(rule.requires.__contains__, waits)) if rule.requires else ()
+    requires = _requires(rule.id, situation) if rule.after_when else rule.requires
+    blocked_by = tuple(filter(requires.__contains__, waits)) if requires else ()
     ready, tick = situation.ready.steps[rule.id], situation.tick(rule.id)
-    zones = _site(rule, situation).holiday_zones
+    second = _is_at_second_site(rule.id, situation)
+    place = situation.profile.second_place if second else situation.profile.place
+    zones = place.holiday_zones
     return StepPlan(  # by place, not by name: half the time, and there are thirty of them
         rule,
         variant.title if variant and variant.title else rule.title,
@@ -122,13 +133,14 @@ def _step(seen: StepSeen, after: tuple[str, ...], pending: frozenset[str], situa
         tick,
         Later(lambda: steps.reasons_of(rule.conditions, ready.conditions, rule.evidence, situation)),
         ready.review_by < today,
+        requires,
+        second,
     )
 
 
-def _site(rule: StepRule, situation: Situation) -> Place:
-    """Return the place a step is done for: the second site when it is its own, or when the main one stays."""
-    second = rule.at_second_site or situation["cabinet"].value == "inchange"
-    return situation.profile.second_place if second else situation.profile.place
+def _is_at_second_site(step: str, situation: Situation) -> bool:
+    """Tell whether a step is done for the second site: its council, its fund, its working days."""
+    return situation.ready.steps[step].at_second_site(situation) is YES
 
 
 def _aid(seen: AidSeen, situation: Situation) -> AidPlan:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
-from medinstall.domain.criterion import Check, Condition, Criterion
+from medinstall.domain.criterion import Check, Condition, Criterion, NoneOf
 from medinstall.domain.fact import Fact, Kind
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule, DateRule, Evidence, StepRule
@@ -60,12 +61,13 @@ def _check_words(fact: Fact, pack: RulePack, faults: Faults) -> None:
 
 def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:
     file = f"steps/{step.id}.toml"
-    conditional = [other for _, ids in step.after_when for other in ids]
+    conditional = [other for each in step.after_when for other in each.steps]
     _check_ids(file, "after", (*step.after, *conditional, *step.processing_after), pack.step, faults)
     _check_ids(file, "requires", step.requires, step.after, faults)
     _check_ids(file, "bring", step.bring, pack.document, faults)
     _check_conditions(file, step.conditions, pack, faults)
-    whens = [when for when, _ in step.after_when] + [variant.when for variant in step.variants]
+    whens = [each.when for each in step.after_when] + [variant.when for variant in step.variants]
+    whens += [step.at_second_site] if step.at_second_site else []
     whens += [processing.when for processing in step.processing if processing.when]
     _check_criteria(file, whens, pack, faults)
     dates = (*step.opens, *step.target, *step.due, *step.effect, *(milestone.rule for milestone in step.milestones))
@@ -156,8 +158,34 @@ def _check_evidence(file: str, evidence: Iterable[Evidence], pack: RulePack, fau
 
 def _check_cycles(pack: RulePack, faults: Faults) -> None:
     """Steps that wait for one another, whatever the profile, would never be listed."""
-    waiting = {s.id: {*s.after, *(o for _, ids in s.after_when for o in ids)} & set(pack.step) for s in pack.steps}
-    while ready := [step for step, others in waiting.items() if not others]:
-        waiting = {step: others - set(ready) for step, others in waiting.items() if step not in ready}
-    if waiting:
-        faults.add("steps/", "after", f"démarches qui s’attendent en cercle : {', '.join(sorted(waiting))}")
+    circle = circle_of(pack)
+    if circle:
+        faults.add("steps/", "after", f"démarches qui s’attendent en cercle : {', '.join(sorted(circle))}")
+
+
+def circle_of(pack: RulePack) -> Mapping[str, set[str]]:
+    """Return the steps that wait for one another, with whom they wait for, whichever way each `when` turns out."""
+    whens = list(dict.fromkeys(_positive(each.when)[0] for step in pack.steps for each in step.after_when))
+    for truths in product((True, False), repeat=len(whens)):
+        holds = dict(zip(whens, truths, strict=True))
+        waiting = {step.id: _waits(step, holds) & set(pack.step) for step in pack.steps}
+        while ready := [step for step, others in waiting.items() if not others]:
+            waiting = {step: others - set(ready) for step, others in waiting.items() if step not in ready}
+        if waiting:
+            return waiting
+    return {}
+
+
+def _waits(step: StepRule, holds: Mapping[Criterion, bool]) -> set[str]:
+    more = set()
+    for each in step.after_when:
+        when, sign = _positive(each.when)
+        more |= set(each.steps) if holds[when] is sign else set()
+    return {*step.after, *more}
+
+
+def _positive(when: Criterion) -> tuple[Criterion, bool]:
+    """Return a criterion without its negation, and whether it had none: « sel » and « not sel » never hold together."""
+    if isinstance(when, NoneOf) and len(when.parts) == 1:
+        return when.parts[0], False
+    return when, True

@@ -17,7 +17,7 @@ Named: TypeAlias = Mapping[str, Criterion]
 GROUPS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 COMPARISONS: tuple[Comparison, ...] = ("is", "in", "before", "from", "at_least", "at_most")
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
-BASES: tuple[Basis, ...] = ("legal", "conventionnel", "calcul", "conseil")
+BASES: tuple[Basis, ...] = ("legal", "conventionnel", "organisme", "calcul", "conseil")
 _DURATION = re.compile(r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from medinstall.domain.criterion import ALWAYS, Criterion
 from medinstall.domain.rule import (
     Adjustment,
+    AfterWhen,
     AidRule,
     AidValue,
     AlertRule,
@@ -58,7 +59,7 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         processing=_processing(node, named),
         processing_after=node.texts("processing_after"),
         can_be_filed=node.flag("can_be_filed"),
-        at_second_site=node.flag("at_second_site"),
+        at_second_site=_site(node, named),
         what=node.text("what", None),
         bring=node.texts("bring"),
         receive=node.texts("receive"),
@@ -74,10 +75,17 @@ def step(name: str, node: Node, named: Named) -> StepRule:
     return found
 
 
-def _after_when(node: Node, named: Named) -> tuple[tuple[Criterion, tuple[str, ...]], ...]:
+def _site(node: Node, named: Named) -> Criterion | None:
+    """Return when a step belongs to the second site: always for `true`, never without the key."""
+    if isinstance(node.raw("at_second_site"), dict):
+        return criterion_alone(node.child("at_second_site"), named)
+    return ALWAYS if node.flag("at_second_site") else None
+
+
+def _after_when(node: Node, named: Named) -> tuple[AfterWhen, ...]:
     found = []
     for child in node.children("after_when"):
-        found.append((criterion_alone(child.child("when"), named), child.texts("steps")))
+        found.append(AfterWhen(criterion_alone(child.child("when"), named), child.texts("steps"), child.flag("blocks")))
         child.close()
     return tuple(found)
 

@@ -14,6 +14,7 @@ from medinstall.engine.contracts import value_on
 from medinstall.engine.month_arithmetic import add
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
+from medinstall.rules.checks import circle_of
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.space import Answers, profile_of, situation_of
 from medinstall.verify.table import Table
@@ -21,20 +22,15 @@ from medinstall.verify.table import Table
 FIRST_YEAR, LAST_YEAR = 2017, 2036
 DAYS = tuple(date(2027, 1, 1) + timedelta(days=n) for n in range(731))  # a plain year and a leap year
 LATER, FIVE = timedelta(days=40), Duration(months=5)
-# « target_on D−4 months, due_on D−3 months, or −6 »: the contract's own table, told beside the step.
-AIMED_LATE = ("step.ordre_inscription", "target tombe après due")
 
 
 def no_circle(proof: Proof) -> Claim:
     """Return the claim that no step waits for itself, and that a step only waits for one that may apply with it."""
-    waiting = {s.id: {*s.after, *(o for _, ids in s.after_when for o in ids)} for s in proof.pack.steps}
-    checked = len(waiting)
-    while ready := [step for step, others in waiting.items() if not others]:
-        waiting = {step: others - set(ready) for step, others in waiting.items() if step not in ready}
+    checked, waiting = len(proof.pack.steps), circle_of(proof.pack)
     violations = [Violation(f"step.{step}", f"attend en cercle {', '.join(sorted(o))}") for step, o in waiting.items()]
     notes = []
     for step in proof.pack.steps:
-        for other in step.requires:
+        for other in (*step.requires, *(o for each in step.after_when if each.blocks for o in each.steps)):
             checked += 1
             together, alone = _meets(proof, step.id, other)
             if not together:
@@ -89,11 +85,7 @@ def dates_in_order(proof: Proof) -> Claim:
                 for text in _disorder(outcome.id, situation):
                     found.setdefault((outcome.name, text), Violation(outcome.name, text, moved, proof.base))
     title = "Une démarche s’ouvre, se vise et échoit dans cet ordre, après ses préalables, et rien ne précède sa cause"
-    notes = [
-        "ordre_inscription se vise après son échéance avec un diplôme étranger : voulu (contrat, table des démarches)"
-    ]
-    kept = tuple(violation for key, violation in found.items() if key != AIMED_LATE)
-    return Claim("dates", title, checked, kept, tuple(notes if AIMED_LATE in found else ()))
+    return Claim("dates", title, checked, tuple(found.values()))
 
 
 def _ways(table: Table) -> Iterator[Answers]:

@@ -90,7 +90,7 @@ def _hangs_on_open_aids(reason: Reason, plan: Plan, aids: Mapping[str, AidPlan])
 def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
     answers = plan.profile.answers
     sets_up = answers.get("cabinet") not in (None, "inchange")
-    opens_second = any(step.rule.at_second_site and step.applies is Truth.YES for step in plan.steps)
+    opens_second = any(step.at_second_site and step.applies is Truth.YES for step in plan.steps)
     for fact, used in (("date_debut", sets_up), ("date_ouverture_secondaire", opens_second)):
         day = answers.get(fact)
         if used and isinstance(day, date):

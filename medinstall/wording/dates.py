@@ -18,6 +18,7 @@ Say: TypeAlias = Callable[[str], str]
 _FIXED_BY = {
     "legal": "Base légale",
     "conventionnel": "Base conventionnelle",
+    "organisme": "Demandée par l’organisme",
     "calcul": "Calcul",
     "conseil": "Conseil",
 }

@@ -49,6 +49,7 @@ LEVELS: dict[Level, Sign] = {
 BASES: dict[Basis, str] = {
     "legal": "délai légal",
     "conventionnel": "délai conventionnel",
+    "organisme": "demandée par l’organisme",
     "calcul": "date calculée",
     "conseil": "date conseillée",
 }

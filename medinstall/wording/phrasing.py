@@ -46,15 +46,11 @@ class Wording:
 
     def names(self, step: StepPlan | None = None) -> dict[str, Name]:
         """Return the bodies a step deals with: those of the second site when it is done there."""
-        return self._second if step is not None and self.is_at_second_site(step) else self._main
-
-    def is_at_second_site(self, step: StepPlan) -> bool:
-        """Tell whether a step belongs to the second site, which is the only one when the main practice stays."""
-        return step.rule.at_second_site or self.profile.answers.get("cabinet") == "inchange"
+        return self._second if step is not None and step.at_second_site else self._main
 
     def place(self, step: StepPlan) -> Place:
         """Return the site of a step."""
-        return self.profile.second_place if self.is_at_second_site(step) else self.profile.place
+        return self.profile.second_place if step.at_second_site else self.profile.place
 
     def of_step(self, step: StepPlan, text: str) -> str:
         """Return a sentence of a step, finished."""

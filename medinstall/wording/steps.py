@@ -166,7 +166,7 @@ def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
     for plan in (plans[name] for name in step.after if name in plans):
         if plan.state == "sans_objet":
             continue
-        bond = "indispensable" if plan.id in step.rule.requires else "de préférence"
+        bond = "indispensable" if plan.id in step.requires else "de préférence"
         lines.append(f"{wording.of_step(plan, plan.title)}\u00a0: {STATES[plan.state].word} ({bond})")
     return tuple(lines)
 

@@ -134,7 +134,7 @@ def _of_step(step: StepRule) -> Iterator[str]:
     for rule in (*step.opens, *step.target, *step.due, *step.effect, *(one.rule for one in step.milestones)):
         yield from _of_date(rule)
     yield from _of_variants(step.variants)
-    whens: list[Criterion | None] = [when for when, _ in step.after_when]
+    whens: list[Criterion | None] = [step.at_second_site, *(each.when for each in step.after_when)]
     for when in (*whens, *(one.when for one in step.processing)):
         yield from facts_of(when) if when else ()
 

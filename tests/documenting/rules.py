@@ -95,8 +95,9 @@ def _step_order(step: StepRule) -> Iterator[str]:
     soft = [other for other in step.after if other not in step.requires]
     yield f"Attend : {_steps(step.requires)}" if step.requires else ""
     yield f"Vient de préférence après : {_steps(soft)}" if soft else ""
-    for when, others in step.after_when:
-        yield f"Si {criterion(when)}, vient aussi après : {_steps(others)}"
+    for each in step.after_when:
+        verb = "attend aussi" if each.blocks else "vient aussi après"
+        yield f"Si {criterion(each.when)}, {verb} : {_steps(each.steps)}"
     yield "Le dépôt du dossier se note (`--depose-le`)" if step.can_be_filed else ""
 
 

@@ -67,7 +67,9 @@ def test_no_margin_where_nothing_can_be_counted(answers: dict[str, object]) -> N
 
 def test_the_days_left_of_a_step() -> None:
     left = {step.id: days_left(step, TODAY) for step in plan(BASE).steps}
-    assert left["ordre_inscription"] == (date(2027, 2, 22) - TODAY).days == 92
+    assert (
+        left["ordre_inscription"] == (date(2026, 11, 22) - TODAY).days == 0
+    )  # six months: the company is registered after
     assert left["lieu"] is None  # no latest date
     assert left["ordre_transfert"] is None  # does not apply
     assert left["acre"] is None  # nobody knows yet whether it applies
@@ -75,6 +77,6 @@ def test_the_days_left_of_a_step() -> None:
 
 def test_the_days_left_are_negative_once_past_and_none_once_done_or_handed_in() -> None:
     late = {**BASE, "date_debut": date(2027, 2, 1)}
-    assert next(days_left(step, TODAY) for step in plan(late).steps if step.id == "ordre_inscription") == -21
+    assert next(days_left(step, TODAY) for step in plan(late).steps if step.id == "ordre_inscription") == -113
     for found in (plan(late, filed=HANDED_IN), plan(late, done=HANDED_IN)):
         assert next(days_left(step, TODAY) for step in found.steps if step.id == "ordre_inscription") is None

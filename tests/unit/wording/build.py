@@ -86,7 +86,7 @@ def step_rule(name: str, **changes: Any) -> StepRule:
     rule = StepRule(
         id=name, order=1, title=f"Faire {name}", who="{ordre}", obligation="obligatoire", after=(), after_when=(),
         requires=(), conditions=(), opens=(), target=(), due=(), effect=(), milestones=(), processing=(),
-        processing_after=(), can_be_filed=False, at_second_site=False, what="", bring=(), receive=(), sanction="",
+        processing_after=(), can_be_filed=False, at_second_site=None, what="", bring=(), receive=(), sanction="",
         notes=(), links=(), figures=(), variants=(), evidence=(CHECKED,),
     )  # fmt: skip
     return rule._replace(**changes)
@@ -99,6 +99,7 @@ def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: 
         rule=written, title=written.title, what=written.what, notes=written.notes, applies=Truth.YES,
         state="a_faire", after=written.after, blocked_by=(), waits_for=(), opens=None, target=None, due=None,
         effect=None, practical_on=None, holiday_zones=frozenset(), milestones=(), tick=Tick(), reasons=(), stale=False,
+        requires=written.requires,
     )  # fmt: skip
     return plan._replace(**changes)
 

@@ -128,16 +128,16 @@ def test_stale_and_weak_rules_are_told_with_their_sources() -> None:
 
 
 def test_a_step_of_the_second_site_never_borrows_the_main_one() -> None:
-    site = step("site", {"at_second_site": True, "what": "Écrivez à {ordre}."})
+    site = step("site", {"what": "Écrivez à {ordre}."}, at_second_site=True)
     page = step_view(plan(site), "site")
     assert page.row.who == "Le conseil départemental de l’Ordre de votre lieu d’exercice secondaire"
     assert "Loiret" not in page.what
 
 
-def test_with_an_unchanged_practice_every_step_is_done_for_the_second_site() -> None:
+def test_a_step_of_the_second_site_deals_with_its_council() -> None:
     second = Place(council="Conseil départemental de l'Ordre des médecins du Cher", departement="18")
     changed = (profile({"cabinet": "inchange"}))._replace(second_place=second)
-    assert step_view(plan(step(), profile=changed), "ordre").row.who.endswith("du Cher")
+    assert step_view(plan(step(at_second_site=True), profile=changed), "ordre").row.who.endswith("du Cher")
 
 
 @pytest.mark.parametrize(
