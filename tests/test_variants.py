@@ -31,6 +31,8 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("inpi", {"parcours": "remplacant"}, "délai d’une modification"),
     ("inpi", {"parcours": "deja_installe"}, "délai d’une modification"),
     ("inpi", {"cabinet": "inchange"}, "délai d’une modification"),
+    ("inpi", {"mode_exercice": "sel"}, "la société ne commence"),
+    ("inpi", {"mode_exercice": "sel", "parcours": "deja_installe"}, "la société ne commence"),
     ("inpi", {}, "premier jour possible"),
     ("inpi", {"parcours": "inconnu"}, None),
     ("inpi", {"cabinet": "inconnu"}, None),
