@@ -31,12 +31,16 @@ PAGES = sorted(
 )
 GENERATED = ROOT / FOLDER
 WRITTEN = [path for path in PAGES if GENERATED not in path.parents]
-NAMES = [path.relative_to(ROOT).as_posix() for path in PAGES]
 SETTING_UP = "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/medinstall"
 TESTING = "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[dev]' && .venv/bin/pytest"
 ASKS = {"", "reprendre", "cocher", "modifier", "oublier", "courrier", "etape", "pourquoi", "completion"}  # alone
 DEVELOPERS = {"verifier"}  # told in CONTRIBUTING, not in the guide
 PLACEHOLDER = re.compile(r"[A-Z_]{2,}")
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a page in the project."""
+    return path.relative_to(ROOT).as_posix()
 
 
 def text_of(path: Path) -> str:
@@ -92,12 +96,15 @@ def known_options(command: Any) -> dict[str, bool]:
     return own | dict.fromkeys(("--aide", "-h", "--help"), False)
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def named_commands(path: Path) -> list[list[str]]:
+    """Return the commands of a page whose name is written."""
+    return [words for words in commands_of(path) if (name := split(words)[0]) and not PLACEHOLDER.fullmatch(name)]
+
+
+@pytest.mark.parametrize("path", [path for path in WRITTEN if named_commands(path)], ids=name_of)
 def test_commands_written_exist_with_their_options(path: Path) -> None:
-    for words in commands_of(path):
+    for words in named_commands(path):
         name, rest = split(words)
-        if not name or PLACEHOLDER.fullmatch(name):
-            continue
         assert name in commands(), words
         options = known_options(commands()[name])
         asked = [word for word in rest if word.startswith("-") and word != "--contre"]
@@ -187,12 +194,15 @@ def anchors(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PAGES, ids=NAMES)
+def links_between_pages(path: Path) -> list[str]:
+    """Return the links of a page to another one, or to a part of itself."""
+    hrefs = (str(token.attrGet("href") or "") for token in tokens(path) if token.type == "link_open")
+    return [href for href in hrefs if href and not re.match(r"[a-z]+:", href)]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if links_between_pages(path)], ids=name_of)
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
-    for token in tokens(path):
-        href = str(token.attrGet("href") or "") if token.type == "link_open" else ""
-        if not href or re.match(r"[a-z]+:", href):
-            continue
+    for href in links_between_pages(path):
         place, _, anchor = href.partition("#")
         target = (path.parent / place).resolve() if place else path
         assert target.exists(), href
