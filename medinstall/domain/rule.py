@@ -155,12 +155,14 @@ class PaymentRule(NamedTuple):
 class AidValue(NamedTuple):
     """What an aid is worth from `start` until the next value. `closed` ends it; `pending`: voted, decree missing.
 
+    `unsettled`: for whom the closure of a contract is not certain.
     The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; adjusted.
     None of them: no amount can be computed.
     """
 
     start: date
     closed: bool = False
+    unsettled: Criterion | None = None
     pending: bool = False
     eur: float | None = None
     rate: float | None = None
@@ -211,8 +213,8 @@ class AidRule(NamedTuple):
 class AlertRule(NamedTuple):
     """Something the doctor must not miss; it stands when `criterion` is certainly true.
 
-    `while_unknown`: it also needs that derived fact to be unknown. `step`: where the thing is decided, so that the
-    checklist marks it. `figures` are cited by the text.
+    `while_unknown`: it stands while that derived fact is unknown, unless `criterion` is certainly false. `step`: where
+    the thing is decided, so that the checklist marks it. `figures` are cited by the text.
     """
 
     id: str

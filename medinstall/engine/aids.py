@@ -75,6 +75,8 @@ def facts_of_aid(rule: AidRule) -> Iterator[str]:
     yield from facts_behind(rule.pay_by)
     for value in rule.values:
         yield from filter(None, (value.of, value.times))
+        if value.unsettled is not None:
+            yield from facts_of(value.unsettled)
         yield from facts_behind(payment.rule for payment in value.payments)
         for adjustment in value.adjustments:
             yield from filter(None, (adjustment.times, adjustment.scale))

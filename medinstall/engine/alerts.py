@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from medinstall.domain.plan import Alert
 from medinstall.domain.rule import AlertRule
-from medinstall.engine.fact_value import NO, YES, Judgement
+from medinstall.engine.fact_value import NO, YES, Judgement, unknown
 from medinstall.engine.steps import first_in_force
 
 if TYPE_CHECKING:
@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 
 def alerts_of(situation: Situation) -> tuple[Alert, ...]:
     """Return the alerts that certainly stand, in the order of the contract."""
-    standing = (rule for rule in situation.pack.alerts if situation.stands(rule.id).truth is YES.truth)
+    standing = (rule for rule in situation.pack.alerts if is_told(rule, situation.stands(rule.id)))
     return tuple(_worded(rule, situation) for rule in standing)
 
 
 def stands(ready: ReadyAlert, situation: Situation) -> Judgement:
-    """Tell whether an alert stands; `while_unknown` also asks that a derived fact cannot be settled yet."""
+    """Tell whether an alert stands. One with `while_unknown` never does for sure: NO once that fact is settled."""
     judged = ready.holds(situation)
-    if not ready.rule.while_unknown or judged is not YES:
+    if not ready.rule.while_unknown or judged is NO:
         return judged
     reading = situation[ready.rule.while_unknown]
-    return NO if reading.value is not None else Judgement(YES.truth, reading.open)
+    return NO if reading.value is not None else unknown(judged.open | reading.open)
+
+
+def is_told(rule: AlertRule, judged: Judgement) -> bool:
+    """Tell whether the doctor reads an alert: it certainly stands, or what it warns of cannot be settled yet."""
+    return judged is YES or (bool(rule.while_unknown) and judged is not NO)
 
 
 def _worded(rule: AlertRule, situation: Situation) -> Alert:

@@ -62,6 +62,7 @@ class ReadyValue(NamedTuple):
     """What an aid is worth from one day on, ready."""
 
     value: AidValue
+    unsettled: Judge
     adjustments: Choices[Adjustment]
     payments: tuple[tuple[Dater, float], ...]
 
@@ -162,6 +163,7 @@ def _aid(rule: AidRule) -> ReadyAid:
 def _value(value: AidValue) -> ReadyValue:
     return ReadyValue(
         value,
+        judge_of(value.unsettled or NOWHERE),
         _choices((each.when, each) for each in value.adjustments),
         tuple((dater_of((each.rule,)), each.share) for each in value.payments),
     )

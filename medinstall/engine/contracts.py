@@ -46,9 +46,20 @@ def running(rule: AidRule, situation: Situation) -> Judgement:
     if not isinstance(signed.value, date):
         return unknown(signed.open)
     value = value_on(rule, signed.value)
-    if rule.contract is None or value is None or value.closed:
+    if rule.contract is None or value is None:
         return NO
-    return _still(rule.contract, signed.value, situation)
+    admitted, still = admits(rule, value, situation), _still(rule.contract, signed.value, situation)
+    if admitted is NO or still is NO:
+        return NO
+    return still if admitted is YES else unknown(admitted.open | still.open)
+
+
+def admits(rule: AidRule, value: AidValue, situation: Situation) -> Judgement:
+    """Tell whether a contract could be signed while `value` was in force: its closure may not be certain for all."""
+    if not value.closed:
+        return YES
+    doubt = situation.ready.aids[rule.id].values[value.start].unsettled(situation)
+    return NO if doubt is NO else unknown(doubt.open)
 
 
 def _still(contract: Contract, signed: date, situation: Situation) -> Judgement:

@@ -122,14 +122,15 @@ def _open_value(rule: AidRule, day: date) -> AidValue | None:
 def _contract(rule: AidRule, holds: Judge, situation: Situation) -> AidOutcome:
     law = law_day(rule, situation)
     value = contracts.value_on(rule, law.on)
-    decided = _not_in_force(value, law.open)
+    named = contracts.named(rule, situation)
+    admitted = contracts.admits(rule, value, situation) if value and named is YES else NO
+    decided = _not_in_force(value, law.open) if admitted is NO else None
     if decided is not None:
         return decided
-    named = contracts.named(rule, situation)
     if named is not YES:
         return _judged(value, YES if named is NO else named, holds(situation))
     if law.open:  # wanted, not signed
-        return _judged(value, YES, holds(situation))
+        return _judged(value, admitted, holds(situation))
     running = contracts.running(rule, situation)
     if running is NO:
         return AidOutcome("fermee", value, ran=True, running=running)

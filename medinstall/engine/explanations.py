@@ -47,10 +47,15 @@ def _law(rule: AidRule, outcome: AidOutcome, law: LawDay, sources: tuple[str, ..
         yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")
     elif outcome.value is None:
         yield _reason(facts, Truth.NO, f"Non couvert à cette date : l’aide commence le {first}", sources, "coverage")
-    elif outcome.value.closed:
+    elif outcome.value.closed and not _admitted(outcome):
         since = long_date(outcome.value.start)
         text = outcome.value.text or f"Fermée aux nouvelles demandes depuis le {since}"
         yield _reason(facts, Truth.NO, f"{text} (droit lu au {day})", sources, "closed")
+
+
+def _admitted(outcome: AidOutcome) -> bool:
+    """Tell whether a contract counts although it was signed after its closing day."""
+    return outcome.ran or outcome.verdict != "fermee"
 
 
 def _contract(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situation: Situation) -> Iterator[Reason]:
@@ -61,7 +66,11 @@ def _contract(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situ
         text = "Un contrat de ce nom, signé à temps, irait à son terme : dites si vous en avez un"
         yield _reason((contracts.NAMED_BY,), Truth.UNKNOWN, text, sources, "named")
     signed = situation.day(contracts.SIGNED)
-    if named.truth is not Truth.YES or signed is None or outcome.value is None or outcome.value.closed:
+    if named.truth is not Truth.YES or outcome.value is None or (outcome.value.closed and not _admitted(outcome)):
+        return
+    if outcome.value.closed:
+        yield _reason((contracts.SIGNED,), Truth.UNKNOWN, outcome.value.text, sources, "named")
+    if signed is None:
         return
     term = long_date(add(signed, rule.contract.term))
     texts = {

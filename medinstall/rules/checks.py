@@ -20,7 +20,7 @@ DERIVED_BY = {
     "en_cours": "aid",
     "acces": "sector",
 }
-ALONE = ("region", "date_reception", "depart.faisable", "regles.perimees")
+ALONE = ("aujourdhui", "region", "date_reception", "depart.faisable", "regles.perimees")
 VERDICTS = ("fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible")
 BY_COMPARISON: dict[str, tuple[Kind, ...]] = {
     "before": ("date",),

@@ -150,6 +150,7 @@ def _value(node: Node, named: Named) -> AidValue:
     found = AidValue(
         start=node.day("from"),
         closed=node.flag("closed"),
+        unsettled=optional_criterion(node, "unsettled", named),
         pending=node.flag("pending"),
         eur=node.number("eur"),
         rate=node.number("rate"),

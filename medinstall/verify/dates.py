@@ -152,7 +152,7 @@ def _uncovered(plan: Plan) -> Iterator[str]:
             yield f"{aid.id} : « non couvert à cette date » dit à tort, ou pas dit"
         if aid.law_date and value is None and aid.verdict != "non_eligible":
             yield f"{aid.id} : verdict {aid.verdict} avant la première valeur"
-        if value is not None and value.closed and aid.verdict != "fermee":
+        if value is not None and value.closed and value.unsettled is None and aid.verdict != "fermee":
             yield f"{aid.id} : verdict {aid.verdict} après la fermeture"
     if {step.id for step in plan.steps} != set(plan.pack.step):
         yield "une démarche manque"

@@ -131,8 +131,11 @@ class Reads:
         self.days.add(NotBefore((TODAY, ZERO), (contracts.SIGNED, rule.contract.term)))
         self.days.add(NotBefore((TODAY, ZERO), (contracts.ENDED, ZERO)))
         self.days |= {NotBefore((contracts.SIGNED, ZERO), (value.start, ZERO)) for value in rule.values}
-        roots = frozenset((contracts.NAMED_BY, contracts.SIGNED, contracts.ENDED))
-        self.atoms[f"contract:{rule.id}"] = Atom(roots, lambda s: contracts.running(rule, s))
+        roots = {contracts.NAMED_BY, contracts.SIGNED, contracts.ENDED}
+        for value in rule.values:
+            self.criterion(value.unsettled)
+            roots |= {root for fact in _facts(value.unsettled) for root in self.roots(fact)}
+        self.atoms[f"contract:{rule.id}"] = Atom(frozenset(roots), lambda s: contracts.running(rule, s))
 
     def terms(self, name: str) -> list[Term]:
         """Return the roots a day may be counted from, each with what is added to it."""

@@ -10,6 +10,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, StepRule
 from medinstall.domain.truth import Truth
 from medinstall.engine import amounts, contracts, steps
+from medinstall.engine.alerts import is_told
 from medinstall.engine.criteria import Judge
 from medinstall.engine.date_rules import Dated
 from medinstall.engine.eligibility import law_day
@@ -106,7 +107,7 @@ def see_alert(alert: str, situation: Situation) -> Seen:
     """Return whether an alert stands, and in which words."""
     rule = situation.pack.alert[alert]
     judged = situation.stands(alert)
-    stands = judged.truth is Truth.YES
+    stands = is_told(rule, judged)
     variant = steps.first_in_force(situation.ready.alerts[alert].variants, situation) if stands else None
     return Seen(stands, rule.variants.index(variant) if variant else None, None, judged.open)
 
