@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile, Tick
-from medinstall.domain.rule import AidRule, AlertRule, DateRule, Evidence, Period, StepRule
+from medinstall.domain.rule import AidRule, AlertRule, DateRule, Evidence, Link, Period, StepRule
 from medinstall.domain.truth import Truth
 
 State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]
@@ -60,6 +60,7 @@ class StepPlan(NamedTuple):
     """One step in this profile. `title`, `what` and `notes` are those of the variant in force.
 
     `requires`: those of `after` that block it in this profile.
+    `notes`, `bring` (ids of documents) and `links` hold what concerns the doctor, or may.
     """
 
     rule: StepRule
@@ -83,6 +84,8 @@ class StepPlan(NamedTuple):
     stale: bool
     requires: tuple[str, ...] = ()
     at_second_site: bool = False
+    bring: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def id(self) -> str:
@@ -125,6 +128,7 @@ class AidPlan(NamedTuple):
     law_date: date | None
     reasons: Sequence[Reason]
     stale: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

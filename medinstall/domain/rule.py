@@ -7,6 +7,7 @@ from medinstall.domain.criterion import Condition, Criterion
 
 Basis: TypeAlias = Literal["legal", "conventionnel", "organisme", "calcul", "conseil"]
 Obligation: TypeAlias = Literal["obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif"]
+Stakes: TypeAlias = Literal["exercice", "irreversible", "argent", "formalite"]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 Level: TypeAlias = Literal["irreversible", "bloquant", "attention", "information"]
 Period: TypeAlias = Literal["unique", "mois", "an", "stage"]
@@ -76,6 +77,29 @@ class Processing(NamedTuple):
     even_if_unknown: bool = False
 
 
+class AnswerTime(NamedTuple):
+    """The time a body has by law to answer what was handed in; the first of a list whose `when` holds is the one."""
+
+    duration: Duration
+    text: str = ""
+    when: Criterion | None = None
+
+
+class ConditionalText(NamedTuple):
+    """A sentence, or the id of a document, for those of whom `when` is not certainly false; None: for all."""
+
+    text: str
+    when: Criterion | None = None
+
+
+class Link(NamedTuple):
+    """An address and what stands there, for those of whom `when` is not certainly false; None: for all."""
+
+    label: str
+    url: str
+    when: Criterion | None = None
+
+
 class Variant(NamedTuple):
     """Words that replace those of the step in a given situation."""
 
@@ -104,6 +128,8 @@ class StepRule(NamedTuple):
     """One step. `after` orders (soft and hard); `requires`, a part of it, blocks. `order` settles ties.
 
     While `at_second_site` holds, its council, fund and working days are those of the second site.
+    `stakes`: what is lost when it is not done. `answer`: how long the body that is asked may take. The plan keeps of
+    `bring`, `notes` and `links` what concerns the doctor.
     """
 
     id: str
@@ -111,6 +137,7 @@ class StepRule(NamedTuple):
     title: str
     who: str
     obligation: Obligation
+    stakes: Stakes
     after: tuple[str, ...]
     after_when: tuple[AfterWhen, ...]
     requires: tuple[str, ...]
@@ -122,14 +149,15 @@ class StepRule(NamedTuple):
     milestones: tuple[MilestoneRule, ...]
     processing: tuple[Processing, ...]
     processing_after: tuple[str, ...]
+    answer: tuple[AnswerTime, ...]
     can_be_filed: bool
     at_second_site: Criterion | None
     what: str
-    bring: tuple[str, ...]
+    bring: tuple[ConditionalText, ...]
     receive: tuple[str, ...]
     sanction: str
-    notes: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
+    notes: tuple[ConditionalText, ...]
+    links: tuple[Link, ...]
     figures: tuple[tuple[str, float], ...]
     variants: tuple[Variant, ...]
     evidence: tuple[Evidence, ...]
@@ -206,7 +234,7 @@ class AidRule(NamedTuple):
     excludes: tuple[str, ...]
     unsettled_with: tuple[str, ...]
     figures: tuple[tuple[str, float], ...]
-    notes: tuple[str, ...]
+    notes: tuple[ConditionalText, ...]
     evidence: tuple[Evidence, ...]
 
 

@@ -15,7 +15,9 @@ from medinstall.domain.rule import (
     AidRule,
     AidValue,
     AlertRule,
+    ConditionalText,
     Evidence,
+    Link,
     Processing,
     SectorRule,
     StepRule,
@@ -55,6 +57,9 @@ class ReadyStep(NamedTuple):
     after_when: Choices[AfterWhen]
     at_second_site: Judge
     processing: Choices[Processing]
+    notes: Callable[[Facts], tuple[ConditionalText, ...]]
+    bring: Callable[[Facts], tuple[ConditionalText, ...]]
+    links: Callable[[Facts], tuple[Link, ...]]
     review_by: date
 
 
@@ -74,6 +79,7 @@ class ReadyAid(NamedTuple):
     conditions: tuple[Judge, ...]
     pay_by: Dater
     values: dict[date, ReadyValue]
+    notes: Callable[[Facts], tuple[ConditionalText, ...]]
     review_by: date
     outcome: Callable[[Situation], AidOutcome]
     seen: Callable[[Situation], AidSeen]
@@ -140,6 +146,9 @@ def _step(rule: StepRule) -> ReadyStep:
         after_when=_choices((each.when, each) for each in rule.after_when),
         at_second_site=judge_of(rule.at_second_site or NOWHERE),
         processing=_choices((each.when, each) for each in rule.processing),
+        notes=steps.concerning(rule.notes),
+        bring=steps.concerning(rule.bring),
+        links=steps.concerning(rule.links),
         review_by=_first_review(rule.evidence),
     )
 
@@ -153,6 +162,7 @@ def _aid(rule: AidRule) -> ReadyAid:
         conditions=conditions,
         pay_by=dater_of(rule.pay_by),
         values=values,
+        notes=steps.concerning(rule.notes),
         review_by=_first_review(rule.evidence),
         outcome=outcome_of(rule, holds),
         seen=by_readings(lambda situation: see(ready, situation), facts_of_aid(rule)),

@@ -113,11 +113,12 @@ def _step(seen: StepSeen, after: tuple[str, ...], pending: frozenset[str], situa
     second = _is_at_second_site(rule.id, situation)
     place = situation.profile.second_place if second else situation.profile.place
     zones = place.holiday_zones
+    notes = tuple(note.text for note in ready.notes(situation))
     return StepPlan(  # by place, not by name: half the time, and there are thirty of them
         rule,
         variant.title if variant and variant.title else rule.title,
         variant.what if variant and variant.what else rule.what,
-        (*variant.notes, *rule.notes) if variant else rule.notes,
+        (*variant.notes, *notes) if variant else notes,
         applies.truth,
         steps.state_of(seen, tick, bool(blocked_by), today),
         after,
@@ -135,6 +136,8 @@ def _step(seen: StepSeen, after: tuple[str, ...], pending: frozenset[str], situa
         ready.review_by < today,
         requires,
         second,
+        tuple(paper.text for paper in ready.bring(situation)),
+        ready.links(situation),
     )
 
 
@@ -146,6 +149,7 @@ def _is_at_second_site(step: str, situation: Situation) -> bool:
 def _aid(seen: AidSeen, situation: Situation) -> AidPlan:
     rule, outcome, worth, _ = seen
     law = law_day(rule, situation)
+    ready = situation.ready.aids[rule.id]
     return AidPlan(
         rule,
         outcome.verdict,
@@ -156,7 +160,8 @@ def _aid(seen: AidSeen, situation: Situation) -> AidPlan:
         contracts.is_signed(rule, situation) if rule.contract else False,
         None if law.open else law.on,
         Later(lambda: aid_reasons(rule, outcome, situation)),
-        situation.ready.aids[rule.id].review_by < situation.today,
+        ready.review_by < situation.today,
+        tuple(note.text for note in ready.notes(situation)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from medinstall.domain.criterion import Condition, facts_of, facts_of_conditions
 from medinstall.domain.plan import Milestone, Reason, State
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import DateRule, Evidence, StepRule, Variant
+from medinstall.domain.rule import ConditionalText, DateRule, Evidence, Link, StepRule, Variant
 from medinstall.engine.criteria import Facts, Judge, judge_of
 from medinstall.engine.date_rules import NO_DATE, Dated, dater_of, facts_behind
 from medinstall.engine.dependencies import roots
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from medinstall.engine.situation import Situation
 
 Made = TypeVar("Made")
+Entry = TypeVar("Entry", ConditionalText, Link)
 
 URGENT_WITHIN = timedelta(days=14)
 DUTIES = ("obligatoire", "obligatoire_par_contrat")
@@ -124,6 +125,17 @@ def first_in_force(choices: Choices[Made], situation: Situation) -> Made | None:
         if holds(situation) is YES:
             return made
     return None
+
+
+def concerning(entries: tuple[Entry, ...]) -> Callable[[Facts], tuple[Entry, ...]]:
+    """Return what gives the entries of a list that are not certainly another doctor's.
+
+    What is unknown shows them, and asks nothing: a note or a paper alone makes no question.
+    """
+    if not any(entry.when for entry in entries):
+        return lambda _: entries
+    choices = [(judge_of(entry.when) if entry.when else None, entry) for entry in entries]
+    return lambda facts: tuple(entry for judge, entry in choices if judge is None or judge(facts) is not NO)
 
 
 def pending(seen: Iterable[StepSeen], situation: Situation) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import product
 from medinstall.domain.criterion import Check, Condition, Criterion, NoneOf
 from medinstall.domain.fact import Fact, Kind
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, DateRule, Evidence, StepRule
+from medinstall.domain.rule import AidRule, ConditionalText, DateRule, Evidence, Link, StepRule
 from medinstall.errors import suggestion
 from medinstall.rules.table import Faults
 
@@ -64,12 +64,13 @@ def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:
     conditional = [other for each in step.after_when for other in each.steps]
     _check_ids(file, "after", (*step.after, *conditional, *step.processing_after), pack.step, faults)
     _check_ids(file, "requires", step.requires, step.after, faults)
-    _check_ids(file, "bring", step.bring, pack.document, faults)
+    _check_ids(file, "bring", (item.text for item in step.bring), pack.document, faults)
     _check_conditions(file, step.conditions, pack, faults)
     whens = [each.when for each in step.after_when] + [variant.when for variant in step.variants]
     whens += [step.at_second_site] if step.at_second_site else []
     whens += [processing.when for processing in step.processing if processing.when]
-    _check_criteria(file, whens, pack, faults)
+    whens += [answer.when for answer in step.answer if answer.when]
+    _check_criteria(file, (*whens, *_whens((*step.bring, *step.notes, *step.links))), pack, faults)
     dates = (*step.opens, *step.target, *step.due, *step.effect, *(milestone.rule for milestone in step.milestones))
     _check_dates(file, dates, pack, faults)
     _check_evidence(file, step.evidence, pack, faults)
@@ -88,7 +89,12 @@ def _check_aid(aid: AidRule, pack: RulePack, faults: Faults) -> None:
         for fact in filter(None, (value.of, value.times, *adjusted)):
             _check_fact(file, fact, pack, faults)
         _check_criteria(file, [a.when for a in value.adjustments if a.when], pack, faults)
+    _check_criteria(file, _whens(aid.notes), pack, faults)
     _check_evidence(file, aid.evidence, pack, faults)
+
+
+def _whens(entries: Iterable[ConditionalText | Link]) -> Iterator[Criterion]:
+    return (entry.when for entry in entries if entry.when)
 
 
 def _check_ids(file: str, key: str, ids: Iterable[str], known: Iterable[str], faults: Faults) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from medinstall.domain.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
-from medinstall.domain.rule import Basis, Confidence, DateRule, Duration, Evidence, MilestoneRule
+from medinstall.domain.rule import Basis, ConditionalText, Confidence, DateRule, Duration, Evidence, MilestoneRule
 from medinstall.errors import suggestion
 from medinstall.rules.table import Node
 
@@ -139,6 +139,21 @@ def milestones(node: Node, named: Named) -> tuple[MilestoneRule, ...]:
     for child in node.children("milestone"):
         found.append(MilestoneRule(date_rule(child, named), child.text("text", None)))
         child.close()
+    return tuple(found)
+
+
+def conditional_texts(node: Node, key: str, named: Named, text: str = "text") -> tuple[ConditionalText, ...]:
+    """Return the entries of a list: sentences, or tables that hold one under `text` and say when it concerns."""
+    raw = node.raw(key)
+    if not isinstance(raw, list) or all(isinstance(item, str) for item in raw):
+        return tuple(map(ConditionalText, node.texts(key)))
+    found = []
+    for item in node.entries(key):
+        if isinstance(item, str):
+            found.append(ConditionalText(item))
+            continue
+        found.append(ConditionalText(item.text(text, None), criterion_alone(item.child("when"), named)))
+        item.close()
     return tuple(found)
 
 

@@ -9,18 +9,22 @@ from medinstall.domain.rule import (
     AidRule,
     AidValue,
     AlertRule,
+    AnswerTime,
     Contract,
     Level,
+    Link,
     Obligation,
     PaymentRule,
     Period,
     Processing,
     SectorRule,
+    Stakes,
     StepRule,
     Variant,
 )
 from medinstall.rules.criteria import (
     Named,
+    conditional_texts,
     conditions,
     criterion_alone,
     date_rule,
@@ -34,6 +38,7 @@ from medinstall.rules.criteria import (
 from medinstall.rules.table import Node
 
 OBLIGATIONS: tuple[Obligation, ...] = ("obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif")
+STAKES: tuple[Stakes, ...] = ("exercice", "irreversible", "argent", "formalite")
 LEVELS: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
 PERIODS: tuple[Period, ...] = ("unique", "mois", "an", "stage")
 
@@ -47,6 +52,7 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         title=node.text("title", None),
         who=node.text("who", None),
         obligation=node.one_of("obligation", OBLIGATIONS),
+        stakes=node.one_of("stakes", STAKES),
         after=node.texts("after"),
         after_when=_after_when(node, named),
         requires=node.texts("requires"),
@@ -58,14 +64,15 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         milestones=milestones(node, named),
         processing=_processing(node, named),
         processing_after=node.texts("processing_after"),
+        answer=_answer(node, named),
         can_be_filed=node.flag("can_be_filed"),
         at_second_site=_site(node, named),
         what=node.text("what", None),
-        bring=node.texts("bring"),
+        bring=conditional_texts(node, "bring", named, "document"),
         receive=node.texts("receive"),
         sanction=node.text("sanction"),
-        notes=node.texts("notes"),
-        links=_links(node),
+        notes=conditional_texts(node, "notes", named),
+        links=_links(node, named),
         figures=figures(node),
         variants=_variants(node, named),
         evidence=evidence(node),
@@ -100,12 +107,34 @@ def _processing(node: Node, named: Named) -> tuple[Processing, ...]:
     return tuple(found)
 
 
-def _links(node: Node) -> tuple[tuple[str, str], ...]:
+def _answer(node: Node, named: Named) -> tuple[AnswerTime, ...]:
+    found = []
+    for child in node.children("answer"):
+        found.append(AnswerTime(duration(child, "lasts"), child.text("text"), optional_criterion(child, "when", named)))
+        child.close()
+    return tuple(found)
+
+
+def _links(node: Node, named: Named) -> tuple[Link, ...]:
     raw = node.raw("links") or []
-    if not isinstance(raw, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in raw):
+    if not isinstance(raw, list) or not all(_is_pair(item) or isinstance(item, dict) for item in raw):
         node.fault("links", "une liste de paires [libellé, adresse] est attendue")
         return ()
-    return tuple((str(label), str(url)) for label, url in raw)
+    return tuple(_link(item, node, named) for item in raw)
+
+
+def _is_pair(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(isinstance(part, str) for part in item)
+
+
+def _link(item: list[str] | dict[str, object], node: Node, named: Named) -> Link:
+    if isinstance(item, list):
+        label, url = item
+        return Link(label, url)
+    table = Node(item, node.file, node.faults, "links")
+    found = Link(table.text("label", None), table.text("url", None), criterion_alone(table.child("when"), named))
+    table.close()
+    return found
 
 
 def _variants(node: Node, named: Named) -> tuple[Variant, ...]:
@@ -136,7 +165,7 @@ def aid(name: str, node: Node, named: Named) -> AidRule:
         excludes=node.texts("excludes"),
         unsettled_with=node.texts("unsettled_with"),
         figures=figures(node),
-        notes=node.texts("notes"),
+        notes=conditional_texts(node, "notes", named),
         evidence=evidence(node),
     )
     starts = [value.start for value in found.values]

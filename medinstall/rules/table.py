@@ -119,6 +119,17 @@ class Node:
             name = f"{self.path}.{key}".strip(".")
             yield Node(item, self.file, self.faults, name if isinstance(value, dict) else f"{name}[{place}]")
 
+    def entries(self, key: str) -> Iterator[str | Node]:
+        """Yield the entries of a list that holds strings and tables."""
+        value = self._get(key, list, "une liste", [])
+        for place, item in enumerate(value if isinstance(value, list) else []):
+            if isinstance(item, str):
+                yield item
+            elif isinstance(item, dict):
+                yield Node(item, self.file, self.faults, f"{self.path}.{key}[{place}]".strip("."))
+            else:
+                self.fault(key, "chaque élément doit être une chaîne ou une table")
+
     def named(self) -> Iterator[tuple[str, Node]]:
         """Yield the sub-tables by name."""
         for key in self.data:

@@ -66,7 +66,7 @@ def _dead(pack: RulePack, folder: Path) -> Iterator[tuple[int, Violation | None]
     read = {name for rule in _rules(pack) for name in _names(rule)} | {n for d in pack.dates for n in _names(d)}
     for derived in (*(found.id for found in pack.dates), *(found.id for found in pack.numbers)):
         yield 1, None if derived in read else Violation(derived, "fait dérivé qu’aucune règle ne lit")
-    brought = {document for step in pack.steps for document in step.bring}
+    brought = {document for step in pack.steps for document in (item.text for item in step.bring)}
     for document in pack.documents:
         yield 1, None if document.id in brought else Violation(document.id, "document qu’aucune démarche ne demande")
     for rule in _rules(pack):

@@ -48,7 +48,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), los
         unlock=tuple(wording.change(change) for change in changes),
         losing=tuple(wording.change(change) for change in losses),
         commitments=tuple(map(say, aid.rule.commitments)),
-        notes=(*map(say, aid.rule.notes), *_together(aid, wording)),
+        notes=(*map(say, aid.notes), *_together(aid, wording)),
         sources=wording.sources(aid.rule.evidence, *(source for reason in aid.reasons for source in reason.sources)),
         warnings=_warnings(aid),
     )

@@ -102,7 +102,7 @@ def documents_view(plan: Plan, name: str) -> DocumentsView:
 
 
 def _document(document: Document, asking: Iterable[tuple[StepPlan, AskedView]], wording: Wording) -> DocumentView:
-    wanted = [(step, asked) for step, asked in asking if document.id in step.rule.bring]
+    wanted = [(step, asked) for step, asked in asking if document.id in step.bring]
     label = wording.of_step(wanted[0][0], document.label) if wanted else document.label
     bodies = len({asked.who for _, asked in wanted})
     words = f"document demandé par {count(bodies, 'organisme')}"

@@ -156,7 +156,7 @@ def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneVi
 
 def _documents(step: StepPlan, wording: Wording) -> tuple[str, ...]:
     known = wording.pack.document
-    return tuple(wording.of_step(step, known[item].label if item in known else item) for item in step.rule.bring)
+    return tuple(wording.of_step(step, known[item].label if item in known else item) for item in step.bring)
 
 
 def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ def _contacts(step: StepPlan, wording: Wording, who: str) -> tuple[tuple[str, st
         "{urps": place.urps_url,
     }
     urls = [address for start, address in addresses.items() if address and start in step.rule.who]
-    links = tuple((wording.of_step(step, label), url) for label, url in step.rule.links)
+    links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
     own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
     return (*own, *links)
 

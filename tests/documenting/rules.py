@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from medinstall.domain.criterion import Criterion
 from medinstall.domain.place import Place
-from medinstall.domain.rule import AidRule, Evidence, Processing, StepRule, Variant
+from medinstall.domain.rule import AidRule, AnswerTime, ConditionalText, Evidence, Processing, StepRule, Variant
 from medinstall.french import listing, long_date
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.wording.labels import CONFIDENCES, OBLIGATIONS, duration
@@ -14,6 +15,12 @@ from tests.building import pack
 from tests.documenting.phrases import code, condition, criterion, date_rule, date_rules, payment, value
 
 MAIN, SECOND = names_of(Place()), names_of(Place(), second=True)
+STAKES = {
+    "exercice": "le droit d’exercer",
+    "irreversible": "un choix sans retour",
+    "argent": "de l’argent",
+    "formalite": "une formalité",
+}
 NAMES = MAIN | {"caisse_secondaire": SECOND["caisse"], "ordre_secondaire": SECOND["ordre"]}
 
 
@@ -57,19 +64,20 @@ def steps_page() -> Iterator[str]:
 
 def _step(step: StepRule) -> Iterator[str]:
     yield f"## {step.id}"
-    who = escape(fill_label(step.who, NAMES))
-    yield f"**{said(step.title, step.figures)}** ({who} ; {OBLIGATIONS[step.obligation]})"
+    kind = f"{OBLIGATIONS[step.obligation]} ; enjeu : {STAKES[step.stakes]}"
+    yield f"**{said(step.title, step.figures)}** ({escape(fill_label(step.who, NAMES))} ; {kind})"
     yield said(step.what, step.figures)
     yield from _variants(step.variants, step.figures)
     yield titled("Quand elle s’applique", map(condition, step.conditions))
     yield titled("Dates", _step_dates(step))
     yield titled("Délais d’instruction planifiés", map(_processing, step.processing))
+    yield titled("Délai de réponse", map(_answer, step.answer))
     yield titled("Ordre", _step_order(step))
-    yield titled("Pièces à apporter", (escape(pack().document[paper].label) for paper in step.bring))
+    yield titled("Pièces à apporter", map(_paper, step.bring))
     yield titled("Vous recevez", (said(text, step.figures) for text in step.receive))
     yield f"**En cas de retard** : {said(step.sanction, step.figures)}" if step.sanction else ""
-    yield titled("Bon à savoir", (said(text, step.figures) for text in step.notes))
-    yield titled("Liens", (link(label, url) for label, url in step.links))
+    yield titled("Bon à savoir", (_if(said(note.text, step.figures), note.when) for note in step.notes))
+    yield titled("Liens", (_if(link(each.label, each.url), each.when) for each in step.links))
     yield proofs(step.evidence)
 
 
@@ -89,6 +97,19 @@ def _processing(found: Processing) -> str:
     length = duration(found.duration) if found.duration else "sans fin promise"
     when = f", si {criterion(found.when)}" if found.when else ""
     return f"{length}{when}{f' : {escape(found.text)}' if found.text else ''}"
+
+
+def _answer(found: AnswerTime) -> str:
+    return _if(duration(found.duration), found.when)
+
+
+def _paper(found: ConditionalText) -> str:
+    return _if(escape(pack().document[found.text].label), found.when)
+
+
+def _if(text: str, when: Criterion | None) -> str:
+    """Return an entry with whom it concerns, when it is not everybody."""
+    return f"{text} (si {criterion(when)})" if when else text
 
 
 def _step_order(step: StepRule) -> Iterator[str]:
@@ -133,7 +154,7 @@ def _aid(aid: AidRule) -> Iterator[str]:
     yield f"**Payée au plus tard** : {date_rules(aid.pay_by)}" if aid.pay_by else ""
     yield titled("Cumul", _together(aid))
     yield titled("Engagements", (said(text, figures.items()) for text in aid.commitments))
-    yield titled("Bon à savoir", (said(text, figures.items()) for text in aid.notes))
+    yield titled("Bon à savoir", (_if(said(note.text, figures.items()), note.when) for note in aid.notes))
     yield proofs(aid.evidence)
 
 

@@ -29,6 +29,7 @@ from medinstall.domain.rule import (
     AidValue,
     AlertRule,
     Basis,
+    ConditionalText,
     Count,
     DateRule,
     Document,
@@ -84,22 +85,24 @@ def day(
 def step_rule(name: str, **changes: Any) -> StepRule:
     """Return a bare step, then changed."""
     rule = StepRule(
-        id=name, order=1, title=f"Faire {name}", who="{ordre}", obligation="obligatoire", after=(), after_when=(),
-        requires=(), conditions=(), opens=(), target=(), due=(), effect=(), milestones=(), processing=(),
-        processing_after=(), can_be_filed=False, at_second_site=None, what="", bring=(), receive=(), sanction="",
-        notes=(), links=(), figures=(), variants=(), evidence=(CHECKED,),
+        id=name, order=1, title=f"Faire {name}", who="{ordre}", obligation="obligatoire", stakes="formalite", after=(),
+        after_when=(), requires=(), conditions=(), opens=(), target=(), due=(), effect=(), milestones=(), processing=(),
+        processing_after=(), answer=(), can_be_filed=False, at_second_site=None, what="", bring=(), receive=(),
+        sanction="", notes=(), links=(), figures=(), variants=(), evidence=(CHECKED,),
     )  # fmt: skip
-    return rule._replace(**changes)
+    papers = tuple(map(ConditionalText, changes.pop("bring", ())))
+    return rule._replace(bring=papers, **changes)
 
 
 def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: Any) -> StepPlan:
     """Return a step to do, then changed; `rule` changes what the rule pack says of it."""
     written = step_rule(name, **(rule or {}))
     plan = StepPlan(
-        rule=written, title=written.title, what=written.what, notes=written.notes, applies=Truth.YES,
+        rule=written, title=written.title, what=written.what, notes=(), applies=Truth.YES,
         state="a_faire", after=written.after, blocked_by=(), waits_for=(), opens=None, target=None, due=None,
         effect=None, practical_on=None, holiday_zones=frozenset(), milestones=(), tick=Tick(), reasons=(), stale=False,
         requires=written.requires,
+        bring=tuple(paper.text for paper in written.bring), links=written.links,
     )  # fmt: skip
     return plan._replace(**changes)
 

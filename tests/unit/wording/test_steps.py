@@ -8,7 +8,7 @@ from medinstall.domain.fact import Unsaid, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import Milestone, Reason, StepPlan
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import Evidence
+from medinstall.domain.rule import Evidence, Link
 from medinstall.domain.truth import Truth
 from medinstall.wording.checklist import list_view, step_view
 from medinstall.wording.view import StepView
@@ -48,7 +48,7 @@ def test_a_milestone_that_repeats_the_effect_is_not_told_twice() -> None:
 
 
 def test_a_link_that_names_the_body_stands_for_it() -> None:
-    own = step(rule={"who": "CARMF", "links": (("CARMF", "https://www.carmf.fr"),)})
+    own = step(rule={"who": "CARMF", "links": (Link("CARMF", "https://www.carmf.fr"),)})
     assert step_view(plan(own), "ordre").contacts == (("CARMF", "https://www.carmf.fr"),)
 
 
