@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from medinstall.domain.text import clean
+from medinstall.text import clean, tidy
 
 LONGEST_WORD = 60  # for which a nearer spelling is looked for
 
@@ -46,12 +46,15 @@ class Interrupted(MedinstallError):
     title = "Interrompu"
 
 
-def layout(error: MedinstallError) -> str:
-    """Return the lines to print on stderr, without a final line end; no control character survives."""
+def layout(error: MedinstallError, place: Callable[[str], str] = clean) -> str:
+    """Return the lines to print on stderr, without a final line end; no control character survives.
+
+    `place` may mark the place as what typography must not touch.
+    """
     lines = [f"{error.title} : {_after_colon(error.what)}"]
-    lines += [f"  - {clean(fault)}" for fault in error.faults]
+    lines += [f"  - {tidy(fault)}" for fault in error.faults]
     if error.where:
-        lines.append(f"  Où : {clean(error.where)}")
+        lines.append(f"  Où : {place(error.where)}")
     if error.remedy:
         lines.append(f"  Que faire : {_after_colon(error.remedy)}")
     return "\n".join(lines)
@@ -59,7 +62,7 @@ def layout(error: MedinstallError) -> str:
 
 def _after_colon(text: str) -> str:
     """Return a sentence as French writes it after a colon: small first letter, no final stop; acronyms stay."""
-    text = clean(text).removesuffix(".")
+    text = tidy(text).removesuffix(".")
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-NBSP = "\u00a0"
-NARROW = "\u202f"
+from medinstall.text import NBSP
+
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
     "août", "septembre", "octobre", "novembre", "décembre",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medinstall.cli.run import run
-from medinstall.domain.text import clean
+from medinstall.text import clean
 from tests.commanding import ANSWERS, TODAY
 from tests.english import english_in
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from medinstall.domain.text import clean
+from medinstall.text import clean
 from tests.breaking import HOSTILE
 from tests.inside import inside, started
 

@@ -11,6 +11,7 @@ from medinstall.cli.context import Context, day, has_terminal
 from medinstall.cli.declaring import command
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
+from medinstall.text import verbatim
 
 DayOption = Annotated[
     str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
@@ -137,7 +138,7 @@ def oublier(
             say("Rien n’a été supprimé.")
             return
     for path in delete(workspace.home, name, workspace.clock()):
-        say(f"Supprimé : {path}")
+        say(f"Supprimé : {verbatim(str(path))}")
 
 
 @command("modifier")

@@ -8,8 +8,8 @@ import typer
 
 from medinstall.cli.declaring import command
 from medinstall.cli.stdio import put
-from medinstall.domain.text import clean
 from medinstall.french import typography
+from medinstall.text import clean
 
 
 @command("completer", help_option_names=[], ignore_unknown_options=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medinstall.cli.stdio import say
-from medinstall.domain.text import shown
 from medinstall.errors import Refusal, UsageFault
+from medinstall.text import shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from typing import Any
 
+from medinstall.text import transliterate
+
 HANDLER = "medinstall.nearest"
-_NEAREST = {
-    "\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "œ": "oe", "Œ": "OE",
-    "æ": "ae", "€": "EUR", "–": "-", "—": "-", "…": "...", "✓": "x", "✗": "!", "×": "x", "□": "[ ]", "☐": "[ ]",
-    "☑": "[x]", "→": "->", "←": "<-", "•": "*", "·": "-", "≤": "<=", "≥": ">=", "▸": ">", "º": "o", "°": "o",
-}  # fmt: skip
 
 
 def replace_unprintable(stream: Any) -> None:
-    """Give `stream` an error handler that writes the nearest letters; nothing to do for one that cannot have it."""
-    codecs.register_error(HANDLER, _nearest)
+    """Give `stream` an error handler that writes the nearest letters; nothing to do for one that cannot have it.
+
+    The handler asks the stream for its encoding: the error of a codec made of a table calls every one « charmap ».
+    """
     reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors=HANDLER)
+    if reconfigure is None:
+        return
+    name = f"{HANDLER}.{stream.encoding}"
 
+    def nearest(error: UnicodeError) -> tuple[str | bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return transliterate(error.object[error.start : error.end], stream.encoding), error.end
 
-def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    found = error.object[error.start : error.end]
-    return "".join(_letter(character, error.encoding) for character in found), error.end
-
-
-def _letter(character: str, encoding: str) -> str:
-    """Return what stands for a character that `encoding` lacks: letter by letter, then without accents, then « ? »."""
-    for guess in (_NEAREST.get(character, ""), unicodedata.normalize("NFKD", character)):
-        kept = guess.encode(encoding, "ignore").decode(encoding)
-        if kept:
-            return kept
-    return "?"
+    codecs.register_error(name, nearest)
+    reconfigure(errors=name)

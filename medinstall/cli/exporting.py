@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from medinstall.cli.declaring import command
 from medinstall.cli.output import write_export
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
+from medinstall.text import verbatim
 
 NAMED = ("html", "pdf")  # nobody reads them in a terminal
 STDOUT = Path("-")
@@ -50,8 +52,8 @@ def exporter(
 
 
 def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) -> None:
-    from medinstall.domain.text import shown
     from medinstall.errors import suggestion
+    from medinstall.text import shown
 
     if form not in known:
         near = suggestion(form, known).removeprefix(" ; ")
@@ -69,10 +71,11 @@ def _without(error: ModuleNotFoundError) -> Exception:
         return error
     from medinstall.outputs.pdf import REQUIREMENT
 
-    install = subprocess.list2cmdline([sys.executable, "-m", "pip", "install"])
+    words = [sys.executable, "-m", "pip", "install", REQUIREMENT]
+    install = verbatim(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))
     return Refusal(
         "le PDF demande le module typst, qui n’est pas installé",
-        remedy=f'{install} "{REQUIREMENT}" l’installe ; ou bien « medinstall exporter html » fait une page à imprimer',
+        remedy=f"{install} l’installe ; ou bien « medinstall exporter html » fait une page à imprimer",
     )
 
 

@@ -11,9 +11,9 @@ from typer._click.core import Command, Context
 from typer._click.core import Parameter as ClickParameter
 from typer.core import TyperCommand, TyperGroup
 
-from medinstall.domain.text import shown
 from medinstall.errors import UsageFault
 from medinstall.french import typography
+from medinstall.text import shown
 
 _UNEXPECTED = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _WIDTH = 78

@@ -6,12 +6,12 @@ import sys
 
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.stdio import say
-from medinstall.domain.text import clean
 from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import open_questions
 from medinstall.errors import Interrupted, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
+from medinstall.text import clean
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.workspace import DEFAULT_NAME, missing_answers
 

@@ -11,9 +11,9 @@ from medinstall.cli.context import Context
 from medinstall.cli.declaring import command
 from medinstall.cli.reading import AsJson
 from medinstall.cli.stdio import put
-from medinstall.domain.text import shown
 from medinstall.errors import UsageFault, suggestion
 from medinstall.french import listing, typography
+from medinstall.text import shown
 
 
 @command("secteurs")

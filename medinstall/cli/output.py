@@ -8,6 +8,7 @@ from pathlib import Path
 from medinstall.cli.stdio import put, say
 from medinstall.dossier import files
 from medinstall.errors import Refusal
+from medinstall.text import verbatim
 
 
 def write_export(content: str | bytes, output: Path | None, *, force: bool) -> None:
@@ -47,4 +48,4 @@ def _write(data: bytes, output: Path, *, force: bool) -> None:
         return
     put = files.replace if force else files.create
     put(output, data)
-    say(f"Écrit : {output}")
+    say(f"Écrit : {verbatim(str(output))}")

@@ -10,6 +10,7 @@ from types import FrameType
 
 from medinstall.cli.stdio import say, silence
 from medinstall.errors import Interrupted, MedinstallError, layout
+from medinstall.text import verbatim
 
 INTERRUPTED = 130
 BROKEN_PIPE = 1
@@ -75,7 +76,7 @@ def _flush() -> None:
 
 def _say(error: MedinstallError) -> int:
     with contextlib.suppress(KeyboardInterrupt):  # an impatient second Ctrl-C
-        say(layout(error))
+        say(layout(error, verbatim))
     return error.exit_code
 
 

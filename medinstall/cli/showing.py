@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from medinstall.cli.stdio import put, say
-from medinstall.domain.text import shown
 from medinstall.errors import Refusal
+from medinstall.text import shown
 
 if TYPE_CHECKING:
     from medinstall.cli.context import Context

@@ -9,10 +9,11 @@ import os
 import sys
 from typing import TextIO
 
-from medinstall.domain.text import clean
 from medinstall.french import typography
+from medinstall.text import parts_of
 
 NARROWEST = 20
+USUAL = 80
 INDENT = "    "
 
 
@@ -22,7 +23,7 @@ def say(text: str) -> None:
         return
     try:
         for line in text.splitlines():
-            print("\n".join(_wrapped(typography(clean(line)))), file=sys.stderr)  # noqa: T201 - here is where it happens
+            print("\n".join(_wrapped(_finished(line))), file=sys.stderr)  # noqa: T201 - here is where it happens
     except OSError:  # its reader is gone, the disk is full: the exit status still says it
         silence(sys.stderr)
 
@@ -47,15 +48,21 @@ def silence(stream: TextIO | None) -> None:
         os.close(nowhere)
 
 
+def _finished(line: str) -> str:
+    """Return a line with French typography in its sentences alone: a path or a command stays as it can be pasted."""
+    return "".join(part if exact else typography(part) for part, exact in parts_of(line))
+
+
 def _wrapped(line: str) -> list[str]:
     if not sys.stderr.isatty():
         return [line]
     try:
-        width = max(os.get_terminal_size(sys.stderr.fileno()).columns, NARROWEST)
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
     except OSError:
         return [line]
     import textwrap
 
+    width = max(columns, NARROWEST) if columns else USUAL  # 0: the terminal does not say
     lead = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(
         line.lstrip(), width, initial_indent=lead, subsequent_indent=INDENT if lead else "",

@@ -7,7 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from medinstall.domain.text import shown
+from medinstall.text import shown
 from medinstall.wording.diagnosis import Terminal
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from medinstall.domain.text import shown
 from medinstall.dossier.json_lines import Record, Unreadable, dump, load
+from medinstall.text import shown
 
 Scalar: TypeAlias = str | bool | int | float | None
 Reader: TypeAlias = Callable[[Any], Any]

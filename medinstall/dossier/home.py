@@ -8,9 +8,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from medinstall.domain.text import shown
 from medinstall.dossier import files
 from medinstall.errors import Refusal
+from medinstall.text import shown
 
 SUFFIX = ".jsonl"
 LONGEST_NAME = 64

@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any, TypeAlias
 
-from medinstall.domain.text import clean, shown
+from medinstall.text import clean, shown
 
 Record: TypeAlias = "dict[str, Any]"
 

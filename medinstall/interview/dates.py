@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from medinstall.domain.rule import Duration
-from medinstall.domain.text import shown
 from medinstall.engine.month_arithmetic import add
 from medinstall.french import DAYS, MONTHS, long_date
 from medinstall.interview.parse_error import Misread, fold
+from medinstall.text import shown
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 

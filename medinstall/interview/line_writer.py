@@ -7,8 +7,7 @@ import textwrap
 import unicodedata
 from typing import TextIO
 
-from medinstall.domain.text import clean
-from medinstall.french import NARROW, NBSP
+from medinstall.text import NARROW, NBSP, clean
 
 WIDEST = 80  # longer lines are hard to read
 _PLAIN = str.maketrans(

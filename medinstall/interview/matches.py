@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from medinstall.domain.fact import Choice, Fact, Unsaid
-from medinstall.domain.text import clean
 from medinstall.french import full_date, number, typography
 from medinstall.interview.parse_error import Misread
 from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
 from medinstall.interview.question_view import NEVER, UNKNOWN, Matches, Option
 from medinstall.interview.session import Session
+from medinstall.text import clean
 
 
 def typed_matches(session: Session, fact: Fact, today: date) -> Matches:

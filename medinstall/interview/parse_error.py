@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from medinstall.domain.text import clean
 from medinstall.french import typography
+from medinstall.text import clean
 
 
 class Misread(ValueError):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from medinstall.domain.fact import Choice, Unsaid
-from medinstall.domain.text import clean
 from medinstall.french import typography
 from medinstall.interview.line_writer import Paper
 from medinstall.interview.parse_error import Misread, fold
 from medinstall.interview.parsing import matching, read_unsaid
 from medinstall.interview.question_view import Matches, Move, Option, Page, Reply
+from medinstall.text import clean
 
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "?", "0"
 _ENTRY_KEYS: dict[Reply, str] = {

@@ -7,10 +7,10 @@ from enum import Enum
 from typing import NamedTuple, Protocol, TypeAlias
 
 from medinstall.domain.fact import Fact, Unsaid, Value
-from medinstall.domain.text import clean
 from medinstall.french import count, number, typography
 from medinstall.interview.navigation import Screen, Walk, progress
 from medinstall.interview.session import Session
+from medinstall.text import clean
 
 
 class Move(Enum):

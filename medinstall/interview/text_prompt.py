@@ -11,13 +11,13 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
-from medinstall.domain.text import clean
 from medinstall.french import typography
 from medinstall.interview.drawing import TYPE_KEYS, prompt_words, title
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.parse_error import Misread
 from medinstall.interview.question_view import Matches, Option, Page, Reply
+from medinstall.text import clean
 
 LONGEST = 200  # characters typed: more is a paste gone wrong
 

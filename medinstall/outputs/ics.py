@@ -13,8 +13,8 @@ from urllib.parse import quote
 from icalendar import Alarm, Calendar, Component, Event, Todo, vText
 
 from medinstall.domain.plan import State
-from medinstall.domain.text import clean
 from medinstall.outputs.ics_text import Entry, cancelled, entry
+from medinstall.text import clean
 from medinstall.wording.dated import DatedView
 from medinstall.wording.view import PlanView, StepView
 
@@ -77,7 +77,7 @@ def _task(day: DatedView, issue: Issue, step: StepView, view: PlanView) -> Todo:
         todo.add("dtstart", first.on)
     todo.add("priority", PRIORITIES.get(step.row.obligation, OPTIONAL))
     if day.done_on is not None:
-        _fill(todo, {"percent-complete": 100, "completed": datetime.combine(day.done_on, time(), UTC)})
+        _fill(todo, {"percent-complete": 100, "completed": datetime.combine(day.done_on, time(11), UTC)})
     return todo
 
 

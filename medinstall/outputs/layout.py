@@ -3,16 +3,12 @@
 rich breaks lines at no-break spaces (Textualize/rich#3545), so lines are broken here and handed over whole.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
-from medinstall.french import NARROW, NBSP
+from medinstall.text import width_of, wrap
 
-_LAST_RESORT = re.compile(rf"(?<!«)[{NBSP}{NARROW}](?![\d€%:;?!»])")  # between words kept together, never in a number
-_LATIN = map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)))  # a soft hyphen has no width
-_NARROW = frozenset({*_LATIN, *"’…–—€→·□✓×┃━─\u202f"})  # one column each: nobody need be asked
 GAP = 2
 
 
@@ -36,40 +32,6 @@ def cell(*parts: Span | str) -> Cell:
     """Return a cell of the paragraphs that hold something."""
     spans = (Span(part) if isinstance(part, str) else part for part in parts)
     return Cell(tuple(span for span in spans if span.text))
-
-
-def width_of(text: str) -> int:
-    """Return how many columns `text` takes on a terminal."""
-    if text.isascii() or _NARROW.issuperset(text):
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return `text` on lines of at most `width` columns, broken at ordinary spaces.
-
-    What is kept together by no-break spaces is parted only when it exceeds a whole line, never inside a number.
-    A longer word stands alone and whole.
-    """
-    lines: list[str] = []
-    for word in _words(text, width):
-        if lines and width_of(lines[-1]) + 1 + width_of(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines or [""]
-
-
-def _words(text: str, width: int) -> Iterable[str]:
-    for word in text.split(" "):
-        if not word:
-            continue
-        if width_of(word) <= width:
-            yield word
-        else:
-            yield from _LAST_RESORT.split(word)
 
 
 def paragraph(text: str, width: int, *, style: str = "", first: str = "", rest: str | None = None) -> list[Line]:

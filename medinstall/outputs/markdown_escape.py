@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LEADING = re.compile(r"^(\s*)([+\-=>]|\d{1,9}(?=[.)]))")
 _HEADING = re.compile(r"(?<!\S)#")  # opens a heading at the start of a line, closes one at its end
 _EMOJI = re.compile(r":(?=[\w+-]+:)")

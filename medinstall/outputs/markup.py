@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-from medinstall.domain.text import clean
+from medinstall.text import clean
 
 _NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0001ffff\U0010fffe-\U0010ffff]")
 _VOID = frozenset({"meta", "br", "line", "circle", "rect", "path"})

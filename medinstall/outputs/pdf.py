@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from medinstall.domain.text import shown
 from medinstall.outputs.typesetting import typeset
+from medinstall.text import shown
 from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import PHASES, capital, uncapital
 from medinstall.wording.view import PlanView, StepView

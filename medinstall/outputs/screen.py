@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from medinstall.outputs.layout import GAP, Cell, Line, Span, cell, columns, paragraph, width_of
+from medinstall.outputs.layout import GAP, Cell, Line, Span, cell, columns, paragraph
+from medinstall.text import width_of
 from medinstall.wording.labels import Sign
 from medinstall.wording.view import AlertView, SourceView
 

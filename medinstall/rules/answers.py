@@ -7,10 +7,10 @@ from datetime import date, datetime
 from functools import cache
 
 from medinstall.domain.fact import Fact, Kind, Unsaid, Value
-from medinstall.domain.text import shown
 from medinstall.errors import suggestion
 from medinstall.french import long_date, number
 from medinstall.places.directory import departements, find_departement, funds_of, resolve
+from medinstall.text import shown
 
 YES_NO = {"oui": True, "non": False, "true": True, "false": False}
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
-from medinstall.domain.text import shown
 from medinstall.errors import Refusal
 from medinstall.rules.answers import read_answers, replaced_communes
 from medinstall.rules.syntax import syntax_fault
+from medinstall.text import shown
 
 LARGEST = 1_000_000  # bytes: an exported plan is long
 LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file makes the parser run for minutes

@@ -12,10 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from medinstall import __version__
-from medinstall.domain.text import clean
 from medinstall.dossier import files, home
 from medinstall.errors import MedinstallError
 from medinstall.locate import PACKAGE, data_folder
+from medinstall.text import clean
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.diagnosis import OTHERS, Folder, Machine, Rules
 

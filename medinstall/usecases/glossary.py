@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from medinstall.domain.text import shown
 from medinstall.errors import Refusal
 from medinstall.french import listing
 from medinstall.places.commune_index import fold
+from medinstall.text import shown
 
 Entry = tuple[str, str]
 

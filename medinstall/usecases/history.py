@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.text import clean
 from medinstall.dossier.events import Answered, Event, Filed, Noted, Ticked, Undone, Visited
 from medinstall.dossier.journal import Journal
 from medinstall.dossier.replay import Entry
 from medinstall.french import long_date
 from medinstall.rules.answers import Wrong, value_of
+from medinstall.text import clean
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.phrasing import Wording
 

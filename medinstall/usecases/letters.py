@@ -5,10 +5,10 @@ from __future__ import annotations
 from medinstall.domain.letter import LetterRule
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
-from medinstall.domain.text import shown
 from medinstall.domain.truth import Truth
 from medinstall.errors import Refusal, suggestion
 from medinstall.rules.letters import letter_ids, load_letter
+from medinstall.text import shown
 from medinstall.wording.checklist import step_view
 
 

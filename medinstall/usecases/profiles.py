@@ -8,11 +8,11 @@ from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile
-from medinstall.domain.text import shown
 from medinstall.dossier.replay import Dossier
 from medinstall.engine.implied_answers import located, settled
 from medinstall.places.directory import place_of
 from medinstall.rules.answers import Wrong, value_of
+from medinstall.text import shown
 
 
 class Built(NamedTuple):

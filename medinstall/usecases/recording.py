@@ -9,7 +9,6 @@ from typing import NamedTuple
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import StepPlan
-from medinstall.domain.text import shown
 from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Answered, Filed, Ticked, Unticked
 from medinstall.dossier.journal import Journal
@@ -17,6 +16,7 @@ from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, suggestion
 from medinstall.french import listing, long_date
 from medinstall.rules.answers import inconsistencies, raw_of
+from medinstall.text import shown
 from medinstall.usecases.workspace import Opened, Workspace
 
 

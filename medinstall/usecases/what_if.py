@@ -10,13 +10,13 @@ from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile
-from medinstall.domain.text import shown
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
 from medinstall.errors import Refusal, suggestion
 from medinstall.interview.dates import read_date
 from medinstall.interview.parse_error import Misread
 from medinstall.rules.answers import Wrong, inconsistencies, raw_of, value_of
+from medinstall.text import shown
 from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 

@@ -9,10 +9,10 @@ from datetime import date
 from medinstall.domain.later import Later
 from medinstall.domain.plan import Change, Plan, StepPlan
 from medinstall.domain.rule import Level
-from medinstall.domain.text import clean
 from medinstall.domain.truth import Truth
 from medinstall.engine.slack import start_margin
-from medinstall.french import NBSP, count, full_date, listing, long_date, number, typography, weekday_date
+from medinstall.french import count, full_date, listing, long_date, number, typography, weekday_date
+from medinstall.text import NBSP, clean
 from medinstall.wording import aids as view_aids
 from medinstall.wording import steps as view_steps
 from medinstall.wording.labels import LEVELS, quoted

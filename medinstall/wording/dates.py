@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from medinstall.domain.later import Later
 from medinstall.domain.plan import Day
-from medinstall.french import DAYS, MONTHS, NBSP, long_date, typography, weekday_date
+from medinstall.french import DAYS, MONTHS, long_date, typography, weekday_date
+from medinstall.text import NBSP
 from medinstall.wording.labels import BASES, capital, duration, uncapital
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.view import DateView

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.rule import Document
-from medinstall.domain.text import clean
 from medinstall.french import count
+from medinstall.text import clean
 from medinstall.wording.checklist import limit
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording

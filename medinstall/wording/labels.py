@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from medinstall.domain.plan import Amount, State, Verdict
 from medinstall.domain.rule import Basis, Confidence, Duration, Level, Obligation, Period
 from medinstall.domain.truth import Truth
-from medinstall.french import NBSP, count, euros, listing
+from medinstall.french import count, euros, listing
+from medinstall.text import NBSP
 
 Phase: TypeAlias = Literal["avant", "debut", "apres", "sans_date"]
 

@@ -10,9 +10,9 @@ from medinstall.domain.fact import Fact, Unsaid, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import AidPlan, Change, Plan, Reason, StepPlan
 from medinstall.domain.rule import Evidence, Source
-from medinstall.domain.text import clean
 from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
+from medinstall.text import clean
 from medinstall.wording.labels import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted
 from medinstall.wording.placeholders import Name, fill, fill_label, names_of
 from medinstall.wording.view import ReasonView, SourceView

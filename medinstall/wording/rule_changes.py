@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from medinstall.domain.plan import Plan
-from medinstall.domain.text import clean
 from medinstall.french import long_date, typography
+from medinstall.text import clean
 from medinstall.wording.changes import ChangesView
 from medinstall.wording.phrasing import Wording
 

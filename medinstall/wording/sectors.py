@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from medinstall.domain.plan import Plan
 from medinstall.domain.rule import Evidence
-from medinstall.domain.text import clean
 from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan, varying_aids
 from medinstall.french import listing, long_date, typography
+from medinstall.text import clean
 from medinstall.wording import gains as view_gains
 from medinstall.wording.checklist import acronyms, limit
 from medinstall.wording.labels import Sign, capital, quoted

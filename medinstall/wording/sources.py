@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from medinstall.domain.place import Place
 from medinstall.domain.rule import AlertRule, Evidence, Source
 from medinstall.engine.source_usage import Footing, Kind, Use
 from medinstall.french import count, long_date, typography
+from medinstall.text import fold
 from medinstall.wording.labels import CONFIDENCES, capital
 from medinstall.wording.placeholders import Name, fill, names_of
 
@@ -92,11 +92,7 @@ def _next_review(footings: Sequence[Footing], today: date) -> str:
 
 
 def _order(view: FootingView) -> tuple[str, str]:
-    return _plain(view.publisher), _plain(view.title)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKD", text.casefold())
+    return fold(view.publisher), fold(view.title)
 
 
 def _footing(footing: Footing, today: date, names: Mapping[str, Name]) -> FootingView:

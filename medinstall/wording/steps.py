@@ -6,10 +6,10 @@ from datetime import date
 
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Tick
-from medinstall.domain.text import clean
 from medinstall.domain.truth import Truth
 from medinstall.engine.slack import days_left
 from medinstall.french import count, listing, long_date, typography
+from medinstall.text import clean
 from medinstall.wording.dates import Say, date_view
 from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, Phase, quoted, unmet
 from medinstall.wording.phrasing import Wording

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.plan import AidPlan, Day, Plan, Reason, StepPlan
-from medinstall.domain.text import clean
 from medinstall.domain.truth import Truth
 from medinstall.engine.slack import CLOSED, days_left, start_margin
 from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, euros, full_date, listing, weekday_date
+from medinstall.text import clean
 from medinstall.wording.checklist import acronyms, deadline_words, distance, limit, start_view
 from medinstall.wording.labels import BASES, capital, quoted
 from medinstall.wording.phrasing import Wording

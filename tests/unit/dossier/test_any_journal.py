@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medinstall.domain.text import clean
 from medinstall.dossier import home as homes
 from medinstall.dossier.events import Undone, Visited, encode
 from medinstall.dossier.journal import read
 from medinstall.errors import Refusal, layout
+from medinstall.text import clean
 
 from .sample import DAY, NOW, answer
 

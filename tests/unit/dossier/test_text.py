@@ -5,8 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.domain.text import clean, shown
 from medinstall.errors import Interrupted, MedinstallError, Refusal, UsageFault, layout
+from medinstall.text import clean, shown
 
 from .sample import calm
 

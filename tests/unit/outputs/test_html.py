@@ -17,9 +17,9 @@ import html5lib
 import pytest
 
 from medinstall.domain.plan import Plan
-from medinstall.domain.text import clean
 from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
+from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
 from medinstall.wording.dated import dated_views
 from medinstall.wording.documents import documents_view

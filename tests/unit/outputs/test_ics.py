@@ -16,9 +16,9 @@ from medinstall.domain.fact import Unsaid
 from medinstall.domain.plan import Milestone, Plan, Reason
 from medinstall.domain.profile import Tick
 from medinstall.domain.rule import DateRule, MilestoneRule
-from medinstall.domain.text import clean
 from medinstall.domain.truth import Truth
 from medinstall.outputs.ics import Issue, calendar, tasks, uid
+from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
 from medinstall.wording.dated import DatedView, awaited_steps, dated_views
 from tests.unit.wording.build import TODAY, D, aid, alert, day, example, plan, profile, step
@@ -185,7 +185,7 @@ def test_tasks_carry_their_dates_their_state_and_their_weight() -> None:
     assert (task["STATUS"], task["PRIORITY"]) == ("NEEDS-ACTION", 1)
     assert [alarm["TRIGGER"].params["RELATED"] for alarm in task.walk("VALARM")] == ["END", "END"]
     assert found["done.tache.essai@medinstall"]["STATUS"] == "COMPLETED"
-    assert found["done.tache.essai@medinstall"]["COMPLETED"].dt == datetime(2026, 11, 22, tzinfo=UTC)
+    assert found["done.tache.essai@medinstall"]["COMPLETED"].dt == datetime(2026, 11, 22, 11, tzinfo=UTC)
     assert (found["filed.tache.essai@medinstall"]["STATUS"], found["filed.tache.essai@medinstall"]["PRIORITY"]) == (
         "IN-PROCESS",
         9,

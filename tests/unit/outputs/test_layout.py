@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.outputs.layout import Span, cell, columns, paragraph, widths, wrap
+from medinstall.outputs.layout import Span, cell, columns, paragraph, widths
+from medinstall.text import wrap
 
 WORDS = st.lists(st.text(alphabet="abéœ’-_ \u00a0", min_size=1, max_size=30), max_size=20).map(" ".join)
 

@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Tick
-from medinstall.domain.text import clean
 from medinstall.outputs.markdown import markdown
 from medinstall.outputs.markdown_escape import escape
+from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
 from tests.unit.wording.build import TODAY, aid, example, plan, step
 
