@@ -94,7 +94,7 @@ def test_every_combination(sector: str) -> None:
     checked = 0
     for values in product(*FACTS.values()):
         answers = dict(zip(FACTS, values, strict=True))
-        assert engine(answers, sector) is access(answers), answers
+        assert engine({"parcours": "hospitalier", **answers}, sector) is access(answers), answers
         checked += 1
     assert checked == 3 * 6 * 12 * 3 * 8 * 5  # 25 920
 
@@ -102,6 +102,27 @@ def test_every_combination(sector: str) -> None:
 def test_the_table_covers_every_choice() -> None:
     for name in ("titre_hospitalier", "exception_premiere_installation"):
         assert {choice.value for choice in pack().fact[name].choices} == set(FACTS[name]) - {UNTOLD}
+
+
+INSTALLED: dict[str, Value] = {"parcours": "deja_installe", "premiere_installation": False}
+FOLLOWS: dict[str, Value] = {**INSTALLED, "exception_premiere_installation": "aucune"}
+
+
+@pytest.mark.parametrize("held", ["secteur_2", "secteur_2_optam", "secteur_2_optam_aco"])
+@pytest.mark.parametrize("title", ["aucun", "ahu", "espic", UNTOLD])
+def test_an_installed_doctor_keeps_sector_2_whatever_the_title(held: str, title: Value) -> None:
+    assert engine({**FOLLOWS, "secteur": held, "titre_hospitalier": title}, "secteur_2_optam") is YES
+
+
+@pytest.mark.parametrize("title", ["aucun", "ahu", "espic", UNTOLD])
+def test_sector_1_closes_sector_2_to_an_installed_doctor_whatever_the_title(title: Value) -> None:
+    assert engine({**FOLLOWS, "secteur": "secteur_1", "titre_hospitalier": title}, "secteur_2") is NO
+
+
+def test_a_newly_created_specialty_opens_sector_2_again() -> None:
+    new = {**INSTALLED, "exception_premiere_installation": "specialite_nouvelle", "titre_hospitalier": "ahu"}
+    assert engine({**new, "secteur": "secteur_1"}, "secteur_2") is YES
+    assert engine({**new, "secteur": "secteur_1", "titre_hospitalier": "aucun"}, "secteur_2") is NO
 
 
 @pytest.mark.parametrize("sector", ["secteur_1", "hors_convention"])
