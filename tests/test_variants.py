@@ -6,8 +6,9 @@ import pytest
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Variant
+from medinstall.engine.criteria import first_in_force
 from medinstall.engine.situation import Situation
-from medinstall.engine.steps import first_in_force
+from medinstall.engine.steps import words_of
 from tests.building import pack, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
@@ -56,9 +57,9 @@ def agrees(rules: RulePack, step: str, answers: dict[str, object], words: str | 
     """Tell whether the variant in force says `words`; None: no variant is in force."""
     situation = Situation(rules, profile({**BASE, **answers}))
     if step in rules.step:
-        variant = situation.step(step).words.variant
+        variant = words_of(situation.compiled.steps[step], situation).variant
     else:
-        variant = first_in_force(situation.ready.alerts[step].variants, situation)
+        variant = first_in_force(situation.compiled.alerts[step].variants, situation)
     if variant is None or words is None:
         return variant is None and words is None
     return words in " ".join((variant.what, *variant.notes))

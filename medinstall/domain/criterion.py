@@ -40,6 +40,7 @@ class NoneOf(NamedTuple):
 Criterion: TypeAlias = Check | AllOf | AnyOf | NoneOf
 
 ALWAYS = AllOf(())
+NEVER = AnyOf(())
 
 
 class Condition(NamedTuple):

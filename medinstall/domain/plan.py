@@ -1,6 +1,5 @@
 """The plan: what the engine computes and the view puts into words."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -80,7 +79,7 @@ class StepPlan(NamedTuple):
     holiday_zones: frozenset[str]
     milestones: tuple[Milestone, ...]
     tick: Tick
-    reasons: Sequence[Reason]
+    reasons: tuple[Reason, ...]
     stale: bool
     requires: tuple[str, ...] = ()
     at_second_site: bool = False
@@ -91,6 +90,20 @@ class StepPlan(NamedTuple):
     def id(self) -> str:
         """The id of the step."""
         return self.rule.id
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is asked of the doctor, or only to wait for the answer."""
+        return self.state in ("faite", "deposee", "sans_objet")
+
+    def days_left(self, today: date) -> int | None:
+        """Return the days from today to the latest date of the step, negative once it is past.
+
+        None when the step has no latest date, may not apply, or asks nothing more of the doctor.
+        """
+        if self.due is None or self.applies is not Truth.YES or self.is_closed:
+            return None
+        return (self.due.on - today).days
 
 
 class Amount(NamedTuple):
@@ -126,7 +139,7 @@ class AidPlan(NamedTuple):
     refund_eur: float | None
     signed: bool
     law_date: date | None
-    reasons: Sequence[Reason]
+    reasons: tuple[Reason, ...]
     stale: bool
     notes: tuple[str, ...] = ()
 
@@ -166,6 +179,16 @@ class Start(NamedTuple):
     feasible: bool | None
     chain: tuple[str, ...]
     running: tuple[Running, ...] = ()
+
+    @property
+    def margin(self) -> int | None:
+        """The days between the earliest feasible start and D, negative when D comes too soon.
+
+        None when D is unknown, when no start can be promised, and when nothing is left to wait for.
+        """
+        if self.on is None or self.earliest_on is None or not self.chain:
+            return None
+        return (self.on - self.earliest_on).days
 
 
 class Totals(NamedTuple):

@@ -162,6 +162,11 @@ class StepRule(NamedTuple):
     variants: tuple[Variant, ...]
     evidence: tuple[Evidence, ...]
 
+    @property
+    def is_duty(self) -> bool:
+        """Whether the doctor has to take this step."""
+        return self.obligation in ("obligatoire", "obligatoire_par_contrat")
+
 
 class Adjustment(NamedTuple):
     """A bonus or a share: `factor` multiplies, `add` adds euros (times the fact `times`), `scale` is a percent fact."""

@@ -18,8 +18,3 @@ class Truth(IntEnum):
 def as_bool(truth: Truth) -> bool | None:
     """Return True, False, or None for UNKNOWN: the form of the JSON."""
     return None if truth is Truth.UNKNOWN else truth is Truth.YES
-
-
-def of_bool(value: bool | None) -> Truth:
-    """Return the truth of a yes/no value, UNKNOWN for None."""
-    return Truth.UNKNOWN if value is None else Truth(2 * value)

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from medinstall.domain.plan import Alert
-from medinstall.domain.rule import AlertRule
+from medinstall.domain.rule import AlertRule, Variant
+from medinstall.engine.criteria import Choices, Judge, choices_of, first_in_force, judge_of
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
-from medinstall.engine.steps import first_in_force
-
-if TYPE_CHECKING:
-    from medinstall.engine.compiled import ReadyAlert
-    from medinstall.engine.situation import Situation
+from medinstall.engine.known import Known
 
 
-def alerts_of(situation: Situation) -> tuple[Alert, ...]:
-    """Return the alerts that certainly stand, in the order of the contract."""
-    standing = (rule for rule in situation.pack.alerts if is_told(rule, situation.stands(rule.id)))
-    return tuple(_worded(rule, situation) for rule in standing)
+class CompiledAlert(NamedTuple):
+    """One alert, compiled."""
+
+    rule: AlertRule
+    holds: Judge
+    variants: Choices[Variant]
 
 
-def stands(ready: ReadyAlert, situation: Situation) -> Judgement:
+def compile_alert(rule: AlertRule) -> CompiledAlert:
+    """Return an alert compiled."""
+    return CompiledAlert(rule, judge_of(rule.criterion), choices_of((each.when, each) for each in rule.variants))
+
+
+def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:
     """Tell whether an alert stands. One with `while_unknown` never does for sure: NO once that fact is settled."""
-    judged = ready.holds(situation)
-    if not ready.rule.while_unknown or judged is NO:
+    judged = alert.holds(known)
+    if not alert.rule.while_unknown or judged is NO:
         return judged
-    reading = situation[ready.rule.while_unknown]
-    return NO if reading.value is not None else unknown(judged.open | reading.open)
+    found = known[alert.rule.while_unknown]
+    return NO if found.value is not None else unknown(judged.open | found.open)
 
 
 def is_told(rule: AlertRule, judged: Judgement) -> bool:
@@ -34,6 +38,7 @@ def is_told(rule: AlertRule, judged: Judgement) -> bool:
     return judged is YES or (bool(rule.while_unknown) and judged is not NO)
 
 
-def _worded(rule: AlertRule, situation: Situation) -> Alert:
-    variant = first_in_force(situation.ready.alerts[rule.id].variants, situation)
-    return Alert(rule, variant.what if variant else rule.text)
+def worded(alert: CompiledAlert, known: Known) -> Alert:
+    """Return an alert that stands, in the words of the situation."""
+    variant = first_in_force(alert.variants, known)
+    return Alert(alert.rule, variant.what if variant else alert.rule.text)

@@ -4,47 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from medinstall.domain.plan import AidPlan, Amount, Payment, Totals
 from medinstall.domain.rule import Adjustment, AidValue
-from medinstall.engine.fact_value import NOTHING, UNKNOWN, YES
-
-if TYPE_CHECKING:
-    from medinstall.engine.compiled import ReadyValue
-    from medinstall.engine.situation import Situation
+from medinstall.engine.compiled_aid import CompiledValue
+from medinstall.engine.fact_value import NO, NOTHING, YES
+from medinstall.engine.known import Known
 
 PERCENT = 100
 
 
-class Valued(NamedTuple):
+class ComputedAmount(NamedTuple):
     """An amount, None while a number it needs is unknown, and the facts it still depends on."""
 
     amount: Amount | None
     open: frozenset[str] = NOTHING
 
 
-def amount_of(ready: ReadyValue, situation: Situation) -> Valued:
+def amount_of(compiled: CompiledValue, known: Known) -> ComputedAmount:
     """Return what a value is worth here. A bonus that cannot be settled is left out and said to be."""
-    eur, opened = _base(ready.value, situation)
+    eur, opened = _base(compiled.value, known)
     minimum = False
-    for holds, adjustment in ready.adjustments:
-        judged = holds(situation)
+    for holds, adjustment in compiled.adjustments:
+        judged = holds(known)
         opened |= judged.open
-        minimum = minimum or (judged.truth is UNKNOWN.truth and not adjustment.scale)
+        minimum = minimum or (judged is not YES and judged is not NO and not adjustment.scale)
         if judged is YES:
-            eur, more = _adjusted(eur, adjustment, situation)
+            eur, more = _adjusted(eur, adjustment, known)
             opened |= more
-    return Valued(None if eur is None else Amount(round(eur, 2), ready.value.per, minimum), opened)
+    return ComputedAmount(None if eur is None else Amount(round(eur, 2), compiled.value.per, minimum), opened)
 
 
-def _base(value: AidValue, situation: Situation) -> tuple[float | None, frozenset[str]]:
+def _base(value: AidValue, known: Known) -> tuple[float | None, frozenset[str]]:
     eur, opened = value.eur, NOTHING
     if value.rate is not None:
-        number, opened = _number(value.of, situation)
+        number, opened = _number(value.of, known)
         eur = None if number is None else value.rate * number
     if value.times:
-        number, more = _number(value.times, situation)
+        number, more = _number(value.times, known)
         opened |= more
         if number is not None and value.times_max is not None:
             number = min(number, value.times_max)
@@ -54,9 +52,9 @@ def _base(value: AidValue, situation: Situation) -> tuple[float | None, frozense
     return eur, opened
 
 
-def _adjusted(eur: float | None, rule: Adjustment, situation: Situation) -> tuple[float | None, frozenset[str]]:
+def _adjusted(eur: float | None, rule: Adjustment, known: Known) -> tuple[float | None, frozenset[str]]:
     """Apply one adjustment; what cannot be counted makes the whole amount unknown."""
-    number, opened = _number(rule.times or rule.scale, situation) if rule.times or rule.scale else (1.0, NOTHING)
+    number, opened = _number(rule.times or rule.scale, known) if rule.times or rule.scale else (1.0, NOTHING)
     if eur is None or number is None:
         return None, opened
     if rule.scale:
@@ -64,18 +62,18 @@ def _adjusted(eur: float | None, rule: Adjustment, situation: Situation) -> tupl
     return (eur * rule.factor if rule.factor is not None else eur + (rule.add or 0) * number), opened
 
 
-def _number(fact: str, situation: Situation) -> tuple[float | None, frozenset[str]]:
-    reading = situation[fact]
-    if isinstance(reading.value, str):  # the choices of numbers: "2.5"
-        return float(reading.value), NOTHING
-    if isinstance(reading.value, int | float):
-        return float(reading.value), NOTHING
-    return None, reading.open
+def _number(fact: str, known: Known) -> tuple[float | None, frozenset[str]]:
+    found = known[fact]
+    if isinstance(found.value, str):  # the choices of numbers: "2.5"
+        return float(found.value), NOTHING
+    if isinstance(found.value, int | float):
+        return float(found.value), NOTHING
+    return None, found.open
 
 
-def payments_of(ready: ReadyValue, amount: Amount | None, situation: Situation) -> tuple[Payment, ...]:
+def payments_of(compiled: CompiledValue, amount: Amount | None, known: Known) -> tuple[Payment, ...]:
     """Return the parts of `amount` with the days they are paid; none while a day is unknown."""
-    days = [(dated(situation).day, share) for dated, share in ready.payments]
+    days = [(dated(known).day, share) for dated, share in compiled.payments]
     if amount is None or any(day is None for day, _ in days):
         return ()
     return tuple(Payment(day.on, round(amount.eur * share, 2)) for day, share in days if day is not None)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from medinstall.domain.fact import Unsaid
 from medinstall.domain.plan import Payment
 from medinstall.domain.rule import AidRule, AidValue, Contract
+from medinstall.engine.compiled_aid import CompiledAid
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
+from medinstall.engine.known import Known
 from medinstall.engine.month_arithmetic import add, whole_months_between
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from medinstall.engine.situation import Situation
 
 NAMED_BY = "contrat_demographique"
 SIGNED = "date_signature_contrat"
 ENDED = "date_resiliation"
 
 
-def named(rule: AidRule, situation: Situation) -> Judgement:
+def named(rule: AidRule, known: Known) -> Judgement:
     """Tell whether the doctor named this contract, running or wanted."""
-    reading = situation[NAMED_BY]
-    if reading.value is None:
-        return unknown(reading.open)
-    return YES if reading.value == rule.id else NO
+    answer = known[NAMED_BY]
+    if answer.value is None:
+        return unknown(answer.open)
+    return YES if answer.value == rule.id else NO
 
 
 def value_on(rule: AidRule, day: date) -> AidValue | None:
@@ -37,54 +34,55 @@ def value_on(rule: AidRule, day: date) -> AidValue | None:
     return None
 
 
-def running(rule: AidRule, situation: Situation) -> Judgement:
+def running(aid: CompiledAid, known: Known) -> Judgement:
     """Tell whether that contract, signed in its window, runs today."""
-    is_named = named(rule, situation)
+    rule = aid.rule
+    is_named = named(rule, known)
     if is_named is not YES:
         return is_named
-    signed = situation[SIGNED]
+    signed = known[SIGNED]
     if not isinstance(signed.value, date):
         return unknown(signed.open)
     value = value_on(rule, signed.value)
     if rule.contract is None or value is None:
         return NO
-    admitted, still = admits(rule, value, situation), _still(rule.contract, signed.value, situation)
+    admitted, still = admits(aid, value, known), _still(rule.contract, signed.value, known)
     if admitted is NO or still is NO:
         return NO
     return still if admitted is YES else unknown(admitted.open | still.open)
 
 
-def admits(rule: AidRule, value: AidValue, situation: Situation) -> Judgement:
+def admits(aid: CompiledAid, value: AidValue, known: Known) -> Judgement:
     """Tell whether a contract could be signed while `value` was in force: its closure may not be certain for all."""
     if not value.closed:
         return YES
-    doubt = situation.ready.aids[rule.id].values[value.start].unsettled(situation)
+    doubt = aid.values[value.start].unsettled(known)
     return NO if doubt is NO else unknown(doubt.open)
 
 
-def _still(contract: Contract, signed: date, situation: Situation) -> Judgement:
+def _still(contract: Contract, signed: date, known: Known) -> Judgement:
     """Tell whether a contract has reached neither its early end nor its term, which count as ended."""
-    ended = situation[ENDED]
-    if isinstance(ended.value, date) and ended.value <= situation.today:
+    ended = known[ENDED]
+    if isinstance(ended.value, date) and ended.value <= known.today:
         return NO
-    if add(signed, contract.term) <= situation.today:
+    if add(signed, contract.term) <= known.today:
         return unknown(ended.open) if contract.renewal_unsettled else NO
     return YES if ended.value is not None else unknown(ended.open)
 
 
-def paid_until_end(payments: Iterable[Payment], situation: Situation) -> tuple[Payment, ...]:
+def paid_until_end(payments: Iterable[Payment], known: Known) -> tuple[Payment, ...]:
     """Return the payments that fall on or before the early end, all of them without one."""
-    ended = situation[ENDED].value
+    ended = known[ENDED].value
     return tuple(payment for payment in payments if not isinstance(ended, date) or payment.on <= ended)
 
 
-def refund(contract: Contract, payments: Iterable[Payment], situation: Situation) -> float | None:
+def refund(contract: Contract, payments: Iterable[Payment], known: Known) -> float | None:
     """Return the euros to give back after an early end: sums paid × whole months left / months of the contract.
 
     A month begun counts as served. None without an early end. Source 003; whether the text counts months or days is
     not settled, which the aid's notes say.
     """
-    signed, ended = situation.day(SIGNED), situation[ENDED].value
+    signed, ended = known.day(SIGNED), known[ENDED].value
     if not contract.refund or signed is None or not isinstance(ended, date):
         return None
     months = contract.term.months
@@ -94,6 +92,6 @@ def refund(contract: Contract, payments: Iterable[Payment], situation: Situation
     return round(sum(payment.eur for payment in payments) * left / months, 2)
 
 
-def is_signed(rule: AidRule, situation: Situation) -> bool:
+def is_signed(rule: AidRule, known: Known) -> bool:
     """Tell whether this very contract was signed: its payments are no longer an aid to hope for."""
-    return named(rule, situation) is YES and situation[SIGNED].value not in (None, Unsaid.NEVER)
+    return named(rule, known) is YES and known[SIGNED].value not in (None, Unsaid.NEVER)

@@ -12,8 +12,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Change
 from medinstall.domain.profile import Profile
 from medinstall.domain.rule import AidRule
-from medinstall.engine.alerts import alerts_of
-from medinstall.engine.dependencies import roots
+from medinstall.engine.dependencies import asked_facts_behind
 from medinstall.engine.implied_answers import settled
 from medinstall.engine.situation import Situation
 
@@ -58,7 +57,7 @@ def support(pack: RulePack, aid: AidRule) -> frozenset[str]:
     """Return every asked fact that can reach the verdict of an aid, through derived facts too."""
     criteria = [c for condition in aid.conditions for c in (condition.criterion, condition.unsettled) if c]
     read = {fact for criterion in criteria for fact in facts_of(criterion)} | {aid.law_date or "date_debut"}
-    return frozenset(fact for name in read for fact in roots(pack, name))
+    return frozenset(fact for name in read for fact in asked_facts_behind(pack, name))
 
 
 def _options(pack: RulePack, aid: AidRule, now: Situation) -> Iterator[tuple[str, tuple[Value, ...]]]:
@@ -122,4 +121,4 @@ def _unlocks(
 
 
 def _blocking(situation: Situation) -> frozenset[str]:
-    return frozenset(alert.id for alert in alerts_of(situation) if alert.rule.level == "bloquant")
+    return frozenset(alert.id for alert in situation.alerts() if alert.rule.level == "bloquant")

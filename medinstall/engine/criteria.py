@@ -1,17 +1,19 @@
-"""Three-valued judgement of criteria: each is made once into a function, then run on any number of situations."""
+"""Three-valued judgement of criteria: each is compiled once into a function, then run on any number of situations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from medinstall.domain.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.domain.fact import Unsaid
-from medinstall.engine.fact_value import NO, YES, Judgement, Reading, reading_of, unknown
+from medinstall.engine.fact_value import NO, YES, FactValue, Judgement, unknown
 
-Facts: TypeAlias = Mapping[str, Reading]
+Made = TypeVar("Made")
+Facts: TypeAlias = Mapping[str, FactValue]
 Judge: TypeAlias = Callable[[Facts], Judgement]
+Choices: TypeAlias = tuple[tuple[Judge, Made], ...]
 
 
 def judge(criterion: Criterion, facts: Facts) -> Judgement:
@@ -35,6 +37,31 @@ def judge_of_condition(condition: Condition) -> Judge:
     if condition.is_doubt:
         return _judge_doubt(holds)
     return holds if condition.unsettled is None else _judge_settled(holds, judge_of(condition.unsettled))
+
+
+def choices_of(choices: Iterable[tuple[Criterion | None, Made]]) -> Choices[Made]:
+    """Return things to choose from with the function that judges when each is in force; None: always."""
+    return tuple((_always if when is None else judge_of(when), made) for when, made in choices)
+
+
+def first_in_force(choices: Choices[Made], facts: Facts) -> Made | None:
+    """Return the first of `choices` whose criterion is certainly true, None when there is none."""
+    for holds, made in choices:
+        if holds(facts) is YES:
+            return made
+    return None
+
+
+def concerning(choices: Choices[Made], facts: Facts) -> tuple[Made, ...]:
+    """Return those of `choices` that are not certainly another doctor's.
+
+    What is unknown shows them, and asks nothing: a note or a paper alone makes no question.
+    """
+    return tuple(made for holds, made in choices if holds(facts) is not NO)
+
+
+def _always(_: Facts) -> Judgement:
+    return YES
 
 
 def judge_all(judges: tuple[Judge, ...]) -> Judge:
@@ -99,9 +126,9 @@ def _is(check: Check) -> Judge:
     fact, wanted = check.fact, check.operand
 
     def judged(facts: Facts) -> Judgement:
-        reading = facts[fact]
-        value = reading.value
-        return reading.doubt if value is None else YES if value == wanted else NO
+        found = facts[fact]
+        value = found.value
+        return unknown(found.open) if value is None else YES if value == wanted else NO
 
     return judged
 
@@ -111,9 +138,9 @@ def _in(check: Check) -> Judge:
     fact, wanted = check.fact, frozenset(check.operand)
 
     def judged(facts: Facts) -> Judgement:
-        reading = facts[fact]
-        value = reading.value
-        return reading.doubt if value is None else YES if value in wanted else NO
+        found = facts[fact]
+        value = found.value
+        return unknown(found.open) if value is None else YES if value in wanted else NO
 
     return judged
 
@@ -124,14 +151,14 @@ def _bounds(check: Check) -> Judge:
     assert isinstance(threshold, int | float)
 
     def judged(facts: Facts) -> Judgement:
-        reading = facts[fact]
-        if reading.value is Unsaid.NEVER:
+        found = facts[fact]
+        if found.value is Unsaid.NEVER:
             return NO
-        sure = reading.low >= threshold if least else reading.high <= threshold
-        excluded = reading.high < threshold if least else reading.low > threshold
+        sure = found.low >= threshold if least else found.high <= threshold
+        excluded = found.high < threshold if least else found.low > threshold
         if sure or excluded:
             return YES if sure else NO
-        return reading.doubt
+        return unknown(found.open)
 
     return judged
 
@@ -139,7 +166,7 @@ def _bounds(check: Check) -> Judge:
 def _order(check: Check) -> Judge:
     """Compare two days; one that is « jamais » makes it false, whatever the other."""
     fact, limit, before = check.fact, check.operand, check.comparison == "before"
-    fixed = None if isinstance(limit, str) else reading_of(limit if isinstance(limit, date) else None)
+    fixed = None if isinstance(limit, str) else FactValue(limit if isinstance(limit, date) else None)
     named = str(limit)
 
     def judged(facts: Facts) -> Judgement:

@@ -1,8 +1,7 @@
-"""Dates that hang on the profile: the first rule that certainly holds, counted from what is known."""
+"""Compute dates from date rules: the first rule whose condition is certainly true applies."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from medinstall.domain.criterion import facts_of
@@ -11,11 +10,10 @@ from medinstall.domain.plan import Day
 from medinstall.domain.rule import DateRule
 from medinstall.engine.criteria import Facts, Judge, judge_of
 from medinstall.engine.fact_value import NOTHING, YES
-from medinstall.engine.memory import DAYS
 from medinstall.engine.month_arithmetic import count
 
 
-class Dated(NamedTuple):
+class DateResult(NamedTuple):
     """A day, or None with the facts that could give one. `never`: there is none to wait for."""
 
     day: Day | None
@@ -23,11 +21,11 @@ class Dated(NamedTuple):
     never: bool = False
 
 
-Dater: TypeAlias = Callable[[Facts], Dated]
-NO_DATE = Dated(None, never=True)
+DateRules: TypeAlias = Callable[[Facts], DateResult]
+NO_DATE = DateResult(None, never=True)
 
 
-def facts_behind(rules: Iterable[DateRule]) -> Iterator[str]:
+def facts_of_dates(rules: Iterable[DateRule]) -> Iterator[str]:
     """Yield the facts that dates read: what they count from, and what chooses between them."""
     for rule in rules:
         if rule.anchor:
@@ -36,7 +34,7 @@ def facts_behind(rules: Iterable[DateRule]) -> Iterator[str]:
             yield from facts_of(rule.when)
 
 
-def dater_of(rules: tuple[DateRule, ...]) -> Dater:
+def compile_date_rules(rules: tuple[DateRule, ...]) -> DateRules:
     """Return the function that gives the date of the first of `rules` in force, and what it still depends on."""
     if not rules:
         return _no_date
@@ -45,14 +43,14 @@ def dater_of(rules: tuple[DateRule, ...]) -> Dater:
     return _first_of([(judge_of(rule.when) if rule.when else None, _counter_of(rule)) for rule in rules])
 
 
-def _no_date(_: Facts) -> Dated:
+def _no_date(_: Facts) -> DateResult:
     return NO_DATE
 
 
-def _first_of(choices: Iterable[tuple[Judge | None, Dater]]) -> Dater:
+def _first_of(choices: Iterable[tuple[Judge | None, DateRules]]) -> DateRules:
     ordered = tuple(choices)
 
-    def dated(facts: Facts) -> Dated:
+    def dated(facts: Facts) -> DateResult:
         opened = NOTHING
         for holds, counted in ordered:
             if holds is not None:
@@ -62,24 +60,20 @@ def _first_of(choices: Iterable[tuple[Judge | None, Dater]]) -> Dater:
                     continue
             found = counted(facts)
             return found._replace(open=opened | found.open) if opened else found
-        return Dated(None, opened, never=not opened)
+        return DateResult(None, opened, never=not opened)
 
     return dated
 
 
-def _counter_of(rule: DateRule) -> Dater:
+def _counter_of(rule: DateRule) -> DateRules:
     if rule.how == "absent":
         return _no_date
     anchor = rule.anchor
 
-    @lru_cache(DAYS)
-    def counted_from(day: date, origin: str, opened: frozenset[str]) -> Dated:
-        return Dated(count(rule, day, origin), opened)
-
-    def counted(facts: Facts) -> Dated:
+    def counted(facts: Facts) -> DateResult:
         since = facts[anchor]
         if isinstance(since.value, date):
-            return counted_from(since.value, since.origin or anchor, since.open)
-        return NO_DATE if since.value is Unsaid.NEVER else Dated(None, since.open)
+            return DateResult(count(rule, since.value, since.origin or anchor), since.open)
+        return NO_DATE if since.value is Unsaid.NEVER else DateResult(None, since.open)
 
     return counted

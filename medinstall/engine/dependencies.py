@@ -8,7 +8,7 @@ from medinstall.domain.criterion import facts_of
 from medinstall.domain.pack import RulePack
 
 
-def roots(pack: RulePack, name: str) -> Iterator[str]:
+def asked_facts_behind(pack: RulePack, name: str) -> Iterator[str]:
     """Yield the asked facts that a fact comes from: itself, or those of the date or the sum it stands for.
 
     Facts that the engine derives from rules (`verdict.<aid>`, `en_cours.<aid>`…) have none here.
@@ -17,7 +17,7 @@ def roots(pack: RulePack, name: str) -> Iterator[str]:
         yield name
     elif name in pack.derived_date:
         for rule in pack.derived_date[name].rules:
-            yield from roots(pack, rule.anchor)
+            yield from asked_facts_behind(pack, rule.anchor)
             if rule.when is not None:
                 yield from facts_of(rule.when)
     elif name in pack.derived_number:

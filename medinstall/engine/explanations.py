@@ -3,73 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from medinstall.domain.plan import Cause, Reason
 from medinstall.domain.rule import AidRule
 from medinstall.domain.truth import Truth
 from medinstall.engine import contracts
-from medinstall.engine.eligibility import AidOutcome, LawDay, law_day
-from medinstall.engine.evidence import stale_evidence
+from medinstall.engine.compiled_aid import CompiledAid
+from medinstall.engine.eligibility import Eligibility, ReferenceDay, reference_day
+from medinstall.engine.evidence import due_for_review
+from medinstall.engine.known import Known
 from medinstall.engine.month_arithmetic import add
-from medinstall.engine.steps import reasons_of
+from medinstall.engine.reasons import reasons_of
 from medinstall.french import long_date
 
-if TYPE_CHECKING:
-    from medinstall.engine.situation import Situation
 
-
-def aid_reasons(rule: AidRule, outcome: AidOutcome, situation: Situation) -> tuple[Reason, ...]:
+def aid_reasons(aid: CompiledAid, found: Eligibility, known: Known) -> tuple[Reason, ...]:
     """Return every reason of a verdict, the law of the day first, then the criteria, then how sure we are."""
+    rule = aid.rule
     default = tuple(item.source for item in rule.evidence)
-    reasons = list(_law(rule, outcome, law_day(rule, situation), default))
-    if outcome.verdict != "fermee":
-        judges = situation.ready.aids[rule.id].conditions
-        reasons += reasons_of(rule.conditions, judges, rule.evidence, situation)
+    reasons = list(_law(rule, found, reference_day(rule, known), default))
+    if found.verdict != "fermee":
+        reasons += reasons_of(aid.conditions, known)
     if rule.contract is not None:
-        reasons += _contract(rule, outcome, default, situation)
-    if outcome.value is not None and outcome.value.pending:
-        text = outcome.value.text or f"Votée le {long_date(outcome.value.start)} ; le texte d’application manque"
+        reasons += _contract(rule, found, default, known)
+    if found.value is not None and found.value.pending:
+        text = found.value.text or f"Votée le {long_date(found.value.start)} ; le texte d’application manque"
         reasons.append(_reason((), Truth.UNKNOWN, text, default, "pending"))
-    return (*reasons, *_confidence(rule, default), *_stale(rule, situation))
+    return (*reasons, *_confidence(rule, default), *_stale(rule, known))
 
 
 def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str, ...], cause: Cause) -> Reason:
     return Reason(facts, holds, text, sources, cause)
 
 
-def _law(rule: AidRule, outcome: AidOutcome, law: LawDay, sources: tuple[str, ...]) -> Iterator[Reason]:
+def _law(rule: AidRule, found: Eligibility, law: ReferenceDay, sources: tuple[str, ...]) -> Iterator[Reason]:
     """Say when the law of the day decides: not yet written, closed, or hanging on a date not known."""
     facts = (rule.law_date or "date_debut",)
     day, first = long_date(law.on), long_date(rule.values[0].start)
     if law.open and rule.contract is None:
         text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {first}"
         yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")
-    elif outcome.value is None:
+    elif found.value is None:
         yield _reason(facts, Truth.NO, f"Non couvert à cette date : l’aide commence le {first}", sources, "coverage")
-    elif outcome.value.closed and not _admitted(outcome):
-        since = long_date(outcome.value.start)
-        text = outcome.value.text or f"Fermée aux nouvelles demandes depuis le {since}"
+    elif found.value.closed and not _admitted(found):
+        since = long_date(found.value.start)
+        text = found.value.text or f"Fermée aux nouvelles demandes depuis le {since}"
         yield _reason(facts, Truth.NO, f"{text} (droit lu au {day})", sources, "closed")
 
 
-def _admitted(outcome: AidOutcome) -> bool:
+def _admitted(found: Eligibility) -> bool:
     """Tell whether a contract counts although it was signed after its closing day."""
-    return outcome.ran or outcome.verdict != "fermee"
+    return found.ran or found.verdict != "fermee"
 
 
-def _contract(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situation: Situation) -> Iterator[Reason]:
+def _contract(rule: AidRule, found: Eligibility, sources: tuple[str, ...], known: Known) -> Iterator[Reason]:
     """Say whether the contract is named, runs, or has ended."""
     assert rule.contract is not None
-    named = contracts.named(rule, situation)
+    named = contracts.named(rule, known)
     if named.truth is Truth.UNKNOWN:
         text = "Un contrat de ce nom, signé à temps, irait à son terme : dites si vous en avez un"
         yield _reason((contracts.NAMED_BY,), Truth.UNKNOWN, text, sources, "named")
-    signed = situation.day(contracts.SIGNED)
-    if named.truth is not Truth.YES or outcome.value is None or (outcome.value.closed and not _admitted(outcome)):
+    signed = known.day(contracts.SIGNED)
+    if named.truth is not Truth.YES or found.value is None or (found.value.closed and not _admitted(found)):
         return
-    if outcome.value.closed:
-        yield _reason((contracts.SIGNED,), Truth.UNKNOWN, outcome.value.text, sources, "named")
+    if found.value.closed:
+        yield _reason((contracts.SIGNED,), Truth.UNKNOWN, found.value.text, sources, "named")
     if signed is None:
         return
     term = long_date(add(signed, rule.contract.term))
@@ -79,7 +77,7 @@ def _contract(rule: AidRule, outcome: AidOutcome, sources: tuple[str, ...], situ
         Truth.NO: f"Contrat terminé (terme initial : {term})",
     }
     facts = (contracts.SIGNED, contracts.ENDED)
-    yield _reason(facts, outcome.running.truth, texts[outcome.running.truth], sources, "term")
+    yield _reason(facts, found.running.truth, texts[found.running.truth], sources, "term")
 
 
 def _confidence(rule: AidRule, sources: tuple[str, ...]) -> Iterator[Reason]:
@@ -88,8 +86,8 @@ def _confidence(rule: AidRule, sources: tuple[str, ...]) -> Iterator[Reason]:
             yield _reason((), Truth.UNKNOWN, f"Source fragile : {item.note}", sources, "confidence")
 
 
-def _stale(rule: AidRule, situation: Situation) -> Iterator[Reason]:
-    for item in stale_evidence(rule.evidence, situation.today):
+def _stale(rule: AidRule, known: Known) -> Iterator[Reason]:
+    for item in due_for_review(rule.evidence, known.today):
         text = (
             f"Règle vérifiée le {long_date(item.checked_on)}, à revoir depuis le {long_date(item.review_by)} : "
             "faites-la confirmer"

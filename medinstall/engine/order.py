@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
-REMEMBERED = 256  # another answer seldom moves a target
 
-
-@lru_cache(REMEMBERED)
 def checklist_order(
     steps: tuple[str, ...],
     after: tuple[tuple[str, ...], ...],

@@ -12,8 +12,8 @@ from medinstall.domain.rule import SectorRule
 from medinstall.domain.truth import Truth
 from medinstall.engine.implied_answers import settled
 from medinstall.engine.plan import plan_of
+from medinstall.engine.reasons import reasons_of
 from medinstall.engine.situation import Situation
-from medinstall.engine.steps import reasons_of
 
 SECTOR = "secteur"
 
@@ -75,12 +75,12 @@ def _in_sector(pack: RulePack, profile: Profile, sector: str) -> Profile:
 def _sector(
     rule: SectorRule, situation: Situation, plan: Plan, current: Plan | None, everywhere: frozenset[str]
 ) -> SectorPlan:
-    ready = situation.ready.sectors[rule.id]
-    access = ready.access(situation)
+    conditions = situation.compiled.sectors[rule.id].access
+    access = conditions.together(situation)
     return SectorPlan(
         rule=rule,
         access=access.truth,
-        reasons=reasons_of(rule.access, ready.conditions, rule.evidence, situation),
+        reasons=reasons_of(conditions, situation),
         ask=tuple(dict.fromkeys(_questions(rule, situation, access.open))),
         plan=plan,
         is_current=current is plan,
@@ -92,7 +92,7 @@ def _sector(
 
 def _questions(rule: SectorRule, situation: Situation, opened: frozenset[str]) -> Iterator[str]:
     """Yield, for each condition still open, the fact to ask first; nothing once access is settled."""
-    for holds in situation.ready.sectors[rule.id].conditions:
+    for holds in situation.compiled.sectors[rule.id].access.each:
         useful = holds(situation).open & opened
         first = next((fact.id for fact in situation.pack.facts if fact.id in useful), None)
         if first is not None:
@@ -108,7 +108,7 @@ def _final(situation: Situation, plan: Plan, everywhere: frozenset[str]) -> Iter
     for rule in situation.pack.alerts:
         if rule.level != "irreversible" or rule.id in everywhere:
             continue
-        if situation.stands(rule.id).truth is not Truth.NO:
+        if situation.alert(rule.id).truth is not Truth.NO:
             yield certain.get(rule.id) or Alert(rule, rule.text)
 
 

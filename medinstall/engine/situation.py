@@ -1,97 +1,138 @@
-"""A profile read through a rule pack: every fact, answered or derived, computed once and only when asked for."""
+"""A profile read through a rule pack: every fact, step, aid and alert, computed once and only when asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import Start
-from medinstall.domain.profile import Profile, Tick
-from medinstall.engine import alerts, start
-from medinstall.engine.compiled import Ready, ready_of
-from medinstall.engine.eligibility import AidOutcome
-from medinstall.engine.fact_value import Judgement, Reading
-from medinstall.engine.facts import DEPARTEMENT, Answers
-from medinstall.engine.steps import StepDates, StepSeen
+from medinstall.domain.plan import Alert, Start
+from medinstall.domain.profile import Profile
+from medinstall.domain.rule import Evidence
+from medinstall.engine import alerts, contracts, eligibility, start, steps
+from medinstall.engine.compiled import compile_pack
+from medinstall.engine.eligibility import Eligibility
+from medinstall.engine.fact_value import NO, NOTHING, FactValue, Judgement, of_truth
+from medinstall.engine.facts import NEVER, located, value_of_date
+from medinstall.engine.known import Known
+from medinstall.engine.steps import StepDates
 
-NO_TICK = Tick()
+START = "date_debut"
 
 
-class Situation(dict[str, Reading]):
+class Situation(Known):
     """One profile seen by the rules: `situation[fact]` is what is known of a fact, answered or derived.
 
-    Steps, aids and alerts are read beside. Nothing is computed twice.
+    What rules decide of steps, aids and alerts is read beside, and as facts: « verdict.primo_zip ».
     """
 
-    __slots__ = ("_alerts", "_applies", "_start", "answers", "pack", "profile", "ready", "today")
-
-    pack: RulePack
-    ready: Ready
-    profile: Profile
-    answers: Mapping[str, Value]
-    today: date
+    __slots__ = ("_aids", "_alerts", "_applies", "_dates", "_start", "compiled", "pack")
 
     def __init__(self, pack: RulePack, profile: Profile) -> None:
+        super().__init__(profile)
         self.pack = pack
-        self.ready = ready = ready_of(pack)
-        self.profile = profile
-        self.answers = profile.answers
-        self.today = profile.today
+        self.compiled = compile_pack(pack)
         self._applies: dict[str, Judgement] = {}
+        self._dates: dict[str, StepDates] = {}
+        self._aids: dict[str, Eligibility] = {}
         self._alerts: dict[str, Judgement] = {}
         self._start: Start | None = None
-        self._read(ready.answers)
 
-    def _read(self, answers: Mapping[str, Answers]) -> None:
-        """Read the answers: nearly all will be asked for."""
-        for fact, value in self.answers.items():
-            self[fact] = answers[fact][value]
-        self.pop(DEPARTEMENT, None)  # the place may know it
-
-    def __missing__(self, fact: str) -> Reading:
-        reading = self.ready.facts[fact](self)
-        self[fact] = reading
-        return reading
-
-    def day(self, fact: str) -> date | None:
-        """Return the date a fact holds, None when it holds none (yet)."""
-        value = self[fact].value
-        return value if isinstance(value, date) else None
-
-    def tick(self, step: str) -> Tick:
-        """Return what was reported of a step."""
-        return self.profile.ticks.get(step, NO_TICK)
+    def __missing__(self, fact: str) -> FactValue:
+        read = self.compiled.facts.get(fact)
+        if read is not None:
+            found = read(self)
+        else:
+            kind, _, rule = fact.partition(".")
+            found = _DERIVED[kind](self, rule)
+        self[fact] = found
+        return found
 
     def applies(self, step: str) -> Judgement:
         """Tell whether a step applies."""
         judged = self._applies.get(step)
         if judged is None:
-            judged = self._applies[step] = self.ready.steps[step].applies(self)
+            judged = self._applies[step] = self.compiled.steps[step].conditions.together(self)
         return judged
 
     def dates(self, step: str) -> StepDates:
         """Return the dates a step has, or would have if it applied."""
-        return self.ready.steps[step].dates(self)
+        found = self._dates.get(step)
+        if found is None:
+            found = self._dates[step] = steps.dates_of(self.compiled.steps[step], self)
+        return found
 
-    def step(self, step: str) -> StepSeen:
-        """Return all that answers decide of a step."""
-        return self.ready.steps[step].seen(self)
-
-    def aid(self, aid: str) -> AidOutcome:
+    def aid(self, aid: str) -> Eligibility:
         """Return the verdict of an aid with what it rests on."""
-        return self.ready.aids[aid].outcome(self)
+        found = self._aids.get(aid)
+        if found is None:
+            found = self._aids[aid] = eligibility.eligibility_of(self.compiled.aids[aid], self)
+        return found
 
-    def stands(self, alert: str) -> Judgement:
+    def alert(self, alert: str) -> Judgement:
         """Tell whether an alert stands."""
-        judged = self._alerts.get(alert)
-        if judged is None:
-            judged = self._alerts[alert] = alerts.stands(self.ready.alerts[alert], self)
-        return judged
+        found = self._alerts.get(alert)
+        if found is None:
+            found = self._alerts[alert] = alerts.judge_alert(self.compiled.alerts[alert], self)
+        return found
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """Return the alerts that certainly stand, in the order of the contract."""
+        compiled = self.compiled.alerts.values()
+        return tuple(
+            alerts.worded(each, self) for each in compiled if alerts.is_told(each.rule, self.alert(each.rule.id))
+        )
 
     def start(self) -> Start:
         """Tell whether D can be kept."""
         if self._start is None:
-            self._start = start.start_of(self)
+            self._start = start.start_of(self, self.compiled.processed, self.applies)
         return self._start
+
+    def evidence_to_review(self) -> Iterator[tuple[Evidence, ...]]:
+        """Yield the evidence, some of it past its date, of each aid and of each step that may concern the doctor."""
+        if self.today <= self.compiled.review_by:
+            return
+        for aid in self.compiled.aids.values():
+            if aid.review_by < self.today:
+                yield aid.rule.evidence
+        for step in self.compiled.steps.values():
+            if step.review_by < self.today and self.applies(step.rule.id) is not NO:
+                yield step.rule.evidence
+
+
+def _request_received(situation: Situation) -> FactValue:
+    """R: the day answered, else the day the step `convention` was ticked."""
+    found = situation["date_demande_convention"]
+    ticked = situation.tick(steps.CONVENTION).done_on
+    return found if isinstance(found.value, date) or ticked is None else FactValue(ticked)
+
+
+def _effect(situation: Situation, step: str) -> FactValue:
+    return NEVER if situation.applies(step) is NO else value_of_date(situation.dates(step).effect)
+
+
+def _feasible(situation: Situation) -> FactValue:
+    found = situation.start()
+    return FactValue(found.feasible, frozenset((START,)) if found.on is None else NOTHING)
+
+
+def _verdict(situation: Situation, aid: str) -> FactValue:
+    found = situation.aid(aid)
+    return FactValue(found.verdict, found.open)
+
+
+_DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {
+    "aujourdhui": lambda s, _: FactValue(s.today),
+    "region": lambda s, _: located(s, s.place.region),
+    "date_reception": lambda s, _: _request_received(s),
+    "faite": lambda s, step: FactValue(s.tick(step).done_on is not None),
+    "applique": lambda s, step: of_truth(s.applies(step)),
+    "effet": _effect,
+    "verdict": _verdict,
+    "en_cours": lambda s, aid: of_truth(contracts.running(s.compiled.aids[aid], s)),
+    "acces": lambda s, sector: of_truth(s.compiled.sectors[sector].access.together(s)),
+    "depart": lambda s, _: _feasible(s),
+    "regles": lambda s, _: FactValue(any(s.evidence_to_review())),
+}
+"""Facts that rules derive, by the first part of their name: « verdict.primo_zip » is the verdict of that aid."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from medinstall.domain.pack import HolidayRule
-from medinstall.engine.memory import Same
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -17,25 +15,29 @@ def holidays(year: int, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -
 
     Two holidays on one day give both names: in Guyane, 10 June 2030 is also Pentecost Monday.
     """
-    return dict(_holidays(year, zones, Same(rules)))
-
-
-def last_working_day(day: date, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -> date:
-    """Return the last day on or before `day` that is no Saturday, no Sunday and no holiday in `zones`."""
-    known = Same(rules)
-    while day.weekday() >= SATURDAY or day in _holidays(day.year, zones, known):
-        day -= ONE_DAY
-    return day
-
-
-@lru_cache(maxsize=1024)
-def _holidays(year: int, zones: frozenset[str], known: Same[tuple[HolidayRule, ...]]) -> dict[date, str]:
     found: dict[date, str] = {}
-    for rule in known.held:
+    for rule in rules:
         if not rule.zones or not zones.isdisjoint(rule.zones):
             day = _day_of(rule, year)
             found[day] = f"{found[day]}, {rule.name}" if day in found else rule.name
     return dict(sorted(found.items()))
+
+
+def last_working_day(day: date, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -> date:
+    """Return the last day on or before `day` that is no Saturday, no Sunday and no holiday in `zones`."""
+    while day.weekday() >= SATURDAY or _is_holiday(day, zones, rules):
+        day -= ONE_DAY
+    return day
+
+
+def _is_holiday(day: date, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -> bool:
+    after_easter = (day - _easter(day.year)).days
+    return any(
+        (not rule.zones or not zones.isdisjoint(rule.zones))
+        for rule in rules
+        if rule.after_easter == after_easter
+        or (rule.after_easter is None and rule.month == day.month and rule.day == day.day)
+    )
 
 
 def _day_of(rule: HolidayRule, year: int) -> date:
@@ -44,8 +46,7 @@ def _day_of(rule: HolidayRule, year: int) -> date:
     return _easter(year) + timedelta(days=rule.after_easter)
 
 
-@lru_cache(maxsize=256)
 def _easter(year: int) -> date:
-    from dateutil.easter import easter  # the first question needs none
+    from dateutil.easter import easter  # imported here to keep start-up fast
 
     return easter(year)

@@ -14,10 +14,9 @@ from typing import NamedTuple, TypeAlias
 from medinstall.domain.criterion import Check, Condition, Criterion
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule, DateRule, Duration
-from medinstall.engine import aids as aid_seen
 from medinstall.engine import contracts
-from medinstall.engine import eligibility as aids
 from medinstall.engine.criteria import judge_of
+from medinstall.engine.eligibility import reference_day
 from medinstall.engine.situation import Situation
 from medinstall.verify.space import TICKED, VERDICT
 
@@ -54,7 +53,7 @@ class Reads:
         """Return the roots behind a fact, answered or derived."""
         if name in ("departement", "region", "commune"):
             return frozenset(("commune",))
-        if name == aid_seen.TODAY:
+        if name == "aujourdhui":
             return frozenset()
         if name in self.pack.fact or name.startswith(VERDICT):
             return frozenset((name,))
@@ -135,7 +134,9 @@ class Reads:
         for value in rule.values:
             self.criterion(value.unsettled)
             roots |= {root for fact in _facts(value.unsettled) for root in self.roots(fact)}
-        self.atoms[f"contract:{rule.id}"] = Atom(frozenset(roots), lambda s: contracts.running(rule, s))
+        self.atoms[f"contract:{rule.id}"] = Atom(
+            frozenset(roots), lambda s: contracts.running(s.compiled.aids[rule.id], s)
+        )
 
     def terms(self, name: str) -> list[Term]:
         """Return the roots a day may be counted from, each with what is added to it."""
@@ -226,7 +227,7 @@ def _received() -> frozenset[str]:
 
 
 def _law(rule: AidRule, situation: Situation) -> Hashable:
-    law = aids.law_day(rule, situation)
+    law = reference_day(rule, situation)
     value = contracts.value_on(rule, law.on)
     return (value.start if value else None, law.open)
 

@@ -137,9 +137,9 @@ def refusals_explained(proof: Proof) -> Claim:
 
 def _explained(outcome: Outcome, situation: Situation) -> bool:
     if outcome.kind == "aid":
-        rule, found = situation.pack.aid[outcome.id], situation.aid(outcome.id)
+        compiled, found = situation.compiled.aids[outcome.id], situation.aid(outcome.id)
         wanted = REFUSALS.get(found.verdict)
-        return wanted is None or any(reason.holds == wanted for reason in aid_reasons(rule, found, situation))
+        return wanted is None or any(reason.holds == wanted for reason in aid_reasons(compiled, found, situation))
     applies = situation.applies(outcome.id).truth
     reasons = outcome.see(situation).reasons
     assert isinstance(reasons, tuple)

@@ -11,9 +11,9 @@ from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, Ste
 from medinstall.domain.truth import Truth
 from medinstall.engine import amounts, contracts, steps
 from medinstall.engine.alerts import is_told
-from medinstall.engine.criteria import Judge
-from medinstall.engine.date_rules import Dated
-from medinstall.engine.eligibility import law_day
+from medinstall.engine.criteria import Judge, first_in_force
+from medinstall.engine.date_rules import DateResult
+from medinstall.engine.eligibility import reference_day
 from medinstall.engine.situation import Situation
 from medinstall.verify.inputs import Reads
 from medinstall.verify.table import Seen
@@ -68,17 +68,16 @@ def side(kind: Kind, verdict: Hashable) -> bool | None:
 def see_step(step: str, situation: Situation) -> Seen:
     """Return whether a step applies, why, how each of its dates is counted, and in which words it is said."""
     rule = situation.pack.step[step]
-    ready = situation.ready.steps[step]
-    applies = situation.applies(step).truth
-    truths = _truths(ready.conditions, situation)
+    compiled = situation.compiled.steps[step]
+    judged, dates, words = situation.applies(step), situation.dates(step), steps.words_of(compiled, situation)
+    applies, opened = judged.truth, steps.open_facts(judged, dates, words)
+    truths = _truths(compiled.conditions.each, situation)
     if applies is Truth.NO:
-        return Seen(applies, None, truths, situation.step(step).open)
-    dates = situation.dates(step)
+        return Seen(applies, None, truths, opened)
     shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
     milestones = tuple((found.day.rule.duration, found.text) for found in dates.milestones)
-    variant = situation.step(step).words.variant
-    words = rule.variants.index(variant) if variant else None
-    return Seen(applies, (shown, milestones, words), truths, situation.step(step).open)
+    variant = rule.variants.index(words.variant) if words.variant else None
+    return Seen(applies, (shown, milestones, variant), truths, opened)
 
 
 def see_aid(aid: str, situation: Situation) -> Seen:
@@ -88,42 +87,42 @@ def see_aid(aid: str, situation: Situation) -> Seen:
     refused = side("aid", outcome.verdict) is False
     detail = (outcome.value.start if outcome.value and not refused else None, outcome.ran)
     course = (
-        bool(law_day(rule, situation).open),
+        bool(reference_day(rule, situation).open),
         outcome.running.truth,
         contracts.named(rule, situation).truth if rule.contract else None,
     )
-    truths = _truths(situation.ready.aids[aid].conditions, situation)
+    truths = _truths(situation.compiled.aids[aid].conditions.each, situation)
     return Seen(outcome.verdict, detail, (course, truths), outcome.open)
 
 
 def see_amount(aid: str, place: int, situation: Situation) -> Seen:
     """Return what one value of an aid is worth."""
-    ready = situation.ready.aids[aid]
-    valued = amounts.amount_of(ready.values[ready.rule.values[place].start], situation)
+    compiled = situation.compiled.aids[aid]
+    valued = amounts.amount_of(compiled.values[compiled.rule.values[place].start], situation)
     return Seen(valued.amount, None, None, valued.open)
 
 
 def see_alert(alert: str, situation: Situation) -> Seen:
     """Return whether an alert stands, and in which words."""
     rule = situation.pack.alert[alert]
-    judged = situation.stands(alert)
+    judged = situation.alert(alert)
     stands = is_told(rule, judged)
-    variant = steps.first_in_force(situation.ready.alerts[alert].variants, situation) if stands else None
+    variant = first_in_force(situation.compiled.alerts[alert].variants, situation) if stands else None
     return Seen(stands, rule.variants.index(variant) if variant else None, None, judged.open)
 
 
 def see_sector(sector: str, situation: Situation) -> Seen:
     """Return whether a sector is open to the doctor, and why."""
-    ready = situation.ready.sectors[sector]
-    judged = ready.access(situation)
-    return Seen(judged.truth, None, _truths(ready.conditions, situation), judged.open)
+    access = situation.compiled.sectors[sector].access
+    judged = access.together(situation)
+    return Seen(judged.truth, None, _truths(access.each, situation), judged.open)
 
 
 def _truths(conditions: tuple[Judge, ...], situation: Situation) -> tuple[Truth, ...]:
     return tuple(holds(situation).truth for holds in conditions)
 
 
-def _counted(found: Dated) -> Hashable:
+def _counted(found: DateResult) -> Hashable:
     return (found.day.rule.how, found.day.rule.duration, found.day.rule.basis) if found.day else None
 
 

@@ -16,8 +16,7 @@ from medinstall.domain.fact import Unsaid, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile, Tick
-from medinstall.engine.fact_value import Reading, reading_of
-from medinstall.engine.facts import Answers as Readings
+from medinstall.engine.fact_value import FactValue
 from medinstall.engine.situation import Situation
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import rows
@@ -33,13 +32,10 @@ NOWHERE = Place()
 class Posed(Situation):
     """A situation some of whose derived facts are given instead of computed, and that knows what was read."""
 
-    def __init__(self, pack: RulePack, profile: Profile, given: Mapping[str, Reading]) -> None:
+    def __init__(self, pack: RulePack, profile: Profile, given: Mapping[str, FactValue]) -> None:
         super().__init__(pack, profile)
         self.update(given)
         self._ticks: set[str] = set()
-
-    def _read(self, answers: Mapping[str, Readings]) -> None:
-        """Read no answer before it is asked for."""
 
     @property
     def seen(self) -> set[str]:
@@ -74,7 +70,7 @@ def profile_of(answers: Answers, today: date) -> Profile:
 
 def situation_of(pack: RulePack, answers: Answers, today: date) -> Posed:
     """Return the situation of a class on `today`."""
-    given = {root: reading_of(value) for root, value in answers.items() if root.startswith(VERDICT)}
+    given = {root: FactValue(value) for root, value in answers.items() if root.startswith(VERDICT)}
     return Posed(pack, profile_of(answers, today), given)
 
 

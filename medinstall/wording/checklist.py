@@ -10,7 +10,6 @@ from medinstall.domain.later import Later
 from medinstall.domain.plan import Change, Plan, StepPlan
 from medinstall.domain.rule import Level
 from medinstall.domain.truth import Truth
-from medinstall.engine.slack import start_margin
 from medinstall.french import count, full_date, listing, long_date, number, typography, weekday_date
 from medinstall.text import NBSP, clean
 from medinstall.wording import aids as view_aids
@@ -168,7 +167,7 @@ def _feasibility(plan: Plan, wording: Wording) -> str:
     earliest = full_date(start.earliest_on)
     if not start.chain:
         return "Date tenable\u00a0: plus aucun délai légal ne vous retient." if start.feasible else ""
-    late = start_margin(start)
+    late = start.margin
     if late is not None and late < 0:
         lead = f"Date trop proche\u00a0: avec ce départ, vous êtes en retard de {count(-late, 'jour')} sur {chain}."
         return f"{lead} Début possible au plus tôt le {earliest}."

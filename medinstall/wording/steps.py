@@ -7,7 +7,6 @@ from datetime import date
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
-from medinstall.engine.slack import days_left
 from medinstall.french import count, listing, long_date, typography
 from medinstall.text import clean
 from medinstall.wording.dates import Say, date_view
@@ -70,7 +69,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         contacts=_contacts(step, wording, row.who),
         sources=wording.sources(step.rule.evidence, *cited),
         warnings=_warnings(step),
-        slack=_slack(days_left(step, wording.profile.today)),
+        slack=_slack(step.days_left(wording.profile.today)),
     )
 
 

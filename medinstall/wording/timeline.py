@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.plan import AidPlan, Day, Plan, Reason, StepPlan
 from medinstall.domain.truth import Truth
-from medinstall.engine.slack import CLOSED, days_left, start_margin
 from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, euros, full_date, listing, weekday_date
 from medinstall.text import clean
 from medinstall.wording.checklist import acronyms, deadline_words, distance, limit, start_view
@@ -123,7 +122,7 @@ def _of_steps(plan: Plan, wording: Wording) -> Iterator[_Event]:
             continue
         title = wording.of_step(step, step.title)
         yield from _done(step, title, plan)
-        if step.state not in CLOSED:
+        if not step.is_closed:
             yield from _to_do(step, title, plan.profile.today)
         yield from _to_know(step, title, wording)
     yield from _working_days(plan)
@@ -160,7 +159,7 @@ def _is_told(target: Day, opens: Day | None, today: date) -> bool:
 
 def _due(step: StepPlan, due: Day, title: str, today: date) -> EventView:
     basis = BASES[due.rule.basis] if due.rule.basis else ""
-    left = days_left(step, today)
+    left = step.days_left(today)
     if step.state == "en_retard" and left is not None:
         return EventView("retard", "au plus tard", title, (f"en retard de {count(-left, 'jour')}",), basis)
     perhaps = _perhaps(step)
@@ -177,7 +176,7 @@ def _to_know(step: StepPlan, title: str, wording: Wording) -> Iterator[_Event]:
 
 def _working_days(plan: Plan) -> Iterator[_Event]:
     """Yield the last working day before each latest date to come that falls on a day when everything is closed."""
-    waiting = [step for step in plan.steps if step.state not in CLOSED]
+    waiting = [step for step in plan.steps if not step.is_closed]
     dues = [(step.practical_on, step.due.on) for step in waiting if step.practical_on and step.due]
     closed = Counter(pair for pair in dues if pair[0] != pair[1] >= plan.profile.today)
     for (practical, due), number in closed.items():
@@ -212,7 +211,7 @@ def _missing(reasons: Iterable[Reason]) -> str:
 
 
 def _margin(plan: Plan) -> str:
-    days = start_margin(plan.start)
+    days = plan.start.margin
     if days is None or days < 0:
         return ""
     return f"{count(days, 'jour')} entre le début possible au plus tôt et celui que vous avez choisi"
@@ -221,14 +220,14 @@ def _margin(plan: Plan) -> str:
 def _late(plan: Plan, wording: Wording) -> Iterator[str]:
     late = [step for step in plan.steps if step.state == "en_retard" and step.due is not None]
     for step in sorted(late, key=lambda step: step.due.on if step.due else plan.profile.today):
-        left = days_left(step, plan.profile.today) or 0
+        left = step.days_left(plan.profile.today) or 0
         yield f"{wording.of_step(step, step.title)}, de {count(-left, 'jour')}"
 
 
 def _undated(plan: Plan, wording: Wording) -> Iterator[str]:
     for step in plan.steps:
         dated = (step.opens, step.target, step.due, step.effect, *step.milestones)
-        if step.state not in CLOSED and not any(dated):
+        if not step.is_closed and not any(dated):
             yield f"{wording.of_step(step, step.title)}\u00a0: {_why_undated(step, wording)}"
 
 

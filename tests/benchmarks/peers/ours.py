@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -15,10 +16,10 @@ from medinstall import __version__
 from medinstall.__main__ import SELDOM
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
-from medinstall.engine.compiled import ready_of
-from medinstall.engine.eligibility import AidOutcome
+from medinstall.engine.compiled import compile_pack
+from medinstall.engine.eligibility import Eligibility, eligibility_of
 from medinstall.engine.situation import Situation
-from medinstall.engine.steps import StepDates
+from medinstall.engine.steps import StepDates, dates_of
 from medinstall.rules.answers import read_answers
 from medinstall.rules.loader import load
 
@@ -27,14 +28,16 @@ FIRST = 2_000  # profiles, nothing being remembered yet
 TODAY = date(2026, 11, 22)
 AIDS = ("primo_zip", "primo_zac", "cabinet_secondaire_zip")
 STEPS = ("carmf", "inpi", "ordre_inscription")
-Found: TypeAlias = "list[AidOutcome | StepDates]"
+Found: TypeAlias = "list[Eligibility | StepDates]"
 
 
 def evaluator(rules: RulePack) -> Callable[[Profile], Found]:
     """Return what gives the outcome of each aid, then the dates of each step, as the engine does."""
-    ready = ready_of(rules)
-    works: list[Callable[[Situation], AidOutcome | StepDates]] = [ready.aids[aid].outcome for aid in AIDS]
-    works += [ready.steps[step].dates for step in STEPS]
+    compiled = compile_pack(rules)
+    works: list[Callable[[Situation], Eligibility | StepDates]] = [
+        *(partial(eligibility_of, compiled.aids[aid]) for aid in AIDS),
+        *(partial(dates_of, compiled.steps[step]) for step in STEPS),
+    ]
 
     def evaluated(profile: Profile) -> Found:
         situation = Situation(rules, profile)
@@ -45,10 +48,10 @@ def evaluator(rules: RulePack) -> Callable[[Profile], Found]:
 
 def written(found: Found) -> list[Any]:
     """Return results as JSON holds them: the euros of an aid, 0 when it is refused, the latest day of a step."""
-    return [_euros(each) if isinstance(each, AidOutcome) else _day(each) for each in found]
+    return [_euros(each) if isinstance(each, Eligibility) else _day(each) for each in found]
 
 
-def _euros(aid: AidOutcome) -> float | None:
+def _euros(aid: Eligibility) -> float | None:
     return aid.value.eur if aid.value is not None and aid.verdict == "eligible" else 0
 
 

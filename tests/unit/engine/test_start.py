@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from medinstall.domain.plan import Plan, Running
-from medinstall.engine.slack import days_left, start_margin
 from tests.building import TODAY, plan
 
 BASE = {
@@ -48,7 +47,7 @@ def test_each_time_is_named_as_such() -> None:
 )
 def test_the_margin_counts_the_days_between_the_earliest_start_and_the_chosen_one(start: date, margin: int) -> None:
     found = plan({**BASE, "date_debut": start}).start
-    assert start_margin(found) == margin
+    assert found.margin == margin
     assert found.feasible is (margin >= 0)
 
 
@@ -62,14 +61,12 @@ def test_the_margin_counts_the_days_between_the_earliest_start_and_the_chosen_on
     ids=["no start", "nothing to wait for", "no promise"],
 )
 def test_no_margin_where_nothing_can_be_counted(answers: dict[str, object]) -> None:
-    assert start_margin(plan({**BASE, **answers}).start) is None
+    assert plan({**BASE, **answers}).start.margin is None
 
 
 def test_the_days_left_of_a_step() -> None:
-    left = {step.id: days_left(step, TODAY) for step in plan(BASE).steps}
-    assert (
-        left["ordre_inscription"] == (date(2026, 11, 22) - TODAY).days == 0
-    )  # six months: the company is registered after
+    left = {step.id: step.days_left(TODAY) for step in plan(BASE).steps}
+    assert left["ordre_inscription"] == (date(2026, 11, 22) - TODAY).days == 0  # the company is registered after
     assert left["lieu"] is None  # no latest date
     assert left["ordre_transfert"] is None  # does not apply
     assert left["acre"] is None  # nobody knows yet whether it applies
@@ -77,6 +74,6 @@ def test_the_days_left_of_a_step() -> None:
 
 def test_the_days_left_are_negative_once_past_and_none_once_done_or_handed_in() -> None:
     late = {**BASE, "date_debut": date(2027, 2, 1)}
-    assert next(days_left(step, TODAY) for step in plan(late).steps if step.id == "ordre_inscription") == -113
+    assert next(step.days_left(TODAY) for step in plan(late).steps if step.id == "ordre_inscription") == -113
     for found in (plan(late, filed=HANDED_IN), plan(late, done=HANDED_IN)):
-        assert next(days_left(step, TODAY) for step in found.steps if step.id == "ordre_inscription") is None
+        assert next(step.days_left(TODAY) for step in found.steps if step.id == "ordre_inscription") is None

@@ -1,0 +1,59 @@
+"""Conditions: judged together for a verdict, one by one for the reasons that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from medinstall.domain.criterion import Condition, facts_of
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Reason
+from medinstall.domain.rule import Evidence
+from medinstall.domain.truth import Truth
+from medinstall.engine.criteria import Facts, Judge, judge_all, judge_of_condition
+from medinstall.engine.dependencies import asked_facts_behind
+from medinstall.engine.fact_value import NO, YES
+
+
+class Conditions(NamedTuple):
+    """The conditions of one rule, compiled. `reasons`: for each, the reason when it fails, and when it holds."""
+
+    each: tuple[Judge, ...]
+    together: Judge
+    reasons: tuple[tuple[Reason, Reason], ...]
+
+
+def compile_conditions(conditions: Iterable[Condition], evidence: Sequence[Evidence], pack: RulePack) -> Conditions:
+    """Return conditions compiled; `evidence` stands for the sources of those that cite none."""
+    sources = tuple(item.source for item in evidence)
+    judges = tuple(judge_of_condition(condition) for condition in conditions)
+    return Conditions(judges, judge_all(judges), tuple(_reasons(each, sources, pack) for each in conditions))
+
+
+def reasons_of(conditions: Conditions, facts: Facts) -> tuple[Reason, ...]:
+    """Return one reason per condition, in the order written."""
+    found = []
+    for judge, (failed, held) in zip(conditions.each, conditions.reasons, strict=True):
+        judged = judge(facts)
+        if judged is YES or judged is NO:
+            found.append(held if judged is YES else failed)
+        else:
+            found.append(held._replace(holds=Truth.UNKNOWN, open=judged.open))
+    return tuple(found)
+
+
+def _reasons(condition: Condition, default: tuple[str, ...], pack: RulePack) -> tuple[Reason, Reason]:
+    held = Reason(
+        facts=_named(condition, pack),
+        holds=Truth.YES,
+        text=condition.text,
+        sources=condition.sources or default,
+        cause="doubt" if condition.is_doubt else "condition",
+    )
+    return held._replace(holds=Truth.NO), held
+
+
+def _named(condition: Condition, pack: RulePack) -> tuple[str, ...]:
+    """Return the facts a condition reads, derived dates and sums replaced by the answers behind them."""
+    read = facts_of(condition.criterion)
+    return tuple(dict.fromkeys(root for fact in read for root in tuple(asked_facts_behind(pack, fact)) or (fact,)))
