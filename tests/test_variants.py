@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from medinstall.domain.pack import RulePack
@@ -14,21 +16,70 @@ from tests.building import pack, profile
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
 LOIRET: dict[str, object] = {"commune": "45234", "departement": "45"}
 
+RECEIVED: dict[str, object] = {"secteur": "secteur_2", "date_demande_convention": date(2026, 11, 10)}
+FOLLOWS: dict[str, object] = {"parcours": "deja_installe", "premiere_installation": False}
+SECOND: dict[str, object] = {
+    "specialite": "medecine_generale", "secteur": "secteur_1", "cabinet_secondaire": "creation",
+    "zone_secondaire": "zip", "date_ouverture_secondaire": date(2027, 3, 1), "date_derniere_aide": "jamais",
+}  # fmt: skip
+
+# What a doctor who practises already reads instead of a beginner's words.
+ALREADY = {
+    "compte_bancaire": "reste le même",
+    "prevoyance": "suit le médecin",
+    "facture_electronique": "vous concerne depuis",
+    "donnees_personnelles": "registre des traitements existe",
+    "numerique": "éditeur de logiciel",
+    "cps": "déjà une carte",
+    "affichage": "même affichage que l’ancien",
+    "dechets": "déjà un collecteur",
+    "at_mp": "Si vous l’avez déjà",
+    "assurance_local": "cabinet actuel",
+}
+
 
 WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("ordre_inscription", {"parcours": "docteur_junior"}, "tableau spécial"),
     ("ordre_inscription", {"parcours": "jeune_diplome"}, None),
     ("ordre_declaration", {"inscription_ordre": "meme_departement"}, "simple lettre"),
     ("ordre_declaration", {"inscription_ordre": "autre_departement"}, None),
-    ("rcp", LOIRET, "Loiret"),
+    ("rcp", LOIRET, "échéance utile"),
+    ("rcp", {**LOIRET, "cabinet": "inchange"}, "second lieu sur votre contrat"),
+    ("rcp", {"parcours": "deja_installe"}, "déjà assuré"),
+    ("rcp", {"parcours": "remplacant"}, "de remplaçant à installé"),
     ("rcp", {**LOIRET, "inscription_ordre": "meme_departement"}, None),
     ("rcp", {}, None),
     ("prevoyance", {"parcours": "retraite"}, "cumul"),
     ("prevoyance", {}, None),
     ("compte_bancaire", {"mode_exercice": "sel"}, "votre société"),
     ("compte_bancaire", {"mode_exercice": "individuel"}, None),
-    ("convention", {"parcours": "deja_installe"}, "sortiez de la convention"),
+    ("convention", {"parcours": "deja_installe", "premiere_installation": False}, "sortiez de la convention"),
+    ("convention", {"parcours": "deja_installe", "premiere_installation": True}, None),
     ("convention", {"parcours": "remplacant"}, None),
+    ("convention", RECEIVED, "a reçu votre demande"),
+    ("convention", {**RECEIVED, "date_demande_convention": "jamais"}, None),
+    ("convention", {**RECEIVED, "secteur": "secteur_1"}, None),
+    ("optam", FOLLOWS, "le contrat continue"),
+    ("optam", {**FOLLOWS, "premiere_installation": True}, None),
+    ("cpam", {"cabinet": "inchange"}, "déclarez le second lieu"),
+    ("cpam", {"parcours": "deja_installe"}, "Vous facturez déjà"),
+    ("cpam", {"parcours": "remplacant"}, "comme remplaçant"),
+    ("cpam", {"secteur": "hors_convention"}, "à confirmer auprès de la caisse"),
+    ("cpam", {"secteur": "secteur_2"}, None),
+    ("contrats", {"cabinet": "inchange"}, "non à celui du second lieu"),
+    ("contrats", {}, None),
+    ("ordre_transfert", {"mode_exercice": "sel"}, "mêmes démarches"),
+    ("ordre_transfert", {"mode_exercice": "groupe"}, None),
+    ("ordre_inscription", {"mode_exercice": "sel"}, "trois mois plus tôt"),
+    ("ordre_inscription", {"diplome": "union_europeenne"}, "liste des titres reconnus"),
+    ("demande_aides", {**SECOND, "cabinet": "inchange"}, "second lieu, qui paie"),
+    ("demande_aides", SECOND, None),
+    *((step, {"parcours": "deja_installe"}, words) for step, words in ALREADY.items()),
+    *((step, {}, None) for step in ALREADY),
+    ("affichage", {"cabinet": "inchange"}, "son propre affichage"),
+    ("dechets", {"cabinet": "inchange"}, "déchets d’activités de soins à risques infectieux (DASRI) du second lieu"),
+    ("facture_electronique", {"parcours": "remplacant"}, "sans attendre ce nouveau cabinet"),
+    ("cps", {"parcours": "remplacant"}, "déjà une carte"),
     ("inpi", {"parcours": "remplacant"}, "délai d’une modification"),
     ("inpi", {"parcours": "deja_installe"}, "délai d’une modification"),
     ("inpi", {"cabinet": "inchange"}, "délai d’une modification"),
@@ -39,6 +90,8 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("inpi", {"cabinet": "inconnu"}, None),
     ("carmf", {"parcours": "remplacant"}, "faites confirmer"),
     ("carmf", {"parcours": "deja_installe"}, "faites confirmer"),
+    ("carmf", {"parcours": "retraite"}, "L. 161-22"),
+    ("carmf", {"premiere_installation": True}, "trimestre civil"),
     ("carmf", {}, None),
     ("date_irrealiste", {"diplome": "hors_union_europeenne"}, "autorisation"),
     ("date_irrealiste", {"diplome": "france"}, None),
