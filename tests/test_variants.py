@@ -24,7 +24,7 @@ SECOND: dict[str, object] = {
 }  # fmt: skip
 
 # What a doctor who practises already reads instead of a beginner's words.
-ALREADY = {
+ALREADY: dict[str, str] = {
     "compte_bancaire": "reste le même",
     "prevoyance": "suit le médecin",
     "facture_electronique": "vous concerne depuis",
@@ -74,8 +74,6 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("ordre_inscription", {"diplome": "union_europeenne"}, "liste des titres reconnus"),
     ("demande_aides", {**SECOND, "cabinet": "inchange"}, "second lieu, qui paie"),
     ("demande_aides", SECOND, None),
-    *((step, {"parcours": "deja_installe"}, words) for step, words in ALREADY.items()),
-    *((step, {}, None) for step in ALREADY),
     ("affichage", {"cabinet": "inchange"}, "son propre affichage"),
     ("dechets", {"cabinet": "inchange"}, "déchets d’activités de soins à risques infectieux (DASRI) du second lieu"),
     ("facture_electronique", {"parcours": "remplacant"}, "sans attendre ce nouveau cabinet"),
@@ -98,6 +96,9 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("jours_sans_couverture", {"parcours": "retraite"}, "à aucun moment"),
     ("jours_sans_couverture", {}, None),
 ]
+
+WORDS += [(step, {"parcours": "deja_installe"}, words) for step, words in ALREADY.items()]
+WORDS += [(step, {}, None) for step in ALREADY]
 
 
 def variants_of(rules: RulePack) -> dict[str, tuple[Variant, ...]]:
