@@ -22,7 +22,20 @@ BEGUN: dict[str, object] = {
 PLACED = BEGUN | {"commune": "45234", "zone": "zip", "france_ruralites": "non", "secteur": "secteur_1"}
 SETTLED = PLACED | {"cabinet": "creation", "mode_exercice": "individuel", "local": "location"}
 TICKED: dict[str, object] = SETTLED | {
-    **dict.fromkeys(("travaux", "remplacement_recent", "activite_salariee", "medecin_traitant", "qpv", "cesp"), False),
+    **dict.fromkeys(
+        (
+            "travaux",
+            "local_logement",
+            "emprunt",
+            "remplacement_recent",
+            "activite_salariee",
+            "conjoint_au_cabinet",
+            "medecin_traitant",
+            "qpv",
+            "cesp",
+        ),
+        False,
+    ),
     "personnel": "aucun",
     "cabinet_secondaire": "non",
     "consultations_avancees": 0,

@@ -29,6 +29,15 @@ BOTH_SITES: dict[str, object] = {
 }  # fmt: skip
 
 
+LEAVES = {"parcours": "hospitalier", "statut_poste": "ph", "devenir_poste": "quitte"}
+CONCERNED: dict[str, dict[str, object]] = {  # whom a letter concerns, where it is not the locum of BOTH_SITES
+    "preavis_poste": dict(LEAVES),
+    "information_hopital": dict(LEAVES),
+    "preavis_depart": {"parcours": "deja_installe"},
+    "report_cotisations": {"parcours": "jeune_diplome"},
+}
+
+
 def _plan(**changes: object) -> Plan:
     return plan({**BOTH_SITES, **changes})
 
@@ -43,7 +52,7 @@ def _text(step: str, found: Plan) -> str:
 
 @pytest.mark.parametrize("step", letter_ids())
 def test_every_letter_is_sound_markdown_whose_blanks_stay_visible(step: str) -> None:
-    document = _text(step, _plan())
+    document = _text(step, _plan(**CONCERNED.get(step, {})))
     tokens = READER.parse(document)
     inline = [child for token in tokens if token.children for child in token.children]
     shown = "\n".join(child.content for child in inline if child.type in ("text", "text_special"))
@@ -56,7 +65,7 @@ def test_every_letter_is_sound_markdown_whose_blanks_stay_visible(step: str) -> 
 
 @pytest.mark.parametrize("step", letter_ids())
 def test_every_letter_names_its_legal_basis_and_its_sources(step: str) -> None:
-    view = _views(step, _plan())
+    view = _views(step, _plan(**CONCERNED.get(step, {})))
     words = " ".join(part.text for letter in view.letters for part in letter.parts)
     assert re.search(r"article|arrêté", words)
     assert view.sources
@@ -137,7 +146,7 @@ def test_a_letter_that_does_not_exist_is_refused_with_those_that_do() -> None:
         letter_for("site_distint", _plan())
     assert "site_distinct" in refused.value.remedy
     assert refused.value.faults == known_letters(pack())
-    assert len(known_letters(pack())) == 4
+    assert len(known_letters(pack())) == 8
 
 
 def test_a_doubt_and_a_tick_are_told() -> None:
