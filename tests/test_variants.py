@@ -11,7 +11,7 @@ from medinstall.domain.rule import Variant
 from medinstall.engine.criteria import first_in_force
 from medinstall.engine.situation import Situation
 from medinstall.engine.steps import words_of
-from tests.building import pack, profile
+from tests.building import pack, plan, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
 LOIRET: dict[str, object] = {"commune": "45234", "departement": "45"}
@@ -127,3 +127,26 @@ def test_the_words_of_a_situation(step: str, answers: dict[str, object], words: 
 def test_every_variant_is_met() -> None:
     told = {step for step, _, words in WORDS if words}
     assert told == set(variants_of(pack()))
+
+
+PAPERS: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
+    ("contrats", "contrat_travail", {"activite_salariee": True}, {"activite_salariee": False}),
+    ("contrats", "statuts", {"mode_exercice": "sel"}, {"mode_exercice": "individuel"}),
+    ("contrats", "contrats_collaboration", {"mode_exercice": "collaborateur"}, {"mode_exercice": "groupe"}),
+    ("contrats", "bail", {"local": "location"}, {"local": "propriete"}),
+    ("cpam", "attestation_transfert", {"inscription_ordre": "autre_departement"}, {"inscription_ordre": "non"}),
+    ("ordre_inscription", "traduction_assermentee", {"diplome": "union_europeenne"}, {"diplome": "france"}),
+    ("ordre_inscription", "autorisation_ministerielle", {"diplome": "hors_union_europeenne"}, {"diplome": "france"}),
+]
+
+
+@pytest.mark.parametrize(("step", "paper", "asked", "spared"), PAPERS)
+def test_a_paper_is_asked_only_of_whom_it_concerns(
+    step: str, paper: str, asked: dict[str, object], spared: dict[str, object]
+) -> None:
+    def papers(answers: dict[str, object]) -> tuple[str, ...]:
+        found = plan({**BASE, **answers})
+        return next(each.bring for each in found.steps if each.id == step)
+
+    assert paper in papers(asked)
+    assert paper not in papers(spared)
