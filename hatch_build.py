@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -22,6 +22,12 @@ class CompiledRules(BuildHookInterface):  # type: ignore[type-arg]
         from medinstall.rules.loader import load
 
         folder = Path(self.root) / "data"
-        made = Path(mkdtemp()) / cache.NAME
+        self._place = TemporaryDirectory()
+        made = Path(self._place.name) / cache.NAME
         made.write_bytes(cache.fingerprint(folder) + cache.compiled(load(folder)))
         build_data["force_include"][str(made)] = f"medinstall/_data/{cache.NAME}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Remove the compiled pack, which the wheel now holds."""
+        if version != "editable":
+            self._place.cleanup()

@@ -41,8 +41,8 @@ def test_a_folder_that_is_read_only_is_read_and_not_written(tmp_path: Path, monk
     here(monkeypatch, tmp_path / "home")
     journal = started(tmp_path / "home")
     started(tmp_path / "home", "autre")
-    tried = ("cocher lieu", "modifier zone=zac --oui", "annuler", "oublier essai --oui", "reprendre essai")
-    for words in ("liste", "dossiers", *tried[:3], "nouveau a --reponses absent"):
+    tried = ("cocher lieu", "modifier zone=zac --oui", "annuler", "oublier essai --oui")
+    for words in ("liste", "dossiers", "reprendre autre", *tried[:3], "nouveau a --reponses absent"):
         inside("--dossier", "autre", *words.split())  # every module is imported while it can be
     readable(tmp_path / "home")
     before = journal.read_bytes()
@@ -53,6 +53,9 @@ def test_a_folder_that_is_read_only_is_read_and_not_written(tmp_path: Path, monk
         said = inside("--dossier", "essai", "liste").check(0)
         assert "ne peut pas être retenu\u00a0: l’accès est refusé" in said.err
         assert inside("dossiers").check(0).out.count("Premier jour") == 2
+        said = inside("reprendre", "essai").check(0)
+        assert "Cette visite n’est pas notée" in said.err
+        assert "Premier jour" in said.out
         for words in tried:
             assert "accès est refusé" in inside("--dossier", "essai", *words.split()).check(1, 2).err, words
         monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home" / "new"))

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from medinstall.cli.stdio import say
-from medinstall.errors import Refusal, UsageFault
+from medinstall.errors import UsageFault
 from medinstall.text import shown
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Context:
         from medinstall.usecases.workspace import Workspace
 
         today = self.today or datetime.now().astimezone().date()
-        return Workspace(os.environ, today, lambda: datetime.now().astimezone())
+        return Workspace(os.environ, today, lambda: datetime.now().astimezone(), say)
 
     @property
     def simple(self) -> bool:
@@ -53,10 +53,7 @@ class Context:
         opened = self.workspace.read(name, until)
         for notice in opened.notices:
             say(notice)
-        try:
-            self.workspace.remember(name)
-        except Refusal as refusal:  # a folder that is read only can still be read
-            say(refusal.what)
+        self.workspace.remember(name)
         return opened
 
     def plan(self, until: date | None = None) -> tuple[Opened, Plan]:

@@ -13,7 +13,7 @@ from medinstall.interview.run import run
 from medinstall.interview.summary import About
 from medinstall.text import clean
 from medinstall.usecases.interview_session import DossierSession
-from medinstall.usecases.workspace import DEFAULT_NAME, missing_answers
+from medinstall.usecases.workspace import DEFAULT_NAME, Opened, missing_answers
 
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
 
@@ -44,7 +44,7 @@ def start(context: Context, name: str) -> None:
         )
     with context.workspace.create(name) as journal:
         _interview(context, journal)
-        _show_list(context, journal)
+    _show_list(context, name)
 
 
 def resume(context: Context, name: str) -> None:
@@ -55,21 +55,22 @@ def resume(context: Context, name: str) -> None:
     if missing and not has_terminal():
         what = "il reste des questions, et aucun terminal n’est ouvert pour y répondre"
         raise missing_answers(what, missing, workspace.pack, name)
-    with workspace.hold(name) as journal:
-        for notice in (*journal.notices, *opened.notices):
-            say(notice)
-        _say_what_changed(context, journal)
-        if missing:
+    for notice in opened.notices:
+        say(notice)
+    _say_what_changed(context, opened)
+    if missing:
+        with workspace.hold(name) as journal:
+            for notice in journal.notices:
+                say(notice)
             _interview(context, journal)
-        _show_list(context, journal)
+    _show_list(context, name)
 
 
-def _say_what_changed(context: Context, journal: Journal) -> None:
+def _say_what_changed(context: Context, opened: Opened) -> None:
     """Print the difference since the last visit, by cause; nothing when there is none."""
     from medinstall.usecases.visits import since_last_visit
 
-    opened = context.workspace.of_journal(journal)
-    since = since_last_visit(context.workspace, journal, opened)
+    since = since_last_visit(context.workspace, opened)
     if since:
         from medinstall.outputs.screen_changes import print_changes
         from medinstall.wording.changes import since_parts
@@ -90,21 +91,22 @@ def _interview(context: Context, journal: Journal) -> None:
     try:
         run(session, today=workspace.today, simple=context.plain, out=sys.stdout, about=about)
     except KeyboardInterrupt:
+        what = "toutes vos réponses sont enregistrées"
         raise Interrupted(
-            "toutes vos réponses sont enregistrées",
+            what if session.is_saved else "vos réponses sont enregistrées, sauf la dernière",
             remedy=f"pour reprendre : medinstall reprendre {journal.name}",
         ) from None
 
 
-def _show_list(context: Context, journal: Journal) -> None:
+def _show_list(context: Context, name: str) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
     from medinstall.outputs.terminal_text import print_list
     from medinstall.usecases.visits import record_visit
     from medinstall.wording.checklist import list_view
 
     workspace = context.workspace
-    opened = workspace.of_journal(journal)
+    opened = workspace.read(name)
     plan = workspace.plan(opened.profile)
-    record_visit(journal, plan, opened, workspace)
-    workspace.remember(journal.name)
-    print_list(list_view(plan, journal.name), context.console, simple=context.simple)
+    record_visit(workspace, opened, plan)
+    workspace.remember(name)
+    print_list(list_view(plan, opened.name), context.console, simple=context.simple)

@@ -4,11 +4,12 @@ Every event carries `at`, the moment it was written (with its time zone), and `d
 caller gives both.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
-from medinstall.dossier.json_lines import Record, Unreadable, dump, load
+from medinstall.domain.profile import Answer
+from medinstall.dossier.json_lines import Record, Unreadable, dump, load, load_sealed, seal
 from medinstall.text import shown
 
 Scalar: TypeAlias = str | bool | int | float | None
@@ -64,8 +65,54 @@ class Noted(NamedTuple):
     reference: str | None = None
 
 
+class Decided(NamedTuple):
+    """A body answered, `on` that day, to the file of a step that was handed in."""
+
+    step: str
+    answer: Answer
+    on: date
+    at: datetime
+    day: date
+    note: str | None = None
+    reference: str | None = None
+
+
+class PutOff(NamedTuple):
+    """A step is left aside until a day."""
+
+    step: str
+    until: date
+    at: datetime
+    day: date
+
+
+class Dismissed(NamedTuple):
+    """A step does not concern this doctor, for a reason of theirs."""
+
+    step: str
+    reason: str
+    at: datetime
+    day: date
+
+
+class Resumed(NamedTuple):
+    """A step that was put off or dismissed is back."""
+
+    step: str
+    at: datetime
+    day: date
+
+
 class Undone(NamedTuple):
     """Event number `target` (the first is 1) was taken back."""
+
+    target: int
+    at: datetime
+    day: date
+
+
+class Redone(NamedTuple):
+    """The undo of event number `target` was taken back."""
 
     target: int
     at: datetime
@@ -80,34 +127,78 @@ class Visited(NamedTuple):
     day: date
 
 
-Event: TypeAlias = Answered | Ticked | Filed | Unticked | Noted | Undone | Visited
+OfStep: TypeAlias = Ticked | Filed | Decided | Unticked | Noted | PutOff | Dismissed | Resumed
+Change: TypeAlias = Answered | OfStep
+
+
+class Batch(NamedTuple):
+    """What one command wrote at once: on disk whole or not at all, and taken back whole."""
+
+    events: tuple[Change, ...]
+    at: datetime
+    day: date
+
+
+Event: TypeAlias = Change | Batch | Undone | Redone | Visited
+
+
+def changes(event: Event) -> tuple[Change, ...]:
+    """Return what an event changes in the dossier by itself: nothing for a visit, an undo or a redo."""
+    if isinstance(event, Batch):
+        return event.events
+    return () if isinstance(event, Undone | Redone | Visited) else (event,)
+
+
+def together(events: Sequence[Change]) -> Event:
+    """Return one event that holds all of what a command writes; `events` are one at least, of one moment."""
+    return events[0] if len(events) == 1 else Batch(tuple(events), events[0].at, events[0].day)
+
+
+def taken_back(events: Iterable[tuple[int, Event]]) -> set[int]:
+    """Return the numbers of the events that stand undone, of numbered events."""
+    found: set[int] = set()
+    for _, event in events:
+        if isinstance(event, Undone):
+            found.add(event.target)
+        elif isinstance(event, Redone):
+            found.discard(event.target)
+    return found
 
 
 def encode(event: Event) -> bytes:
     """Return the journal line of an event, line end included. Raises `Unreadable` when it cannot be read again."""
-    name, readers = _BY_CLASS[type(event)]
-    record: Record = {"type": name}
-    for key in (*_STAMP, *readers):
-        value = getattr(event, key)
-        if value is not None or key not in _OPTIONAL:
-            record[key] = _plain(value)
-    line = dump(record)
-    decode_line(line)
-    return line
+    line = dump(_record(event))
+    decode(load(line))
+    return seal(line)
 
 
 def decode(record: Record) -> Event:
     """Return the event that a record tells. Raises `Unreadable` with the reason."""
-    kind = record.get("type")
-    if not isinstance(kind, str) or kind not in _SHAPES:
-        raise Unreadable(f"type d'événement inconnu (« {shown(str(kind))} »)")
-    make, own = _SHAPES[kind]
-    return make(**read_fields(record, {**_STAMP, **own}))
+    found: Event = _event(record, _SHAPES)
+    return found
 
 
 def decode_line(line: bytes) -> Event:
     """Return the event that a journal line tells. Raises `Unreadable` with the reason."""
-    return decode(load(line))
+    return decode(load_sealed(line))
+
+
+def _record(event: Event) -> Record:
+    name, readers = _BY_CLASS[type(event)]
+    found: Record = {"type": name}
+    for key in (*_STAMP, *readers):
+        value = getattr(event, key)
+        if value is not None or key not in _OPTIONAL:
+            found[key] = _plain(value)
+    return found
+
+
+def _event(record: Record, shapes: Mapping[str, tuple[Callable[..., Any], Mapping[str, Reader]]]) -> Any:
+    kind = record.get("type")
+    if not isinstance(kind, str) or kind not in shapes:
+        raise Unreadable(f"type d'événement inconnu (« {shown(str(kind))} »)")
+    make, own = shapes[kind]
+    return make(**read_fields(record, {**_STAMP, **own}))
 
 
 def read_fields(record: Record, readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -179,7 +270,26 @@ def _object(value: Any) -> Record:
     return value
 
 
+def _answer(value: Any) -> str:
+    if value not in get_args(Answer):
+        raise Unreadable(f"« {shown(str(value))} » n'est pas la réponse d'un organisme")
+    return str(value)
+
+
+def _changes(value: Any) -> tuple[Change, ...]:
+    if not isinstance(value, list) or len(value) < 2:
+        raise Unreadable("un lot réunit au moins deux événements")
+    found = []
+    for record in value:
+        if not isinstance(record, dict):
+            raise Unreadable("un lot réunit des événements")
+        found.append(_event(record, _CHANGES))
+    return tuple(found)
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_record(event) for event in value]
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, date):
@@ -189,13 +299,23 @@ def _plain(value: Any) -> Any:
 
 _STAMP: dict[str, Reader] = {"at": moment, "day": _day}
 _OPTIONAL = frozenset({"note", "reference"})
-_SHAPES: dict[str, tuple[Callable[..., Event], dict[str, Reader]]] = {
+_REMARKS: dict[str, Reader] = {"note": _words, "reference": _words}
+_CHANGES: dict[str, tuple[Callable[..., Change], dict[str, Reader]]] = {
     "reponse": (Answered, {"fact": _id, "value": _scalar}),
-    "fait": (Ticked, {"step": _id, "on": _day, "note": _words, "reference": _words}),
-    "depose": (Filed, {"step": _id, "on": _day, "note": _words, "reference": _words}),
+    "fait": (Ticked, {"step": _id, "on": _day, **_REMARKS}),
+    "depose": (Filed, {"step": _id, "on": _day, **_REMARKS}),
+    "decision": (Decided, {"step": _id, "answer": _answer, "on": _day, **_REMARKS}),
     "decoche": (Unticked, {"step": _id}),
-    "note": (Noted, {"step": _id, "note": _words, "reference": _words}),
+    "note": (Noted, {"step": _id, **_REMARKS}),
+    "report": (PutOff, {"step": _id, "until": _day}),
+    "ecart": (Dismissed, {"step": _id, "reason": text}),
+    "reprise": (Resumed, {"step": _id}),
+}
+_SHAPES: dict[str, tuple[Callable[..., Event], dict[str, Reader]]] = {
+    **_CHANGES,
+    "lot": (Batch, {"events": _changes}),
     "annulation": (Undone, {"target": whole_number}),
+    "retablissement": (Redone, {"target": whole_number}),
     "visite": (Visited, {"snapshot": _object}),
 }
 _BY_CLASS: dict[Any, tuple[str, dict[str, Reader]]] = {make: (name, own) for name, (make, own) in _SHAPES.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,8 @@ from medinstall.errors import Refusal
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 LARGEST_FILE = 16_000_000  # bytes
+_RANDOM = re.compile("[0-9a-f]{16}")  # what ends the name of a temporary file
+_LONGEST_START = 72  # characters of a name that its temporary file keeps: all of a journal's
 
 # Not on every system: follow no link, translate no line end (Windows), never wait for the other end of a pipe.
 _GUARD = sum({getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_BINARY", "O_NONBLOCK", "O_CLOEXEC")})
@@ -39,10 +42,15 @@ _REASONS = {
 }
 
 
+_DENIED = "Rendez-vous propriétaire de ces fichiers, ou choisissez un endroit où vous pouvez lire et écrire."
+_TROUBLED = "Vérifiez ce qui se trouve à cet endroit."
+
+
 def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
     """Return the refusal that says « `what` : why. » in French, whatever the system said."""
     why = _REASONS.get(error.errno or 0, f"erreur système {error.errno}")
-    return Refusal(f"{what} : {why}.", str(path), remedy)
+    denied = error.errno in (errno.EACCES, errno.EPERM)
+    return Refusal(f"{what} : {why}.", str(path), remedy or (_DENIED if denied else _TROUBLED))
 
 
 def open_private(path: Path, flags: int) -> int:
@@ -57,6 +65,8 @@ def open_private(path: Path, flags: int) -> int:
             restrict(descriptor)
     except BaseException:
         os.close(descriptor)
+        if flags & os.O_EXCL:
+            path.unlink(missing_ok=True)  # made by this call, and nobody else's
         raise
     return descriptor
 
@@ -64,8 +74,15 @@ def open_private(path: Path, flags: int) -> int:
 def restrict(descriptor: int) -> None:
     """Leave a file to its owner alone, where files have modes."""
     if hasattr(os, "fchmod"):
-        with contextlib.suppress(PermissionError):  # a disk without modes is protected by the way it is mounted
+        with contextlib.suppress(OSError):  # no modes on this disk, a disk that is read only, somebody else's file
             os.fchmod(descriptor, FILE_MODE)
+
+
+def protect(path: Path, mode: int) -> None:
+    """Take a file or a folder of ours back from everybody else, as after a restored backup; where that is possible."""
+    with contextlib.suppress(OSError):
+        if os.name != "nt" and path.stat().st_mode & 0o077:
+            path.chmod(mode)
 
 
 def read(path: Path, largest: int = LARGEST_FILE) -> bytes:
@@ -114,10 +131,17 @@ def add(path: Path, data: bytes) -> None:
     flush_folder(path.parent)
 
 
+def temporaries(path: Path) -> list[Path]:
+    """Return the temporary files that `replace`, killed, left of a file. Raises OSError."""
+    start = f"{path.name[:_LONGEST_START]}."
+    found = [each for each in path.parent.glob(f"{start}*") if _RANDOM.fullmatch(each.name.removeprefix(start))]
+    return [each for each in found if each.is_file() and not each.is_symlink()]
+
+
 def replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of a file: all of it or the old content, never half. Raises OSError."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    fresh = path.with_name(f"{path.name[:_LONGEST_START]}.{os.urandom(8).hex()}")  # a name nobody can make beforehand
+    descriptor = open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         try:
             write(descriptor, data)

@@ -6,21 +6,25 @@ from datetime import datetime
 from pathlib import Path
 
 from medinstall.dossier import files, repair
-from medinstall.dossier.home import dossiers, journal_path, pointer, remembered
+from medinstall.dossier.home import dossiers, journal_path, leftovers, pointer, remembered, spelling
 from medinstall.dossier.lock import Lock
 from medinstall.errors import Refusal
+from medinstall.french import count
 
 
 def delete(home: Path, name: str, now: datetime) -> list[Path]:
     """Remove a dossier and return what was removed; what it leads to, if it is a link, stays.
 
     Goes with it: what was set aside, the journals of older schemas, the copies of a damaged journal that nobody has
-    continued, and `dernier` when it names the dossier. Raises `Refusal`; `Locked` when another window holds it.
+    continued, `dernier` when it names the dossier, and what a killed program left of it. Raises `Refusal`; `Locked`
+    when another window holds it.
     """
+    name = spelling(home, name)
     journal = journal_path(home, name)
     if not traces(home, name):
-        remedy = "medinstall dossiers donne la liste de vos dossiers."
+        remedy = "Vérifiez son nom dans la liste de vos dossiers."
         raise Refusal(f"le dossier « {name} » n'existe pas.", str(journal), remedy)
+    _refuse_folders(home, name)
     lock = Lock.take(journal, now)
     removed: list[Path] = []
     try:
@@ -29,7 +33,8 @@ def delete(home: Path, name: str, now: datetime) -> list[Path]:
             removed.append(path)
         files.flush_folder(journal.parent)
     except OSError as error:
-        what = f"le dossier « {name} » n'est pas oublié en entier ({len(removed)} fichiers supprimés)"
+        told = count(len(removed), "fichier supprimé", "fichiers supprimés")
+        what = f"le dossier « {name} » n'est pas oublié en entier ({told})"
         raise files.refusal(what, error, journal, "Recommencez quand la cause est levée.") from error
     finally:
         lock.release()
@@ -54,6 +59,23 @@ def _doomed(home: Path, name: str) -> list[Path]:
     copied: list[Path] = []
     if journal.is_file() and not journal.is_symlink() and journal.stat().st_size <= files.LARGEST_FILE:
         copied = repair.copies(journal, files.read(journal))
-    named = [pointer(home)] if remembered(home) == name else []
+    named = [pointer(home)] if _is_remembered(home, name) else []
     own = [path for path in traces(home, name) if path.suffix != ".lock"]  # the lock goes when it is released
-    return [*copied, *named, *own]
+    return [*copied, *named, *leftovers(home), *own]
+
+
+def _is_remembered(home: Path, name: str) -> bool:
+    try:
+        return remembered(home).lower() == name.lower()
+    except PermissionError:  # it cannot be read, and is no more than a convenience: better gone than telling the name
+        return True
+
+
+def _refuse_folders(home: Path, name: str) -> None:
+    """Raise `Refusal` when a folder bears the name of the dossier: what it holds is not ours to remove."""
+    for path in traces(home, name):
+        if path.is_dir() and not path.is_symlink():
+            remedy = "Déplacez-le ou supprimez-le vous-même, puis recommencez."
+            raise Refusal(
+                f"« {path.name} » est un dossier et non un fichier : rien n'a été supprimé.", str(path), remedy
+            )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from medinstall.dossier import files
@@ -14,6 +14,7 @@ from medinstall.text import shown
 
 SUFFIX = ".jsonl"
 LONGEST_NAME = 64
+_A_DAY = 86_400  # seconds
 _ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 _DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
@@ -42,9 +43,7 @@ def prepare(home: Path) -> Path:
     folder = dossiers(home)
     try:
         _create(folder)
-        if folder.stat().st_mode & 0o077 and os.name != "nt":
-            with contextlib.suppress(OSError):  # no modes on this disk, or a disk that is read only
-                folder.chmod(files.FOLDER_MODE)
+        files.protect(folder, files.FOLDER_MODE)
     except OSError as error:
         remedy = "Donnez à MEDINSTALL_HOME le chemin d'un dossier où vous pouvez écrire."
         raise files.refusal("le dossier de données ne peut pas être préparé", error, folder, remedy) from error
@@ -66,16 +65,36 @@ def journal_path(home: Path, name: str) -> Path:
     return dossiers(home) / f"{check_name(name)}{SUFFIX}"
 
 
+def spelling(home: Path, name: str) -> str:
+    """Return the name of a dossier as it is written on the disk, whatever the case of `name`.
+
+    Two dossiers never differ by case alone, on any system: some disks would take them for one. Raises `Refusal` on a
+    name that is none.
+    """
+    check_name(name)
+    try:
+        known = names(home)
+    except Refusal:  # whoever opens the dossier is refused, and told why
+        return name
+    return name if name in known else next((each for each in known if each.lower() == name.lower()), name)
+
+
+def check_new_name(name: str) -> str:
+    """Return `name` when a new dossier may have it: one that no command line takes for an option. Raises `Refusal`."""
+    if name.startswith(("-", "_")):
+        raise _no_name(name)
+    return check_name(name)
+
+
 def check_name(name: str) -> str:
     """Return `name` when it may name a dossier. Raises `Refusal`."""
-    remedy = "Prenez de 1 à 64 lettres sans accent, chiffres, « - » et « _ »."
     if not is_name(name):
-        raise Refusal(f"« {shown(name)} » ne peut pas nommer un dossier.", "", remedy)
+        raise _no_name(name)
     return name
 
 
 def is_name(name: str) -> bool:
-    """Return whether `name` may name a dossier, on every system."""
+    """Return whether `name` may name a dossier, on every system; older versions let it begin with « - » or « _ »."""
     return 1 <= len(name) <= LONGEST_NAME and _ALLOWED.issuperset(name) and name.lower() not in _DEVICES
 
 
@@ -91,20 +110,22 @@ def names(home: Path) -> list[str]:
 
 
 def last_name(home: Path) -> str | None:
-    """Return the name of the last dossier used, None when none is remembered or it is gone. Raises `Refusal`."""
+    """Return the name of the last dossier used, None when none is remembered, it is gone or cannot be read."""
     try:
         name = remembered(home)
-        return name if is_name(name) and journal_path(home, name).is_file() else None
-    except OSError as error:
-        raise files.refusal("le nom du dernier dossier utilisé est illisible", error, pointer(home)) from error
+        return spelling(home, name) if is_name(name) and journal_path(home, name).is_file() else None
+    except (OSError, Refusal):
+        return None
 
 
 def set_last_name(home: Path, name: str) -> None:
     """Remember the dossier in use; writes nothing when it is the one already. Raises `Refusal`."""
     check_name(name)
     try:
-        if remembered(home) != name:
-            files.replace(pointer(home), f"{name}\n".encode("ascii"))
+        with contextlib.suppress(OSError):  # unreadable: it is replaced
+            if remembered(home) == name:
+                return
+        files.replace(pointer(home), f"{name}\n".encode("ascii"))
     except OSError as error:
         raise files.refusal("le dossier utilisé ne peut pas être retenu", error, pointer(home)) from error
 
@@ -123,6 +144,19 @@ def remembered(home: Path) -> str:
         return file.read(LONGEST_NAME + 2).decode("ascii", "replace").strip()
 
 
+def leftovers(home: Path) -> Iterator[Path]:
+    """Yield the temporary files that a killed program left of `dernier`. Raises OSError."""
+    yield from (path for path in home.glob(f"{pointer(home).name}.*") if path.is_file() and not path.is_symlink())
+
+
+def sweep(home: Path, now: datetime) -> None:
+    """Remove the leftovers that are more than a day old; one that resists stays."""
+    with contextlib.suppress(OSError):
+        for path in leftovers(home):
+            if path.stat().st_mtime < now.timestamp() - _A_DAY:
+                path.unlink()
+
+
 def _create(folder: Path) -> None:
     """Create a folder and its missing parents, each 0700 under any umask."""
     if folder.is_dir():
@@ -136,6 +170,11 @@ def _create(folder: Path) -> None:
             raise NotADirectoryError(errno.ENOTDIR, "not a folder") from None
         return  # another window was faster
     folder.chmod(files.FOLDER_MODE)
+
+
+def _no_name(name: str) -> Refusal:
+    remedy = "Prenez de 1 à 64 lettres sans accent, chiffres, « - » et « _ », une lettre ou un chiffre d'abord."
+    return Refusal(f"« {shown(name)} » ne peut pas nommer un dossier.", "", remedy)
 
 
 def _homeless() -> Refusal:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from medinstall.dossier import files
-from medinstall.dossier.events import Event, Undone, decode_line, encode
-from medinstall.dossier.journal_parser import Contents, Header, Reading, check_undo, written
+from medinstall.dossier.events import Event, decode_line, encode, taken_back
+from medinstall.dossier.journal_parser import Contents, Header, Reading, check_undo, parse, written
 from medinstall.dossier.json_lines import Unreadable
 from medinstall.dossier.lock import Lock, Locked
 from medinstall.dossier.repair import mend, understand
-from medinstall.errors import Refusal
+from medinstall.errors import MedinstallError, Refusal
 
 _ROOM = "Libérez de la place ou vérifiez que vous pouvez écrire à cet endroit, puis recommencez."
+
+
+class Taken(MedinstallError):
+    """The journal held for writing was changed or removed by something else: nothing can be saved in it any more.
+
+    No `Refusal`: asking again would not help.
+    """
 
 
 class Journal:
@@ -36,12 +43,19 @@ class Journal:
         files.restrict(self._descriptor)
 
     @classmethod
-    def create(cls, path: Path, header: Header) -> Journal:
-        """Return the journal of a new dossier, its header on the disk. Raises `Refusal`, `Locked`."""
+    def create(cls, path: Path, header: Header, events: Iterable[Event] = ()) -> Journal:
+        """Return the journal of a new dossier, on the disk with its first `events` or not at all.
+
+        Raises `Refusal`, `Locked`.
+        """
         lock = Lock.take(path, header.created)
         try:
-            files.create(path, written(header))
-            return cls(path, lock, Reading(header))
+            _sweep(path)
+            if path.is_symlink() or path.exists():  # the lock is ours: nobody makes one meanwhile
+                raise FileExistsError(errno.EEXIST, "dossier exists")
+            data = written(header, events)
+            files.replace(path, data)
+            return cls(path, lock, Reading(header, parse(data).events))
         except FileExistsError:
             lock.release()
             remedy = f"Reprenez-le avec medinstall reprendre {path.stem}, ou donnez un autre nom."
@@ -60,6 +74,7 @@ class Journal:
             path.lstat()  # a missing dossier gets no lock file
         lock = Lock.take(path, now)
         try:
+            _sweep(path)
             return cls(path, lock, mend(path, load(path), now))
         except OSError as error:
             lock.release()
@@ -75,13 +90,12 @@ class Journal:
     def append(self, event: Event) -> Event:
         """Put one event on the disk, then return it as kept (texts clean, seconds whole).
 
-        When it returns the event survives a power cut; when it raises `Refusal` nothing was added.
+        When it returns the event survives a power cut; when it raises `Refusal` or `Taken` nothing was added.
         """
         try:
             line = encode(event)
             kept = decode_line(line)
-            if isinstance(kept, Undone):
-                check_undo(kept, self._events, {e.target for e in self._events if isinstance(e, Undone)})
+            check_undo(kept, self._events, taken_back(enumerate(self._events, 1)))
         except Unreadable as error:
             raise Refusal(f"la ligne ne peut pas être enregistrée : {error}.", str(self.path)) from error
         try:
@@ -117,11 +131,15 @@ class Journal:
             raise
 
     def _check_ours(self, more: int) -> None:
-        """Raise `Refusal` when the file is no longer the one that was read, OSError when it is gone or full."""
+        """Raise `Taken` when the file is gone or no longer the one that was read, OSError when it is full."""
         here = os.fstat(self._descriptor)
-        if not os.path.samestat(self.path.stat(follow_symlinks=False), here) or here.st_size != self._size:
+        try:
+            ours = os.path.samestat(self.path.stat(follow_symlinks=False), here) and here.st_size == self._size
+        except FileNotFoundError:
+            ours = False
+        if not ours:
             what = f"rien n'a été enregistré : le journal du dossier « {self.name} » a été modifié par ailleurs."
-            raise Refusal(what, str(self.path), f"Relancez medinstall reprendre {self.name}.")
+            raise Taken(what, str(self.path), "Quittez, puis rouvrez ce dossier.")
         if self._size + more > files.LARGEST_FILE:
             raise OSError(errno.EFBIG, "file too large")
 
@@ -129,7 +147,17 @@ class Journal:
 def load(path: Path) -> Contents:
     """Return what a journal holds, without changing it. Raises `Refusal`."""
     with _unreadable(path):
-        return understand(path, files.read(path))
+        data = files.read(path)
+    files.protect(path.parent, files.FOLDER_MODE)
+    files.protect(path, files.FILE_MODE)
+    return understand(path, data)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a program killed while it wrote this journal left; the lock must be held. One that resists stays."""
+    with suppress(OSError):
+        for stale in files.temporaries(path):
+            stale.unlink()
 
 
 @contextmanager
@@ -138,7 +166,7 @@ def _unreadable(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        remedy = "medinstall dossiers donne la liste de vos dossiers."
+        remedy = "Vérifiez son nom dans la liste de vos dossiers."
         raise Refusal(f"le dossier « {path.stem} » n'existe pas.", str(path), remedy) from None
     except OSError as error:
         raise files.refusal(f"le dossier « {path.stem} » est illisible", error, path) from error

@@ -5,12 +5,33 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from medinstall.dossier import migrations
-from medinstall.dossier.events import Event, Undone, Visited, decode, encode, moment, read_fields, text, whole_number
-from medinstall.dossier.json_lines import Record, Unfinished, Unreadable, dump, load
+from medinstall.dossier.events import (
+    Event,
+    Redone,
+    Undone,
+    changes,
+    decode,
+    encode,
+    moment,
+    read_fields,
+    text,
+    whole_number,
+)
+from medinstall.dossier.json_lines import (
+    BLANKS,
+    Record,
+    Unfinished,
+    Unreadable,
+    dump,
+    holds_seal,
+    load,
+    load_sealed,
+    seal,
+)
 
 _HEADER = "entete"
 _HEADER_START = b'{"type":"entete"'
-BLANKS = b" \t\r\n"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Notepad puts one
 
 
 class Header(NamedTuple):
@@ -84,7 +105,7 @@ def parse(data: bytes) -> Contents:
     if first is None:
         return Contents(torn=data)
     try:
-        schema, header = _header(load(first.data.removeprefix(b"\xef\xbb\xbf")))  # Notepad puts a byte-order mark
+        schema, header = _header(first.data.removeprefix(_BYTE_ORDER_MARK))
     except Unreadable as error:
         if isinstance(error, Unfinished) and _interrupted_birth(first):
             return Contents(torn=data)
@@ -97,8 +118,8 @@ def written(header: Header, events: Iterable[Event] = ()) -> bytes:
     """Return a whole journal of today's schema. Raises `Unreadable` when an event cannot be read again."""
     record = {"type": _HEADER, "schema": migrations.current(), "name": header.name}
     record |= {"created": header.created.isoformat(timespec="seconds"), "rules": header.rules}
-    line = dump(record)
-    _header(load(line))
+    line = seal(dump(record))
+    _header(line)
     return line + b"".join(encode(event) for event in events)
 
 
@@ -120,11 +141,14 @@ def _interrupted_birth(first: _Line) -> bool:
     return _HEADER_START.startswith(first.data[: len(_HEADER_START)]) or not first.data.strip(b"\0")
 
 
-def _header(record: Record) -> tuple[int, Header]:
+def _header(line: bytes) -> tuple[int, Header]:
     """Return the schema of a journal and its header. Raises `NewerSchema`, `Unreadable`."""
+    record = load(line)
     if record.get("type") != _HEADER:
         raise Unreadable("un journal commence par son en-tête")
     schema = whole_number(record.get("schema"))
+    if schema >= migrations.FIRST_SEALED:  # for ever: a changed byte is told before a newer program is
+        record = load_sealed(line)
     if schema > migrations.current():
         raise NewerSchema(schema)
     readers = {"schema": whole_number, "name": text, "created": moment, "rules": text}
@@ -140,11 +164,10 @@ def _events(lines: Iterator[_Line], schema: int, first: _Line) -> tuple[list[Eve
     good = first
     for line in lines:
         try:
-            event = decode(migrations.migrate(load(line.data), schema))
-            if isinstance(event, Undone):
-                check_undo(event, events, taken_back)
+            event = decode(migrations.migrate(_load(line, schema), schema))
+            check_undo(event, events, taken_back)
         except Unreadable as error:
-            if isinstance(error, Unfinished) and line.last:
+            if isinstance(error, Unfinished) and _is_torn(line, schema):
                 break
             raise Damaged(line.number, str(error), line.start, len(events)) from None
         events.append(event)
@@ -152,10 +175,28 @@ def _events(lines: Iterator[_Line], schema: int, first: _Line) -> tuple[list[Eve
     return events, good
 
 
-def check_undo(event: Undone, earlier: Sequence[Event], taken_back: set[int]) -> None:
-    """Note what `event` takes back. Raises `Unreadable` when there is nothing of that number to take back."""
-    if event.target > len(earlier) or isinstance(earlier[event.target - 1], (Undone, Visited)):
-        raise Unreadable(f"elle annule l'événement {event.target}, qui ne s'annule pas")
-    if event.target in taken_back:
-        raise Unreadable(f"elle annule l'événement {event.target} une seconde fois")
-    taken_back.add(event.target)
+def _load(line: _Line, schema: int) -> Record:
+    return load(line.data) if schema < migrations.FIRST_SEALED else load_sealed(line.data)
+
+
+def _is_torn(line: _Line, schema: int) -> bool:
+    """Return whether a line that is no JSON is what an interrupted write leaves, rather than a line that was changed.
+
+    A write ends with the check and the line end. The zeros of a power cut come by blocks.
+    """
+    changed = schema >= migrations.FIRST_SEALED and (line.ended or holds_seal(line.data))
+    return line.last and (not changed or b"\0\0" in line.data)
+
+
+def check_undo(event: Event, earlier: Sequence[Event], taken_back: set[int]) -> None:
+    """Note what an undo takes back or a redo gives back. Raises `Unreadable` when there is nothing of that number."""
+    if isinstance(event, Redone):
+        if event.target not in taken_back:
+            raise Unreadable(f"elle rétablit l'événement {event.target}, qui n'est pas annulé")
+        taken_back.remove(event.target)
+    elif isinstance(event, Undone):
+        if event.target > len(earlier) or not changes(earlier[event.target - 1]):
+            raise Unreadable(f"elle annule l'événement {event.target}, qui ne s'annule pas")
+        if event.target in taken_back:
+            raise Unreadable(f"elle annule l'événement {event.target} une seconde fois")
+        taken_back.add(event.target)

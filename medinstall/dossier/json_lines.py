@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from medinstall.text import clean, shown
 
 Record: TypeAlias = "dict[str, Any]"
 
 LONGEST_LINE = 1_000_000  # bytes, without the line end
+BLANKS = b" \t\r\n"
 _DEEPEST = 16  # a journal needs 4
+_SEAL = b',"check":"%08x"}'
+_SEALED = re.compile(rb',"check":"[0-9a-f]{8}"}')
 _LARGEST = 10**15  # beyond it a float is no longer exact
 
 
@@ -57,6 +62,30 @@ def dump(record: Record) -> bytes:
     except (TypeError, ValueError) as error:
         raise error if isinstance(error, Unreadable) else Unreadable("elle ne s'écrit pas en JSON") from error
     return text.encode("utf-8") + b"\n"
+
+
+def seal(line: bytes) -> bytes:
+    """Return a line of `dump` with its check: the CRC-32 of the line without it, as its last key."""
+    body = line.strip(BLANKS)
+    return body.removesuffix(b"}") + _SEAL % crc32(body) + b"\n"
+
+
+def load_sealed(line: bytes) -> Record:
+    """Return the object that a line with its check holds, without it. Raises as `load`, and when the check is false."""
+    record = load(line)
+    line = line.strip(BLANKS)
+    found = _SEALED.search(line)
+    if found is None:
+        raise Unreadable("il y manque la somme de contrôle")
+    if found.end() != len(line) or found.group() != _SEAL % crc32(line[: found.start()] + b"}"):
+        raise Unreadable("sa somme de contrôle ne lui correspond pas : elle a été changée")
+    del record["check"]
+    return record
+
+
+def holds_seal(line: bytes) -> bool:
+    """Return whether the check of a line is there, true or false: an interrupted write does not come so far."""
+    return _SEALED.search(line) is not None
 
 
 def _is_tidy(text: str) -> bool:

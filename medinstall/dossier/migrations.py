@@ -1,6 +1,6 @@
 """From an older journal to today's, one pure function per schema.
 
-To add schema 2: write `def from_1(record)` that returns the record of schema 2, append it to `MIGRATIONS`, and keep a
+To add schema 3: write `def from_2(record)` that returns the record of schema 3, append it to `MIGRATIONS`, and keep a
 journal of schema 1 in `tests/fixtures/` for ever. A migration returns one record for one record, so that line and
 event numbers stay true; it never drops an answer and never guesses one: an answer that no longer exists is left as
 it is, and the catalogue shows it as set aside.
@@ -15,7 +15,14 @@ from medinstall.dossier.json_lines import Record, Unreadable
 
 Migration: TypeAlias = Callable[[Record], Record]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def from_1(record: Record) -> Record:
+    """Return a record of schema 1 as it is: schema 2 adds events, and a check to each line (`json_lines.seal`)."""
+    return record
+
+
+MIGRATIONS: tuple[Migration, ...] = (from_1,)
+FIRST_SEALED = 2  # schema
 
 
 def current() -> int:

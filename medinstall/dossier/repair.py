@@ -9,8 +9,8 @@ from pathlib import Path
 
 from medinstall.dossier import files, migrations
 from medinstall.dossier.home import LONGEST_NAME
-from medinstall.dossier.journal_parser import BLANKS, Contents, Damaged, Header, NewerSchema, Reading, parse, written
-from medinstall.dossier.json_lines import Unreadable
+from medinstall.dossier.journal_parser import Contents, Damaged, Header, NewerSchema, Reading, parse, written
+from medinstall.dossier.json_lines import BLANKS, Unreadable
 from medinstall.errors import Refusal
 
 _COPIES = 100
@@ -34,7 +34,7 @@ def understand(path: Path, data: bytes) -> Contents:
 
 def _way_out(path: Path, data: bytes, damage: Damaged) -> str:
     """Copy what is good before the damage into a dossier of its own, and return the sentence that offers it."""
-    by_hand = "corrigez cette ligne dans un éditeur de texte ; le fichier n'a pas été touché."
+    by_hand = "remettez cette ligne comme elle était, d'après une sauvegarde ; le fichier n'a pas été touché."
     if not damage.events:
         return by_hand.capitalize()
     try:

@@ -3,13 +3,31 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from medinstall.domain.profile import Tick
-from medinstall.dossier.events import Answered, Event, Filed, Noted, Scalar, Ticked, Undone, Unticked, Visited
+from medinstall.domain.profile import Outcome, Tick
+from medinstall.dossier.events import (
+    Answered,
+    Change,
+    Decided,
+    Dismissed,
+    Event,
+    Filed,
+    Noted,
+    PutOff,
+    Redone,
+    Scalar,
+    Ticked,
+    Undone,
+    Unticked,
+    Visited,
+    changes,
+    taken_back,
+)
 from medinstall.errors import Refusal
 
 _EMPTY = Tick()
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Entry(NamedTuple):
@@ -20,6 +38,13 @@ class Entry(NamedTuple):
     undone: bool
 
 
+class Note(NamedTuple):
+    """A note on a step; `day` when it was written by itself, None when it came with a tick."""
+
+    text: str
+    day: date | None = None
+
+
 class Dossier(NamedTuple):
     """Everything known on one day.
 
@@ -27,17 +52,27 @@ class Dossier(NamedTuple):
     that may no longer exist. `revision` counts every event, undone ones, undos and visits included, and never falls.
     """
 
-    answers: Mapping[str, Scalar] = MappingProxyType({})
-    ticks: Mapping[str, Tick] = MappingProxyType({})
+    answers: Mapping[str, Scalar] = _NOTHING
+    ticks: Mapping[str, Tick] = _NOTHING
+    notes: Mapping[str, tuple[Note, ...]] = _NOTHING
+    put_off: Mapping[str, date] = _NOTHING
+    dismissed: Mapping[str, str] = _NOTHING
+    outcomes: Mapping[str, Outcome] = _NOTHING
     last_visit: Visited | None = None
     revision: int = 0
     history: tuple[Entry, ...] = ()
 
     @property
     def undoable(self) -> Entry | None:
-        """The event that an undo would take back: the last that stands and is neither an undo nor a visit."""
-        standing = (entry for entry in reversed(self.history) if not entry.undone)
-        return next((entry for entry in standing if type(entry.event) not in (Undone, Visited)), None)
+        """The event that an undo would take back: the last that stands and changed something."""
+        return next((entry for entry in reversed(self.history) if not entry.undone and changes(entry.event)), None)
+
+    @property
+    def redoable(self) -> Entry | None:
+        """The event that a redo would give back: that of the last undo that still holds."""
+        undone = {entry.number: entry for entry in self.history if entry.undone}
+        undos = (entry.event for entry in reversed(self.history) if isinstance(entry.event, Undone))
+        return next((undone[undo.target] for undo in undos if undo.target in undone), None)
 
     def undo(self, at: datetime, day: date) -> Undone:
         """Return the event that takes back the last one. Raises `Refusal` when nothing is left to undo."""
@@ -46,6 +81,68 @@ class Dossier(NamedTuple):
             raise Refusal("il n'y a rien à annuler dans ce dossier.")
         return Undone(last.number, at=at, day=day)
 
+    def redo(self, at: datetime, day: date) -> Redone:
+        """Return the event that takes back the last undo. Raises `Refusal` when there is none."""
+        last = self.redoable
+        if last is None:
+            raise Refusal("il n'y a rien à rétablir dans ce dossier.")
+        return Redone(last.number, at=at, day=day)
+
+
+class State:
+    """What the events applied so far say: one pass over a journal, from the first to the last."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Scalar] = {}
+        self.ticks: dict[str, Tick] = {}
+        self.notes: dict[str, tuple[Note, ...]] = {}
+        self.put_off: dict[str, date] = {}
+        self.dismissed: dict[str, str] = {}
+        self.outcomes: dict[str, Outcome] = {}
+
+    def apply(self, event: Change) -> None:
+        """Take one event in."""
+        if isinstance(event, Answered):
+            self._answer(event)
+            return
+        if isinstance(event, PutOff):
+            self.put_off[event.step] = event.until
+        elif isinstance(event, Dismissed):
+            self.dismissed[event.step] = event.reason
+        elif not isinstance(event, Unticked | Noted):  # what is reported or resumed is no longer left aside
+            self.put_off.pop(event.step, None)
+            self.dismissed.pop(event.step, None)
+        if isinstance(event, Ticked | Filed | Decided | Unticked | Noted):
+            self._tick(event)
+
+    def _answer(self, event: Answered) -> None:
+        if event.value is None:
+            self.answers.pop(event.fact, None)
+        else:
+            self.answers[event.fact] = event.value
+
+    def _tick(self, event: Ticked | Filed | Decided | Unticked | Noted) -> None:
+        """Change one tick; one that says nothing any more is dropped."""
+        tick = _reported(self.ticks.get(event.step, _EMPTY), event)
+        if isinstance(event, Decided):
+            self.outcomes[event.step] = Outcome(event.answer, event.on)
+        elif not isinstance(event, Noted):
+            self.outcomes.pop(event.step, None)
+        if not isinstance(event, Unticked):
+            self._note(event)
+        if tick == _EMPTY:
+            self.ticks.pop(event.step, None)
+        else:
+            self.ticks[event.step] = tick
+
+    def _note(self, event: Ticked | Filed | Decided | Noted) -> None:
+        """Add a note; an empty one erases those there were."""
+        if event.note:
+            note = Note(event.note, event.day if isinstance(event, Noted) else None)
+            self.notes[event.step] = (*self.notes.get(event.step, ()), note)
+        elif event.note is not None:
+            self.notes.pop(event.step, None)
+
 
 def replay(events: Iterable[Event], until: date | None = None) -> Dossier:
     """Return the dossier after `events`, or after those whose day is `until` at the latest.
@@ -53,51 +150,36 @@ def replay(events: Iterable[Event], until: date | None = None) -> Dossier:
     Events count in the order of the journal, never in that of their dates: a clock may have been set back.
     """
     numbered = [(n, event) for n, event in enumerate(events, start=1) if until is None or event.day <= until]
-    undone = {event.target for _, event in numbered if isinstance(event, Undone)}
-    answers: dict[str, Scalar] = {}
-    ticks: dict[str, Tick] = {}
+    undone = taken_back(numbered)
+    state = State()
     last_visit = None
     for number, event in numbered:
-        if number in undone:
-            continue
-        if isinstance(event, Answered):
-            _answer(answers, event)
-        elif isinstance(event, Visited):
+        if isinstance(event, Visited):
             last_visit = event
-        elif not isinstance(event, Undone):
-            _tick(ticks, event)
+        elif number not in undone:
+            for change in changes(event):
+                state.apply(change)
     history = tuple(Entry(number, event, number in undone) for number, event in numbered)
-    return Dossier(answers, ticks, last_visit, len(numbered), history)
+    return Dossier(**vars(state), last_visit=last_visit, revision=len(numbered), history=history)
 
 
-def _answer(answers: dict[str, Scalar], event: Answered) -> None:
-    if event.value is None:
-        answers.pop(event.fact, None)
-    else:
-        answers[event.fact] = event.value
-
-
-def _tick(ticks: dict[str, Tick], event: Ticked | Filed | Unticked | Noted) -> None:
-    """Change one tick; one that says nothing any more is dropped."""
-    tick = ticks.get(event.step, _EMPTY)
+def _reported(tick: Tick, event: Ticked | Filed | Decided | Unticked | Noted) -> Tick:
+    """Return what a tick becomes."""
     match event:
-        case Ticked():
-            tick = _noted(tick._replace(done_on=event.on), event)
+        case Ticked() | Decided(answer="acceptee"):
+            return _noted(tick._replace(done_on=event.on), event)
         case Filed():
-            tick = _noted(tick._replace(filed_on=event.on), event)
+            return _noted(tick._replace(filed_on=event.on), event)
+        case Decided():
+            return _noted(tick._replace(filed_on=None, done_on=None), event)
         case Noted():
-            tick = _noted(tick, event)
+            return _noted(tick, event)
         case Unticked() if tick.done_on is not None:
-            tick = tick._replace(done_on=None)  # back to what it was: handed in, if it had been
-        case Unticked():
-            tick = tick._replace(filed_on=None)
-    if tick == _EMPTY:
-        ticks.pop(event.step, None)
-    else:
-        ticks[event.step] = tick
+            return tick._replace(done_on=None)  # back to what it was: handed in, if it had been
+    return tick._replace(filed_on=None)
 
 
-def _noted(tick: Tick, event: Ticked | Filed | Noted) -> Tick:
+def _noted(tick: Tick, event: Ticked | Filed | Decided | Noted) -> Tick:
     """Return a tick with the note and the reference of an event: None leaves the earlier one, empty erases it."""
     note = tick.note if event.note is None else event.note or None
     reference = tick.reference if event.reference is None else event.reference or None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import time
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -18,6 +21,7 @@ from medinstall.text import shown
 LARGEST = 1_000_000  # bytes: an exported plan is long
 LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file makes the parser run for minutes
 LONGEST_LINE = 1_000
+LONGEST_WAIT = 3.0  # seconds
 MOST_ANSWERS = 200  # four times the questions
 
 
@@ -68,8 +72,7 @@ def _parsed(path: Path) -> dict[str, object]:
 def _text(path: Path) -> str:
     remedy = "vérifiez son nom et vos droits"
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = _piped(path) if path.is_fifo() else _bytes(path)
         text = data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise Refusal("ce fichier n’existe pas", str(path), remedy) from error
@@ -84,6 +87,35 @@ def _text(path: Path) -> str:
     if len(data) > LARGEST:
         raise _too_big(path)
     return text
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _piped(path: Path) -> bytes:
+    """Return what comes through a pipe. Raises Refusal when nobody has begun to write in it after a while."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # to open it otherwise would wait for a writer for ever
+    end = time.monotonic() + LONGEST_WAIT
+    data = b""
+    try:
+        while len(data) <= LARGEST:
+            try:
+                piece = os.read(descriptor, LARGEST)
+            except BlockingIOError:  # somebody holds the other end, and thinks
+                select.select([descriptor], [], [])
+                continue
+            data += piece
+            if not piece and data:
+                break
+            if not piece:
+                if time.monotonic() > end:
+                    raise Refusal("personne n’écrit dans ce tube", str(path), "donnez un fichier de réponses")
+                time.sleep(0.02)
+    finally:
+        os.close(descriptor)
+    return data
 
 
 def _check_lines(text: str, path: Path) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from medinstall.dossier import home as homes
+from medinstall.dossier.events import together
 from medinstall.engine.open_questions import dormant, open_questions
-from medinstall.errors import Refusal
 from medinstall.french import count, listing
 from medinstall.rules.answers import unusual_dates
 from medinstall.usecases.answers_file import read_answers_file
-from medinstall.usecases.recording import record_answers
+from medinstall.usecases.recording import answered, check_answers
 from medinstall.usecases.workspace import Workspace
 
 
@@ -19,15 +18,11 @@ def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...
 
     Raises Refusal, and saves nothing, when a line is wrong or the name is taken.
     """
-    homes.check_name(name)
-    if workspace.exists(name):
-        raise Refusal(
-            f"le dossier « {name} » existe déjà",
-            remedy=f"donnez un autre nom, ou reprenez-le avec « medinstall reprendre {name} »",
-        )
+    workspace.check_new(name)
     found = read_answers_file(path, workspace.pack)
-    with workspace.create(name) as journal:
-        record_answers(journal, found.answers, workspace)
+    check_answers(found.answers)
+    events = answered(found.answers, workspace)
+    with workspace.create(name, [together(events)] if events else []) as journal:
         profile = workspace.of_journal(journal).profile
     workspace.remember(name)
     pack = workspace.pack

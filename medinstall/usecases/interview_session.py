@@ -28,6 +28,7 @@ class DossierSession:
         self._journal = journal
         self._profile = workspace.of_journal(journal).profile
         self._facts = worded(workspace.pack, self._profile)
+        self.is_saved = True  # whether the last answer given is on disk
 
     @property
     def name(self) -> str:
@@ -88,7 +89,9 @@ class DossierSession:
     def save(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         """Put answers on disk before returning. Return notices to show."""
         released = self._contradicted(changes)
+        self.is_saved = False
         record_answers(self._journal, {**changes, **dict.fromkeys(released)}, self._workspace)
+        self.is_saved = True
         self._profile = self._workspace.of_journal(self._journal).profile
         self._facts = worded(self._workspace.pack, self._profile)
         facts = self._workspace.pack.fact

@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile
-from medinstall.dossier.replay import Dossier
+from medinstall.dossier.replay import Dossier, Note
 from medinstall.engine.implied_answers import located, settled
+from medinstall.french import numeric_date
 from medinstall.places.directory import place_of
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import shown
 
+V = TypeVar("V")
+
 
 class Built(NamedTuple):
-    """A profile, and one French sentence for each answer that the rules no longer know."""
+    """A profile, and one French sentence for each answer or step that the rules no longer know."""
 
     profile: Profile
     quarantined: tuple[str, ...]
@@ -35,16 +38,39 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date) -> Built:
             answers[key] = value_of(fact, raw)
         except Wrong as wrong:
             aside.append(f"« {shown(str(raw))} » n’est plus une réponse à « {fact.label} » : {wrong}.")
+    gone = "La démarche « {} » n’existe plus dans les règles : ce que vous en avez noté est gardé, sans effet."
+    aside += [gone.format(shown(step)) for step in dict.fromkeys(_reported(dossier)) if step not in pack.step]
     return Built(profile_of(pack, answers, dossier, today), tuple(aside))
 
 
 def profile_of(pack: RulePack, answers: Mapping[str, Value], dossier: Dossier, today: date) -> Profile:
-    """Return the profile that `answers` make, with the ticks of `dossier`."""
+    """Return the profile that `answers` make, with what `dossier` says of the steps there are."""
     full = settled(pack.facts, answers)
     place = _place(full, "commune", "departement", "caisse")
     full = located(pack.facts, full, place.departement)
-    ticks = {step: tick for step, tick in dossier.ticks.items() if step in pack.step}
-    return Profile(today, full, ticks, place, _second_place(full))
+    return Profile(
+        today,
+        full,
+        _known(pack, dossier.ticks),
+        place,
+        _second_place(full),
+        notes={step: tuple(map(_words, notes)) for step, notes in _known(pack, dossier.notes).items()},
+        put_off=_known(pack, dossier.put_off),
+        dismissed=_known(pack, dossier.dismissed),
+        outcomes=_known(pack, dossier.outcomes),
+    )
+
+
+def _known(pack: RulePack, by_step: Mapping[str, V]) -> dict[str, V]:
+    return {step: found for step, found in by_step.items() if step in pack.step}
+
+
+def _reported(dossier: Dossier) -> tuple[str, ...]:
+    return (*dossier.ticks, *dossier.notes, *dossier.put_off, *dossier.dismissed, *dossier.outcomes)
+
+
+def _words(note: Note) -> str:
+    return note.text if note.day is None else f"{numeric_date(note.day)} : {note.text}"
 
 
 def _second_place(answers: Mapping[str, Value]) -> Place:

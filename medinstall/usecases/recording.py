@@ -10,7 +10,7 @@ from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.truth import Truth
-from medinstall.dossier.events import Answered, Filed, Ticked, Unticked
+from medinstall.dossier.events import Answered, Change, Filed, Ticked, Unticked, together
 from medinstall.dossier.journal import Journal
 from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, suggestion
@@ -30,15 +30,25 @@ class Report(NamedTuple):
 
 
 def record_answers(journal: Journal, changes: Mapping[str, Value | None], workspace: Workspace) -> None:
-    """Put answers on disk, one event each; None takes one back. Raises Refusal when they contradict others."""
+    """Put answers on disk together; None takes one back. Raises Refusal when they contradict others."""
     opened = workspace.of_journal(journal)
-    after = {**opened.profile.answers, **changes}
-    faults = list(inconsistencies({fact: value for fact, value in after.items() if value is not None}))
+    check_answers({**opened.profile.answers, **changes})
+    if changes:
+        journal.append(together(answered(changes, workspace)))
+
+
+def answered(changes: Mapping[str, Value | None], workspace: Workspace) -> list[Change]:
+    """Return the events that record answers."""
+    at = workspace.clock()
+    raw = {fact: None if value is None else raw_of(value) for fact, value in changes.items()}
+    return [Answered(fact, value, at=at, day=workspace.today) for fact, value in raw.items()]
+
+
+def check_answers(answers: Mapping[str, Value | None]) -> None:
+    """Raise Refusal when answers contradict each other."""
+    faults = list(inconsistencies({fact: value for fact, value in answers.items() if value is not None}))
     if faults:
         raise Refusal("ces réponses se contredisent ; rien n’a été enregistré", faults=faults)
-    for fact, value in changes.items():
-        raw = None if value is None else raw_of(value)
-        journal.append(Answered(fact, raw, at=workspace.clock(), day=workspace.today))
 
 
 def find_step(pack: RulePack, step: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.dossier.events import Event, Visited
-from medinstall.dossier.journal import Journal
 from medinstall.dossier.replay import replay
 from medinstall.engine.plan import plan_of
 from medinstall.engine.plan_diff import Difference, Outline, difference, outline_of
+from medinstall.errors import Refusal
 from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 
@@ -45,14 +45,17 @@ class SinceLastVisit(NamedTuple):
         return bool(self.by_rules or self.by_time or self.by_answers or self.rules)
 
 
-def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> SinceLastVisit | None:
-    """Return what changed since the last visit, None at the first one."""
+def since_last_visit(workspace: Workspace, opened: Opened) -> SinceLastVisit | None:
+    """Return what changed since the last visit, None at the first one or when what it saw cannot be read: told."""
     last = opened.dossier.last_visit
     if last is None:
         return None
-    events = journal.events()
+    events = [entry.event for entry in opened.dossier.history]
     snapshot = _last_snapshot(events)
     seen = _outline(snapshot)
+    if seen is None:
+        workspace.tell("Ce que montrait votre dernière visite est illisible : rien ne peut être comparé cette fois.")
+        return None
     then = replay(events[: events.index(last)])
     old = build_profile(workspace.pack, then, last.day).profile
     old_answers_then = outline_of(plan_of(workspace.pack, old))
@@ -68,13 +71,24 @@ def since_last_visit(workspace: Workspace, journal: Journal, opened: Opened) -> 
     )
 
 
-def record_visit(journal: Journal, plan: Plan, opened: Opened, workspace: Workspace) -> None:
-    """Keep what the doctor is about to see; nothing twice on one day, and what is unchanged is not written again."""
+def record_visit(workspace: Workspace, opened: Opened, plan: Plan) -> None:
+    """Keep what the doctor is about to see, for the next visit; when that cannot be written it is told.
+
+    Nothing twice on one day, and what is unchanged is not written again.
+    """
     snapshot = _snapshot(plan)
-    unchanged = _last_snapshot(journal.events()) == snapshot
+    unchanged = _last_snapshot([entry.event for entry in opened.dossier.history]) == snapshot
     last = opened.dossier.last_visit
-    if last is None or last.day != workspace.today or not unchanged:
-        journal.append(Visited(UNCHANGED if unchanged else snapshot, at=workspace.clock(), day=workspace.today))
+    if last is not None and last.day == workspace.today and unchanged:
+        return
+    visit = Visited(UNCHANGED if unchanged else snapshot, at=workspace.clock(), day=workspace.today)
+    try:
+        with workspace.hold(opened.name) as journal:
+            for notice in journal.notices:
+                workspace.tell(notice)
+            journal.append(visit)
+    except Refusal as refusal:
+        workspace.tell(f"Cette visite n’est pas notée pour la prochaine comparaison : {refusal.what}")
 
 
 def _last_snapshot(events: Sequence[Event]) -> Mapping[str, Any]:
@@ -96,19 +110,45 @@ def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _outline(snapshot: Mapping[str, Any]) -> Outline:
-    return Outline(
-        steps=_tables(snapshot, "steps"),
-        aids=_tables(snapshot, "aids"),
-        alerts=frozenset(snapshot.get("alerts", ())),
-        start=snapshot.get("start", {}),
-        totals=snapshot.get("totals", {}),
+def _outline(snapshot: Mapping[str, Any]) -> Outline | None:
+    """Return what a snapshot holds, None when it is not wholly of the shape that can be compared and told."""
+    steps, aids, sources = (snapshot.get(key, {}) for key in ("steps", "aids", "sources"))
+    start, totals, alerts = snapshot.get("start", {}), snapshot.get("totals", {}), snapshot.get("alerts", [])
+    sound = (
+        all(_is_table(each, _is_fields) for each in (steps, aids))
+        and all(_is_fields("", each) for each in (start, totals))
+        and _is_words("", alerts)
+        and _is_table(sources, _is_words)
     )
+    return Outline(steps, aids, frozenset(alerts), start, totals) if sound else None
 
 
-def _tables(snapshot: Mapping[str, Any], key: str) -> dict[str, Any]:
-    found = snapshot.get(key, {})
-    return dict(found) if isinstance(found, dict) else {}
+def _is_table(found: Any, is_item: Callable[[str, Any], bool]) -> bool:
+    return isinstance(found, dict) and all(is_item(key, item) for key, item in found.items())
+
+
+def _is_fields(_: str, found: Any) -> bool:
+    return _is_table(found, _is_field)
+
+
+def _is_words(_: str, found: Any) -> bool:
+    return isinstance(found, list) and all(isinstance(item, str) for item in found)
+
+
+def _is_field(name: str, value: Any) -> bool:
+    """Tell whether a field holds what its name says: a day, an amount, a word or a yes or no."""
+    if value is None:
+        return True
+    if name.rpartition("_")[2] in ("on", "by"):
+        return _is_day(value)
+    return isinstance(value, float | int) if name.endswith("eur") else isinstance(value, str | bool | float | int)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _sources(pack: RulePack) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """The doctor's dossiers on this machine, and the plan of one of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile
 from medinstall.dossier import home as homes
 from medinstall.dossier import journal
+from medinstall.dossier.events import Event
 from medinstall.dossier.journal_parser import Header
 from medinstall.dossier.replay import Dossier, replay
 from medinstall.engine.plan import plan_of
@@ -31,11 +32,21 @@ class Opened(NamedTuple):
 
 
 class Workspace:
-    """Everything a command needs: where the dossiers are, the day of evaluation, the clock, the rules."""
+    """Everything a command needs: where the dossiers are, the day of evaluation, the clock, the rules.
 
-    def __init__(self, environ: Mapping[str, str], today: date, clock: Callable[[], datetime]) -> None:
+    `tell` takes the notices of what is a mere convenience and did not work: never a reason to fail.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        today: date,
+        clock: Callable[[], datetime],
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.today = today
         self.clock = clock
+        self.tell = tell
         self._environ = environ
 
     @cached_property
@@ -55,13 +66,12 @@ class Workspace:
     def pick(self, name: str | None) -> str:
         """Return the dossier meant: the one named, else the last used, else the only one. Raises Refusal."""
         if name is not None:
-            return homes.check_name(name)
+            return homes.spelling(self.home, name)
         found = self.default()
         if found is None:
-            raise Refusal(
-                "Vous n’avez pas encore de dossier." if not self.names() else "Aucun dossier n’a encore été ouvert.",
-                remedy="commencez avec « medinstall », ou choisissez avec « medinstall --dossier NOM ».",
-            )
+            what = "le dernier dossier utilisé n’est pas connu" if self.names() else "vous n’avez pas encore de dossier"
+            remedy = "commencez avec « medinstall », ou choisissez avec « medinstall --dossier NOM »."
+            raise Refusal(what, remedy=remedy, faults=self.names())
         return found
 
     def default(self) -> str | None:
@@ -74,6 +84,7 @@ class Workspace:
 
     def read(self, name: str, until: date | None = None) -> Opened:
         """Return a dossier without holding it, as it was on the evening of `until`. Raises Refusal."""
+        name = homes.spelling(self.home, name)
         found = journal.read(homes.journal_path(self.home, name), self.clock())
         return self._opened(name, replay(found.events, until), found.notices, until)
 
@@ -89,23 +100,38 @@ class Workspace:
         """Return the plan of a profile."""
         return plan_of(self.pack, profile)
 
-    def create(self, name: str) -> journal.Journal:
-        """Return the journal of a new dossier, held for writing. Raises Refusal when the name is taken or wrong."""
-        path = homes.journal_path(self.home, name)
-        homes.prepare(self.home)
-        return journal.Journal.create(path, Header(name, self.clock(), self.pack.version))
+    def create(self, name: str, events: Iterable[Event] = ()) -> journal.Journal:
+        """Return the journal of a new dossier, held for writing, `events` in it. Raises Refusal, and makes nothing."""
+        self.check_new(name)
+        path = homes.journal_path(homes.prepare(self.home), name)
+        homes.sweep(self.home, self.clock())
+        return journal.Journal.create(path, Header(name, self.clock(), self.pack.version), events)
+
+    def check_new(self, name: str) -> None:
+        """Raise Refusal when the name is wrong or taken."""
+        if self.exists(homes.check_new_name(name)):
+            known = homes.spelling(self.home, name)
+            raise Refusal(
+                f"le dossier « {known} » existe déjà",
+                remedy=f"donnez un autre nom, ou reprenez-le avec « medinstall reprendre {known} »",
+            )
 
     def hold(self, name: str) -> journal.Journal:
         """Return the journal of a dossier, held for writing. Raises Refusal, Locked."""
-        return journal.Journal.open(homes.journal_path(self.home, name), self.clock())
+        path = homes.journal_path(self.home, homes.spelling(self.home, name))
+        return journal.Journal.open(path, self.clock())
 
     def remember(self, name: str) -> None:
-        """Note the dossier in use, so that the next command finds it."""
-        homes.set_last_name(self.home, name)
+        """Note the dossier in use, so that the next command finds it; when that cannot be done, it is told."""
+        try:
+            homes.set_last_name(self.home, homes.spelling(self.home, name))
+        except Refusal as refusal:
+            self.tell(f"{refusal.what[:1].upper()}{refusal.what[1:]}")
 
     def exists(self, name: str) -> bool:
         """Tell whether a dossier has that name."""
-        return homes.journal_path(self.home, name).exists()
+        path = homes.journal_path(self.home, homes.spelling(self.home, name))
+        return path.is_symlink() or path.exists()  # a link that leads nowhere is one too: it can be forgotten
 
 
 def missing_answers(what: str, facts: tuple[str, ...], pack: RulePack, name: str) -> UsageFault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -12,7 +13,23 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from medinstall.dossier import home as homes
-from medinstall.dossier.events import Answered, Event, Filed, Noted, Scalar, Ticked, Undone, Unticked, Visited
+from medinstall.dossier.events import (
+    Answered,
+    Batch,
+    Decided,
+    Dismissed,
+    Event,
+    Filed,
+    Noted,
+    PutOff,
+    Redone,
+    Resumed,
+    Scalar,
+    Ticked,
+    Undone,
+    Unticked,
+    Visited,
+)
 from medinstall.dossier.journal import Journal
 from medinstall.dossier.journal_parser import Header
 
@@ -38,6 +55,12 @@ def one_of_each() -> list[Event]:
         Noted("carmf", note="appeler le matin", at=NOW, day=DAY),
         Visited({"steps": {"carmf": ["a_venir", 1, None]}}, at=NOW, day=DAY),
         Undone(8, at=NOW, day=DAY),
+        Redone(8, at=NOW, day=DAY),
+        Decided("ordre_inscription", "incomplete", DAY, reference="n° 45/2026", at=NOW, day=DAY),
+        PutOff("prevoyance", date(2027, 1, 4), at=NOW, day=DAY),
+        Dismissed("at_mp", "déjà couvert", at=NOW, day=DAY),
+        Resumed("at_mp", at=NOW, day=DAY),
+        Batch((answer(), Ticked("rcp", DAY, note="reçu", at=NOW, day=DAY)), at=NOW, day=DAY),
     ]
 
 
@@ -51,6 +74,11 @@ def new_journal(home: Path, *events: Event, name: str = "x") -> Path:
         for event in events:
             journal.append(event)
     return path
+
+
+def as_schema_1(data: bytes) -> bytes:
+    """A journal as version 1 wrote it: no check on a line."""
+    return re.sub(rb',"check":"[0-9a-f]{8}"', b"", data).replace(b'"schema":2', b'"schema":1')
 
 
 def mode(path: Path) -> int:

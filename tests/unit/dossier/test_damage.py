@@ -10,6 +10,7 @@ from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.dossier.events import Event, Undone, encode
 from medinstall.dossier.journal import Journal, read
+from medinstall.dossier.json_lines import seal
 from medinstall.errors import Refusal, layout
 
 from .sample import DAY, FORTY, HEADER, NOW, answer, mode, new_journal, unprivileged
@@ -31,10 +32,12 @@ def damaged(path: Path, number: int, line: bytes) -> bytes:
         (b"\xff\xfe", "elle n'est pas en UTF-8"),
         (b"x" * 10_000_000, "elle dépasse 1 Mo"),
         (b"[" * 500_000, "imbriquée trop profondément"),
-        (b'{"type":"reponce"}', "type d'événement inconnu (« reponce »)"),
-        (b'{"type":"entete","schema":1}', "type d'événement inconnu (« entete »)"),
+        (b'{"type":"reponce"}', "il y manque la somme de contrôle"),
+        (encode(answer()).strip().replace(b"secteur_1", b"secteur_2"), "sa somme de contrôle ne lui correspond pas"),
+        (seal(b'{"type":"reponce"}').strip(), "type d'événement inconnu (« reponce »)"),
+        (seal(b'{"type":"entete","schema":1}').strip(), "type d'événement inconnu (« entete »)"),
         (b'{"type":"\x1b[31m"}', "ce n'est pas du JSON"),
-        (b'{"type":"\\u001b]0;x\\u0007"}', "type d'événement inconnu (« ]0;x »)"),
+        (seal(b'{"type":"\\u001b]0;x\\u0007"}').strip(), "type d'événement inconnu (« ]0;x »)"),
         (encode(Undone(20, at=NOW, day=DAY)).strip(), "elle annule l'événement 20, qui ne s'annule pas"),
         (encode(Undone(18, at=NOW, day=DAY)).strip(), "elle annule l'événement 18, qui ne s'annule pas"),
         (encode(Undone(3, at=NOW, day=DAY)).strip(), "elle annule l'événement 3 une seconde fois"),

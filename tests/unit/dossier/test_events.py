@@ -4,13 +4,25 @@ import contextlib
 import json
 from datetime import UTC, date, datetime
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.dossier.events import Answered, Event, Noted, Ticked, Visited, decode_line, encode
-from medinstall.dossier.json_lines import LONGEST_LINE, Unfinished, Unreadable, load
+from medinstall.dossier.events import (
+    Answered,
+    Event,
+    Noted,
+    Ticked,
+    Visited,
+    changes,
+    decode,
+    decode_line,
+    encode,
+    together,
+)
+from medinstall.dossier.json_lines import LONGEST_LINE, Unfinished, Unreadable, load, seal
 
 from .sample import DAY, NOW, answer, calm, one_of_each
 
@@ -31,10 +43,49 @@ def test_every_kind_of_event_comes_back_as_it_went(event: Event) -> None:
 
 
 def test_a_line_reads_as_french() -> None:
-    assert encode(Ticked("carmf", DAY, note="reçu à Orléans", at=NOW, day=DAY)).decode() == (
+    body = (
         '{"type":"fait","at":"2026-11-22T14:05:00+00:00","day":"2026-11-22","step":"carmf","on":"2026-11-22",'
-        '"note":"reçu à Orléans"}\n'
+        '"note":"reçu à Orléans"}'
     )
+    written = encode(Ticked("carmf", DAY, note="reçu à Orléans", at=NOW, day=DAY)).decode()
+    assert written == f'{body[:-1]},"check":"{crc32(body.encode()):08x}"}}\n'
+
+
+@pytest.mark.parametrize("event", one_of_each(), ids=lambda event: type(event).__name__)
+def test_a_changed_byte_is_seen_wherever_it_is(event: Event) -> None:
+    written = encode(event)
+    for at in range(len(written) - 1):
+        for byte in {written[at] ^ 1, written[at] ^ 0x80, 0x20, 0x30} - {written[at]}:
+            with pytest.raises(Unreadable):
+                decode_line(written[:at] + bytes([byte]) + written[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (line(), "il y manque la somme de contrôle"),
+        (seal(line()).replace(b"zip", b"zac"), "ne lui correspond pas"),
+        (seal(line()).replace(b'"check"', b'"sum"'), "il y manque la somme de contrôle"),
+        (seal(line()).replace(b"}", b',"x":1}'), "il y manque la somme de contrôle"),
+        (seal(seal(line())), "la clé « check » y est deux fois"),
+    ],
+    ids=ascii,
+)
+def test_a_line_without_its_own_check_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason) as refusal:
+        decode_line(data)
+    assert not isinstance(refusal.value, Unfinished)
+
+
+def test_a_batch_holds_events_of_one_command_and_nothing_else() -> None:
+    batch = together([answer(), Ticked("rcp", DAY, at=NOW, day=DAY)])
+    assert decode_line(encode(batch)) == batch
+    assert changes(batch) == (answer(), Ticked("rcp", DAY, at=NOW, day=DAY))
+    assert together([answer()]) == answer()
+    for inner in (b'{"type":"annulation","target":1}', b'{"type":"lot","events":[]}', b"1", b"[]"):
+        record = b'{"type":"lot","at":"2026-11-22T14:05:00+00:00","day":"2026-11-22","events":[%s,%s]}' % (inner, inner)
+        with pytest.raises(Unreadable):
+            decode(load(record))
 
 
 def test_seconds_are_whole() -> None:
@@ -84,7 +135,7 @@ REFUSED: list[tuple[str, bytes, str]] = [
 @pytest.mark.parametrize(("data", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_a_line_that_is_no_event_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(Unreadable) as refusal:
-        decode_line(data)
+        decode(load(data))
     assert reason in str(refusal.value)
     assert not isinstance(refusal.value, Unfinished)
 
@@ -107,12 +158,12 @@ def test_a_line_that_is_no_event_is_refused_with_the_reason(data: bytes, reason:
 )
 def test_bytes_that_are_no_json_are_told_apart(data: bytes, reason: str) -> None:
     with pytest.raises(Unfinished, match=reason):
-        decode_line(data)
+        load(data)
 
 
 def test_controls_in_a_line_are_gone_when_it_is_read() -> None:
     data = line(value="a\x1b[31m\u202eb\x00\x9b\ud800", fact="zo\x07ne")
-    event = decode_line(data)
+    event = decode(load(data))
     assert isinstance(event, Answered)
     assert (event.fact, event.value) == ("zone", "a[31mb\ufffd")
 
@@ -121,7 +172,7 @@ def test_controls_in_the_keys_of_a_snapshot_are_gone() -> None:
     data = line(type="visite", snapshot={"a\x1b": {"\u202eb": "c\x07"}}).replace(
         b', "fact": "zone", "value": "zip"', b""
     )
-    assert decode_line(data) == Visited({"a": {"b": "c"}}, at=NOW, day=DAY)
+    assert decode(load(data)) == Visited({"a": {"b": "c"}}, at=NOW, day=DAY)
 
 
 def test_controls_in_an_event_never_reach_the_disk() -> None:
@@ -155,9 +206,9 @@ JSON = st.recursive(
 
 @calm
 @given(st.dictionaries(st.sampled_from([*GOOD, "step", "on", "note", "target", "snapshot", "x"]), JSON))
-def test_any_object_is_an_event_or_a_reason(changes: dict[str, Any]) -> None:
+def test_any_object_is_an_event_or_a_reason(changed: dict[str, Any]) -> None:
     with contextlib.suppress(Unreadable):
-        event = decode_line(json.dumps(GOOD | changes).encode())
+        event = decode(load(json.dumps(GOOD | changed).encode()))
         assert decode_line(encode(event)) == event
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -87,12 +88,38 @@ def test_what_a_failed_deletion_left_can_still_be_forgotten(home: Path) -> None:
     assert delete(home, "x", NOW) == [side]
 
 
-def test_the_journal_is_the_last_to_go(home: Path) -> None:
+def test_the_journal_is_the_last_to_go(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = new_journal(home, answer())
-    path.with_name("x.jsonl.reste").mkdir()
-    with pytest.raises(Refusal, match="n'est pas oublié en entier"):
+    path.with_name("x.jsonl.reste").touch()
+    path.with_name("x.jsonl.schema1").touch()
+    unlink = Path.unlink
+
+    def stubborn(self: Path, missing_ok: bool = False) -> None:
+        if self.suffix == ".schema1":
+            raise OSError(errno.EIO, "Input/output error")
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", stubborn)
+    with pytest.raises(Refusal, match=r"n'est pas oublié en entier \(1.fichier supprimé\)"):
         delete(home, "x", NOW)
     assert read(path, NOW).events == (answer(),)
+
+
+def test_a_folder_that_bears_the_name_is_left_alone_and_told(home: Path) -> None:
+    path = new_journal(home, answer())
+    path.with_name("x.jsonl.reste").mkdir()
+    with pytest.raises(Refusal, match="est un dossier et non un fichier : rien n'a été supprimé"):
+        delete(home, "x", NOW)
+    assert read(path, NOW).events == (answer(),)
+
+
+@pytest.mark.parametrize("said", ["x", "X", ""])
+def test_what_a_killed_program_left_of_the_pointer_goes_too(home: Path, said: str) -> None:
+    new_journal(home, answer())
+    (home / "dernier.0123456789abcdef").write_text(said)
+    (home / "dernier.4242").write_text(said)
+    delete(home, "x", NOW)
+    assert everything(home) == []
 
 
 def test_a_missing_dossier_is_refused(home: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from medinstall.dossier import home as homes
 from medinstall.errors import Refusal, layout
 
-from .sample import mode, new_journal, unprivileged
+from .sample import NOW, mode, new_journal, unprivileged
 
 BAD_NAMES = [
     "", ".", "..", "../../x", "a/b", "a\\b", "/etc/passwd", "C:x", "x" * 65, "x" * 300, "é", "a b", "a.b", "x.jsonl",
@@ -160,3 +160,47 @@ print(*sorted({"typer", "rich", "questionary", "platformdirs", "asyncio", "impor
 def test_the_process_environment_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(os.environ, "MEDINSTALL_HOME", "/nowhere")
     assert homes.locate({"MEDINSTALL_HOME": str(tmp_path)}) == tmp_path
+
+
+@pytest.mark.parametrize("said", ["cabinet", "Cabinet", "CABINET"])
+def test_a_dossier_has_one_spelling_whatever_is_typed(home: Path, said: str) -> None:
+    new_journal(home, name="Cabinet")
+    new_journal(home, name="cab")
+    assert homes.spelling(home, said) == "Cabinet"
+    homes.prepare(home).joinpath("dernier").write_text(said)
+    if said == "Cabinet":  # this disk tells the others apart
+        assert homes.last_name(home) == "Cabinet"
+
+
+def test_two_dossiers_that_an_old_version_let_differ_by_case_stay_apart(home: Path) -> None:
+    new_journal(home, name="Cabinet")
+    new_journal(home, name="cabinet")
+    assert [homes.spelling(home, name) for name in ("Cabinet", "cabinet")] == ["Cabinet", "cabinet"]
+
+
+@pytest.mark.parametrize("name", ["-", "-x", "--oui", "_x"])
+def test_a_new_name_begins_with_a_letter_or_a_digit(home: Path, name: str) -> None:
+    with pytest.raises(Refusal, match="ne peut pas nommer un dossier"):
+        homes.check_new_name(name)
+    new_journal(home, name=name)  # as an old version made it
+    assert homes.names(home) == [homes.spelling(home, name)] == [name]
+
+
+def test_a_pointer_that_cannot_be_read_is_replaced(open_folder: Path) -> None:
+    with unprivileged():
+        for name in ("x", "y"):
+            new_journal(open_folder, name=name)
+        homes.set_last_name(open_folder, "x")
+        homes.pointer(open_folder).chmod(0o000)
+        assert homes.last_name(open_folder) is None
+        homes.set_last_name(open_folder, "y")
+        assert homes.last_name(open_folder) == "y"
+
+
+def test_only_old_leftovers_of_the_pointer_are_swept(home: Path) -> None:
+    homes.prepare(home)
+    for name, age in (("dernier.4242", 90_000), ("dernier.0123456789abcdef", 60)):
+        (home / name).touch()
+        os.utime(home / name, (NOW.timestamp() - age,) * 2)
+    homes.sweep(home, NOW)
+    assert [path.name for path in home.glob("dernier*")] == ["dernier.0123456789abcdef"]

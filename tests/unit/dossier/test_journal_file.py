@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +13,13 @@ import pytest
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.dossier.events import Answered, Undone, encode
-from medinstall.dossier.journal import Journal, read
+from medinstall.dossier.journal import Journal, Taken, read
 from medinstall.dossier.journal_parser import Header
 from medinstall.dossier.json_lines import LONGEST_LINE
 from medinstall.dossier.lock import Locked
 from medinstall.errors import Refusal
 
-from .sample import DAY, HEADER, NOW, answer, mode, new_journal, one_of_each
+from .sample import DAY, FORTY, HEADER, NOW, answer, as_schema_1, mode, new_journal, one_of_each
 
 
 def test_what_was_appended_is_there(home: Path) -> None:
@@ -33,10 +34,71 @@ def test_what_was_appended_is_there(home: Path) -> None:
 
 def test_the_file_is_a_header_then_one_object_a_line(home: Path) -> None:
     path = new_journal(home, answer())
-    assert path.read_text() == (
+    assert as_schema_1(path.read_bytes()).decode() == (
         '{"type":"entete","schema":1,"name":"x","created":"2026-11-22T14:05:00+00:00","rules":"2026.11"}\n'
         '{"type":"reponse","at":"2026-11-22T14:05:00+00:00","day":"2026-11-22","fact":"secteur","value":"secteur_1"}\n'
     )
+
+
+def test_a_dossier_is_made_with_its_first_events_or_not_at_all(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = homes.journal_path(homes.prepare(home), "x")
+
+    def full(_: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(Refusal, match="ne peut pas être créé : le disque est plein"):
+            Journal.create(path, HEADER, FORTY)
+    assert list(path.parent.iterdir()) == []
+    Journal.create(path, HEADER, FORTY).close()
+    assert list(read(path, NOW).events) == FORTY
+
+
+def test_a_name_is_on_disk_once_its_file_is_replaced(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = new_journal(home, answer())
+    calls: list[str] = []
+    replace, fsync = Path.replace, os.fsync
+
+    def replaced(self: Path, target: Path) -> Path:
+        calls.append("replace")
+        return replace(self, target)
+
+    def flushed(descriptor: int) -> None:
+        calls.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(os, "fsync", flushed)
+    files.replace(path, b"other")
+    assert calls == ["file", "replace", "folder"]
+
+
+def test_a_temporary_file_has_a_name_nobody_can_make_beforehand(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = new_journal(home, answer())
+    made: list[str] = []
+    opened = files.open_private
+
+    def noted(where: Path, flags: int) -> int:
+        if flags & os.O_CREAT:
+            assert flags & os.O_EXCL
+            made.append(where.name)
+        return opened(where, flags)
+
+    monkeypatch.setattr(files, "open_private", noted)
+    for content in (b"a", b"b"):
+        files.replace(path, content)
+    assert [re.sub("[0-9a-f]{16}$", "*", name) for name in made] == ["x.jsonl.*"] * 2
+    assert made[0] != made[1]
+
+
+def test_what_a_killed_write_left_is_swept_and_what_bears_another_name_is_not(home: Path) -> None:
+    path = new_journal(home, answer())
+    kept = ("x.jsonl.reste", "x.jsonl.schema1", "x.jsonl.cafe", "y.jsonl.0123456789abcdef")
+    for name in ("x.jsonl.0123456789abcdef", *kept):
+        path.with_name(name).touch()
+    Journal.open(path, NOW).close()
+    assert sorted(each.name for each in path.parent.iterdir()) == sorted(("x.jsonl", *kept))
 
 
 def test_append_flushes_before_it_returns(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +180,7 @@ def test_a_journal_changed_behind_our_back_is_not_written_to(home: Path, change:
         if change != "removed":
             path.write_bytes({"longer": content + b"x", "shorter": content[:-9]}.get(change, content))
         after = path.read_bytes() if path.exists() else b""
-        with pytest.raises(Refusal, match="rien n'a été enregistré"):
+        with pytest.raises(Taken, match="rien n'a été enregistré"):
             journal.append(answer())
         assert after == (path.read_bytes() if path.exists() else b"")
 

@@ -6,13 +6,13 @@ import pytest
 
 from medinstall.dossier import home as homes
 from medinstall.dossier import migrations
-from medinstall.dossier.events import Event
+from medinstall.dossier.events import Event, encode
 from medinstall.dossier.journal import Journal, read
-from medinstall.dossier.json_lines import Record
+from medinstall.dossier.json_lines import Record, dump, seal
 from medinstall.dossier.replay import replay
 from medinstall.errors import Refusal
 
-from .sample import NOW, answer, mode, new_journal
+from .sample import NOW, answer, as_schema_1, mode
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -41,7 +41,7 @@ def test_a_fixture_is_kept_for_every_schema_and_still_opens(home: Path, schema: 
     path.write_bytes((FIXTURES / f"journal-schema-{schema}.jsonl").read_bytes())
     with Journal.open(path, NOW) as journal:
         dossier = replay(journal.events())
-    assert dossier.revision == 14
+    assert dossier.revision == {1: 14, 2: 19}[schema]
     assert dossier.answers["date_debut"] == "2027-02-01"
     assert dossier.ticks["ordre_inscription"].reference == "45-2026-118"
     assert [entry.number for entry in dossier.history if entry.undone] == [12]
@@ -119,6 +119,7 @@ def test_a_crash_during_the_migration_leaves_the_old_journal(
         with pytest.raises(Refusal, match="le disque est plein"):
             Journal.open(path, NOW)
     assert path.read_bytes() == before
+    assert sorted(p.name for p in path.parent.iterdir()) == ["x.jsonl", "x.jsonl.schema1"]
     with Journal.open(path, NOW) as journal:
         assert journal.events() == (answer("zonage", "ZIP"),)
     assert sorted(p.name for p in path.parent.iterdir()) == ["x.jsonl", "x.jsonl.schema1"]
@@ -127,9 +128,9 @@ def test_a_crash_during_the_migration_leaves_the_old_journal(
 @pytest.mark.parametrize(
     "content",
     [
-        b'{"type":"entete","schema":2,"name":"x","created":"2030-01-01T00:00:00+00:00","rules":"2030.1"}\n',
-        b'{"type":"entete","schema":2,"whatever":[1]}\nnothing we know\n\xff\xff\n{"torn',
-        b'{"type":"entete","schema":999999}',
+        seal(b'{"type":"entete","schema":3,"name":"x","created":"2030-01-01T00:00:00+00:00","rules":"2030.1"}'),
+        seal(b'{"type":"entete","schema":3,"whatever":[1]}') + b'nothing we know\n\xff\xff\n{"torn',
+        seal(b'{"type":"entete","schema":999999}'),
     ],
 )
 def test_a_newer_journal_is_refused_untouched(home: Path, content: bytes) -> None:
@@ -144,6 +145,9 @@ def test_a_newer_journal_is_refused_untouched(home: Path, content: bytes) -> Non
 
 
 def old(home: Path, *events: Event, schema: int = 1) -> Path:
-    path = new_journal(home, *events)
-    path.write_bytes(path.read_bytes().replace(b'"schema":3', b'"schema":%d' % schema))
+    """A journal of an older schema, in a program that knows schema 3."""
+    path = homes.journal_path(homes.prepare(home), "x")
+    lines = [dump({"type": "entete", "schema": schema, "name": "x", "created": NOW.isoformat(), "rules": "2026.11"})]
+    lines += [as_schema_1(encode(event)) for event in events]
+    path.write_bytes(b"".join(lines if schema == 1 else map(seal, lines)))
     return path

@@ -7,8 +7,9 @@ import pytest
 
 from medinstall.dossier.events import encode
 from medinstall.dossier.journal import Journal, read
+from medinstall.errors import Refusal
 
-from .sample import FORTY, HEADER, NOW, answer, new_journal, unprivileged
+from .sample import FORTY, HEADER, NOW, answer, as_schema_1, new_journal, unprivileged
 
 
 @pytest.mark.slow
@@ -50,7 +51,7 @@ def test_a_dossier_whose_birth_was_interrupted_can_be_used(home: Path, size: int
     assert read(path, NOW).header.name == "x"
 
 
-@pytest.mark.parametrize("tail", [b"\0" * 512, b"}\n", b"\xff\n", b"garbage\n", b"{\n", b"\0\0\n", b'{"type":"rep\xc3'])
+@pytest.mark.parametrize("tail", [b"\0" * 512, b"}", b"\xff", b"garbage", b"\0\0\n", b'{"type":"rep\xc3'])
 def test_rubbish_at_the_very_end_is_set_aside(home: Path, tail: bytes) -> None:
     path = new_journal(home, answer())
     good = path.read_bytes()
@@ -61,6 +62,25 @@ def test_rubbish_at_the_very_end_is_set_aside(home: Path, tail: bytes) -> None:
     assert path.read_bytes() == good
     assert path.with_name("x.jsonl.reste").read_bytes() == tail + b"\n"
     assert read(path, NOW).notices == ()
+
+
+@pytest.mark.parametrize("tail", [b"}\n", b"\xff\n", b"garbage\n", b"{\n", encode(answer())[:-1] + b"x"])
+def test_a_last_line_that_is_ended_was_changed_and_is_refused(home: Path, tail: bytes) -> None:
+    path = new_journal(home, answer())
+    path.write_bytes(path.read_bytes() + tail)
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match="abîmé à la ligne 3"):
+        Journal.open(path, NOW)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("tail", [b"}\n", b"\xff\n", b"garbage\n", b"{\n"])
+def test_in_an_old_journal_even_an_ended_one_is_set_aside(home: Path, tail: bytes) -> None:
+    path = new_journal(home, answer())
+    path.write_bytes(as_schema_1(path.read_bytes()) + tail)
+    reading = read(path, NOW)
+    assert (reading.events, len(reading.notices)) == ((answer(),), 2)  # set aside, and migrated
+    assert path.with_name("x.jsonl.reste").read_bytes() == tail + b"\n"
 
 
 def test_what_is_set_aside_is_added_to_what_was(home: Path) -> None:
