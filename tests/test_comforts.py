@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
@@ -12,6 +13,7 @@ from zlib import crc32
 import pytest
 
 from medinstall.dossier import files
+from tests.building import pack
 from tests.commanding import ANSWERS
 from tests.inside import inside, started
 
@@ -24,6 +26,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "home"
+
+
+def finished(home: Path) -> Path:
+    """A dossier without open questions, whatever the rules come to ask."""
+    known = tomllib.loads(ANSWERS)
+    unknown = [f'{fact.id} = "inconnu"\n' for fact in pack().facts if fact.id not in known]
+    return started(home, answers=f"{ANSWERS}\n{''.join(unknown)}")
 
 
 def resealed(line: bytes) -> bytes:
@@ -44,7 +53,7 @@ def rewritten(journal: Path, change: Callable[[bytes], bytes]) -> None:
     "words", ["cocher rcp", "decocher lieu", "modifier zone=zac --oui", "annuler", "liste", "reprendre", "nouveau c"]
 )
 def test_a_pointer_that_cannot_be_written_is_a_notice(home: Path, words: str) -> None:
-    journal = started(home)
+    journal = finished(home)
     inside("cocher", "lieu").check(0)
     inside("--dossier", "essai", "annuler", "--historique").check(0)
     (home / "dernier").unlink()
@@ -70,7 +79,7 @@ def test_without_a_pointer_the_dossiers_are_named(home: Path) -> None:
 
 
 def test_a_visit_that_cannot_be_recorded_is_a_notice(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    journal = started(home)
+    journal = finished(home)
     write = files.write
 
     def full(descriptor: int, data: bytes) -> None:
@@ -109,7 +118,7 @@ def test_a_visit_that_cannot_be_recorded_is_a_notice(home: Path, monkeypatch: py
 def test_a_visit_that_cannot_be_read_is_a_notice_and_the_next_one_compares(
     home: Path, snapshot: dict[str, object]
 ) -> None:
-    journal = started(home)
+    journal = finished(home)
     inside("reprendre", "essai").check(0)
 
     def spoilt(line: bytes) -> bytes:
@@ -127,7 +136,7 @@ def test_a_visit_that_cannot_be_read_is_a_notice_and_the_next_one_compares(
 
 
 def test_an_unreadable_visit_is_told_once(home: Path) -> None:
-    journal = started(home)
+    journal = finished(home)
     inside("reprendre", "essai").check(0)
     rewritten(journal, lambda line: line.replace(b'"state":"a_venir"', b'"state":["a_venir"]'))
     said = inside("reprendre", "essai", day=NEXT_MONTH).check(0)
