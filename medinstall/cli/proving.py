@@ -50,6 +50,7 @@ def lines(found: dict[str, Any]) -> list[str]:
         text += [_witness(violation) for violation in claim["violations"][:MOST]]
         more = len(claim["violations"]) - MOST
         text += [f"    et {more} de plus : medinstall verifier --json"] if more > 0 else []
+    text += [f"Inhabituel : {told}" for told in found["unusual"]]
     text.append("")
     text += [
         f"Questions, ordre {name} : {length['mean']} en moyenne, {length['worst']} au plus"

@@ -14,9 +14,9 @@ from medinstall.errors import suggestion
 from medinstall.locate import data_folder
 from medinstall.rules.criteria import evidence, optional_criterion
 from medinstall.rules.table import Faults, Node
+from medinstall.rules.writing import BODIES
 
 FOLDER = "letters"
-BODIES = ("caisse", "ordre", "urssaf", "ars", "urps", "caisse_secondaire", "ordre_secondaire")
 DATES = ("date_reception",)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

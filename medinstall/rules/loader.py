@@ -18,6 +18,7 @@ from medinstall.rules.facts import facts, sections
 from medinstall.rules.holidays import read_holidays
 from medinstall.rules.syntax import syntax_fault
 from medinstall.rules.table import Faults, Node
+from medinstall.rules.writing import check_writing
 
 DEEPEST = 30  # tables and lists in one another; the rules need ten
 
@@ -61,6 +62,7 @@ class _Reader:
             glossary=self._glossary(),
         )
         check(pack, self.faults)
+        check_writing(pack, self.faults)
         self.faults.raise_any()
         return pack
 

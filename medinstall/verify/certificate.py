@@ -9,6 +9,7 @@ from pathlib import Path
 
 from medinstall.locate import data_folder
 from medinstall.rules.loader import load
+from medinstall.rules.writing import unusual
 from medinstall.verify import dates as calendar
 from medinstall.verify import money, questions, reach
 from medinstall.verify.certainty import certainty, examine
@@ -37,6 +38,7 @@ def certificate(today: date, folder: Path | None = None) -> dict[str, object]:
         "counts": _counts(proof),
         "claims": [_claim(claim) for claim in claims],
         "questions": {name: {"mean": found.mean, "worst": found.most} for name, found in lengths.items()},
+        "unusual": list(unusual(proof.pack)),
         "outcomes": _outcomes(proof, witnesses),
     }
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
@@ -13,13 +14,15 @@ from medinstall.verify.outcomes import Outcome, outcomes
 from medinstall.verify.space import Answers
 from medinstall.verify.table import Table, length, tabulate
 
+NOTHING: Answers = MappingProxyType({})
+
 
 class Violation(NamedTuple):
     """A property that fails: of what, how, and the shortest answers that show it."""
 
     subject: str
     text: str
-    answers: Answers = field(default_factory=dict)
+    answers: Answers = NOTHING
     today: date | None = None
 
 

@@ -18,7 +18,7 @@ from medinstall.verify.certainty import Found, examine
 from medinstall.verify.claims import Proof
 from medinstall.verify.domains import domains, todays
 from medinstall.verify.factoring import factored
-from medinstall.verify.lint import AMOUNT, INFINITIVE
+from medinstall.verify.lint import INFINITIVE
 from medinstall.verify.outcomes import Outcome, outcomes
 from medinstall.verify.rewrite import put, sites
 from medinstall.verify.space import is_asked, situation_of
@@ -194,16 +194,6 @@ def test_an_unknown_that_is_told_wrong_is_seen(wrong: Callable[[Any], Any], kind
 
 
 # --- the writing ---
-
-
-@pytest.mark.parametrize("text", ["une aide de 10 000 €", "25 % du socle", "3000 euros", "dix pour cent"])
-def test_an_amount_in_prose_is_seen(text: str) -> None:
-    assert AMOUNT.search(text)
-
-
-@pytest.mark.parametrize("text", ["{eur} par an", "article R. 4127-85", "deux ans", "le 1er janvier 2026"])
-def test_a_date_or_a_citation_is_no_amount(text: str) -> None:
-    assert not AMOUNT.search(text)
 
 
 @pytest.mark.parametrize(
