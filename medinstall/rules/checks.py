@@ -177,6 +177,8 @@ def circle_of(pack: RulePack) -> Mapping[str, set[str]]:
         waiting = {step.id: _waits(step, holds) & set(pack.step) for step in pack.steps}
         while ready := [step for step, others in waiting.items() if not others]:
             waiting = {step: others - set(ready) for step, others in waiting.items() if step not in ready}
+        while behind := set(waiting).difference(*waiting.values()):  # they wait for the circle, and are not in it
+            waiting = {step: others for step, others in waiting.items() if step not in behind}
         if waiting:
             return waiting
     return {}
