@@ -55,6 +55,14 @@ class Milestone(NamedTuple):
     text: str
 
 
+class Amount(NamedTuple):
+    """Euros, and what they are paid for. `minimum`: an unknown bonus may come on top."""
+
+    eur: float
+    per: Period
+    minimum: bool = False
+
+
 class StepPlan(NamedTuple):
     """One step in this profile. `title`, `what` and `notes` are those of the variant in force.
 
@@ -85,6 +93,7 @@ class StepPlan(NamedTuple):
     at_second_site: bool = False
     bring: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    duty: Amount | None = None
 
     @property
     def id(self) -> str:
@@ -104,14 +113,6 @@ class StepPlan(NamedTuple):
         if self.due is None or self.applies is not Truth.YES or self.is_closed:
             return None
         return (self.due.on - today).days
-
-
-class Amount(NamedTuple):
-    """Euros, and what they are paid for. `minimum`: an unknown bonus may come on top."""
-
-    eur: float
-    per: Period
-    minimum: bool = False
 
 
 class Payment(NamedTuple):

@@ -58,6 +58,22 @@ class DateRule(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
+class Slice(NamedTuple):
+    """The part of a price above `above` and its rate, up to where the next slice begins."""
+
+    above: float
+    rate: float
+
+
+class Duty(NamedTuple):
+    """A duty to pay on the amount `of` (a fact), slice by slice, at least `minimum`, counted only while `when`."""
+
+    of: str
+    slices: tuple[Slice, ...]
+    minimum: float
+    when: Criterion
+
+
 class MilestoneRule(NamedTuple):
     """A dated thing to know that is no deadline."""
 
@@ -161,6 +177,7 @@ class StepRule(NamedTuple):
     figures: tuple[tuple[str, float], ...]
     variants: tuple[Variant, ...]
     evidence: tuple[Evidence, ...]
+    duty: Duty | None = None
 
     @property
     def is_duty(self) -> bool:

@@ -1,14 +1,15 @@
-"""What an aid is worth: base, caps, bonuses, shares, payments, and the totals that can be drawn together."""
+"""What an aid is worth and what a step costs; payments, and the totals that can be drawn together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from medinstall.domain.plan import AidPlan, Amount, Payment, Totals
-from medinstall.domain.rule import Adjustment, AidValue
+from medinstall.domain.rule import Adjustment, AidValue, Duty
 from medinstall.engine.compiled_aid import CompiledValue
+from medinstall.engine.criteria import judge
 from medinstall.engine.fact_value import NO, NOTHING, YES
 from medinstall.engine.known import Known
 
@@ -69,6 +70,20 @@ def _number(fact: str, known: Known) -> tuple[float | None, frozenset[str]]:
     if isinstance(found.value, int | float):
         return float(found.value), NOTHING
     return None, found.open
+
+
+def duty_of(duty: Duty, known: Known) -> ComputedAmount:
+    """Return a duty counted slice by slice; none while its price, or whether it is due, is unknown."""
+    judged = judge(duty.when, known)
+    if judged is not YES:
+        return ComputedAmount(None, judged.open)
+    price, opened = _number(duty.of, known)
+    if price is None:
+        return ComputedAmount(None, opened)
+    limits = [each.above for each in duty.slices] + [float("inf")]
+    parts = zip(duty.slices, pairwise(limits), strict=True)
+    eur = sum(each.rate * max(0, min(price, top) - low) for each, (low, top) in parts)
+    return ComputedAmount(Amount(round(max(eur, duty.minimum), 2), "unique"))
 
 
 def payments_of(compiled: CompiledValue, amount: Amount | None, known: Known) -> tuple[Payment, ...]:

@@ -8,7 +8,7 @@ from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.profile import Profile
 from medinstall.domain.rule import Evidence
 from medinstall.engine import aids, steps
-from medinstall.engine.amounts import totals
+from medinstall.engine.amounts import duty_of, totals
 from medinstall.engine.criteria import concerning
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.fact_value import NO, YES
@@ -42,6 +42,8 @@ def unknown_facts(situation: Situation) -> tuple[str, ...]:
     opened = _open_places(situation)
     for name, step in situation.compiled.steps.items():
         opened |= steps.open_facts(situation.applies(name), situation.dates(name), steps.words_of(step, situation))
+        if step.rule.duty is not None and situation.applies(name) is not NO:
+            opened |= duty_of(step.rule.duty, situation).open
     for name, aid in situation.compiled.aids.items():
         found = situation.aid(name)
         opened |= found.open | aids.amount(aid, found, situation).open
@@ -116,6 +118,7 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         at_second_site=second,
         bring=tuple(paper.text for paper in concerning(compiled.bring, situation)),
         links=concerning(compiled.links, situation),
+        duty=duty_of(rule.duty, situation).amount if rule.duty is not None and applies is not NO else None,
     )
 
 

@@ -60,6 +60,7 @@ def _step() -> Json:
         practical_on=_or_null(DAY),
         takes_effect_on=_or_null(DAY),
         milestones=_list(_table(on=DAY, text=NAME)),
+        amount=_or_null(_table(eur=EUROS, per=_one_of(Period))),
         after=_list(NAME),
         filed_on=_or_null(DAY),
         done_on=_or_null(DAY),

@@ -87,6 +87,7 @@ def _step(step: StepPlan, wording: Wording) -> Json:
             {"on": _day(milestone.day.on), "text": wording.of_step(step, milestone.text)}
             for milestone in step.milestones
         ],
+        "amount": {"eur": plain(step.duty.eur), "per": step.duty.per} if step.duty else None,
         "after": list(step.after),
         "filed_on": _day(step.tick.filed_on),
         "done_on": _day(step.tick.done_on),

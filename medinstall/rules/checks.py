@@ -71,6 +71,9 @@ def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:
     whens += [processing.when for processing in step.processing if processing.when]
     whens += [answer.when for answer in step.answer if answer.when]
     _check_criteria(file, (*whens, *_whens((*step.bring, *step.notes, *step.links))), pack, faults)
+    if step.duty is not None:
+        _check_fact(file, step.duty.of, pack, faults)
+        _check_criteria(file, (step.duty.when,), pack, faults)
     dates = (*step.opens, *step.target, *step.due, *step.effect, *(milestone.rule for milestone in step.milestones))
     _check_dates(file, dates, pack, faults)
     _check_evidence(file, step.evidence, pack, faults)

@@ -11,6 +11,7 @@ from medinstall.domain.rule import (
     AlertRule,
     AnswerTime,
     Contract,
+    Duty,
     Level,
     Link,
     Obligation,
@@ -18,6 +19,7 @@ from medinstall.domain.rule import (
     Period,
     Processing,
     SectorRule,
+    Slice,
     Stakes,
     StepRule,
     Variant,
@@ -76,6 +78,7 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         figures=figures(node),
         variants=_variants(node, named),
         evidence=evidence(node),
+        duty=_duty(node, named),
     )
     dates.close()
     node.close()
@@ -105,6 +108,20 @@ def _processing(node: Node, named: Named) -> tuple[Processing, ...]:
         found.append(Processing(length, child.text("text"), when, child.flag("even_if_unknown")))
         child.close()
     return tuple(found)
+
+
+def _duty(node: Node, named: Named) -> Duty | None:
+    if "duty" not in node:
+        return None
+    table = node.child("duty")
+    slices = []
+    for child in table.children("slice"):
+        slices.append(Slice(child.number("above") or 0, child.number("rate") or 0))
+        child.close()
+    when = optional_criterion(table, "when", named) or ALWAYS
+    found = Duty(table.text("of", None), tuple(slices), table.number("minimum") or 0, when)
+    table.close()
+    return found
 
 
 def _answer(node: Node, named: Named) -> tuple[AnswerTime, ...]:

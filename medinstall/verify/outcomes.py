@@ -11,6 +11,7 @@ from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, Ste
 from medinstall.domain.truth import Truth
 from medinstall.engine import amounts, contracts, steps
 from medinstall.engine.alerts import is_told
+from medinstall.engine.amounts import ComputedAmount, duty_of
 from medinstall.engine.criteria import Judge, first_in_force
 from medinstall.engine.date_rules import DateResult
 from medinstall.engine.eligibility import reference_day
@@ -77,7 +78,8 @@ def see_step(step: str, situation: Situation) -> Seen:
     shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
     milestones = tuple((found.day.rule.duration, found.text) for found in dates.milestones)
     variant = rule.variants.index(words.variant) if words.variant else None
-    return Seen(applies, (shown, milestones, variant), truths, opened)
+    duty = duty_of(rule.duty, situation) if rule.duty is not None else ComputedAmount(None)
+    return Seen(applies, (shown, milestones, variant, duty.amount), truths, opened | duty.open)
 
 
 def see_aid(aid: str, situation: Situation) -> Seen:
@@ -132,6 +134,9 @@ def _of_step(rule: StepRule, pack: RulePack) -> Reads:
     reads.days_of((*rule.opens, *rule.target, *rule.due, *rule.effect, *(found.rule for found in rule.milestones)))
     for variant in rule.variants:
         reads.criterion(variant.when)
+    if rule.duty is not None:
+        reads.criterion(rule.duty.when)
+        reads.number(rule.duty.of)
     return reads
 
 

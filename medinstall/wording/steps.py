@@ -10,7 +10,7 @@ from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography
 from medinstall.text import clean
 from medinstall.wording.dates import Say, date_view
-from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, Phase, quoted, unmet
+from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, Phase, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.view import DateView, MilestoneView, StepRow, StepView, TickView
 
@@ -64,7 +64,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         bring=_documents(step, wording),
         receive=tuple(map(say, step.rule.receive)),
         sanction=say(step.rule.sanction),
-        notes=tuple(map(say, step.notes)),
+        notes=(*_duty(step), *map(say, step.notes)),
         before=_before(step, wording),
         contacts=_contacts(step, wording, row.who),
         sources=wording.sources(step.rule.evidence, *cited),
@@ -144,6 +144,10 @@ def _slack(days: int | None) -> str:
     if days == 0:
         return "aucune, c’est aujourd’hui le dernier jour"
     return count(days, "jour") if days > 0 else f"aucune, en retard de {count(-days, 'jour')}"
+
+
+def _duty(step: StepPlan) -> tuple[str, ...]:
+    return (typography(f"Montant calculé, à faire confirmer : {amount(step.duty)}."),) if step.duty else ()
 
 
 def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
