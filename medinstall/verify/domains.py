@@ -129,7 +129,7 @@ def _numbers(fact: Fact, reads: Reads) -> tuple[Value, ...]:
 
 
 def _communes(reads: Reads) -> Iterator[str]:
-    """Yield a commune of each département or region that a comparison names, and one of elsewhere."""
+    """Yield the communes, and a commune of each département or region, that a comparison names, and one elsewhere."""
     known, regions = one_commune_by_departement(), region_by_departement()
     named = {str(c.operand) for c in reads.checks.values() if c.fact == "departement"}
     wanted = {str(c.operand) for c in reads.checks.values() if c.fact == "region"}
@@ -137,4 +137,5 @@ def _communes(reads: Reads) -> Iterator[str]:
     for region in sorted(wanted):
         found.setdefault(*next((code, known[code]) for code in sorted(known) if regions[code] == region))
     elsewhere = next(code for code in sorted(known) if code not in named and regions[code] not in wanted)
-    yield from (*found.values(), known[elsewhere])
+    communes = {str(c.operand) for c in reads.checks.values() if c.fact == "commune"}
+    yield from dict.fromkeys((*found.values(), *sorted(communes), known[elsewhere]))
