@@ -11,6 +11,7 @@ Stakes: TypeAlias = Literal["exercice", "irreversible", "argent", "formalite"]
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 Level: TypeAlias = Literal["irreversible", "bloquant", "attention", "information"]
 Period: TypeAlias = Literal["unique", "mois", "an", "stage"]
+SourceKind: TypeAlias = Literal["article", "decree", "convention", "body", "press", "private"]
 Count: TypeAlias = Literal["offset", "latest_start", "year_end", "next_quarter", "absent"]
 
 
@@ -21,6 +22,19 @@ class Duration(NamedTuple):
     days: int = 0
 
 
+class Article(NamedTuple):
+    """An article of a code: its Légifrance id, the first day of the version read, the first day it no longer holds.
+
+    `id` is empty and `since` None where no dated copy was read; `until` is None while no end is known.
+    """
+
+    code: str
+    number: str
+    id: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
 class Source(NamedTuple):
     """A publication the rules rest on. `url` is empty when an article of law is cited alone."""
 
@@ -29,6 +43,8 @@ class Source(NamedTuple):
     publisher: str
     url: str = ""
     published: str = ""
+    kind: SourceKind = "private"  # from what binds to what only says so
+    articles: tuple[Article, ...] = ()
 
 
 class Evidence(NamedTuple):

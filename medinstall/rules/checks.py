@@ -161,8 +161,13 @@ def _check_dates(file: str, rules: Iterable[DateRule], pack: RulePack, faults: F
         _check_ids(file, "sources", rule.sources, pack.source, faults)
 
 
-def _check_evidence(file: str, evidence: Iterable[Evidence], pack: RulePack, faults: Faults) -> None:
+def _check_evidence(file: str, evidence: tuple[Evidence, ...], pack: RulePack, faults: Faults) -> None:
     _check_ids(file, "evidence", (item.source for item in evidence), pack.source, faults)
+    for item in evidence:
+        for article in pack.source[item.source].articles if item.source in pack.source else ():
+            if article.until and item.review_by > article.until:
+                text = f"{article.number} cesse le {article.until} : la relecture ne peut pas venir après"
+                faults.add(file, f"evidence.{item.source}.review_by", text)
 
 
 def _check_cycles(pack: RulePack, faults: Faults) -> None:

@@ -16,6 +16,7 @@ from medinstall.rules.checks import check
 from medinstall.rules.criteria import Named, criterion_alone, date_rules
 from medinstall.rules.facts import facts, sections
 from medinstall.rules.holidays import read_holidays
+from medinstall.rules.sources import source
 from medinstall.rules.syntax import syntax_fault
 from medinstall.rules.table import Faults, Node
 from medinstall.rules.writing import check_writing
@@ -124,9 +125,7 @@ class _Reader:
             for name, table in self._node(f"sources/{path.name}").named():
                 if name in found:
                     table.fault("", "source déjà définie dans un autre fichier")
-                texts = (table.text("title", None), table.text("publisher", None), table.text("url"))
-                found[name] = Source(name, *texts, table.text("published"))
-                table.close()
+                found[name] = source(name, table)
         return tuple(found.values())
 
     def _stale(self) -> tuple[StaleStatement, ...]:
