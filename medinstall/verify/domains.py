@@ -128,14 +128,18 @@ def _numbers(fact: Fact, reads: Reads) -> tuple[Value, ...]:
     return tuple(int(n) if n == int(n) else n for n in sorted({*kept, *between}))
 
 
+def _operands(reads: Reads, fact: str) -> set[str]:
+    """Return every value that a comparison of `fact` names."""
+    operands = [check.operand for check in reads.checks.values() if check.fact == fact]
+    return {str(value) for found in operands for value in (found if isinstance(found, tuple) else (found,))}
+
+
 def _communes(reads: Reads) -> Iterator[str]:
     """Yield the communes, and a commune of each département or region, that a comparison names, and one elsewhere."""
     known, regions = one_commune_by_departement(), region_by_departement()
-    named = {str(c.operand) for c in reads.checks.values() if c.fact == "departement"}
-    wanted = {str(c.operand) for c in reads.checks.values() if c.fact == "region"}
+    named, wanted, communes = (_operands(reads, fact) for fact in ("departement", "region", "commune"))
     found = {code: known[code] for code in sorted(named)}
     for region in sorted(wanted):
         found.setdefault(*next((code, known[code]) for code in sorted(known) if regions[code] == region))
     elsewhere = next(code for code in sorted(known) if code not in named and regions[code] not in wanted)
-    communes = {str(c.operand) for c in reads.checks.values() if c.fact == "commune"}
     yield from dict.fromkeys((*found.values(), *sorted(communes), known[elsewhere]))
