@@ -10,6 +10,7 @@ import pytest
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Article, Evidence, Source
+from medinstall.engine.source_usage import footings
 from medinstall.rules.checks import check
 from medinstall.rules.table import Faults
 from tests.building import pack as rules
@@ -93,6 +94,22 @@ def test_an_end_to_come_needs_a_reader_until_the_source_says_it(package: Callabl
     assert finding(folder, known, {"LEGIARTI1": READ}, review_by=date(2027, 1, 2)).status == "ending"
 
 
+def test_a_version_that_the_package_only_announces_waits_for_a_newer_package(package: Callable[..., Path]) -> None:
+    ends, then = ("LEGIARTI1", "2023-03-05", "2026-09-01"), ("LEGIARTI3", "2026-09-01", "2999-01-01")
+    folder = package(node("R643-1", READ, ends, then))
+    announced = CITED._replace(id="LEGIARTI3", since=date(2026, 9, 1))
+    found = finding(folder, announced, {"LEGIARTI1": READ})
+    assert (found.status, found.needs_reader) == ("announced", False)
+    came = package(node("R643-1", "Le premier jour du mois.", then))
+    assert finding(came, announced, {"LEGIARTI1": READ}).status == "not read"
+
+
+def test_a_version_that_never_held_does_not_follow(package: Callable[..., Path]) -> None:
+    stillborn = ("LEGIARTI4", "2026-01-01", "2025-12-31")
+    found = read_code(package(node("R643-1", READ, IN_FORCE, stillborn)), CSS)["R. 643-1"]
+    assert found.following is None
+
+
 def test_an_article_that_is_gone_comes_with_the_nearest_number(package: Callable[..., Path]) -> None:
     found = finding(package(node("R643-2", READ, IN_FORCE)), CITED, {"LEGIARTI1": READ})
     assert (found.status, found.nearest) == ("not found", "R. 643-2")
@@ -118,11 +135,17 @@ def test_a_folder_that_is_not_the_package_is_refused(tmp_path: Path, capsys: pyt
     assert "not the package" in capsys.readouterr().err
 
 
-def test_every_cited_article_of_the_two_codes_was_read() -> None:
+def test_every_cited_article_of_the_two_codes_was_read_or_is_not_called_sure() -> None:
     read = json.loads(Path("tests/law/read.json").read_text(encoding="utf-8"))
-    cited = [article for source in rules().sources for article in source.articles if article.code in CODES]
-    assert len(cited) > 3
-    assert {article.number for article in cited if article.id and article.id not in read} == set()
+    found = [
+        (article, {use.evidence.confidence for use in footing.uses if use.evidence})
+        for footing in footings(rules(), TODAY)
+        for article in footing.source.articles
+        if article.code in CODES
+    ]
+    assert len(found) > 50
+    assert [article.number for article, _ in found if not article.id] == []
+    assert [article.number for article, sure in found if article.id not in read and "high" in sure] == []
 
 
 @pytest.mark.parametrize("written", ["R643-1", "R. 643-1", "R*643-1", "R. 643-1 "])

@@ -62,7 +62,9 @@ def _articles(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _article(data: dict[str, Any]) -> CodeArticle:
     version = _version(data)
-    later = [found for found in map(_version, data.get("articleVersions") or ()) if found.since > version.since]
+    others = map(_version, data.get("articleVersions") or ())
+    # a version repealed before its first day never held: it ends before it begins
+    later = [found for found in others if found.since > version.since and (found.until or NEVER) > found.since]
     return CodeArticle(
         number=spelled(data["num"]),
         version=version,

@@ -13,7 +13,9 @@ from medinstall.domain.rule import Article, Source
 from medinstall.engine.source_usage import Use, footings
 from tests.law.package import CodeArticle, Version
 
-Status: TypeAlias = Literal["unchanged", "altered", "newer", "ending", "end known", "not read", "not found"]
+Status: TypeAlias = Literal[
+    "unchanged", "altered", "newer", "ending", "end known", "announced", "not read", "not found"
+]
 TO_READ: tuple[Status, ...] = ("altered", "newer", "ending", "not read", "not found")
 
 
@@ -83,6 +85,8 @@ def _finding(
 
 
 def _status(article: Article, there: CodeArticle, before: str, rules: tuple[Rule, ...]) -> Status:
+    if there.following and there.following.id == article.id:
+        return "announced"  # the package has its id and its first day, not yet its text
     if not article.id or not before:
         return "not read"
     if there.version.id != article.id:
