@@ -124,6 +124,14 @@ def wrap(text: str, width: int) -> list[str]:
     return lines or [""]
 
 
+def elide(text: str, width: int) -> str:
+    """Return `text` on one line of `width` columns, cut after a word and ended by « … » where it is too long."""
+    if width_of(text) <= width:
+        return text
+    line = wrap(text, max(width - 1, 1))[0]
+    return f"{line.rstrip(' ,:;')}…"
+
+
 def _words(text: str, width: int) -> Iterable[str]:
     for word in text.split(" "):
         if not word:

@@ -69,8 +69,10 @@ def test_a_note_is_verbatim_in_every_form(medinstall: Medinstall) -> None:
     assert medinstall("cocher", "rcp", "--note", NOTE, "--reference", NOTE).code == 0
     page = html5lib.HTMLParser(strict=True).parse(export(medinstall, "html"))
     assert "".join(page.itertext()).count(NOTE) == 2
-    told = {str(event["UID"]): str(event["DESCRIPTION"]) for event in events(export(medinstall, "ics"))}
-    assert told["rcp.essai@medinstall"].count(NOTE) == 2
+    told = {
+        str(task["UID"]): str(task["DESCRIPTION"]) for task in events(export(medinstall, "ics", "--taches"), "VTODO")
+    }
+    assert told["rcp.tache.essai@medinstall"].count(NOTE) == 2
 
 
 def test_an_unfinished_dossier_exports_too_and_says_what_waits(tmp_path: Path) -> None:
@@ -178,7 +180,7 @@ def test_without_typst_the_exact_command_and_the_other_way_are_told(medinstall: 
     medinstall.apart, medinstall.environ = True, {"PYTHONPATH": os.pathsep.join((str(tmp_path / "sans"), str(ROOT)))}
     said = medinstall("exporter", "pdf")
     assert said.code == 1
-    assert f'{sys.executable} -m pip install "typst>=0.15,<0.16"' in said.told
+    assert f"{sys.executable} -m pip install 'typst>=0.15,<0.16'" in said.told
     assert "medinstall exporter html" in said.told
     assert not (tmp_path / "essai.pdf").exists()
 

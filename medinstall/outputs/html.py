@@ -14,7 +14,6 @@ from medinstall.outputs.html_timeline import timeline
 from medinstall.outputs.markup import Html, join, tag
 from medinstall.wording.dated import KINDS, DatedView
 from medinstall.wording.documents import DocumentsView
-from medinstall.wording.labels import PHASES
 from medinstall.wording.view import WITHIN_REACH, PlanView
 
 _PARTS = (
@@ -154,10 +153,9 @@ class _Page:
 
     def _steps(self) -> Html:
         found = []
-        for phase, title in PHASES:
-            steps = [step for step in self.view.steps if step.row.phase == phase and step.row.state != "sans_objet"]
-            if steps:
-                found += [tag("h3", title), *(step_item(step, self.cited) for step in steps)]
+        by_id = {step.row.id: step for step in self.view.steps}
+        for title, rows in self.view.list.groups:
+            found += [tag("h3", title), *(step_item(by_id[row.id], self.cited) for row in rows)]
         return join(found)
 
     def _aids(self) -> Html:

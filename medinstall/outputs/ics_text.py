@@ -10,7 +10,14 @@ from medinstall.wording.dated import KINDS, DatedView, Kind
 from medinstall.wording.labels import capital
 from medinstall.wording.view import DateView, PlanView, StepView
 
-_TOLD: tuple[Kind, ...] = ("due", "target", "effect")  # the title of the others says what they are
+# the title of the others says what they are
+_TOLD: tuple[Kind, ...] = (
+    "due",
+    "target",
+    "effect",
+    "expected",
+    "provisional",
+)  # the title of the others says what they are
 _AND = "\u00a0; "
 _CITED = 3
 
@@ -34,7 +41,10 @@ def entry(day: DatedView, step: StepView | None, view: PlanView) -> Entry:
 
 def cancelled(day: DatedView) -> Entry:
     """Return the words of a date that an earlier export may hold and that is no more."""
-    return Entry(f"Annulé\u00a0: {summary(day)}", "Vos réponses ont changé\u00a0: cette date n’a plus lieu d’être.")
+    return Entry(
+        f"Annulé\u00a0: {summary(day)}",
+        "C’est fait, ou vos réponses ont changé\u00a0: cette date n’a plus lieu d’être.",
+    )
 
 
 def summary(day: DatedView) -> str:

@@ -10,7 +10,6 @@ from medinstall.outputs.markdown_escape import escape, link
 from medinstall.outputs.markdown_parts import aid_item, aid_line, bullets, step_item
 from medinstall.outputs.screen import checked
 from medinstall.wording.documents import DocumentsView
-from medinstall.wording.labels import PHASES
 from medinstall.wording.view import WITHIN_REACH, AlertView, ListView, PlanView, SourceView
 
 
@@ -64,10 +63,10 @@ def _now(view: ListView) -> list[str]:
 
 def _steps(view: PlanView, complete: bool, cited: Citations) -> list[str]:
     parts = [f"## Démarches\u00a0: {escape(view.list.progress)}"]
-    for phase, title in PHASES:
-        steps = [step for step in view.steps if step.row.phase == phase and step.row.state != "sans_objet"]
-        if steps:
-            parts += [f"### {escape(title)}", "\n".join(step_item(step, cited, complete) for step in steps)]
+    by_id = {step.row.id: step for step in view.steps}
+    for title, rows in view.list.groups:
+        steps = (step_item(by_id[row.id], cited, complete) for row in rows)
+        parts += [f"### {escape(title)}", "\n".join(steps)]
     return parts
 
 

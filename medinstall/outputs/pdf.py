@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import shown
 from medinstall.wording.documents import DocumentsView
-from medinstall.wording.labels import PHASES, capital, uncapital
+from medinstall.wording.labels import capital, uncapital
 from medinstall.wording.view import PlanView, StepView
 
 Json: TypeAlias = "dict[str, Any]"
@@ -69,7 +69,7 @@ def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
         "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
         "progress": view.list.progress,
         "size": room.size,
-        "phases": list(_phases(waiting, room)),
+        "phases": list(_phases(view, room)),
         "done": [_done(step, room) for step in steps if step.row.state == "faite"],
         "documents_title": f"Documents à réunir\u00a0: {papers.total}",
         "documents": list(_papers(papers)) if room.papers else [],
@@ -78,9 +78,10 @@ def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
     }
 
 
-def _phases(steps: list[StepView], room: Room) -> Iterator[Json]:
-    for phase, title in PHASES:
-        found = [_step(step, room) for step in steps if step.row.phase == phase]
+def _phases(view: PlanView, room: Room) -> Iterator[Json]:
+    by_id = {step.row.id: step for step in view.steps}
+    for title, rows in view.list.groups:
+        found = [_step(by_id[row.id], room) for row in rows if row.state != "faite"]
         if found:
             yield {"title": title, "steps": found}
 

@@ -29,6 +29,11 @@ class Sheet:
         self.lines: list[Line] = []
 
     @property
+    def unwrapped(self) -> bool:
+        """Tell whether a line may be as long as it is: plain, and read by a program rather than shown."""
+        return self.simple and not self.console.is_terminal
+
+    @property
     def prose(self) -> int:
         """The width of a paragraph."""
         return min(self.width, READABLE)

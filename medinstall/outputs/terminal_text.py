@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from medinstall.outputs.screen import Sheet
 from medinstall.outputs.screen_aids import draw_aid, draw_aids
 from medinstall.outputs.screen_dossiers import draw_dossiers
-from medinstall.outputs.screen_list import draw_list
+from medinstall.outputs.screen_page import print_page
 from medinstall.outputs.screen_step import draw_reasons, draw_step
+from medinstall.wording.list_page import list_page
 from medinstall.wording.view import AidsView, AidView, DossierView, ListView, StepView
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 def print_list(view: ListView, console: Console, *, simple: bool = False, everything: bool = False) -> None:
     """Print the checklist; `everything` adds what does not apply, with the reason."""
-    sheet = Sheet(console, simple)
-    draw_list(view, sheet, everything)
-    sheet.show()
+    print_page(list_page(view, everything=everything), console, simple=simple)
 
 
 def print_step(view: StepView, console: Console, *, simple: bool = False) -> None:

@@ -12,7 +12,7 @@ from medinstall.usecases.changes import all_unlocks
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.checklist import plan_view
-from medinstall.wording.dated import awaited_steps, dated_views
+from medinstall.wording.dated import awaited_steps, dated_views, settled, to_come
 from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
@@ -38,6 +38,8 @@ class Export(NamedTuple):
         return plan_view(self.plan, self.name, all_unlocks(self.plan))
 
 
+SECOND = 10_000  # an export of version 2 must win over any of version 1 in a calendar that compares their numbers
+
 Make: TypeAlias = Callable[[Export], "str | bytes"]
 
 
@@ -54,9 +56,13 @@ def as_calendar(export: Export) -> bytes:
     from medinstall.outputs.ics import Issue, calendar, tasks
 
     number, at = edition(export.opened, export.workspace.pack)
+    issue = Issue(export.name, SECOND + number, at)
+    today, dates = export.plan.profile.today, dated_views(export.plan)
     gone = vanished(export.workspace, export.opened, dated_views)
-    make = tasks if export.tasks else calendar
-    return make(export.view(), dated_views(export.plan), gone, Issue(export.name, number, at))
+    if export.tasks:
+        return tasks(export.view(), dates, gone, issue)
+    past_caring = (*settled(dates, today), *(day for day in gone if day.on >= today))
+    return calendar(export.view(), to_come(dates, today), past_caring, issue)
 
 
 def as_page(export: Export) -> str:

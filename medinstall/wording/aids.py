@@ -64,6 +64,13 @@ def totals(plan: Plan) -> str:
     return f"Versements uniques que vous pouvez réunir\u00a0: {listing(part for part in parts if part)}."
 
 
+def money(plan: Plan) -> str:
+    """Return the same amounts in a few words: « 10 000 € d’après vos réponses, 3 000 € possibles »."""
+    sure, possible = plan.totals.certain_eur, plan.totals.possible_eur
+    parts = [f"{euros(sure)} d’après vos réponses" if sure else "", f"{euros(possible)} possibles" if possible else ""]
+    return ", ".join(part for part in parts if part)
+
+
 def _say(aid: AidPlan, wording: Wording) -> Say:
     return lambda text: wording.of_aid(aid, text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -10,13 +11,16 @@ from medinstall.domain.later import Later
 from medinstall.domain.plan import Change, Plan, StepPlan
 from medinstall.domain.rule import Level
 from medinstall.domain.truth import Truth
-from medinstall.french import count, full_date, listing, long_date, number, typography, weekday_date
-from medinstall.text import NBSP, clean
+from medinstall.french import count, full_date, long_date, number, typography, weekday_date
+from medinstall.text import clean
 from medinstall.wording import aids as view_aids
 from medinstall.wording import steps as view_steps
+from medinstall.wording.dates import distance
+from medinstall.wording.groups import grouped
 from medinstall.wording.labels import LEVELS, quoted
 from medinstall.wording.next_thing import next_deadline, next_thing
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.start import start_view
 from medinstall.wording.view import (
     WITHIN_REACH,
     AidsView,
@@ -25,12 +29,17 @@ from medinstall.wording.view import (
     DossierView,
     ListView,
     PlanView,
-    StartView,
     StepView,
 )
 
 Changes = Mapping[str, Sequence[Change]]
 _LEVEL_ORDER: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
+_STAKES = {
+    "exercice": "Sans elle, vous ne pouvez pas exercer",
+    "irreversible": "Ce qui se décide ici ne se défait pas",
+    "argent": "De l’argent en dépend",
+    "formalite": "Une formalité à ne pas laisser traîner",
+}
 _MORE = re.compile(r" :|[.,(]")  # what an acronym stands for ends there; the glossary then explains it
 _WORD = re.compile(r"[\w-]+")
 
@@ -45,14 +54,19 @@ def list_view(plan: Plan, name: str) -> ListView:
         today=full_date(plan.profile.today),
         start=start_view(plan, wording),
         next_thing=rows[thing.id] if thing else None,
-        next_words=_next_words(thing, plan, wording),
+        next_words=next_words(thing, plan, wording),
+        next_why=_why(thing),
         next_deadline=deadline_words(plan, wording),
         alerts=_alerts(plan, wording),
         rows=tuple(row for row in rows.values() if row.state != "sans_objet"),
         aside=tuple(row for row in rows.values() if row.state == "sans_objet"),
+        groups=grouped(row for row in rows.values() if row.state != "sans_objet"),
+        done=sum(step.state == "faite" for step in plan.steps if step.applies is Truth.YES),
+        counted=sum(step.applies is Truth.YES for step in plan.steps),
         aids=tuple(view_aids.aid_row(aid, wording) for aid in plan.aids),
         totals=view_aids.totals(plan),
-        unknown=tuple((fact, wording.fact(fact)) for fact in plan.unknown),
+        money=view_aids.money(plan),
+        unknown=tuple((fact, wording.fact(fact)) for fact in most_decisive(plan)),
         progress=progress(plan),
         limit=limit(plan),
     )
@@ -108,10 +122,18 @@ def progress(plan: Plan) -> str:
     return f"{count(done, 'faite')} sur {number(len(counted))}"
 
 
+def most_decisive(plan: Plan) -> tuple[str, ...]:
+    """Return the facts still unknown, the one on which most steps and aids depend first."""
+    found = (*(step.reasons for step in plan.steps), *(aid.reasons for aid in plan.aids))
+    unknown = [reason for reasons in found for reason in reasons if reason.holds is Truth.UNKNOWN]
+    weight = Counter(fact for reason in unknown for fact in reason.open or reason.facts)
+    return tuple(sorted(plan.unknown, key=lambda fact: -weight[fact]))
+
+
 def limit(plan: Plan) -> str:
     """Return the honest limit, with the date of the rules."""
     checked = long_date(plan.pack.checked_on)
-    return f"Règles vérifiées le {checked}. Information générale, sans valeur de conseil juridique."
+    return f"Règles vérifiées le {checked}. Sans valeur de conseil juridique."
 
 
 def acronyms(view: object, plan: Plan, *, explained: bool = True) -> tuple[tuple[str, str], ...]:
@@ -148,45 +170,8 @@ def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:
     return tuple(sorted(views, key=lambda alert: _LEVEL_ORDER.index(alert.level)))
 
 
-def start_view(plan: Plan, wording: Wording) -> StartView:
-    """Return the first day of activity, or that of the second site, and whether it can be kept."""
-    start = plan.start
-    if plan.profile.answers.get("cabinet") == "inchange":
-        opening = plan.profile.answers.get("date_ouverture_secondaire")
-        day = full_date(opening) if isinstance(opening, date) else "pas encore fixée"
-        return StartView("Ouverture du second lieu", day, "Votre cabinet principal ne change pas.", None)
-    day = full_date(start.on) if start.on else "pas encore fixé"
-    return StartView("Premier jour d’activité", day, _feasibility(plan, wording), start.feasible)
-
-
-def _feasibility(plan: Plan, wording: Wording) -> str:
-    start = plan.start
-    chain = _chain(plan, wording)
-    if start.earliest_on is None:
-        return f"Aucune date ne peut être promise tant que reste ouvert\u00a0: {chain}."
-    earliest = full_date(start.earliest_on)
-    if not start.chain:
-        return "Date tenable\u00a0: plus aucun délai légal ne vous retient." if start.feasible else ""
-    late = start.margin
-    if late is not None and late < 0:
-        lead = f"Date trop proche\u00a0: avec ce départ, vous êtes en retard de {count(-late, 'jour')} sur {chain}."
-        return f"{lead} Début possible au plus tôt le {earliest}."
-    lead = "Date tenable. Au plus tôt" if start.feasible else "Au plus tôt"
-    return f"{lead}\u00a0: {earliest}, à cause de {chain}."
-
-
-def _chain(plan: Plan, wording: Wording) -> str:
-    running = {item.step: item for item in plan.start.running}
-    steps = {step.id: step for step in plan.steps}
-    links = []
-    for step in (steps[name] for name in plan.start.chain if name in steps):
-        until = running[step.id].until if step.id in running else plan.start.earliest_on
-        told = f" (jusqu’au {long_date(until)})" if until and until != plan.start.earliest_on else ""
-        links.append(f"{quoted(wording.of_step(step, step.title))}{told}")
-    return listing(links, "puis")
-
-
-def _next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
+def next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
+    """Return by when to do a step: the day to aim at, then its limit; what opens next when nothing is to be done."""
     today = plan.profile.today
     if thing is None:
         coming = _coming(plan.steps, today)
@@ -194,13 +179,21 @@ def _next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
             return "Rien à faire pour l’instant."
         title = quoted(wording.of_step(coming, coming.title))
         return f"Rien à faire aujourd’hui. Prochaine ouverture\u00a0: {title}, le {weekday_date(coming.opens.on)}."
-    if thing.due is not None and thing.state == "en_retard":
-        return (
-            f"en retard\u00a0: c’était au plus tard le {weekday_date(thing.due.on)} ({distance(thing.due.on, today)})"
-        )
-    if thing.due is not None:
-        return f"au plus tard le {weekday_date(thing.due.on)} ({distance(thing.due.on, today)})"
-    return f"à viser pour le {weekday_date(thing.target.on)}" if thing.target else "dès que possible"
+    due, target = thing.due, thing.target
+    if due is not None and thing.state == "en_retard":
+        return f"en retard\u00a0: c’était au plus tard le {weekday_date(due.on)} ({distance(due.on, today)})"
+    limit = f"au plus tard le {weekday_date(due.on)}" if due else ""
+    if target is None or (due is not None and target.on >= due.on):
+        return f"{limit} ({distance(due.on, today)})" if due else "dès que possible"
+    if target.on < today:
+        return f"à faire sans attendre, {limit}" if limit else "à faire sans attendre"
+    aim = f"visez le {weekday_date(target.on)} ({distance(target.on, today)})"
+    return f"{aim}\u00a0; au plus tard le {long_date(due.on)}" if due else aim
+
+
+def _why(thing: StepPlan | None) -> str:
+    """Return what hangs on the step to do now."""
+    return _STAKES[thing.rule.stakes] if thing else ""
 
 
 def _coming(steps: Iterable[StepPlan], today: date) -> StepPlan | None:
@@ -216,10 +209,3 @@ def deadline_words(plan: Plan, wording: Wording) -> str:
     title = wording.of_step(step, step.title)
     told = f"{weekday_date(step.due.on)} ({distance(step.due.on, plan.profile.today)})"
     return f"{told}\u00a0: {title}"
-
-
-def distance(day: date, today: date) -> str:
-    """Return « dans 39 jours », « demain », « depuis 3 jours »."""
-    days = (day - today).days
-    near = {0: "aujourd’hui", 1: "demain", -1: "depuis hier"}
-    return near.get(days) or f"{'dans' if days > 0 else 'depuis'} {number(abs(days))}{NBSP}jours"

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from medinstall.domain.plan import AidPlan, Day, Plan, Reason, StepPlan
+from medinstall.domain.plan import AidPlan, Plan, Reason, StepPlan
 from medinstall.domain.truth import Truth
 from medinstall.wording.phrasing import Wording
 
-Kind: TypeAlias = Literal["due", "target", "effect", "milestone", "start"]
+Kind: TypeAlias = Literal["due", "target", "opens", "expected", "provisional", "effect", "milestone", "start"]
 
 KINDS: dict[Kind, str] = {
     "due": "au plus tard",
-    "target": "objectif",
+    "target": "à faire",
+    "opens": "possible dès ce jour",
+    "expected": "réponse attendue",
+    "provisional": "date provisoire",
     "effect": "prise d’effet",
     "milestone": "à noter",
     "start": "premier jour",
 }
+_ACTS: tuple[Kind, ...] = ("due", "target", "provisional")
 _VERDICT = "verdict."
 
 
 class DatedView(NamedTuple):
     """One date and what it is for; `title` is finished French.
 
-    `key` never changes for a given thing: the id of the step for the day to act, `<step>.effet`, `<step>.jalon-1` for
-    what follows from it, the id of the fact for the first day. `step` is empty for that one. `remind_on`: the last
-    working day to act, when it is earlier. `certain` is False for a step that may not apply. `done_on`: a day to act.
+    `key` never changes for a given thing: the id of the step for its latest day (for the day to aim at where there is
+    no other), `<step>.objectif` for the day to aim at before it, `<step>.reponse`, `<step>.effet`, `<step>.jalon-1` for
+    what follows, the id of the fact for the first day. `step` is empty for that one. `remind_on`: the last working day
+    to act, when it is earlier. `certain` is False for a step that may not apply. `done_on`: the step is done; `filed`:
+    its file is handed in, so that nobody has anything to do by then.
     """
 
     key: str
@@ -38,11 +44,12 @@ class DatedView(NamedTuple):
     remind_on: date
     certain: bool = True
     done_on: date | None = None
+    filed: bool = False
 
     @property
     def is_act(self) -> bool:
-        """Tell whether it is the day to act, rather than a day to know."""
-        return self.kind in ("due", "target")
+        """Tell whether it is a day to act, rather than a day to know."""
+        return self.kind in _ACTS
 
 
 def dated_views(plan: Plan) -> tuple[DatedView, ...]:
@@ -52,6 +59,24 @@ def dated_views(plan: Plan) -> tuple[DatedView, ...]:
     for step in settled_steps(plan):
         found += _of_step(step, wording)
     return tuple(sorted(found, key=lambda view: view.on))
+
+
+def to_come(dates: Iterable[DatedView], today: date) -> tuple[DatedView, ...]:
+    """Return the dates a calendar carries: nothing past, nothing done."""
+    return tuple(day for day in dates if day.on >= today and day.done_on is None and not day.filed)
+
+
+def settled(dates: Iterable[DatedView], today: date) -> tuple[DatedView, ...]:
+    """Return the days to come on which nothing is left to do: an earlier export may still remind of them."""
+    return tuple(day for day in dates if day.on >= today and (day.done_on is not None or day.filed))
+
+
+def openings(plan: Plan) -> tuple[DatedView, ...]:
+    """Return the days from which steps may be begun, where no other date of the step says so."""
+    wording = Wording(plan)
+    waiting = (step for step in settled_steps(plan) if step.state == "a_venir" and step.opens)
+    found = ((step, step.opens) for step in waiting if step.target is None or step.target != step.opens)
+    return tuple(_view(step, f"{step.id}.ouvre", day.on, "opens", wording) for step, day in found if day)
 
 
 def settled_steps(plan: Plan) -> tuple[StepPlan, ...]:
@@ -98,20 +123,43 @@ def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
 
 
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
-    title = wording.of_step(step, step.title)
-    if step.due is not None:
-        yield _view(step, step.id, step.due, "due", title)._replace(remind_on=step.practical_on or step.due.on)
-    elif step.target is not None:
-        yield _view(step, step.id, step.target, "target", title)
+    if step.id in wording.profile.dismissed:
+        return
+    yield from _to_do(step, wording)
+    yield from _expected(step, wording)
     numbers = {milestone.text: number for number, milestone in enumerate(step.rule.milestones, 1)}
     told = {milestone.day.on for milestone in step.milestones}
     for place, milestone in enumerate(step.milestones, 1):
         key = f"{step.id}.jalon-{numbers.get(milestone.text, place)}"
-        yield _view(step, key, milestone.day, "milestone", wording.of_step(step, milestone.text))
+        title = wording.of_step(step, milestone.text)
+        yield _view(step, key, milestone.day.on, "milestone", wording)._replace(title=title, done_on=None)
     if step.effect is not None and step.effect.on not in told:
-        yield _view(step, f"{step.id}.effet", step.effect, "effect", title)
+        yield _view(step, f"{step.id}.effet", step.effect.on, "effect", wording)._replace(done_on=None)
 
 
-def _view(step: StepPlan, key: str, day: Day, kind: Kind, title: str) -> DatedView:
-    done_on = step.tick.done_on if kind in ("due", "target") else None
-    return DatedView(key, step.id, day.on, kind, title, day.on, step.applies is Truth.YES, done_on)
+def _to_do(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
+    """Yield the day to aim at, then the latest day: one date when they are the same, or when there is one alone."""
+    due, aim = step.due, wording.profile.put_off.get(step.id) or (step.target.on if step.target else None)
+    if due is not None:
+        yield _view(step, step.id, due.on, "due", wording)._replace(remind_on=step.practical_on or due.on)
+        if aim is not None and aim < due.on:
+            yield _view(step, f"{step.id}.objectif", aim, "target", wording)
+    elif aim is not None:
+        yield _view(step, step.id, aim, "target", wording)
+
+
+def _expected(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
+    day = expected_on(step, wording.plan)
+    if day is not None:
+        yield _view(step, f"{step.id}.reponse", day, "expected", wording)
+
+
+def expected_on(step: StepPlan, plan: Plan) -> date | None:
+    """Return the last day on which the body that holds the file should have answered."""
+    return next((item.until for item in plan.start.running if item.step == step.id and step.tick.filed_on), None)
+
+
+def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> DatedView:
+    title = wording.of_step(step, step.title)
+    filed = kind in _ACTS and step.state == "deposee"
+    return DatedView(key, step.id, on, kind, title, on, step.applies is Truth.YES, step.tick.done_on, filed)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from medinstall.domain.later import Later
 from medinstall.domain.plan import Day
-from medinstall.french import DAYS, MONTHS, long_date, typography, weekday_date
+from medinstall.french import DAYS, MONTHS, long_date, number, typography, weekday_date
 from medinstall.text import NBSP
 from medinstall.wording.labels import BASES, capital, duration, uncapital
 from medinstall.wording.phrasing import Wording
@@ -42,11 +42,6 @@ def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | 
         explained=Later(lambda: tuple(_explained(day, earlier, wording.fact(day.anchor), say))),
         sources=day.rule.sources,
     )
-
-
-def plain_date(day: date) -> DateView:
-    """Return a date that nothing derives."""
-    return DateView(day, weekday_date(day))
 
 
 def _explained(day: Day, practical_on: date | None, anchor: str, say: Say) -> list[str]:
@@ -89,3 +84,10 @@ def _why_closed(day: date) -> str:
     if day.weekday() >= 5:
         return f"le {long_date(day)} est un {DAYS[day.weekday()]}"
     return f"le {long_date(day)} est férié"
+
+
+def distance(day: date, today: date) -> str:
+    """Return « dans 39 jours », « demain », « depuis 3 jours »."""
+    days = (day - today).days
+    near = {0: "aujourd’hui", 1: "demain", -1: "depuis hier"}
+    return near.get(days) or f"{'dans' if days > 0 else 'depuis'} {number(abs(days))}{NBSP}jours"

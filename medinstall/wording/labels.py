@@ -1,14 +1,12 @@
 """The fixed vocabulary of the screens and exports: states, verdicts, bases, durations. All wording is French."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from medinstall.domain.plan import Amount, State, Verdict
 from medinstall.domain.rule import Basis, Confidence, Duration, Level, Obligation, Period
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing
 from medinstall.text import NBSP
-
-Phase: TypeAlias = Literal["avant", "debut", "apres", "sans_date"]
 
 
 class Sign(NamedTuple):
@@ -60,12 +58,6 @@ OBLIGATIONS: dict[Obligation, str] = {
     "recommandé": "recommandée",
     "facultatif": "facultative",
 }
-PHASES: tuple[tuple[Phase, str], ...] = (
-    ("avant", "Avant le premier jour d’activité"),
-    ("debut", "Au début de l’activité"),
-    ("apres", "Après le début"),
-    ("sans_date", "Sans date pour l’instant"),
-)
 CONFIDENCES: dict[Confidence, str] = {"high": "sûre", "medium": "moyenne", "low": "faible"}
 PERIODS: dict[Period, str] = {"unique": "", "mois": "par mois", "an": "par an", "stage": "par stage"}
 

@@ -1,8 +1,8 @@
-"""Which step stands first on the screen: contract, section 1, "The next thing to do"."""
+"""The step to do now, and the next latest date, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from medinstall.domain.plan import StepPlan
@@ -22,10 +22,21 @@ def next_thing(steps: Iterable[StepPlan]) -> StepPlan | None:
 
 
 def next_deadline(steps: Iterable[StepPlan], today: date) -> StepPlan | None:
-    """Return the open step that certainly applies whose due date comes first from `today` on; None without any."""
-    dated = (step for step in steps if step.due and step.due.on >= today)
+    """Return the open step that certainly applies whose due date comes first from `today` on; None without any.
+
+    One that hangs on a step without a date is left out: nobody can meet its date.
+    """
+    by_id = {step.id: step for step in steps}
+    dated = (step for step in by_id.values() if step.due and step.due.on >= today)
     waiting = (step for step in dated if step.state not in _CLOSED and step.applies is Truth.YES)
-    return min(waiting, key=lambda step: step.due.on if step.due else today, default=None)
+    reachable = (step for step in waiting if not hangs_undated(step, by_id))
+    return min(reachable, key=lambda step: step.due.on if step.due else today, default=None)
+
+
+def hangs_undated(step: StepPlan, by_id: Mapping[str, StepPlan]) -> bool:
+    """Tell whether a step waits for one that has no date: no countdown to it means anything."""
+    before = (by_id[name] for name in step.blocked_by if name in by_id)
+    return any(not (other.target or other.due) or hangs_undated(other, by_id) for other in before)
 
 
 def _urgency(step: StepPlan) -> tuple[int, int, date]:

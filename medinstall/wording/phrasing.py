@@ -14,7 +14,7 @@ from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
 from medinstall.text import clean
 from medinstall.wording.labels import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted
-from medinstall.wording.placeholders import Name, fill, fill_label, names_of
+from medinstall.wording.placeholders import Name, fill, fill_label, names_of, short_label
 from medinstall.wording.view import ReasonView, SourceView
 
 _DERIVED = {
@@ -67,6 +67,10 @@ class Wording:
     def label(self, text: str, step: StepPlan | None = None) -> str:
         """Return whom to deal with, or who pays, as a label."""
         return fill_label(text, self.names(step))
+
+    def short_label(self, text: str, step: StepPlan | None = None) -> str:
+        """Return whom to deal with in a word or two, for a list: « CPAM », « Ordre », « INPI »."""
+        return short_label(text, self.names(step))
 
     def fact(self, fact: str) -> str:
         """Return the label of a fact, answered or derived; empty when it has no words."""

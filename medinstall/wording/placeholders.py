@@ -27,6 +27,10 @@ _UNNAMED = {
 }
 _ELIDED = re.compile(r"[aeiouyhéèêàâîôû]|ARS|URPS", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"(?:(?P<link>\b[àÀ]|\b[dD]e)\s)?(?:(?:\b(?:la|le|votre)\s|\bl[’']))?\{(?P<name>\w+)\}")
+_SHORT = {"caisse": "caisse", "ordre": "Ordre", "urssaf": "Urssaf", "ars": "ARS", "urps": "URPS"}
+_LONGEST_SHORT = 14
+_NICKNAMES = {"Service des impôts": "impôts", "Agence du numérique en santé": "ANS"}
+_ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _CONTRACTED = {"à le": "au", "de le": "du"}
 
 
@@ -66,6 +70,18 @@ def fill_label(text: str, names: Mapping[str, Name]) -> str:
     for key, name in names.items():
         text = text.replace(f"{{{key}}}", name.label)
     return capital(typography(text))
+
+
+def short_label(text: str, names: Mapping[str, Name]) -> str:
+    """Return the shortest name of a body: « CPAM », « Ordre », an acronym in brackets, what stands before a comma."""
+    for key, short in _SHORT.items():
+        if text.startswith(f"{{{key}"):
+            first = names[key].label.partition(" ")[0] if key in names else ""
+            return first if key == "caisse" and first.isupper() else short
+    plain = fill_label(text, names)
+    acronym = _ACRONYM.search(plain)
+    name = acronym[1] if acronym else plain.partition(",")[0]
+    return name if len(name) <= _LONGEST_SHORT else _NICKNAMES.get(name) or uncapital(name.partition(" ")[0])
 
 
 def _starts_sentence(text: str, position: int) -> bool:

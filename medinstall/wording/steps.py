@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from medinstall.domain.place import Place
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography
 from medinstall.text import clean
 from medinstall.wording.dates import Say, date_view
-from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, Phase, amount, quoted, unmet
+from medinstall.wording.groups import act_day, group_of
+from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.view import DateView, MilestoneView, StepRow, StepView, TickView
-
-_START_LASTS = 62  # days after the pivot: « au début de l’activité »
 
 
 def step_row(step: StepPlan, wording: Wording) -> StepRow:
@@ -27,15 +25,19 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         title=say(step.title),
         who=wording.label(step.rule.who, step),
         obligation=OBLIGATIONS[step.rule.obligation],
-        phase=_phase(step, _pivot(wording)),
+        group=group_of(step, wording.plan),
         due=date_view(step.due, wording, say, step.practical_on),
         target=date_view(step.target, wording, say),
         opens=date_view(step.opens, wording, say),
         tick=tick_view(step.tick),
+        act_on=act_day(step, wording.plan),
+        short_who=wording.short_label(step.rule.who, step),
         remark=_remark(step, wording),
         irreversible=_irreversible(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
         blocked_by=step.blocked_by if step.state == "bloquee" else (),
+        doubtful=_is_doubtful(step),
+        awaits_answer=_awaits_answer(step, wording),
     )
 
 
@@ -66,7 +68,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         sanction=say(step.rule.sanction),
         notes=(*_duty(step), *map(say, step.notes)),
         before=_before(step, wording),
-        contacts=_contacts(step, wording, row.who),
+        contacts=contacts_of(step, wording),
         sources=wording.sources(step.rule.evidence, *cited),
         warnings=_warnings(step),
         slack=_slack(step.days_left(wording.profile.today)),
@@ -89,22 +91,18 @@ def _say(step: StepPlan, wording: Wording) -> Say:
     return lambda text: wording.of_step(step, text)
 
 
-def _pivot(wording: Wording) -> date | None:
-    """Return the day that separates before from after: the first day of activity, or that of the second site."""
-    only_second = wording.profile.answers.get("cabinet") == "inchange"
-    day = wording.profile.answers.get("date_ouverture_secondaire" if only_second else "date_debut")
-    return day if isinstance(day, date) else None
+def _awaits_answer(step: StepPlan, wording: Wording) -> bool:
+    """Tell whether an answer nobody gave yet decides whether the step applies."""
+    if step.applies is not Truth.UNKNOWN:
+        return False
+    unknown = set(wording.plan.unknown)
+    return any(reason.holds is Truth.UNKNOWN and unknown & {*reason.facts, *reason.open} for reason in step.reasons)
 
 
-def _phase(step: StepPlan, pivot: date | None) -> Phase:
-    """Return the period a step belongs to: the day to act decides, then the day by which it must be over."""
-    day = step.target or step.due or step.opens
-    if day is None or pivot is None:
-        return "sans_date"
-    if day.on < pivot:
-        return "avant"
-    last = step.due or day
-    return "debut" if (last.on - pivot).days <= _START_LASTS else "apres"
+def _is_doubtful(step: StepPlan) -> bool:
+    """Tell whether a list must mark the step: it may not apply, a source is weak, or past its date of review."""
+    weak = any(item.confidence == "low" for item in step.rule.evidence)
+    return step.state != "faite" and (step.applies is Truth.UNKNOWN or weak or step.stale)
 
 
 def _remark(step: StepPlan, wording: Wording) -> str:
@@ -174,7 +172,7 @@ def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _contacts(step: StepPlan, wording: Wording, who: str) -> tuple[tuple[str, str], ...]:
+def contacts_of(step: StepPlan, wording: Wording) -> tuple[tuple[str, str], ...]:
     """Return the body to deal with and the useful links, each with its address (empty when not known)."""
     place = wording.place(step)
     addresses = {
@@ -185,8 +183,19 @@ def _contacts(step: StepPlan, wording: Wording, who: str) -> tuple[tuple[str, st
     }
     urls = [address for start, address in addresses.items() if address and start in step.rule.who]
     links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
+    who = wording.label(step.rule.who, step)
     own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
-    return (*own, *links)
+    region = _region_contacts(place) if "{ars" in step.rule.who else ()
+    return (*own, *(each for each in region if each[1] not in dict(links).values()), *links)
+
+
+def _region_contacts(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return the pages of the region that help to choose a place."""
+    found = (
+        ("Portail d’accompagnement des professionnels de santé (PAPS)", place.paps_url),
+        (place.urps or "URPS", place.urps_url),
+    )
+    return tuple((label, url) for label, url in found if url)
 
 
 def _warnings(step: StepPlan) -> tuple[str, ...]:

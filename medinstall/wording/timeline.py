@@ -12,9 +12,11 @@ from medinstall.domain.plan import AidPlan, Day, Plan, Reason, StepPlan
 from medinstall.domain.truth import Truth
 from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, euros, full_date, listing, weekday_date
 from medinstall.text import clean
-from medinstall.wording.checklist import acronyms, deadline_words, distance, limit, start_view
+from medinstall.wording.checklist import acronyms, deadline_words, limit
+from medinstall.wording.dates import distance
 from medinstall.wording.labels import BASES, capital, quoted
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.start import start_view
 from medinstall.wording.view import StartView
 
 Kind: TypeAlias = Literal["repere", "retard", "echeance", "ouvre", "dispo", "objectif", "effet", "note", "fait"]

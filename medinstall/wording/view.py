@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from medinstall.domain.plan import State, Verdict
 from medinstall.domain.rule import Level
-from medinstall.wording.labels import Phase, Sign
+from medinstall.wording.labels import Sign
 
 WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
 
@@ -93,6 +93,7 @@ class TickView(NamedTuple):
 class StepRow(NamedTuple):
     """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
 
+    `group` is when it is to be done, on `act_on`; `doubtful`: a source does not settle something of it.
     `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
     """
 
@@ -102,15 +103,24 @@ class StepRow(NamedTuple):
     title: str
     who: str
     obligation: str
-    phase: Phase
+    group: str
     due: DateView | None
     target: DateView | None
     opens: DateView | None
     tick: TickView
+    act_on: date | None = None
+    short_who: str = ""
     remark: str = ""
     irreversible: str = ""
     certain: bool = True
+    awaits_answer: bool = False
     blocked_by: tuple[str, ...] = ()
+    doubtful: bool = False
+
+    @property
+    def when(self) -> DateView | None:
+        """The date a list shows first: the latest day, else the one to aim at, else the first possible."""
+        return self.due or self.target or self.opens
 
     @property
     def is_open(self) -> bool:
@@ -132,12 +142,16 @@ class AidRow(NamedTuple):
 
 
 class StartView(NamedTuple):
-    """The first day of activity: in full words, whether it can be kept, and what stands in the way."""
+    """The first day of activity: in full words, whether it can be kept, and what stands in the way.
+
+    `short` says the day and whether it can be kept on one line.
+    """
 
     label: str
     day: str
     sentence: str
     feasible: bool | None
+    short: str = ""
 
 
 class ListView(NamedTuple):
@@ -151,12 +165,17 @@ class ListView(NamedTuple):
     start: StartView
     next_thing: StepRow | None
     next_words: str
+    next_why: str
     next_deadline: str
     alerts: tuple[AlertView, ...]
     rows: tuple[StepRow, ...]
     aside: tuple[StepRow, ...]
+    groups: tuple[tuple[str, tuple[StepRow, ...]], ...]
+    done: int
+    counted: int
     aids: tuple[AidRow, ...]
     totals: str
+    money: str
     unknown: tuple[tuple[str, str], ...]
     progress: str
     limit: str

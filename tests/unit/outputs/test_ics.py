@@ -103,7 +103,7 @@ def test_the_alarms_ring_at_nine_a_week_and_a_day_before_the_last_working_day() 
 def test_a_target_stands_in_where_nothing_is_due() -> None:
     event = _read(_made(plan(step(target=day(date(2027, 1, 29), None)))))["ordre.essai@medinstall"]
     assert event["DTSTART"].dt == date(2027, 1, 29)
-    assert str(event["SUMMARY"]).endswith("(objectif)")
+    assert str(event["SUMMARY"]).endswith("(à faire)")
 
 
 def test_a_step_without_any_date_gives_no_event_and_none_is_invented() -> None:

@@ -78,9 +78,10 @@ def test_alerts_come_first_then_what_to_do_then_the_periods_then_the_aids_then_t
         "À ne pas oublier",
         "À faire maintenant",
         "Démarches : 1 faite sur 3",
-        "Avant le premier jour d’activité",
-        "Au début de l’activité",
-        "Sans date pour l’instant",
+        "Ce mois-ci",
+        "Au début et après",
+        "Sans date",
+        "Faites",
         "Aides",
         "Hors de portée ou fermées",
         "Questions encore ouvertes",
@@ -105,7 +106,7 @@ def test_sources_are_numbered_links_and_every_number_exists() -> None:
 def test_it_says_when_it_was_made_and_when_the_rules_were_checked() -> None:
     document = markdown(plan_view(example(), "x")).replace("\u00a0", " ")
     assert "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026." in document
-    assert document.endswith("sans valeur de conseil juridique.\n")
+    assert document.endswith("Sans valeur de conseil juridique.\n")
 
 
 def test_it_needs_nothing_but_a_name() -> None:

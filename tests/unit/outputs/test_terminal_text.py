@@ -48,12 +48,18 @@ VOCABULARY = {
 }
 
 
+RULES = {"─" * n for n in range(20, 121)}
+
+
 @pytest.mark.parametrize("width", range(20, 121))
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_word_is_cut_and_no_line_is_too_long(screen: str, width: int) -> None:
     for line in _draw(SCREENS[screen], width).splitlines():
         assert cell_len(line) <= width or " " not in line.strip(" -┃0123456789."), line
-        assert set(re.split(r"[\s\u00a0]+", line)) <= VOCABULARY | {"", "┃", "-"} | {"─" * n for n in range(20, 121)}
+        words = {word.removesuffix("…") for word in re.split(r"[\s\u00a0]+", line)}
+        assert words <= {word.rstrip(",:;") for word in VOCABULARY} | VOCABULARY | {"", "┃", "-"} | {
+            "─" * n for n in range(20, 121)
+        }
 
 
 @pytest.mark.parametrize("width", range(20, 121))
@@ -66,25 +72,34 @@ def test_no_number_is_cut(width: int) -> None:
 
 def test_what_to_do_next_stands_before_the_deadlines_and_they_before_the_aids() -> None:
     text = _draw(SCREENS["list"])
-    places = [text.index(part) for part in ("À FAIRE MAINTENANT", "Prochaine échéance", "VOS DÉMARCHES", "VOS AIDES")]
+    places = [
+        text.index(part)
+        for part in ("À faire maintenant", "CE MOIS-CI", "AU DÉBUT ET APRÈS", "VOS AIDES", "Question ouverte")
+    ]
     assert places == sorted(places)
-    assert text.index("CHOIX IRRÉVERSIBLE") < text.index("VOS DÉMARCHES") < text.index("Les anciens contrats")
+    assert text.index("Irréversible") < text.index("À faire maintenant")
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
-def test_an_irreversible_choice_is_marked_in_words_and_by_a_bar(width: int) -> None:
-    lines = _draw(SCREENS["list"], width).splitlines()
+def test_a_grave_alert_takes_one_line_and_all_its_words_elsewhere(width: int) -> None:
+    told = [line for line in _draw(SCREENS["list"], width).splitlines() if "Irréversible" in line]
+    assert len(told) == 1
+    assert told[0].startswith("!! Irréversible\u00a0: Le secteur 1")
+    everything = _draw(lambda c, s: terminal.print_list(list_view(example(), "x"), c, simple=s, everything=True), width)
+    lines = everything.splitlines()
     start = next(number for number, line in enumerate(lines) if "CHOIX IRRÉVERSIBLE" in line)
     assert lines[start].startswith("┃ !!")
     assert "Le secteur 1 est" in lines[start + 1]
 
 
-def test_columns_from_100_four_from_70_blocks_below() -> None:
-    assert "Dès le" in _draw(SCREENS["list"], 100)
-    four = _draw(SCREENS["list"], 70)
-    assert "Dès le" not in four
-    assert "Objectif" in four
-    assert "Au plus tard le  " not in _draw(SCREENS["list"], 69)
+def test_ids_stand_beside_the_steps_from_100_columns() -> None:
+    assert re.search(r"S’inscrire.* ordre_inscription$", _draw(SCREENS["list"], 100), re.MULTILINE)
+    assert not re.search(r"S’inscrire.* ordre_inscription$", _draw(SCREENS["list"], 99), re.MULTILINE)
+
+
+def test_read_by_a_program_a_step_is_one_line() -> None:
+    lines = _draw(SCREENS["list"], 40, simple=True, force_terminal=False).splitlines()
+    assert "31/12/2026 S’inscrire au tableau de l’Ordre (Ordre)" in lines
 
 
 def test_simple_mode_is_plain_lines_without_glyph() -> None:
@@ -92,7 +107,7 @@ def test_simple_mode_is_plain_lines_without_glyph() -> None:
         text = _draw(draw, simple=True, force_terminal=False)
         assert not set(text) & set("✓×□·…┃─→●")
         assert "\x1b" not in text
-    assert "CHOIX IRRÉVERSIBLE\u00a0: Le secteur 1" in _draw(SCREENS["list"], simple=True)
+    assert "Irréversible\u00a0: Le secteur 1" in _draw(SCREENS["list"], simple=True)
 
 
 def test_colour_says_nothing_that_words_do_not() -> None:
@@ -142,10 +157,10 @@ def test_no_dossier_says_how_to_begin() -> None:
 def test_nothing_to_do_is_said() -> None:
     found = plan(step(state="faite", tick=Tick(done_on=TODAY)))
     text = _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))
-    assert "Rien à faire pour l’instant." in text
+    assert "rien à faire pour l’instant." in text
     assert "medinstall cocher" not in text
 
 
 def test_an_overdue_step_is_said_to_be_late() -> None:
     found = (plan(step(state="en_retard", due=example().steps[0].due)))._replace()
-    assert "en retard\u00a0: c’était" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))
+    assert "En retard\u00a0: c’était" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))

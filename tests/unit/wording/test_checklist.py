@@ -33,9 +33,8 @@ CHAIN = (Running("ordre", TODAY, date(2027, 2, 22), ""), Running("sel", date(202
         ),
         (
             Start(date(2027, 1, 4), date(2027, 5, 22), False, ("ordre", "sel"), CHAIN),
-            "Date trop proche : avec ce départ, vous êtes en retard de 138 jours sur « S’inscrire » "
-            "(jusqu’au 22 février 2027) puis « Inscrire la société ». "
-            "Début possible au plus tôt le samedi 22 mai 2027.",
+            "Date trop proche : début possible au plus tôt le samedi 22 mai 2027, à cause de « S’inscrire » "
+            "(jusqu’au 22 février 2027) puis « Inscrire la société ».",
         ),
         (
             Start(None, date(2027, 2, 22), None, ("ordre",), CHAIN[:1]),
@@ -66,7 +65,7 @@ def test_without_a_new_practice_the_second_site_is_what_opens() -> None:
 def test_the_next_thing_says_by_when() -> None:
     assert _plain(list_view(plan(ORDRE), "x").next_words) == "au plus tard le jeu. 31 décembre 2026 (dans 39 jours)"
     target = step(target=day(date(2027, 1, 1)))
-    assert _plain(list_view(plan(target), "x").next_words) == "à viser pour le ven. 1er janvier 2027"
+    assert _plain(list_view(plan(target), "x").next_words) == "visez le ven. 1er janvier 2027 (dans 40 jours)"
     late = step(state="en_retard", due=day(date(2026, 11, 21)))
     assert _plain(list_view(plan(late), "x").next_words) == (
         "en retard : c’était au plus tard le sam. 21 novembre 2026 (depuis hier)"

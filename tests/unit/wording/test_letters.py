@@ -60,7 +60,7 @@ def test_every_letter_is_sound_markdown_whose_blanks_stay_visible(step: str) -> 
     assert not [child for child in inline if child.type == "em_open"]
     assert not re.search(r"[{}]", document)
     assert "____ (signature)" in document
-    assert "Information générale, sans valeur de conseil juridique." in document
+    assert "Sans valeur de conseil juridique." in document
 
 
 @pytest.mark.parametrize("step", letter_ids())

@@ -11,6 +11,8 @@ from medinstall.domain.profile import Tick
 from medinstall.domain.rule import Evidence, Link
 from medinstall.domain.truth import Truth
 from medinstall.wording.checklist import list_view, step_view
+from medinstall.wording.groups import MONTH, WEEK, Filter
+from medinstall.wording.list_page import narrowed
 from medinstall.wording.view import StepView
 
 from .build import TODAY, D, day, example, plan, profile, step
@@ -141,20 +143,70 @@ def test_a_step_of_the_second_site_deals_with_its_council() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "phase"),
+    ("found", "group"),
     [
+        (step(target=day(date(2026, 9, 30))), "semaine"),
+        (step(target=day(date(2026, 11, 29)), due=day(D)), "semaine"),
+        (step(target=day(date(2026, 11, 30)), due=day(D)), "mois"),
+        (step(target=day(date(2026, 12, 22))), "mois"),
+        (step(target=day(date(2026, 12, 23))), "avant"),
         (step(target=day(date(2027, 3, 30)), due=day(date(2027, 4, 15))), "avant"),
         (step(target=day(D), due=day(date(2027, 4, 30))), "debut"),
-        (step(target=day(D), due=day(date(2027, 12, 31))), "apres"),
-        (step(due=day(date(2027, 2, 1))), "avant"),
-        (step(opens=day(date(2028, 1, 1))), "apres"),
+        (step(opens=day(date(2028, 1, 1))), "debut"),
+        (step(target=day(date(2026, 11, 1)), opens=day(date(2027, 2, 1))), "avant"),
         (step(), "sans_date"),
+        (step(state="en_retard", due=day(date(2026, 11, 21))), "retard"),
+        (step(state="deposee", due=day(D)), "attente"),
+        (step(state="faite", due=day(D)), "faites"),
     ],
 )
-def test_a_step_belongs_to_a_period(found: StepPlan, phase: str) -> None:
-    assert list_view(plan(found), "x").rows[0].phase == phase
+def test_a_step_belongs_to_the_time_it_is_to_be_done_in(found: StepPlan, group: str) -> None:
+    assert list_view(plan(found), "x").rows[0].group == group
 
 
-def test_without_a_first_day_no_period_is_invented() -> None:
-    undated = profile()._replace(answers={})
-    assert list_view(plan(step(due=day(D)), profile=undated), "x").rows[0].phase == "sans_date"
+def test_a_step_put_off_moves_to_that_day() -> None:
+    later = profile()._replace(put_off={"ordre": date(2027, 2, 1)})
+    found = step(target=day(date(2026, 11, 25)))
+    assert list_view(plan(found, profile=later), "x").rows[0].group == "avant"
+
+
+def test_each_group_is_sorted_by_the_date_in_its_first_column() -> None:
+    near = day(date(2026, 11, 24))
+    steps = (step("a", target=near, due=day(D)), step("b", target=near), step("c", due=day(date(2026, 11, 28))))
+    [(title, rows)] = list_view(plan(*steps), "x").groups
+    assert (title, [row.id for row in rows]) == ("Cette semaine", ["b", "c", "a"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        (Filter(within=WEEK), ["ordre"]),
+        (Filter(within=MONTH), ["ordre", "carmf"]),
+        (Filter(who="cárm"), ["carmf"]),
+        (Filter(required=True), ["ordre"]),
+        (Filter(within=MONTH, who="ordre", required=True), ["ordre"]),
+        (Filter(who="mairie"), []),
+    ],
+)
+def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) -> None:
+    steps = (
+        step("ordre", target=day(date(2026, 11, 24))),
+        step("carmf", {"who": "CARMF", "obligation": "recommandé"}, target=day(date(2026, 12, 20))),
+    )
+    view = narrowed(list_view(plan(*steps), "x"), chosen, TODAY)
+    assert [row.id for _, rows in view.groups for row in rows] == kept
+
+
+@pytest.mark.parametrize(
+    ("who", "short"),
+    [
+        ("{caisse}", "CPAM"),
+        ("{ordre}", "Ordre"),
+        ("INPI, guichet unique", "INPI"),
+        ("Centre national de gestion (CNG)", "CNG"),
+        ("Collecteur de déchets", "collecteur"),
+        ("Banque", "Banque"),
+    ],
+)
+def test_whom_to_deal_with_is_named_in_a_word(who: str, short: str) -> None:
+    assert list_view(plan(step(rule={"who": who})), "x").rows[0].short_who == short

@@ -1,0 +1,92 @@
+"""What is due, expected or to be started in the days to come, day by day, over one dossier or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from medinstall.domain.plan import Plan
+from medinstall.french import count, full_date
+from medinstall.text import clean
+from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph, Tone
+from medinstall.wording.checklist import limit
+from medinstall.wording.dated import KINDS, DatedView, dated_views, openings, to_come
+from medinstall.wording.dates import distance
+from medinstall.wording.groups import group_of
+from medinstall.wording.labels import STATES, Sign, capital
+from medinstall.wording.phrasing import Wording
+
+DAYS = 30
+_SIGNS = {"due": Sign("!", ""), "expected": Sign("…", ""), "start": Sign("→", ""), "provisional": Sign("~", "")}
+_TONES: dict[str, Tone] = {"due": "strong", "start": "strong"}
+
+
+class Entry(NamedTuple):
+    """One thing of one dossier on one day. `label` says what the date is: « au plus tard », « réponse attendue »."""
+
+    dossier: str
+    on: date
+    kind: str
+    label: str
+    title: str
+    who: str
+    step: str
+    doubtful: bool = False
+
+
+def agenda(dossiers: Iterable[tuple[str, Plan]], days: int = DAYS) -> tuple[Entry, ...]:
+    """Return what stands in the next `days`, the earliest first, then by dossier; what is late stands on today."""
+    found = [entry for name, plan in dossiers for entry in _entries(clean(name), plan, days)]
+    return tuple(sorted(found, key=lambda entry: (entry.on, entry.dossier)))
+
+
+def agenda_page(dossiers: Sequence[tuple[str, Plan]], days: int = DAYS) -> Page:
+    """Return the agenda as a page; with several dossiers each thing names its own."""
+    entries = agenda(dossiers, days)
+    several = len(dossiers) > 1
+    names = count(len(dossiers), "dossier") if several else "".join(clean(name) for name, _ in dossiers)
+    title = Paragraph(f"{names}\u00a0: les {days} jours à venir", "strong")
+    if not entries:
+        return (title, Paragraph(f"Rien de daté dans les {days} jours à venir."))
+    plan = dossiers[0][1]
+    return (title, *_days(entries, plan.profile.today, several), Paragraph(limit(plan), "quiet"))
+
+
+def _days(entries: Sequence[Entry], today: date, several: bool) -> Iterator[Block]:
+    for on, held in groupby(entries, lambda entry: entry.on):
+        yield Heading(capital(full_date(on)), distance(on, today), tight=True)
+        yield Checklist(tuple(_item(entry, several) for entry in held))
+
+
+def _item(entry: Entry, several: bool) -> Item:
+    sign = _SIGNS.get(entry.kind, STATES["en_retard"] if entry.kind == "late" else STATES["a_faire"])
+    title = f"{entry.dossier}\u00a0: {entry.title}" if several else entry.title
+    tone: Tone = "danger" if entry.kind == "late" else _TONES.get(entry.kind, "")
+    return Item(sign, "", f"{title}, {entry.label}", entry.who, tone, entry.doubtful, entry.step)
+
+
+def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
+    wording, today = Wording(plan), plan.profile.today
+    steps = {step.id: step for step in plan.steps}
+    for step in plan.steps:
+        if step.state == "en_retard" and step.due:
+            title, who = wording.of_step(step, step.title), wording.short_label(step.rule.who, step)
+            late = f"en retard {distance(step.due.on, today)}"
+            yield Entry(name, today, "late", late, title, who, step.id)
+        elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
+            title, who = wording.of_step(step, step.title), wording.short_label(step.rule.who, step)
+            yield Entry(name, today, "target", "à faire sans attendre", title, who, step.id)
+    for day in to_come((*dated_views(plan), *openings(plan)), today):
+        if day.on <= today + timedelta(days=days):
+            who = wording.short_label(steps[day.step].rule.who, steps[day.step]) if day.step else ""
+            yield Entry(name, day.on, day.kind, _label(day), day.title, who, day.step, not day.certain)
+
+
+def _may_begin(state: str) -> bool:
+    return state in ("a_faire", "urgente")
+
+
+def _label(day: DatedView) -> str:
+    return KINDS[day.kind]

@@ -1,0 +1,149 @@
+"""What a page is made of: a few kinds of block that hold finished French, built once and drawn by one printer a medium.
+
+A tone says what a text is, never how it looks: "strong", "quiet", "danger", "good", "doubt", or nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from medinstall.wording.labels import Sign
+from medinstall.wording.view import AlertView, ReasonView, SourceView
+
+Tone: TypeAlias = Literal["", "strong", "quiet", "danger", "good", "doubt"]
+
+
+class Heading(NamedTuple):
+    """The title of a part, and a few words after it. `tight`: no empty line before it."""
+
+    text: str
+    after: str = ""
+    tight: bool = False
+
+
+class Paragraph(NamedTuple):
+    """A sentence or several. `inset`: it belongs to what stands above it."""
+
+    text: str
+    tone: Tone = ""
+    inset: bool = False
+
+
+class Labelled(NamedTuple):
+    """Labels, each with the texts it holds."""
+
+    pairs: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+
+
+class Bullets(NamedTuple):
+    """A list; `to_bring`: things to gather, each with a box where a medium has boxes."""
+
+    items: tuple[str, ...]
+    to_bring: bool = False
+
+
+class Item(NamedTuple):
+    """One thing to do or to know, on one line: a sign, a day, what, with whom. `doubtful`: « ? » stands beside it.
+
+    `id` is what a command takes; `word` the state in a word where the sign alone would not be read aloud.
+    """
+
+    sign: Sign
+    when: str
+    text: str
+    who: str = ""
+    tone: Tone = ""
+    doubtful: bool = False
+    id: str = ""
+    word: str = ""
+
+
+class Checklist(NamedTuple):
+    """Things to do, one a line; `short`: a line that is too long is cut at a word, since another page says it all."""
+
+    items: tuple[Item, ...]
+    short: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under heads; `flexible` is the column that takes the room left."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    flexible: int = 0
+    marked: int | None = None
+
+
+class Alert(NamedTuple):
+    """Something that must not be missed; `short`: on one line, the rest elsewhere."""
+
+    alert: AlertView
+    short: bool = False
+
+
+class Reasons(NamedTuple):
+    """Criteria, whether each holds, and the doctor's own answers."""
+
+    reasons: tuple[ReasonView, ...]
+
+
+class Contacts(NamedTuple):
+    """Bodies or pages, each with its address (empty when not known)."""
+
+    contacts: tuple[tuple[str, str], ...]
+
+
+class Commands(NamedTuple):
+    """What to type, each after the words that say what it is for."""
+
+    commands: tuple[tuple[str, str], ...]
+
+
+class Bar(NamedTuple):
+    """How much is done of a whole, in words too."""
+
+    done: int
+    total: int
+    words: str
+
+
+class Legend(NamedTuple):
+    """What the signs of a checklist mean, where a medium draws signs."""
+
+
+class Reference(NamedTuple):
+    """The sources of a page, numbered as it cites them. `checked`: with how well each is known."""
+
+    sources: tuple[SourceView, ...]
+    checked: bool = True
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Labelled
+    | Bullets
+    | Checklist
+    | Table
+    | Alert
+    | Reasons
+    | Contacts
+    | Commands
+    | Bar
+    | Legend
+    | Reference
+)
+Page: TypeAlias = tuple[Block, ...]
+
+
+def part(title: str, *blocks: Block) -> Iterator[Block]:
+    """Yield a part of a page: its title, then its blocks; nothing at all when every block is empty."""
+    kept = [block for block in blocks if _holds(block)]
+    if kept:
+        yield Heading(title)
+        yield from kept
+
+
+def _holds(block: Block) -> bool:
+    if isinstance(block, Bar | Alert | Heading | Legend):
+        return True
+    return bool(block[0])

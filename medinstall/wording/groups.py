@@ -1,0 +1,96 @@
+"""When a step is to be done: the groups of the checklist, and the filters that narrow it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, TypeAlias
+
+from medinstall.domain.plan import Plan, StepPlan
+from medinstall.text import fold
+from medinstall.wording.view import StepRow
+
+Group: TypeAlias = Literal["retard", "semaine", "mois", "avant", "debut", "sans_date", "attente", "faites"]
+
+GROUPS: tuple[tuple[Group, str], ...] = (
+    ("retard", "En retard"),
+    ("semaine", "Cette semaine"),
+    ("mois", "Ce mois-ci"),
+    ("avant", "Plus tard avant le début"),
+    ("debut", "Au début et après"),
+    ("sans_date", "Sans date"),
+    ("attente", "En attente d’une réponse"),
+    ("faites", "Faites"),
+)
+WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
+_BY_STATE: dict[str, Group] = {"faite": "faites", "deposee": "attente", "en_retard": "retard"}
+_DUTIES = ("obligatoire", "obligatoire par contrat")
+
+
+class Filter(NamedTuple):
+    """What to keep of the checklist: what is to be done `within` a time, with a body, what is required alone."""
+
+    within: timedelta | None = None
+    who: str = ""
+    required: bool = False
+
+    def keeps(self, row: StepRow, today: date) -> bool:
+        """Tell whether a step stays; one that waits for an answer or is done is not to be done."""
+        if self.within is not None:
+            near = row.act_on is not None and row.act_on <= today + self.within
+            if not (row.group == "retard" or (near and row.is_open)):
+                return False
+        if self.who and fold(self.who) not in fold(f"{row.who} {row.short_who}"):
+            return False
+        return not self.required or row.obligation in _DUTIES
+
+
+def pivot_of(plan: Plan) -> date | None:
+    """Return the day that separates before from after: the first day of activity, or that of the second site."""
+    only_second = plan.profile.answers.get("cabinet") == "inchange"
+    day = plan.profile.answers.get("date_ouverture_secondaire" if only_second else "date_debut")
+    return day if isinstance(day, date) else None
+
+
+def act_day(step: StepPlan, plan: Plan) -> date | None:
+    """Return the day to aim at: where it was put off to, else the target, else the latest day; never before it opens.
+
+    None for a step without any date.
+    """
+    put_off = plan.profile.put_off.get(step.id)
+    days = [day.on for day in (step.target, step.due) if day is not None]
+    aim = put_off or min(days, default=None)
+    opens = step.opens.on if step.opens else None
+    if aim is None or opens is None:
+        return aim or opens
+    return max(aim, opens)
+
+
+def group_of(step: StepPlan, plan: Plan) -> Group:
+    """Return the group of a step that applies or may apply."""
+    if step.state in _BY_STATE:
+        return _BY_STATE[step.state]
+    day, today, pivot = act_day(step, plan), plan.profile.today, pivot_of(plan)
+    if day is None:
+        return "sans_date"
+    if day <= today + WEEK:
+        return "semaine"
+    if day <= today + MONTH:
+        return "mois"
+    return "avant" if pivot is None or day < pivot else "debut"
+
+
+def grouped(rows: Iterable[StepRow]) -> tuple[tuple[str, tuple[StepRow, ...]], ...]:
+    """Return the filled groups in their order, each sorted by the date in its first column."""
+    found = list(rows)
+    groups = ((title, sorted((row for row in found if row.group == name), key=_first_date)) for name, title in GROUPS)
+    return tuple((title, tuple(held)) for title, held in groups if held)
+
+
+def _first_date(row: StepRow) -> date:
+    if row.group == "faites":
+        return row.tick.done_on or date.min
+    if row.group == "attente":
+        return row.tick.filed_on or date.min
+    return row.when.on if row.when else date.max

@@ -1,0 +1,156 @@
+"""The checklist as a page: the same head as the home screen, then the steps by when they are to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from medinstall.french import count, numeric_date
+from medinstall.wording.blocks import (
+    Alert,
+    Block,
+    Bullets,
+    Checklist,
+    Heading,
+    Item,
+    Labelled,
+    Legend,
+    Page,
+    Paragraph,
+    Tone,
+)
+from medinstall.wording.groups import Filter
+from medinstall.wording.labels import capital
+from medinstall.wording.view import AidRow, ListView, StepRow
+
+MOST_QUESTIONS = 3
+_TONES: dict[str, Tone] = {
+    "en_retard": "danger", "urgente": "danger", "faite": "good", "deposee": "good", "eligible": "good",
+    "a_verifier": "doubt",
+}  # fmt: skip
+_SAID = ("en_retard", "bloquee", "urgente")
+_DRAWN = ("eligible", "a_verifier")
+
+
+def list_page(view: ListView, *, everything: bool = False, filtered: bool = False) -> Page:
+    """Return the checklist; `everything` adds what does not apply and the words of the acronyms.
+
+    `filtered`: only some steps were asked for, so that aids, alerts and questions stand aside.
+    """
+    blocks: list[Block] = [*head(view), *_groups(view), *_awaiting(view)]
+    if not filtered:
+        blocks += [*_aids(view, everything), *_alerts(view, everything), *_questions(view, everything)]
+    if everything:
+        blocks += _aside(view)
+    return (*blocks, Legend(), Paragraph(view.limit, "quiet"))
+
+
+def narrowed(view: ListView, chosen: Filter, today: date) -> ListView:
+    """Return the checklist with the steps that a filter keeps."""
+    kept = ((title, tuple(row for row in rows if chosen.keeps(row, today))) for title, rows in view.groups)
+    return view._replace(groups=tuple((title, rows) for title, rows in kept if rows))
+
+
+def head(view: ListView, most_alerts: int | None = None) -> Iterator[Block]:
+    """Yield what stands first everywhere: name and day, D, the grave alerts, what to do now."""
+    yield Paragraph(f"{view.name}, {view.today}\u00a0: {view.progress}", "strong")
+    yield Paragraph(view.start.short)
+    grave = [alert for alert in view.alerts if alert.is_grave]
+    yield from (Alert(alert, short=True) for alert in grave[:most_alerts])
+    yield from now(view, command=most_alerts is None)
+
+
+def now(view: ListView, *, command: bool) -> Iterator[Block]:
+    """Yield what to do now, by when and why, and the `command` that says the rest where no menu does."""
+    row = view.next_thing
+    if row is None:
+        yield Paragraph(f"À faire maintenant\u00a0: {view.next_words[:1].lower()}{view.next_words[1:]}", "strong")
+        return
+    yield Paragraph(f"À faire maintenant\u00a0: {row.title}", "strong")
+    yield Paragraph(capital(view.next_words), _TONES.get(row.state, ""), inset=True)
+    more = f"\u00a0: medinstall etape {row.id}" if command else f" ({row.who})."
+    yield Paragraph(f"{view.next_why}{more}", inset=True)
+
+
+def item_of(row: StepRow) -> Item:
+    """Return a step as one line."""
+    if row.state == "faite":
+        return Item(
+            row.sign, numeric_date(row.tick.done_on) if row.tick.done_on else "", row.title, "", "good", id=row.id
+        )
+    if row.state == "deposee":
+        filed = numeric_date(row.tick.filed_on) if row.tick.filed_on else ""
+        return Item(
+            row.sign, filed, f"{row.title}, déposée", row.short_who, "good", row.doubtful, row.id, "réponse attendue"
+        )
+    word = row.sign.word if row.state in _SAID else ""
+    tone = _TONES.get(row.state, "")
+    return Item(row.sign, _when(row), row.title, row.short_who, tone, row.doubtful, row.id, word)
+
+
+def _day(on: date | None) -> str:
+    return numeric_date(on) if on else ""
+
+
+def _when(row: StepRow) -> str:
+    if row.due is not None:
+        return numeric_date(row.due.on)
+    return f"~{numeric_date(row.when.on)}" if row.when else ""
+
+
+def _groups(view: ListView) -> Iterator[Block]:
+    for title, rows in view.groups:
+        if items := tuple(item_of(row) for row in rows if not row.awaits_answer):
+            yield Heading(title, tight=True)
+            yield Checklist(items)
+
+
+def _awaiting(view: ListView) -> Iterator[Block]:
+    """Yield the steps that an answer nobody gave yet decides: named, since their dates may never exist."""
+    rows = [row for row in view.rows if row.awaits_answer]
+    if rows:
+        yield Heading("Selon vos réponses", count(len(rows), "démarche"), tight=True)
+        yield Paragraph(f"{', '.join(f'{row.title} ({row.id})' for row in rows)}.", inset=True)
+
+
+def _aids(view: ListView, everything: bool) -> Iterator[Block]:
+    shown = [aid for aid in view.aids if everything or aid.verdict in _DRAWN]
+    others = len(view.aids) - len(shown)
+    more = f"{count(others, 'autre')} hors de portée" if others else ""
+    told = [part for part in (view.money, more) if part]
+    yield Heading("Vos aides", " ; ".join(told), tight=True)
+    yield Checklist(tuple(map(_aid_item, shown)), short=True)
+
+
+def _aid_item(aid: AidRow) -> Item:
+    return Item(aid.sign, aid.amount, aid.title, "", _TONES.get(aid.verdict, ""), id=aid.id, word=aid.sign.word)
+
+
+def _alerts(view: ListView, everything: bool) -> Iterator[Block]:
+    """Yield the alerts that are not grave, a line each; all of them in full where everything is asked for."""
+    told = view.alerts if everything else [alert for alert in view.alerts if alert.level == "attention"]
+    if everything and told:
+        yield Heading("À ne pas oublier")
+    yield from (Alert(alert, short=not everything) for alert in told)
+
+
+def _questions(view: ListView, everything: bool) -> Iterator[Block]:
+    if not view.unknown:
+        return
+    shown: Sequence[tuple[str, str]] = view.unknown if everything else view.unknown[:MOST_QUESTIONS]
+    others = len(view.unknown) - len(shown)
+    if len(view.unknown) == 1:
+        [(fact, label)] = view.unknown
+        yield Paragraph(f"Question ouverte\u00a0: {label} ({fact})")
+        return
+    yield Heading("Questions ouvertes", f"{count(others, 'autre')} ensuite" if others else "", tight=True)
+    yield Bullets(tuple(f"{label}\u00a0: medinstall modifier {fact}" for fact, label in shown))
+
+
+def _aside(view: ListView) -> Iterator[Block]:
+    if view.aside:
+        yield Heading("Ce qui ne vous concerne pas")
+        yield Bullets(tuple(f"{row.title} ({row.id})\u00a0: {row.remark}" for row in view.aside))
+    if view.acronyms:
+        yield Heading("Sigles")
+        yield Labelled(tuple((term, (Paragraph(meaning),)) for term, meaning in view.acronyms))

@@ -1,0 +1,85 @@
+"""The first day of activity in words: whether it can be kept, and what stands in the way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from medinstall.domain.plan import Plan
+from medinstall.french import count, full_date, listing, long_date, weekday_date
+from medinstall.wording.labels import quoted
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.view import StartView
+
+_DUTIES = ("obligatoire", "obligatoire_par_contrat")
+
+
+def start_view(plan: Plan, wording: Wording) -> StartView:
+    """Return the first day of activity, or that of the second site, and whether it can be kept."""
+    start, answers = plan.start, plan.profile.answers
+    if answers.get("cabinet") == "inchange":
+        opening = answers.get("date_ouverture_secondaire")
+        day = full_date(opening) if isinstance(opening, date) else "pas encore fixée"
+        label, same = "Ouverture du second lieu", "Votre cabinet principal ne change pas."
+        return StartView(label, day, same, None, f"{label}\u00a0: {day}. {_late(plan)}".rstrip(". ") + ".")
+    if start.on is not None and start.on < plan.profile.today:
+        begun = f"Activité commencée le {full_date(start.on)}"
+        return StartView(
+            "Activité commencée le", full_date(start.on), _late(plan), None, f"{begun}. {_late(plan)}".rstrip()
+        )
+    day = full_date(start.on) if start.on else "pas encore fixé"
+    sentence = _feasibility(plan, wording)
+    short = f"Premier jour\u00a0: {weekday_date(start.on) if start.on else day}. {_short(plan)}"
+    return StartView("Premier jour d’activité", day, sentence, start.feasible, short.rstrip())
+
+
+def late_duties(plan: Plan) -> int:
+    """Return how many obligatory steps are late: while one is, no date is said to be kept."""
+    return sum(step.state == "en_retard" and step.rule.obligation in _DUTIES for step in plan.steps)
+
+
+def _late(plan: Plan) -> str:
+    late = sum(step.state == "en_retard" for step in plan.steps)
+    return f"{count(late, 'démarche')} en retard." if late else ""
+
+
+def _short(plan: Plan) -> str:
+    """Return in a few words whether the day can be kept."""
+    start = plan.start
+    if plan.profile.answers.get("parcours") == "docteur_junior":
+        return "La date dépend de votre diplôme."
+    if start.earliest_on is None:
+        return "Aucune date ne peut être promise pour l’instant."
+    if start.on is None or not start.feasible:
+        lead = "Trop proche\u00a0: au plus tôt" if start.on else "Au plus tôt"
+        return f"{lead} le {weekday_date(start.earliest_on)}."
+    return _late(plan) or "Date tenable."
+
+
+def _feasibility(plan: Plan, wording: Wording) -> str:
+    start = plan.start
+    if plan.profile.answers.get("parcours") == "docteur_junior":
+        return "La date dépend de votre diplôme."
+    chain = _chain(plan, wording)
+    if start.earliest_on is None:
+        return f"Aucune date ne peut être promise tant que reste ouvert\u00a0: {chain}."
+    earliest = full_date(start.earliest_on)
+    if start.feasible and late_duties(plan):
+        return _late(plan)
+    if not start.chain:
+        return "Date tenable\u00a0: plus aucun délai légal ne vous retient." if start.feasible else ""
+    late = start.margin
+    if late is not None and late < 0:
+        return f"Date trop proche\u00a0: début possible au plus tôt le {earliest}, à cause de {chain}."
+    lead = "Date tenable. Au plus tôt" if start.feasible else "Au plus tôt"
+    return f"{lead}\u00a0: {earliest}, à cause de {chain}."
+
+
+def _chain(plan: Plan, wording: Wording) -> str:
+    running = {item.step: item for item in plan.start.running}
+    steps = {step.id: step for step in plan.steps}
+    links = []
+    for step in (steps[name] for name in plan.start.chain if name in steps):
+        until = running[step.id].until if step.id in running else plan.start.earliest_on
+        told = f" (jusqu’au {long_date(until)})" if until and until != plan.start.earliest_on else ""
+        links.append(f"{quoted(wording.of_step(step, step.title))}{told}")
+    return listing(links, "puis")
