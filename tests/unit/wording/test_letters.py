@@ -25,7 +25,7 @@ BOTH_SITES: dict[str, object] = {
     "premiere_installation": True, "secteur": "secteur_2_optam", "cabinet": "creation", "mode_exercice": "groupe",
     "date_derniere_aide": "jamais", "date_demande_convention": date(2027, 1, 31), "cabinet_secondaire": "creation",
     "commune_secondaire": "41018", "zone_secondaire": "zip", "date_ouverture_secondaire": date(2027, 9, 1),
-    "consultations_avancees": 0, "personnel": "aucun",
+    "consultations_avancees": 0, "personnel": "aucun", "contrat_demographique": "aucun",
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_urssaf_is_told_the_sector_and_left_both_regimes_to_choose_from() -> Non
     (boxes,) = (part.boxes for part in letter.parts if part.boxes)
     assert ["PAMC" in box for box in boxes] == [True, False]
     document = _text("secteur_2_urssaf", _plan())
-    assert document.count("- [ ] le régime") == 2
+    assert document.count("- [ ] ") == 2
     assert "reçue par la CPAM du Loiret : le 31 janvier 2027" in document
     assert "Au plus tard le dim. 28 février 2027 (délai conventionnel), soit ven. 26 février 2027" in document
 
