@@ -91,7 +91,7 @@ CHANGES = [
     ("modifier", "zone=hors_zone", "--oui"),
     ("modifier", "date_debut=2027-06-30", "--oui"),
     ("modifier", "inscription_ordre=autre_departement", "--oui"),
-    ("modifier", "mode_exercice=sel", "--oui"),
+    ("modifier", "date_signature_contrats=2027-02-15", "--oui"),
     ("modifier", "cabinet=inchange", "--oui"),
     ("cocher", "rcp", "--le", "2026-11-20"),
     ("annuler",),
