@@ -25,6 +25,7 @@ SCREENS = [
     ("--simple", "secteurs"),
     ("sources",),
     ("sources", "--perimees"),
+    ("sources", "--a-relire"),
     ("glossaire",),
     ("glossaire", "cpam"),
     ("diagnostic",),
@@ -145,6 +146,34 @@ def test_sources_need_no_dossier_and_tell_what_is_overdue(tmp_path: Path) -> Non
     assert "périmée depuis le 31 décembre 2026" in late.text
     assert "On y lit : En secteur 2 et hors convention, la protection sociale relève du régime social" in late.text
     assert not (tmp_path / "home").exists()
+
+
+def test_sources_as_json_say_their_kind_their_articles_and_how_sure_they_are(tmp_path: Path) -> None:
+    medinstall = Medinstall(tmp_path / "home")
+    found = {source["id"]: source for source in json.loads(medinstall("sources", "--json").out)["sources"]}
+    ending = found["l162-5-10-css"]
+    assert (ending["kind"], ending["review_by"]) == ("article", "2026-12-31")
+    assert ending["articles"] == [
+        {
+            "code": "Code de la sécurité sociale",
+            "number": "L. 162-5-10",
+            "id": "LEGIARTI000006740760",
+            "since": "2004-08-17",
+            "until": "2027-01-01",
+        }
+    ]
+    assert {rule["id"] for rule in ending["rules"]} == {"hors_convention", "hors_convention_prescriptions"}
+    assert all(set(source) == set(ending) for source in found.values())
+
+
+def test_what_is_to_be_read_again_comes_by_day(tmp_path: Path) -> None:
+    medinstall = Medinstall(tmp_path / "home")
+    said = medinstall("sources", "--a-relire").text
+    assert said.index("Jeudi 31 décembre 2026") < said.index("Dimanche 28 février 2027")
+    assert "Droit d’exercer" in said
+    days = [source["review_by"] for source in json.loads(medinstall("sources", "--a-relire", "--json").out)["sources"]]
+    assert days == sorted(days)
+    assert json.loads(medinstall("sources", "--perimees", "--json").out)["sources"] == []
 
 
 def test_a_term_is_found_without_accents(medinstall: Medinstall) -> None:

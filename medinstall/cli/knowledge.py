@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from medinstall.cli.context import Context
 from medinstall.cli.declaring import command
 from medinstall.cli.reading import AsJson
+from medinstall.cli.showing import put_json
 from medinstall.cli.stdio import put
 from medinstall.errors import UsageFault, suggestion
 from medinstall.french import listing, typography
@@ -27,8 +27,7 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         from medinstall.outputs.sectors_json import sectors_json
 
-        text = json.dumps(sectors_json(found, plan, opened.name), ensure_ascii=False, indent=2)
-        put(f"{text}\n".encode())
+        put_json(sectors_json(found, plan, opened.name))
         return
     from medinstall.outputs.screen_sectors import print_sectors
     from medinstall.wording.sectors import sectors_view
@@ -42,14 +41,32 @@ def sources(
     perimees: Annotated[
         bool, typer.Option("--perimees", help="Seulement ce qui a dépassé sa date de relecture.")
     ] = False,
+    a_relire: Annotated[
+        bool, typer.Option("--a-relire", help="Ce qu’il faut relire, par jour et par enjeu, pour qui tient les règles.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Montre chaque source : éditeur, dates, règles qu’elle fonde, et ce qui est périmé."""
-    from medinstall.engine.source_usage import footings
-    from medinstall.outputs.screen_sources import print_sources
-    from medinstall.wording.sources import sources_view
+    """Montre chaque source, des articles de codes aux pages privées : dates, règles qu’elle fonde, péremption."""
+    from medinstall.engine.source_usage import footings, review_by
 
     context: Context = ctx.obj
     pack, today = context.workspace.pack, context.workspace.today
+    found = [footing for footing in footings(pack, today) if footing.overdue or not perimees]
+    found = sorted((footing for footing in found if footing.evidence), key=review_by) if a_relire else found
+    if as_json:
+        from medinstall.outputs.sources_json import sources_json
+
+        put_json(sources_json(pack, found, today))
+        return
+    from medinstall.outputs.screen_sources import print_reading_plan, print_sources
+
+    if a_relire:
+        from medinstall.wording.reading_plan import reading_plan_view
+
+        print_reading_plan(reading_plan_view(found, today), context.console, simple=context.simple)
+        return
+    from medinstall.wording.sources import sources_view
+
     view = sources_view(pack, footings(pack, today), today, overdue=perimees)
     print_sources(view, context.console, simple=context.simple)
 

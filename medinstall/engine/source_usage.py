@@ -45,6 +45,11 @@ def footings(pack: RulePack, today: date) -> tuple[Footing, ...]:
     return tuple(_footing(source, tuple(uses.get(source.id, ())), today) for source in pack.sources)
 
 
+def review_by(footing: Footing) -> date:
+    """Return the earliest day on which something that rests on a source is to be read again."""
+    return min((item.review_by for item in footing.evidence), default=date.max)
+
+
 def _footing(source: Source, uses: tuple[Use, ...], today: date) -> Footing:
     overdue = dict.fromkeys(use.evidence for use in uses if use.evidence and use.evidence.review_by < today)
     return Footing(source, uses, tuple(overdue))

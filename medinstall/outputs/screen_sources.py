@@ -1,4 +1,4 @@
-"""The screens of what medinstall leans on: the sources, the outdated statements, the glossary."""
+"""The screens of what medinstall leans on: the sources, what to read again, the outdated statements, the glossary."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from medinstall.outputs.layout import Span, paragraph
 from medinstall.outputs.screen import Sheet
-from medinstall.wording.sources import FootingView, SourcesView, StatementView
+from medinstall.wording.reading_plan import ReadingPlanView
+from medinstall.wording.sources import FootingView, SourcesView, StatementView, named
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,13 +19,13 @@ _OLD_DOCUMENTS = "Ce que disent encore d’anciens documents, et ce qui vaut auj
 
 
 def print_sources(view: SourcesView, console: Console, *, simple: bool = False) -> None:
-    """Print the sources by publisher, then what old documents still say."""
+    """Print the sources by kind, then what old documents still say."""
     sheet = Sheet(console, simple)
     sheet.text("Les sources de medinstall", "bold")
     sheet.text(view.summary)
     sheet.text(view.next_review)
-    for publisher, footings in view.publishers:
-        sheet.heading(publisher)
+    for kind, footings in view.kinds:
+        sheet.heading(kind)
         for number, footing in enumerate(footings):
             if number:
                 sheet.blank()
@@ -41,6 +42,22 @@ def print_sources(view: SourcesView, console: Console, *, simple: bool = False) 
     sheet.show()
 
 
+def print_reading_plan(view: ReadingPlanView, console: Console, *, simple: bool = False) -> None:
+    """Print what is to be read again: by day, what loses most first."""
+    sheet = Sheet(console, simple)
+    sheet.text("Ce qu’il faut relire, et quand", "bold")
+    sheet.text(view.summary)
+    for day in view.days:
+        sheet.heading(day.title)
+        for stake, readings in day.stakes:
+            sheet.blank()
+            sheet.text(stake, _LATE if day.overdue else "bold")
+            for reading in readings:
+                sheet.items([reading.source])
+                sheet.text(reading.rules, "dim", 4)
+    sheet.show()
+
+
 def print_glossary(entries: Sequence[tuple[str, str]], console: Console, *, simple: bool = False) -> None:
     """Print terms and what they mean."""
     sheet = Sheet(console, simple)
@@ -49,10 +66,13 @@ def print_glossary(entries: Sequence[tuple[str, str]], console: Console, *, simp
 
 
 def _footing(footing: FootingView, sheet: Sheet) -> None:
-    title = f"{footing.title} ({footing.published})" if footing.published else footing.title
+    names = named(footing.title, footing.publisher)
+    title = f"{names} ({footing.published})" if footing.published else names
     mark = "! " if footing.overdue else "- "
     sheet.add(paragraph(title, sheet.prose, style="bold", first=mark))
     sheet.address(footing.url, 2)
+    for article in footing.articles:
+        sheet.text(article, "dim", 2)
     for check in footing.checks:
         sheet.text(check.sentence, _LATE if check.overdue else "dim", 2)
         for note in check.notes:

@@ -1,25 +1,38 @@
-"""Every source, what rests on it and how fresh it is; what old documents still say. In finished French."""
+"""Every source by kind, what rests on it and how fresh it is; what old documents still say. In finished French."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack, StaleStatement
 from medinstall.domain.place import Place
-from medinstall.domain.rule import AlertRule, Evidence, Source
+from medinstall.domain.rule import AlertRule, Article, Evidence, Source, SourceKind
 from medinstall.engine.source_usage import Footing, Kind, Use
 from medinstall.french import count, long_date, typography
 from medinstall.text import fold
 from medinstall.wording.labels import CONFIDENCES, capital
 from medinstall.wording.placeholders import Name, fill, names_of
 
+SOURCE_KINDS: dict[SourceKind, str] = {
+    "article": "Articles de codes",
+    "decree": "Lois, décrets, arrêtés",
+    "convention": "Convention médicale",
+    "body": "Organismes",
+    "press": "Presse et syndicats",
+    "private": "Pages privées",
+}
 _KINDS: dict[Kind, str] = {"step": "Démarches", "aid": "Aides", "sector": "Secteurs", "alert": "Alertes"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 _ALERT_LENGTH = 90
+
+
+def named(title: str, publisher: str) -> str:
+    """Return « Le titre, l’éditeur », the publisher left out where the title says it."""
+    return title if publisher.lower() in title.lower() else f"{title}, {publisher}"
 
 
 class CheckView(NamedTuple):
@@ -31,7 +44,10 @@ class CheckView(NamedTuple):
 
 
 class FootingView(NamedTuple):
-    """One source. `holds` pairs the kinds of rules with their titles; empty when nothing rests on it."""
+    """One source. `holds` pairs the kinds of rules with their titles; empty when nothing rests on it.
+
+    `articles` tells the version of each article that was read.
+    """
 
     id: str
     title: str
@@ -41,6 +57,7 @@ class FootingView(NamedTuple):
     checks: tuple[CheckView, ...]
     holds: tuple[tuple[str, str], ...]
     overdue: bool
+    articles: tuple[str, ...] = ()
 
 
 class StatementView(NamedTuple):
@@ -52,26 +69,26 @@ class StatementView(NamedTuple):
 
 
 class SourcesView(NamedTuple):
-    """The sources by publisher, and the outdated statements by document."""
+    """The sources by kind, from what binds to what only says so, and the outdated statements by document."""
 
     summary: str
     next_review: str
-    publishers: tuple[tuple[str, tuple[FootingView, ...]], ...]
+    kinds: tuple[tuple[str, tuple[FootingView, ...]], ...]
     documents: tuple[tuple[str, tuple[StatementView, ...]], ...]
 
 
 def sources_view(pack: RulePack, footings: Sequence[Footing], today: date, *, overdue: bool) -> SourcesView:
-    """Return the sources by publisher; with `overdue`, only those that should have been checked again by `today`."""
+    """Return the sources by kind; with `overdue`, only those that should have been checked again by `today`."""
     names = names_of(Place())
     views = [_footing(footing, today, names) for footing in footings]
-    shown = sorted((view for view in views if view.overdue or not overdue), key=_order)
-    groups: dict[str, list[FootingView]] = {}
-    for view in shown:
-        groups.setdefault(view.publisher, []).append(view)
+    groups: dict[SourceKind, list[FootingView]] = {kind: [] for kind in SOURCE_KINDS}
+    for footing, view in zip(footings, views, strict=True):
+        if view.overdue or not overdue:
+            groups[footing.source.kind].append(view)
     return SourcesView(
         summary=_summary(views, today),
         next_review=_next_review(footings, today),
-        publishers=tuple((publisher, tuple(found)) for publisher, found in groups.items()),
+        kinds=tuple((SOURCE_KINDS[kind], tuple(sorted(found, key=_order))) for kind, found in groups.items() if found),
         documents=tuple(_documents(pack)),
     )
 
@@ -106,7 +123,15 @@ def _footing(footing: Footing, today: date, names: Mapping[str, Name]) -> Footin
         checks=tuple(_checks(footing, today)),
         holds=tuple(_holds(footing.uses, names)),
         overdue=bool(footing.overdue),
+        articles=tuple(typography(_version(article)) for article in source.articles if article.since),
     )
+
+
+def _version(article: Article) -> str:
+    """Return « L. 162-5-10, version du 17 août 2004, en vigueur jusqu’au 31 décembre 2026 (LEGIARTI…) »."""
+    since = f"version du {long_date(article.since)}" if article.since else ""
+    until = f"en vigueur jusqu’au {long_date(article.until - timedelta(days=1))}" if article.until else ""
+    return f"{', '.join(part for part in (article.number, since, until) if part)} ({article.id})"
 
 
 def published(when: str) -> str:
@@ -131,12 +156,13 @@ def _checks(footing: Footing, today: date) -> Iterator[CheckView]:
 
 def _holds(uses: Sequence[Use], names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
     for kind, label in _KINDS.items():
-        titles = [_title(use, names) for use in uses if use.kind == kind]
+        titles = [rule_title(use, names) for use in uses if use.kind == kind]
         if titles:
             yield label, typography(" ; ".join(dict.fromkeys(titles)))
 
 
-def _title(use: Use, names: Mapping[str, Name]) -> str:
+def rule_title(use: Use, names: Mapping[str, Name]) -> str:
+    """Return the title of the rule that rests on a source; of an alert, its first words."""
     rule = use.rule
     if isinstance(rule, AlertRule):
         return _opening(fill(rule.text, names, dict(rule.figures)))

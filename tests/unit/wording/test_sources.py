@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from medinstall.engine.source_usage import Use, footings
-from medinstall.wording.sources import FootingView, SourcesView, published, sources_view
+from medinstall.wording.sources import FootingView, SourcesView, named, published, sources_view
 from tests.building import TODAY, pack
 
 OVERDUE = date(2027, 1, 1)
@@ -16,7 +16,7 @@ def view(today: date = TODAY, *, overdue: bool = False) -> SourcesView:
 
 
 def footing(name: str, today: date = TODAY) -> FootingView:
-    return next(found for _, views in view(today).publishers for found in views if found.id == name)
+    return next(found for _, views in view(today).kinds for found in views if found.id == name)
 
 
 def _plain(text: str) -> str:
@@ -38,12 +38,33 @@ def test_a_date_of_publication_in_words(when: str, words: str) -> None:
     assert _plain(published(when)) == words
 
 
-def test_every_source_is_shown_once_under_its_publisher() -> None:
-    shown = [found.id for _, views in view().publishers for found in views]
+def test_every_source_is_shown_once_under_its_kind() -> None:
+    shown = [found.id for _, views in view().kinds for found in views]
     assert sorted(shown) == sorted(source.id for source in pack().sources)
-    names = [publisher for publisher, _ in view().publishers]
-    assert len(names) == len(set(names))
-    assert names.index("Assurance Maladie") < names.index("Éditions Francis Lefebvre")
+    kinds = {label: [found.id for found in views] for label, views in view().kinds}
+    assert list(kinds) == [
+        "Articles de codes",
+        "Lois, décrets, arrêtés",
+        "Convention médicale",
+        "Organismes",
+        "Presse et syndicats",
+        "Pages privées",
+    ]
+    assert "l162-5-10-css" in kinds["Articles de codes"]
+    assert "ameli-optam" in kinds["Organismes"]
+
+
+def test_an_article_says_which_version_was_read_and_until_when_it_holds() -> None:
+    (told,) = footing("l162-5-10-css").articles
+    assert _plain(told) == (
+        "L. 162-5-10, version du 17 août 2004, en vigueur jusqu’au 31 décembre 2026 (LEGIARTI000006740760)"
+    )
+    assert footing("l1434-4").articles == ()  # a code of which no dated copy was read
+
+
+def test_a_publisher_that_the_title_names_is_not_told_twice() -> None:
+    assert named("Article 1 du code du travail", "Code du travail") == "Article 1 du code du travail"
+    assert named("Vos aides", "Assurance Maladie") == "Vos aides, Assurance Maladie"
 
 
 def test_a_source_says_what_rests_on_it_and_how_well_it_is_known() -> None:
@@ -56,7 +77,7 @@ def test_a_source_says_what_rests_on_it_and_how_well_it_is_known() -> None:
 
 
 def test_titles_are_finished() -> None:
-    for _, views in view().publishers:
+    for _, views in view().kinds:
         for found in views:
             assert not any(sign in text for _, text in found.holds for sign in "{}")
 
@@ -74,11 +95,11 @@ def _uses(name: str) -> tuple[Use, ...]:
 
 
 def test_only_what_is_overdue_when_asked() -> None:
-    assert view(overdue=True).publishers == ()
+    assert view(overdue=True).kinds == ()
     assert _plain(view(overdue=True).summary).endswith("aucune n’est périmée au 22 novembre 2026.")
     late = view(OVERDUE, overdue=True)
-    assert late.publishers
-    assert all(found.overdue for _, views in late.publishers for found in views)
+    assert late.kinds
+    assert all(found.overdue for _, views in late.kinds for found in views)
     assert "Prochaine relecture prévue" in _plain(late.next_review)
 
 

@@ -1,0 +1,68 @@
+"""The sources as JSON, in the manner of `as_json`: keys always present, dates ISO 8601."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from medinstall.domain.pack import RulePack
+from medinstall.domain.rule import Article, Confidence
+from medinstall.engine.source_usage import Footing, Use
+from medinstall.outputs.plan_json import SCHEMA, Json
+
+_WEAKEST: tuple[Confidence, ...] = ("low", "medium", "high")
+
+
+def sources_json(pack: RulePack, footings: Iterable[Footing], today: date) -> Json:
+    """Return every source as one JSON object.
+
+    Of a source, `confidence` is the weakest of its rules, `checked_on` and `review_by` the earliest; null when no rule
+    rests on it but by a date or a condition that cites it.
+    """
+    return {
+        "schema": SCHEMA,
+        "today": today.isoformat(),
+        "rules": {"version": pack.version, "checked_on": pack.checked_on.isoformat()},
+        "sources": [_source(footing) for footing in footings],
+    }
+
+
+def _source(footing: Footing) -> Json:
+    source, evidence = footing.source, footing.evidence
+    return {
+        "id": source.id,
+        "kind": source.kind,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url or None,
+        "articles": [_article(article) for article in source.articles],
+        "confidence": min((item.confidence for item in evidence), key=_WEAKEST.index, default=None),
+        "checked_on": min((item.checked_on.isoformat() for item in evidence), default=None),
+        "review_by": min((item.review_by.isoformat() for item in evidence), default=None),
+        "rules": [_rule(use) for use in footing.uses],
+    }
+
+
+def _article(article: Article) -> Json:
+    return {
+        "code": article.code,
+        "number": article.number,
+        "id": article.id or None,
+        "since": _day(article.since),
+        "until": _day(article.until),
+    }
+
+
+def _rule(use: Use) -> Json:
+    proof = use.evidence
+    return {
+        "kind": use.kind,
+        "id": use.rule.id,
+        "confidence": proof.confidence if proof else None,
+        "checked_on": _day(proof.checked_on if proof else None),
+        "review_by": _day(proof.review_by if proof else None),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
