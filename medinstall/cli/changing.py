@@ -1,4 +1,4 @@
-"""Commands that change a dossier: create, resume, tick, forget."""
+"""Commands that change a dossier as a whole: create, resume, answer, undo, forget."""
 
 from __future__ import annotations
 
@@ -7,19 +7,11 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.context import Context, day, has_terminal
+from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.declaring import command
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
 from medinstall.text import verbatim
-
-DayOption = Annotated[
-    str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
-]
-FiledOption = Annotated[
-    str | None,
-    typer.Option("--depose-le", metavar="AAAA-MM-JJ", help="Jour du dépôt du dossier ; la réponse est attendue."),
-]
 
 
 @command("nouveau")
@@ -51,69 +43,6 @@ def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(met
 
     context: Context = ctx.obj
     resume(context, context.workspace.pick(name if name is not None else context.dossier))
-
-
-@command("cocher")
-def cocher(
-    ctx: typer.Context,
-    steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE")] = None,
-    le: DayOption = None,
-    depose_le: FiledOption = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXTE", help="Note à garder avec la coche.")] = None,
-    reference: Annotated[
-        str | None, typer.Option("--reference", metavar="NUMERO", help="Numéro de dossier ou de récépissé.")
-    ] = None,
-) -> None:
-    """Coche des démarches faites, ou note le dépôt d’un dossier ; sans nom, montre celles à cocher."""
-    from medinstall.usecases.recording import Report, find_step, record_tick
-
-    context: Context = ctx.obj
-    workspace = context.workspace
-    name = workspace.pick(context.dossier)
-    chosen = steps or _picked(context, name)
-    filed = day(depose_le, "--depose-le") if depose_le is not None else None
-    done = day(le, "--le") if le is not None else (workspace.today if filed is None else None)
-    with workspace.hold(name) as journal:
-        for step in chosen:
-            find_step(workspace.pack, step)
-        for step in chosen:
-            for warning in record_tick(journal, step, Report(done, filed, note, reference), workspace):
-                say(warning)
-            title = workspace.pack.step[step].title
-            say(f"{'Coché' if filed is None else 'Dépôt noté'} : {title}")
-    workspace.remember(name)
-
-
-def _picked(context: Context, name: str) -> list[str]:
-    """Return the steps ticked on a screen that shows those that can be done now."""
-    plan = context.workspace.plan(context.workspace.read(name).profile)
-    doable = [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
-    if not has_terminal():
-        raise UsageFault(
-            "il manque la démarche à cocher, et aucun terminal n’est ouvert pour la choisir",
-            remedy="par exemple : medinstall cocher rcp",
-            faults=(f"{step.id} : {step.title}" for step in doable),
-        )
-    if not doable:
-        raise Refusal("aucune démarche ne peut être cochée aujourd’hui", remedy="« medinstall liste » montre la suite")
-    from medinstall.domain.fact import Choice
-    from medinstall.interview.run import pick
-
-    choices = [Choice(step.id, step.title) for step in doable]
-    return pick(choices, "Quelles démarches sont faites ?", context.plain)
-
-
-@command("decocher")
-def decocher(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
-    """Retire la coche, ou le dépôt, d’une démarche."""
-    from medinstall.usecases.recording import record_untick
-
-    context: Context = ctx.obj
-    name = context.workspace.pick(context.dossier)
-    with context.workspace.hold(name) as journal:
-        record_untick(journal, step, context.workspace)
-    say(f"Décoché : {context.workspace.pack.step[step].title}")
-    context.workspace.remember(name)
 
 
 @command("oublier")
@@ -173,11 +102,13 @@ def simuler(
 def annuler(
     ctx: typer.Context,
     historique: Annotated[bool, typer.Option("--historique", help="Montre le journal du dossier.")] = False,
+    retablir: Annotated[bool, typer.Option("--retablir", help="Revient sur la dernière annulation.")] = False,
+    oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
 ) -> None:
-    """Annule le dernier évènement du dossier : une réponse, une coche, une note."""
+    """Annule ce qu’a enregistré la dernière commande : montre quoi et l’effet, puis demande."""
     from medinstall.cli.editing import show_history, undo
 
     if historique:
         show_history(ctx.obj)
     else:
-        undo(ctx.obj)
+        undo(ctx.obj, confirmed=oui, redo=retablir)

@@ -74,6 +74,15 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def confirm(context: Context, question: str) -> bool:
+    """Ask a yes or no. Raises UsageFault when nobody can be asked."""
+    if not has_terminal():
+        raise UsageFault("il faut confirmer, et aucun terminal n’est ouvert pour le demander", remedy="ajoutez --oui")
+    from medinstall.interview.run import confirm as asked
+
+    return asked(question, context.plain)
+
+
 def day(text: str, option: str) -> date:
     """Return the day typed after an option; raise UsageFault in French."""
     from medinstall.rules.answers import FIRST_DAY, LAST_DAY

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medinstall.cli.context import Context, has_terminal
+from medinstall.cli.context import Context, confirm, has_terminal
 from medinstall.cli.stdio import say
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.dossier.journal import Journal
 from medinstall.errors import UsageFault
-from medinstall.french import listing, typography
+from medinstall.french import listing, long_date, typography
 from medinstall.outputs.screen_changes import print_changes
 from medinstall.rules.answers import unusual_dates
 from medinstall.usecases import history
@@ -123,14 +123,19 @@ def _variants(words: Sequence[str]) -> list[list[str]]:
     return variants
 
 
-def undo(context: Context) -> None:
-    """Take back the last event."""
+def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
+    """Show what would be taken back, or given back, and what that changes; then do it once confirmed."""
+    verb = "Rétablir" if redo else "Annuler"
+
+    def agree(found: history.Preview) -> bool:
+        title = f"{verb} : {found.what}"
+        print_changes([(title, changes_view(found.differences, found.plan))], context.console, simple=context.simple)
+        say(f"C’est ce que vous aviez enregistré le {long_date(found.on)}.")
+        return confirmed or confirm(context, f"{verb} ?")
+
     workspace = context.workspace
-    name = workspace.pick(context.dossier)
-    with workspace.hold(name) as journal:
-        sentence = history.undo_last(workspace, journal)
-    workspace.remember(name)
-    say(sentence)
+    for sentence in history.take_back(workspace, workspace.pick(context.dossier), agree, redo=redo):
+        say(sentence)
 
 
 def show_history(context: Context) -> None:

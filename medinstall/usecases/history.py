@@ -1,11 +1,13 @@
-"""The journal in French, and taking back its last event."""
+"""The journal in French, and taking back what was recorded last, with its preview."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Plan
 from medinstall.dossier.events import (
     Answered,
     Change,
@@ -22,15 +24,26 @@ from medinstall.dossier.events import (
     Visited,
     changes,
 )
-from medinstall.dossier.journal import Journal
-from medinstall.dossier.replay import Entry
-from medinstall.french import listing, long_date
+from medinstall.dossier.replay import Entry, replay
+from medinstall.engine.plan_diff import Difference, difference, outline_of
+from medinstall.french import count, listing, long_date
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import clean
+from medinstall.usecases.profiles import build_profile
+from medinstall.usecases.recording import ANSWERS, check_answers
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.phrasing import Wording
 
-ANSWERS = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
+MOST_TOLD = 3  # changes of one command named in a sentence; the history names them all
+
+
+class Preview(NamedTuple):
+    """What an undo or a redo is about: `what`, recorded on the day `on`, and what it does to the plan."""
+
+    what: str
+    on: date
+    differences: tuple[Difference, ...]
+    plan: Plan
 
 
 def lines(workspace: Workspace, opened: Opened) -> Iterator[str]:
@@ -41,21 +54,40 @@ def lines(workspace: Workspace, opened: Opened) -> Iterator[str]:
             yield from _line(entry, workspace.pack, wording)
 
 
-def undo_last(workspace: Workspace, journal: Journal) -> str:
-    """Take back the last answer, tick or note; return the sentence that says which. Raises Refusal."""
-    opened = workspace.of_journal(journal)
-    undone = opened.dossier.undo(workspace.clock(), workspace.today)
-    wording = Wording(workspace.plan(opened.profile))
-    event = opened.dossier.history[undone.target - 1].event
-    journal.append(undone)
-    return f"Annulé : {listing(_words(change, workspace.pack, wording) for change in changes(event))}."
+def take_back(
+    workspace: Workspace, name: str, agree: Callable[[Preview], bool], *, redo: bool = False
+) -> tuple[str, ...]:
+    """Undo what was recorded last, or take the last undo back, once `agree` has seen the preview.
+
+    Return what there is to tell. Raises Refusal when there is nothing of the kind.
+    """
+    with workspace.hold(name) as journal:
+        opened = workspace.of_journal(journal)
+        make = opened.dossier.redo if redo else opened.dossier.undo
+        event = make(workspace.clock(), workspace.today)
+        profile = build_profile(workspace.pack, replay([*journal.events(), event]), workspace.today).profile
+        check_answers(profile.answers)
+        before, after = workspace.plan(opened.profile), workspace.plan(profile)
+        taken = opened.dossier.history[event.target - 1].event
+        what = _sentence(taken, workspace.pack, Wording(before))
+        if not agree(Preview(what, taken.day, difference(outline_of(before), outline_of(after)), after)):
+            return ("Rien n’a changé.",)
+        journal.append(event)
+    workspace.remember(name)
+    return (*opened.notices, f"{'Rétabli' if redo else 'Annulé'} : {what}.")
+
+
+def _sentence(event: Event, pack: RulePack, wording: Wording) -> str:
+    told = [_words(change, pack, wording) for change in changes(event)]
+    more = len(told) - MOST_TOLD
+    return listing([*told[:MOST_TOLD], count(more, "autre")] if more > 0 else told)
 
 
 def _line(entry: Entry, pack: RulePack, wording: Wording) -> Iterator[str]:
     """Yield the line of an event; what a command wrote at once follows, a line each."""
     when = f"{long_date(entry.event.at.date())} à {_hour(entry.event.at)}"
     told = [_words(change, pack, wording) for change in changes(entry.event)] or [_unchanging(entry.event)]
-    first = told[0] if len(told) == 1 else f"{len(told)} enregistrements"
+    first = told[0] if len(told) == 1 else count(len(told), "enregistrement")
     yield f"{entry.number:>4}  {when} : {first}{' (annulé)' if entry.undone else ''}"
     yield from (f"      - {words}" for words in told if len(told) > 1)
 
@@ -87,6 +119,12 @@ def _words(change: Change, pack: RulePack, wording: Wording) -> str:
     return f"{title} décochée" if isinstance(change, Unticked) else f"{title} reprise"
 
 
+def _done(change: Ticked | Filed | Decided) -> str:
+    if isinstance(change, Decided):
+        return ANSWERS[change.answer]
+    return "faite" if isinstance(change, Ticked) else "déposée"
+
+
 def _answer(event: Answered, pack: RulePack, wording: Wording) -> str:
     fact = pack.fact.get(event.fact)
     if fact is None:
@@ -101,12 +139,6 @@ def _answer(event: Answered, pack: RulePack, wording: Wording) -> str:
 
 def _title(step: str, pack: RulePack) -> str:
     return pack.step[step].title if step in pack.step else clean(step)
-
-
-def _done(change: Ticked | Filed | Decided) -> str:
-    if isinstance(change, Decided):
-        return ANSWERS[change.answer]
-    return "faite" if isinstance(change, Ticked) else "déposée"
 
 
 def _extra(event: Ticked | Filed | Decided | Noted) -> str:

@@ -1,32 +1,36 @@
-"""What changes a dossier: answers and ticks, each on disk before the next, each checked before it is written."""
+"""What changes a dossier: answers and reports on steps, checked first, then on disk together or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import StepPlan
+from medinstall.domain.plan import Plan, StepPlan
+from medinstall.domain.profile import Answer
 from medinstall.domain.truth import Truth
-from medinstall.dossier.events import Answered, Change, Filed, Ticked, Unticked, together
+from medinstall.dossier.events import Answered, Change, Decided, Filed, Ticked, Unticked, together
 from medinstall.dossier.journal import Journal
-from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, suggestion
 from medinstall.french import listing, long_date
 from medinstall.rules.answers import inconsistencies, raw_of
 from medinstall.text import shown
-from medinstall.usecases.workspace import Opened, Workspace
+from medinstall.usecases.workspace import Workspace
+
+LOOK = "la liste montre les démarches et leurs identifiants"
+ANSWERS: Mapping[Answer, str] = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
 
 
 class Report(NamedTuple):
-    """What the doctor reports of a step."""
+    """What the doctor reports of steps. With `answer`, that of the body to the file handed in, given on `done_on`."""
 
     done_on: date | None = None
     filed_on: date | None = None
     note: str | None = None
     reference: str | None = None
+    answer: Answer | None = None
 
 
 def record_answers(journal: Journal, changes: Mapping[str, Value | None], workspace: Workspace) -> None:
@@ -52,58 +56,116 @@ def check_answers(answers: Mapping[str, Value | None]) -> None:
 
 
 def find_step(pack: RulePack, step: str) -> str:
-    """Return `step` when it is one. Raises Refusal with the nearest id."""
-    if step not in pack.step:
-        near = suggestion(step, pack.step).removeprefix(" ; ")
-        raise Refusal(
-            f"la démarche « {shown(step)} » n’existe pas",
-            remedy=near or "« medinstall liste » montre les démarches et leurs identifiants",
-        )
-    return step
+    """Return the id of a step, typed in any case. Raises Refusal with the nearest id."""
+    if step.lower() in pack.step:
+        return step.lower()
+    near = suggestion(step, pack.step).removeprefix(" ; ")
+    raise Refusal(f"la démarche « {shown(step)} » n’existe pas", remedy=near or LOOK)
 
 
-def record_tick(journal: Journal, step: str, report: Report, workspace: Workspace) -> tuple[str, ...]:
-    """Tick a step done, or record that its file was handed in; return warnings. Raises Refusal."""
-    opened = workspace.of_journal(journal)
-    plan = _checked(step, report, opened, workspace)
-    written = (workspace.clock(), workspace.today, report.note, report.reference)
+def step_of(plan: Plan, step: str) -> StepPlan:
+    """Return a step of a plan. Raises Refusal when there is none of that id."""
+    known = find_step(plan.pack, step)
+    return next(found for found in plan.steps if found.id == known)
+
+
+def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> tuple[str, ...]:
+    """Record the same report on steps, all of them or none; return what there is to tell. Raises Refusal."""
+    with workspace.hold(name) as journal:
+        opened = workspace.of_journal(journal)
+        plan = workspace.plan(opened.profile)
+        chosen = [_checked(step, report, plan) for step in dict.fromkeys(steps)]
+        at = workspace.clock()
+        journal.append(together([event for step in chosen for event in _events(step.id, report, at, workspace.today)]))
+        after = workspace.plan(workspace.of_journal(journal).profile)
+    workspace.remember(name)
+    told = [sentence for step in chosen for sentence in (*_out_of_order(step, plan), _told(step, report))]
+    return (*opened.notices, *told, *_clocks_started(plan, after, {step.id for step in chosen}))
+
+
+def record_untick(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
+    """Take back the last report on a step; return what there is to tell. Raises Refusal when there is none."""
+    with workspace.hold(name) as journal:
+        opened = workspace.of_journal(journal)
+        found = step_of(workspace.plan(opened.profile), step)
+        tick = opened.profile.ticks.get(found.id)
+        if tick is None or (tick.done_on is None and tick.filed_on is None):
+            raise Refusal(f"la démarche « {found.id} » n’est pas cochée", remedy=LOOK)
+        journal.append(Unticked(found.id, at=workspace.clock(), day=workspace.today))
+    workspace.remember(name)
+    return (*opened.notices, f"Décoché : {found.title}")
+
+
+def _events(step: str, report: Report, at: datetime, today: date) -> Iterator[Change]:
+    """Yield what a report on a step writes; its note and reference once, with what comes last."""
+    said = {"note": report.note, "reference": report.reference}
     if report.filed_on is not None:
-        journal.append(Filed(step, report.filed_on, *written))
-    if report.done_on is not None:
-        journal.append(Ticked(step, report.done_on, *written))
-    waiting = (*plan.blocked_by, *plan.waits_for)
-    if not waiting or plan.state == "faite":
-        return ()
-    titles = listing(f"« {workspace.pack.step[other].title} »" for other in waiting)
-    return (f"« {plan.title} » vient normalement après {titles} : rien n’est encore coché de ce côté.",)
+        yield Filed(step, report.filed_on, at, today, **({} if report.done_on else said))
+    if report.done_on is None:
+        return
+    if report.answer is None:
+        yield Ticked(step, report.done_on, at, today, **said)
+    else:
+        yield Decided(step, report.answer, report.done_on, at, today, **said)
 
 
-def record_untick(journal: Journal, step: str, workspace: Workspace) -> None:
-    """Take back the last tick of a step. Raises Refusal when there is none."""
-    find_step(workspace.pack, step)
-    tick = workspace.of_journal(journal).profile.ticks.get(step)
-    if tick is None or (tick.done_on is None and tick.filed_on is None):
-        raise Refusal(f"la démarche « {step} » n’est pas cochée", remedy="« medinstall liste » montre ce qui l’est")
-    journal.append(Unticked(step, at=workspace.clock(), day=workspace.today))
-
-
-def _checked(step: str, report: Report, opened: Opened, workspace: Workspace) -> StepPlan:
-    rule = workspace.pack.step[find_step(workspace.pack, step)]
+def _checked(step: str, report: Report, plan: Plan) -> StepPlan:
+    """Return the step reported on. Raises Refusal."""
+    found = step_of(plan, step)
     for day in filter(None, (report.done_on, report.filed_on)):
-        if day > workspace.today:
+        if day > plan.profile.today:
             raise Refusal(
-                f"le {long_date(day)} n’est pas encore passé : « {rule.title} » ne peut pas être coché à cette date",
+                f"le {long_date(day)} n’est pas encore passé : « {found.title} » ne peut pas être coché à cette date",
                 remedy="donnez une date jusqu’à aujourd’hui",
             )
-    if report.filed_on is not None and not rule.can_be_filed:
-        fileable = listing(rule.id for rule in workspace.pack.steps if rule.can_be_filed)
+    if report.filed_on is not None and not found.rule.can_be_filed:
+        fileable = listing(rule.id for rule in plan.pack.steps if rule.can_be_filed)
         raise Refusal(
-            f"« {rule.title} » n’a pas de dépôt suivi d’une attente", remedy=f"--depose-le vaut pour {fileable}"
+            f"« {found.title} » n’a pas de dépôt suivi d’une attente", remedy=f"un dépôt se note pour {fileable}"
         )
-    found = next(plan for plan in plan_of(workspace.pack, opened.profile).steps if plan.id == step)
     if found.applies is Truth.NO:
         raise Refusal(
-            f"« {rule.title} » ne vous concerne pas, d’après vos réponses",
-            remedy=f"« medinstall pourquoi {step} » dit pourquoi",
+            f"« {found.title} » ne vous concerne pas, d’après vos réponses",
+            remedy="corrigez la réponse qui l’écarte, si elle est fausse",
         )
+    if report.answer is not None:
+        _check_answer(found, report)
     return found
+
+
+def _check_answer(step: StepPlan, report: Report) -> None:
+    """Raise Refusal when no file awaits an answer, or when it would come before the file was handed in."""
+    filed = report.filed_on or step.tick.filed_on
+    if filed is None or step.tick.done_on is not None:
+        raise Refusal(
+            f"« {step.title} » n’attend pas de réponse", remedy="notez d’abord le jour du dépôt, puis la réponse"
+        )
+    if report.done_on is not None and report.done_on < filed:
+        raise Refusal(
+            f"la réponse ne peut pas précéder le dépôt de « {step.title} », noté au {long_date(filed)}",
+            remedy="donnez le jour de la réponse",
+        )
+
+
+def _told(step: StepPlan, report: Report) -> str:
+    if report.answer is not None:
+        again = "" if report.answer == "acceptee" else " ; la démarche est de nouveau à faire"
+        return f"Réponse notée, {ANSWERS[report.answer]} : {step.title}{again}"
+    return f"{'Coché' if report.filed_on is None else 'Dépôt noté'} : {step.title}"
+
+
+def _out_of_order(step: StepPlan, plan: Plan) -> Iterator[str]:
+    """Yield a warning when a step usually comes after others of which nothing is reported."""
+    waiting = (*step.blocked_by, *step.waits_for)
+    if waiting and step.state != "faite":
+        titles = listing(f"« {plan.pack.step[other].title} »" for other in waiting)
+        yield f"« {step.title} » vient normalement après {titles} : rien n’est encore coché de ce côté."
+
+
+def _clocks_started(before: Plan, after: Plan, reported: Collection[str]) -> Iterator[str]:
+    """Yield what is due from now on, and when, because of what was just reported."""
+    known = {step.id: step.due.on for step in before.steps if step.due is not None}
+    for step in after.steps:
+        open_still = step.applies is not Truth.NO and step.tick.done_on is None and step.id not in reported
+        if open_still and step.due is not None and known.get(step.id) != step.due.on:
+            yield f"Un délai court maintenant : {step.title}, au plus tard le {long_date(step.due.on)}."

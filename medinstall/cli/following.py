@@ -1,0 +1,150 @@
+"""Commands that follow the steps: tick, note, put off, dismiss."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from medinstall.cli.context import Context, confirm, day, has_terminal
+from medinstall.cli.declaring import command
+from medinstall.cli.stdio import say
+from medinstall.domain.profile import Answer
+from medinstall.errors import Refusal, UsageFault, suggestion
+from medinstall.text import shown
+
+Step = Annotated[str, typer.Argument(metavar="DEMARCHE")]
+DayOption = Annotated[
+    str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
+]
+FiledOption = Annotated[
+    str | None,
+    typer.Option("--depose-le", metavar="AAAA-MM-JJ", help="Jour du dépôt du dossier ; la réponse est attendue."),
+]
+AnswerOption = Annotated[
+    str | None,
+    typer.Option("--reponse", metavar="REPONSE", help="Réponse au dépôt : acceptee, refusee ou incomplete."),
+]
+
+
+@command("cocher")
+def cocher(
+    ctx: typer.Context,
+    steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE")] = None,
+    le: DayOption = None,
+    depose_le: FiledOption = None,
+    reponse: AnswerOption = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXTE", help="Note à garder avec la coche.")] = None,
+    reference: Annotated[
+        str | None, typer.Option("--reference", metavar="NUMERO", help="Numéro de dossier ou de récépissé.")
+    ] = None,
+) -> None:
+    """Coche des démarches faites, ou note un dépôt et sa réponse ; sans nom, montre celles à cocher."""
+    from medinstall.usecases.recording import Report, record_ticks
+
+    context: Context = ctx.obj
+    workspace = context.workspace
+    name = workspace.pick(context.dossier)
+    answer = None if reponse is None else _answer(reponse)
+    filed = day(depose_le, "--depose-le") if depose_le is not None else None
+    today = workspace.today if filed is None or answer is not None else None
+    done = day(le, "--le") if le is not None else today
+    chosen = steps or _picked(context, name)
+    if not chosen:
+        say("Rien n’a été coché.")
+        return
+    for sentence in record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)):
+        say(sentence)
+
+
+def _answer(text: str) -> Answer:
+    """Return the answer of a body as typed. Raises UsageFault."""
+    answers: tuple[Answer, ...] = get_args(Answer)
+    for answer in answers:
+        if answer == text.strip().lower().replace("é", "e"):
+            return answer
+    near = suggestion(text, answers).removeprefix(" ; ")
+    remedy = near or f"les réponses possibles sont {', '.join(answers)}"
+    raise UsageFault(f"--reponse : « {shown(text)} » n’est pas une réponse", remedy=remedy)
+
+
+def _picked(context: Context, name: str) -> list[str]:
+    """Return the steps ticked on a screen that shows those that can be done now."""
+    plan = context.workspace.plan(context.workspace.read(name).profile)
+    doable = [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
+    if not has_terminal():
+        raise UsageFault(
+            "il manque la démarche à cocher, et aucun terminal n’est ouvert pour la choisir",
+            remedy="par exemple : medinstall cocher rcp",
+            faults=(f"{step.id} : {step.title}" for step in doable),
+        )
+    if not doable:
+        raise Refusal("aucune démarche ne peut être cochée aujourd’hui", remedy="« medinstall liste » montre la suite")
+    from medinstall.domain.fact import Choice
+    from medinstall.interview.run import pick
+
+    choices = [Choice(step.id, step.title) for step in doable]
+    return pick(choices, "Quelles démarches sont faites ?", context.plain)
+
+
+@command("decocher")
+def decocher(ctx: typer.Context, step: Step) -> None:
+    """Retire la coche, ou le dépôt, d’une démarche."""
+    from medinstall.usecases.recording import record_untick
+
+    context: Context = ctx.obj
+    for sentence in record_untick(context.workspace, context.workspace.pick(context.dossier), step):
+        say(sentence)
+
+
+@command("noter")
+def noter(
+    ctx: typer.Context, step: Step, text: Annotated[str, typer.Argument(metavar="TEXTE", help="Ce qui est à retenir.")]
+) -> None:
+    """Ajoute une note à une démarche, sans la cocher."""
+    from medinstall.usecases.setting_aside import add_note
+
+    context: Context = ctx.obj
+    for sentence in add_note(context.workspace, context.workspace.pick(context.dossier), step, text):
+        say(sentence)
+
+
+@command("reporter")
+def reporter(
+    ctx: typer.Context,
+    step: Step,
+    au: Annotated[str, typer.Option("--au", metavar="AAAA-MM-JJ", help="Jour où la démarche redevient à faire.")],
+) -> None:
+    """Met une démarche de côté jusqu’à un jour ; sa date limite, si elle en a une, ne bouge pas."""
+    from medinstall.usecases.setting_aside import put_off
+
+    context: Context = ctx.obj
+    until = day(au, "--au")
+    for sentence in put_off(context.workspace, context.workspace.pick(context.dossier), step, until):
+        say(sentence)
+
+
+@command("ecarter")
+def ecarter(
+    ctx: typer.Context,
+    step: Step,
+    motif: Annotated[str, typer.Option("--motif", metavar="TEXTE", help="Pourquoi elle ne vous concerne pas.")],
+    oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
+) -> None:
+    """Retire de la liste une démarche qui ne vous concerne pas, avec votre motif."""
+    from medinstall.usecases.setting_aside import dismiss
+
+    context: Context = ctx.obj
+    name = context.workspace.pick(context.dossier)
+    for sentence in dismiss(context.workspace, name, step, motif, lambda question: oui or confirm(context, question)):
+        say(sentence)
+
+
+@command("reprendre-etape")
+def reprendre_etape(ctx: typer.Context, step: Step) -> None:
+    """Remet dans la liste une démarche reportée ou écartée."""
+    from medinstall.usecases.setting_aside import bring_back
+
+    context: Context = ctx.obj
+    for sentence in bring_back(context.workspace, context.workspace.pick(context.dossier), step):
+        say(sentence)

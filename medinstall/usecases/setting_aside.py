@@ -1,0 +1,109 @@
+"""What the doctor says of a step without reporting it done: a note, a later day, that it does not concern them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from medinstall.domain.plan import StepPlan
+from medinstall.domain.profile import Profile
+from medinstall.domain.truth import Truth
+from medinstall.dossier.events import Change, Dismissed, Noted, PutOff, Resumed
+from medinstall.errors import Refusal
+from medinstall.french import long_date
+from medinstall.usecases.recording import LOOK, step_of
+from medinstall.usecases.workspace import Workspace
+
+DUTIES = ("obligatoire", "obligatoire_par_contrat")
+
+Agree: TypeAlias = Callable[[str], bool]
+Made: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
+
+
+def add_note(workspace: Workspace, name: str, step: str, text: str) -> tuple[str, ...]:
+    """Add a note to a step; return what there is to tell. Raises Refusal."""
+    if not text.strip():
+        raise Refusal("la note est vide", remedy="écrivez-la entre guillemets, après la démarche")
+
+    def noted(found: StepPlan, _: Profile) -> Made:
+        event = Noted(found.id, at=workspace.clock(), day=workspace.today, note=text)
+        return event, f"Noté : {found.title}"
+
+    return _record(workspace, name, step, noted)
+
+
+def put_off(workspace: Workspace, name: str, step: str, until: date) -> tuple[str, ...]:
+    """Leave a step aside until a day; return what there is to tell. Raises Refusal."""
+
+    def later(found: StepPlan, _: Profile) -> Made:
+        _check_open(found)
+        if until <= workspace.today:
+            raise Refusal(f"le {long_date(until)} n’est pas à venir", remedy="donnez un jour après aujourd’hui")
+        event = PutOff(found.id, until, at=workspace.clock(), day=workspace.today)
+        return event, f"Reporté au {long_date(until)} : {found.title}{_limit(found, until)}"
+
+    return _record(workspace, name, step, later)
+
+
+def dismiss(workspace: Workspace, name: str, step: str, reason: str, agree: Agree) -> tuple[str, ...]:
+    """Take a step out of the list, with the doctor's reason; return what there is to tell. Raises Refusal.
+
+    `agree` is asked about an obligatory one.
+    """
+    if not reason.strip():
+        raise Refusal("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
+
+    def out(found: StepPlan, _: Profile) -> Made | None:
+        _check_open(found)
+        question = f"« {found.title} » est obligatoire d’après vos réponses. L’écarter quand même ?"
+        if found.rule.obligation in DUTIES and found.applies is Truth.YES and not agree(question):
+            return None
+        event = Dismissed(found.id, reason, at=workspace.clock(), day=workspace.today)
+        return event, f"Écarté : {found.title}"
+
+    return _record(workspace, name, step, out)
+
+
+def bring_back(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
+    """Put back in the list a step that was put off or dismissed; return what there is to tell. Raises Refusal."""
+
+    def back(found: StepPlan, profile: Profile) -> Made:
+        if found.id not in {*profile.put_off, *profile.dismissed}:
+            raise Refusal(f"« {found.title} » n’est ni reportée ni écartée", remedy=LOOK)
+        event = Resumed(found.id, at=workspace.clock(), day=workspace.today)
+        return event, f"Repris : {found.title}"
+
+    return _record(workspace, name, step, back)
+
+
+def _record(
+    workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Made | None]
+) -> tuple[str, ...]:
+    """Write what `make` says of a step, and return the sentence beside it; None writes nothing."""
+    with workspace.hold(name) as journal:
+        opened = workspace.of_journal(journal)
+        found = step_of(workspace.plan(opened.profile), step)
+        made = make(found, opened.profile)
+        if made is None:
+            return ("Rien n’a été enregistré.",)
+        event, told = made
+        journal.append(event)
+    workspace.remember(name)
+    return (*opened.notices, told)
+
+
+def _check_open(step: StepPlan) -> None:
+    """Raise Refusal when nothing is left to do of a step."""
+    if step.applies is Truth.NO:
+        raise Refusal(f"« {step.title} » ne vous concerne déjà pas, d’après vos réponses", remedy=LOOK)
+    if step.tick.done_on is not None:
+        raise Refusal(f"« {step.title} » est déjà faite", remedy="décochez-la d’abord, si c’est une erreur")
+
+
+def _limit(step: StepPlan, until: date) -> str:
+    """Return what to add when a step has a date that does not move."""
+    if step.due is None:
+        return ""
+    passed = " : c’est après" if until > step.due.on else ""
+    return f" ; sa date limite reste le {long_date(step.due.on)}{passed}"
