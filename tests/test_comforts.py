@@ -50,7 +50,8 @@ def rewritten(journal: Path, change: Callable[[bytes], bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["cocher rcp", "decocher lieu", "modifier zone=zac --oui", "annuler", "liste", "reprendre", "nouveau c"]
+    "words",
+    ["cocher rcp", "decocher lieu", "modifier zone=zac --oui", "annuler --oui", "liste", "reprendre", "nouveau c"],
 )
 def test_a_pointer_that_cannot_be_written_is_a_notice(home: Path, words: str) -> None:
     journal = finished(home)

@@ -41,7 +41,7 @@ def test_a_folder_that_is_read_only_is_read_and_not_written(tmp_path: Path, monk
     here(monkeypatch, tmp_path / "home")
     journal = started(tmp_path / "home")
     started(tmp_path / "home", "autre")
-    tried = ("cocher lieu", "modifier zone=zac --oui", "annuler", "oublier essai --oui")
+    tried = ("cocher lieu", "modifier zone=zac --oui", "annuler --oui", "oublier essai --oui")
     for words in ("liste", "dossiers", "reprendre autre", *tried[:3], "nouveau a --reponses absent"):
         inside("--dossier", "autre", *words.split())  # every module is imported while it can be
     readable(tmp_path / "home")

@@ -21,7 +21,7 @@ COMMANDS = (
     "liste", "liste --tout --json", "etape rcp", "aides", "aides --json", "pourquoi primo_zip", "pourquoi rcp",
     "dossiers", "secteurs", "calendrier", "pieces", "sources", "sources --perimees", "glossaire", "diagnostic",
     "exporter md --complet", "exporter ics", "exporter html -o -", "exporter json", "courrier demande_aides",
-    "simuler zone=zac", "modifier zone=zac --oui", "cocher lieu --note x", "decocher lieu", "annuler",
+    "simuler zone=zac", "modifier zone=zac --oui", "cocher lieu --note x", "decocher lieu", "annuler --oui",
     "annuler --historique", "completion bash", "--version", "--aide", "reprendre essai", "oublier essai --oui",
 )  # fmt: skip
 

@@ -141,26 +141,29 @@ def test_undoing_goes_back_one_event_at_a_time(medinstall: Medinstall) -> None:
     start = medinstall("liste", "--json").out
     medinstall("modifier", "zone=zac", "--oui")
     medinstall("cocher", "rcp", "--le", "2026-11-20", "--reference", "A-12")
-    assert "Assurer votre responsabilité civile professionnelle » faite le 20 novembre" in medinstall("annuler").told
-    assert "Zone de l’ARS" in medinstall("annuler").told
+    assert (
+        "Assurer votre responsabilité civile professionnelle » faite le 20 novembre"
+        in medinstall("annuler", "--oui").told
+    )
+    assert "Zone de l’ARS" in medinstall("annuler", "--oui").told
     assert medinstall("liste", "--json").out == start
-    assert "Engagement CESP : non" in medinstall("annuler").told  # with all the answers of the file
+    assert "et 22 autres" in medinstall("annuler", "--oui").told  # all the answers of the file
     assert '"secteur"' not in medinstall("liste", "--json").out.split('"unknown"')[0]
 
 
 def test_when_nothing_is_left_to_undo_it_is_refused(tmp_path: Path) -> None:
     medinstall = Medinstall(tmp_path / "home").started('zone = "zip"\n')
-    assert medinstall("annuler").code == 0
-    said = medinstall("annuler")
+    assert medinstall("annuler", "--oui").code == 0
+    said = medinstall("annuler", "--oui")
     assert said.code == 1
     assert "rien à annuler" in said.told
 
 
 def test_the_history_lists_what_stands_and_what_was_taken_back(medinstall: Medinstall) -> None:
     medinstall("cocher", "ordre_inscription", "--depose-le", "2026-11-20", "--note", "en main propre")
-    medinstall("annuler")
+    medinstall("annuler", "--oui")
     lines = medinstall("annuler", "--historique").out.splitlines()
-    assert lines[0].split(" : ", 1)[1] == "22 enregistrements"
+    assert lines[0].split(" : ", 1)[1] == "25 enregistrements"
     assert lines[1] == "      - Spécialité : Médecine générale"
     assert lines[-2].endswith("déposée le 20 novembre 2026 ; en main propre (annulé)")
     assert "annulation de l’évènement" in lines[-1]
@@ -219,7 +222,7 @@ def test_answers_and_ticks_are_told_apart(medinstall: Medinstall) -> None:
 def test_what_is_taken_back_before_the_next_visit_shows_nothing(medinstall: Medinstall) -> None:
     medinstall("reprendre")
     medinstall("modifier", "zone=hors_zone", "--oui")
-    medinstall("annuler")
+    medinstall("annuler", "--oui")
     assert "Depuis votre visite" not in medinstall("reprendre").text
 
 

@@ -77,7 +77,7 @@ def test_the_second_window_is_told_who_holds_the_dossier(tmp_path: Path) -> None
     home = tmp_path / "home"
     terminal = opened(home)
     m = Medinstall(home)
-    for words in ("cocher lieu", "modifier zone=zip --oui", "annuler", "oublier mon-installation --oui"):
+    for words in ("cocher lieu", "modifier zone=zip --oui", "annuler --oui", "oublier mon-installation --oui"):
         said = m(*words.split())
         assert said.code == 1, words
         assert f"(processus {terminal.child.pid}, depuis le " in said.told, said.err

@@ -77,7 +77,7 @@ def has_terminal() -> bool:
 def confirm(context: Context, question: str) -> bool:
     """Ask a yes or no. Raises UsageFault when nobody can be asked."""
     if not has_terminal():
-        raise UsageFault("il faut confirmer, et aucun terminal n’est ouvert pour le demander", remedy="ajoutez --oui")
+        raise UsageFault(f"il faut confirmer, et personne ne peut répondre ici : {question}", remedy="ajoutez --oui")
     from medinstall.interview.run import confirm as asked
 
     return asked(question, context.plain)

@@ -128,10 +128,9 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
     verb = "Rétablir" if redo else "Annuler"
 
     def agree(found: history.Preview) -> bool:
-        title = f"{verb} : {found.what}"
+        title = f"{verb} ce qui a été enregistré le {long_date(found.on)} : {found.what}"
         print_changes([(title, changes_view(found.differences, found.plan))], context.console, simple=context.simple)
-        say(f"C’est ce que vous aviez enregistré le {long_date(found.on)}.")
-        return confirmed or confirm(context, f"{verb} ?")
+        return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
     workspace = context.workspace
     for sentence in history.take_back(workspace, workspace.pick(context.dossier), agree, redo=redo):

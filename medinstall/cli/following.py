@@ -99,7 +99,9 @@ def decocher(ctx: typer.Context, step: Step) -> None:
 
 @command("noter")
 def noter(
-    ctx: typer.Context, step: Step, text: Annotated[str, typer.Argument(metavar="TEXTE", help="Ce qui est à retenir.")]
+    ctx: typer.Context,
+    step: Step,
+    text: Annotated[str | None, typer.Argument(metavar="TEXTE", help="Ce qui est à retenir.")] = None,
 ) -> None:
     """Ajoute une note à une démarche, sans la cocher."""
     from medinstall.usecases.setting_aside import add_note
@@ -113,13 +115,15 @@ def noter(
 def reporter(
     ctx: typer.Context,
     step: Step,
-    au: Annotated[str, typer.Option("--au", metavar="AAAA-MM-JJ", help="Jour où la démarche redevient à faire.")],
+    au: Annotated[
+        str | None, typer.Option("--au", metavar="AAAA-MM-JJ", help="Jour où la démarche redevient à faire.")
+    ] = None,
 ) -> None:
     """Met une démarche de côté jusqu’à un jour ; sa date limite, si elle en a une, ne bouge pas."""
     from medinstall.usecases.setting_aside import put_off
 
     context: Context = ctx.obj
-    until = day(au, "--au")
+    until = None if au is None else day(au, "--au")
     for sentence in put_off(context.workspace, context.workspace.pick(context.dossier), step, until):
         say(sentence)
 
@@ -128,7 +132,9 @@ def reporter(
 def ecarter(
     ctx: typer.Context,
     step: Step,
-    motif: Annotated[str, typer.Option("--motif", metavar="TEXTE", help="Pourquoi elle ne vous concerne pas.")],
+    motif: Annotated[
+        str | None, typer.Option("--motif", metavar="TEXTE", help="Pourquoi elle ne vous concerne pas.")
+    ] = None,
     oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
 ) -> None:
     """Retire de la liste une démarche qui ne vous concerne pas, avec votre motif."""

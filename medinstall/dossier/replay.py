@@ -27,6 +27,7 @@ from medinstall.dossier.events import (
 from medinstall.errors import Refusal
 
 _EMPTY = Tick()
+_LOOK = "L'historique du dossier montre ce qui a été enregistré et ce qui est annulé."
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -78,14 +79,14 @@ class Dossier(NamedTuple):
         """Return the event that takes back the last one. Raises `Refusal` when nothing is left to undo."""
         last = self.undoable
         if last is None:
-            raise Refusal("il n'y a rien à annuler dans ce dossier.")
+            raise Refusal("il n'y a rien à annuler dans ce dossier.", remedy=_LOOK)
         return Undone(last.number, at=at, day=day)
 
     def redo(self, at: datetime, day: date) -> Redone:
         """Return the event that takes back the last undo. Raises `Refusal` when there is none."""
         last = self.redoable
         if last is None:
-            raise Refusal("il n'y a rien à rétablir dans ce dossier.")
+            raise Refusal("il n'y a rien à rétablir dans ce dossier.", remedy=_LOOK)
         return Redone(last.number, at=at, day=day)
 
 

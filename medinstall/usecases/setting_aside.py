@@ -10,7 +10,7 @@ from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Change, Dismissed, Noted, PutOff, Resumed
-from medinstall.errors import Refusal
+from medinstall.errors import Refusal, UsageFault
 from medinstall.french import long_date
 from medinstall.usecases.recording import LOOK, step_of
 from medinstall.usecases.workspace import Workspace
@@ -21,22 +21,24 @@ Agree: TypeAlias = Callable[[str], bool]
 Made: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
 
 
-def add_note(workspace: Workspace, name: str, step: str, text: str) -> tuple[str, ...]:
+def add_note(workspace: Workspace, name: str, step: str, text: str | None) -> tuple[str, ...]:
     """Add a note to a step; return what there is to tell. Raises Refusal."""
-    if not text.strip():
-        raise Refusal("la note est vide", remedy="écrivez-la entre guillemets, après la démarche")
 
     def noted(found: StepPlan, _: Profile) -> Made:
+        if text is None or not text.strip():
+            raise UsageFault("il manque la note", remedy="écrivez-la entre guillemets, après la démarche")
         event = Noted(found.id, at=workspace.clock(), day=workspace.today, note=text)
         return event, f"Noté : {found.title}"
 
     return _record(workspace, name, step, noted)
 
 
-def put_off(workspace: Workspace, name: str, step: str, until: date) -> tuple[str, ...]:
+def put_off(workspace: Workspace, name: str, step: str, until: date | None) -> tuple[str, ...]:
     """Leave a step aside until a day; return what there is to tell. Raises Refusal."""
 
     def later(found: StepPlan, _: Profile) -> Made:
+        if until is None:
+            raise UsageFault("il manque le jour", remedy="donnez celui où la démarche redevient à faire")
         _check_open(found)
         if until <= workspace.today:
             raise Refusal(f"le {long_date(until)} n’est pas à venir", remedy="donnez un jour après aujourd’hui")
@@ -46,15 +48,15 @@ def put_off(workspace: Workspace, name: str, step: str, until: date) -> tuple[st
     return _record(workspace, name, step, later)
 
 
-def dismiss(workspace: Workspace, name: str, step: str, reason: str, agree: Agree) -> tuple[str, ...]:
+def dismiss(workspace: Workspace, name: str, step: str, reason: str | None, agree: Agree) -> tuple[str, ...]:
     """Take a step out of the list, with the doctor's reason; return what there is to tell. Raises Refusal.
 
     `agree` is asked about an obligatory one.
     """
-    if not reason.strip():
-        raise Refusal("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
 
     def out(found: StepPlan, _: Profile) -> Made | None:
+        if reason is None or not reason.strip():
+            raise UsageFault("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
         _check_open(found)
         question = f"« {found.title} » est obligatoire d’après vos réponses. L’écarter quand même ?"
         if found.rule.obligation in DUTIES and found.applies is Truth.YES and not agree(question):

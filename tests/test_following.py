@@ -1,0 +1,188 @@
+"""Notes, delays, dismissals, outcomes of a deposit, and taking them back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.inside import Said, inside, started
+
+SECTOR_2 = """
+specialite = "medecine_generale"
+parcours = "hospitalier"
+diplome = "france"
+inscription_ordre = "non"
+date_debut = 2027-03-31
+commune = "45234"
+premiere_installation = true
+secteur = "secteur_2"
+titre_hospitalier = "ccu_ah"
+annees_fonction = 2
+mode_exercice = "individuel"
+cabinet = "creation"
+"""
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
+    return started(tmp_path / "home", answers=SECTOR_2)
+
+
+def step(name: str) -> dict[str, Any]:
+    plan = json.loads(inside("liste", "--json").check(0).out)
+    return dict(next(found for found in plan["steps"] if found["id"] == name))
+
+
+def writes(journal: Path, *words: str) -> Said:
+    """Run a command that writes one line."""
+    before = journal.read_bytes().count(b"\n")
+    said = inside(*words).check(0)
+    assert journal.read_bytes().count(b"\n") == before + 1, words
+    return said
+
+
+# Ticks: all or nothing, and what they start
+
+
+def test_several_steps_are_ticked_by_one_line_and_undone_together(journal: Path) -> None:
+    writes(journal, "cocher", "rcp", "CARMF", "--le", "2026-11-20")
+    assert [step(name)["done_on"] for name in ("rcp", "carmf")] == ["2026-11-20"] * 2
+    writes(journal, "annuler", "--oui")
+    assert [step(name)["done_on"] for name in ("rcp", "carmf")] == [None] * 2
+
+
+@pytest.mark.parametrize("wrong", [("rcp", "rcq"), ("rcp", "ordre_transfert"), ("rcp", "--le", "2026-11-23")])
+def test_one_step_that_is_refused_refuses_them_all(journal: Path, wrong: tuple[str, ...]) -> None:
+    before = journal.read_bytes()
+    inside("cocher", *wrong).refused(1)
+    assert journal.read_bytes() == before
+
+
+def test_a_tick_that_starts_a_clock_says_what_is_due_and_when(journal: Path) -> None:
+    said = writes(journal, "cocher", "convention", "--le", "2026-11-20")
+    assert "Déclarer le secteur 2 et prouver vos titres, au plus tard le 20 décembre 2026" in said.told
+    assert "Un délai court" not in writes(journal, "cocher", "lieu").told
+
+
+# What became of a deposit
+
+
+def test_an_accepted_file_is_done(journal: Path) -> None:
+    writes(journal, "cocher", "ordre_inscription", "--depose-le", "2026-11-02")
+    assert step("ordre_inscription")["state"] == "deposee"
+    said = writes(journal, "cocher", "ordre_inscription", "--reponse", "acceptée", "--le", "2026-11-20")
+    assert "Réponse notée, acceptée" in said.told
+    found = step("ordre_inscription")
+    assert (found["filed_on"], found["done_on"], found["state"]) == ("2026-11-02", "2026-11-20", "faite")
+    writes(journal, "decocher", "ordre_inscription")
+    assert step("ordre_inscription")["state"] == "deposee"
+
+
+@pytest.mark.parametrize("answer", ["refusee", "incomplete"])
+def test_a_file_that_is_not_accepted_opens_the_step_again(journal: Path, answer: str) -> None:
+    writes(journal, "cocher", "ordre_inscription", "--depose-le", "2026-11-02", "--reponse", answer)
+    found = step("ordre_inscription")
+    assert (found["filed_on"], found["done_on"], found["state"]) == (None, None, "a_faire")
+    writes(journal, "annuler", "--oui")
+    assert step("ordre_inscription")["filed_on"] is None  # both were one command
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rcp", "--reponse", "acceptee"),
+        ("ordre_inscription", "--reponse", "acceptee"),
+        ("ordre_inscription", "--depose-le", "2026-11-20", "--reponse", "acceptee", "--le", "2026-11-19"),
+    ],
+)
+def test_an_answer_to_nothing_is_refused(journal: Path, words: tuple[str, ...]) -> None:
+    before = journal.read_bytes()
+    inside("cocher", *words).refused(1)
+    assert journal.read_bytes() == before
+
+
+def test_an_answer_that_is_none_is_wrong_usage(journal: Path) -> None:
+    assert "vouliez-vous dire « refusee »" in inside("cocher", "sel", "--reponse", "refuse").refused(2).told
+
+
+# Notes, delays, dismissals
+
+
+def test_notes_are_added_and_tick_nothing(journal: Path) -> None:
+    writes(journal, "noter", "rcp", "appeler l’assureur")
+    writes(journal, "noter", "RCP", "devis reçu")
+    assert step("rcp")["done_on"] is None
+    assert "devis reçu" in step("rcp")["note"]
+    assert inside("annuler", "--historique").out.count("note sur") == 2
+    inside("noter", "rcp", " ").refused(2)
+    inside("noter", "rcp").refused(2)
+
+
+def test_a_step_is_put_off_to_a_day_to_come(journal: Path) -> None:
+    assert "Reporté au 4 janvier 2027" in writes(journal, "reporter", "prevoyance", "--au", "2027-01-04").told
+    said = writes(journal, "reporter", "ordre_inscription", "--au", "2027-05-04").told
+    assert "sa date limite reste le 31 décembre 2026 : c’est après" in said.replace("\u00a0", " ")
+    for words in (("prevoyance", "--au", "2026-11-22"), ("ordre_transfert", "--au", "2027-01-04")):
+        inside("reporter", *words).refused(1)
+    assert "il manque le jour" in inside("reporter", "prevoyance").refused(2).told
+    inside("cocher", "rcp").check(0)
+    inside("reporter", "rcp", "--au", "2027-01-04").refused(1)
+
+
+def test_an_obligatory_step_is_dismissed_only_once_confirmed(journal: Path) -> None:
+    before = journal.read_bytes()
+    assert "est obligatoire" in inside("ecarter", "carmf", "--motif", "dispensé").refused(2).told
+    assert journal.read_bytes() == before
+    writes(journal, "ecarter", "carmf", "--motif", "dispensé", "--oui")
+    writes(journal, "ecarter", "prevoyance", "--motif", "déjà couvert")
+    for words in ((), ("--motif", "")):
+        assert "il manque le motif" in inside("ecarter", "prevoyance", *words).refused(2).told
+
+
+def test_what_was_left_aside_comes_back(journal: Path) -> None:
+    inside("reprendre-etape", "prevoyance").refused(1)
+    for words in (("ecarter", "prevoyance", "--motif", "x"), ("reporter", "prevoyance", "--au", "2027-01-04")):
+        writes(journal, *words)
+        writes(journal, "reprendre-etape", "prevoyance")
+        inside("reprendre-etape", "prevoyance").refused(1)
+
+
+# Taking back, and giving back
+
+
+def test_an_undo_says_what_of_which_day_and_with_what_effect_then_asks(journal: Path) -> None:
+    inside("cocher", "rcp", day=("--aujourdhui", "2026-11-23")).check(0)
+    before = journal.read_bytes()
+    said = inside("annuler", day=("--aujourdhui", "2026-11-25")).check(2)
+    told = " ".join(said.out.replace("\u00a0", " ").split())
+    assert "Annuler ce qui a été enregistré le 23 novembre 2026 : « Assurer votre responsabilité civile" in told
+    assert "Assurer votre responsabilité civile professionnelle : faite" in said.out.replace("\u00a0", " ")
+    assert journal.read_bytes() == before
+
+
+def test_undos_are_taken_back_one_by_one(journal: Path) -> None:
+    states = [inside("liste", "--json").check(0).out]
+    for name in ("rcp", "lieu"):
+        writes(journal, "cocher", name)
+        states.append(inside("liste", "--json").check(0).out)
+    for number in (1, 0):
+        writes(journal, "annuler", "--oui")
+        assert inside("liste", "--json").check(0).out == states[number]
+    for number in (1, 2):
+        writes(journal, "annuler", "--retablir", "--oui")
+        assert inside("liste", "--json").check(0).out == states[number]
+    assert "rien à rétablir" in inside("annuler", "--retablir", "--oui").refused(1).told
+
+
+def test_what_is_given_back_may_not_contradict_what_came_since(journal: Path) -> None:
+    inside("modifier", "commune=45234", "--oui").check(0)
+    writes(journal, "annuler", "--oui")
+    writes(journal, "annuler", "--oui")
+    writes(journal, "modifier", "departement=2A", "--oui")
+    before = journal.read_bytes()
+    inside("annuler", "--retablir", "--oui").check(1)
+    assert journal.read_bytes() == before
