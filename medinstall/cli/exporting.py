@@ -75,8 +75,9 @@ def _without(error: ImportError) -> Exception:
     from medinstall.outputs.pdf import REQUIREMENT
 
     absent = isinstance(error, ModuleNotFoundError) and error.name == "typst"
-    words = [sys.executable, "-m", "pip", "install", *(() if absent else ("--force-reinstall",)), REQUIREMENT]
-    install = verbatim(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))
+    python = subprocess.list2cmdline([sys.executable]) if sys.platform == "win32" else shlex.quote(sys.executable)
+    again = "" if absent else "--force-reinstall "
+    install = verbatim(f'{python} -m pip install {again}"{REQUIREMENT}"')  # the quotes that cmd knows too
     return Refusal(
         f"le PDF demande le module typst, qui {'n’est pas installé' if absent else 'est installé et ne se charge pas'}",
         remedy=(
