@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ class Device:
 
 
 @pytest.fixture
-def modes(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[int, int]]:
+def modes(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
     """Consoles by descriptor, as Windows keeps them: descriptor 1 is none until the test says so."""
     found: dict[int, int] = {}
     monkeypatch.setattr(streams, "_console_mode", found.get)
