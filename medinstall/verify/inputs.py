@@ -54,15 +54,20 @@ class Reads:
         """Return the roots behind a fact, answered or derived."""
         if name in ("departement", "region", "commune"):
             return frozenset(("commune",))
-        if name == "aujourdhui":
+        if name in ("aujourdhui", "ecartee.obligatoire"):  # no step is dismissed in the proof
             return frozenset()
         if name in self.pack.fact or name.startswith(VERDICT):
-            return frozenset((name,))
+            return frozenset((name, *self._counted(name)))
         if name in self.pack.derived_date:
             return self._roots_of_days(self.pack.derived_date[name].rules)
         if name in self.pack.derived_number:
             return frozenset(fact for fact, _ in self.pack.derived_number[name].parts)
         return self._roots_of_derived(*name.split(".", 1)) if "." in name else _received()
+
+    def _counted(self, name: str) -> Iterable[str]:
+        """Return the facts that decide whether the answer to a fact counts as another."""
+        fact = self.pack.fact.get(name)
+        return (read for when, _ in fact.counts_as for read in _facts(when)) if fact else ()
 
     def criterion(self, criterion: Criterion | None) -> None:
         """Note what a criterion reads."""
