@@ -101,4 +101,5 @@ def build(said: Mapping[str, Value], ticked: Mapping[str, Tick], today: date) ->
 
 def with_answer(profile: Profile, fact: str, value: Value) -> Profile:
     """Return the profile with one more answer, or another one."""
-    return build({**profile.answers, fact: value}, profile.ticks, profile.today)
+    found = build({**profile.answers, fact: value}, profile.ticks, profile.today)
+    return found._replace(put_off=profile.put_off, dismissed=profile.dismissed)
