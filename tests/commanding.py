@@ -78,7 +78,7 @@ class Medinstall:
     def __call__(self, *words: str, today: str = "") -> Said:
         """Run one command as of `today`, without a terminal."""
         environ = {
-            **{name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ},  # Windows needs both
+            "PATH": os.environ["PATH"],
             "MEDINSTALL_HOME": str(self.home),
             "PYTHONPATH": str(self.code),
             "PYTHONIOENCODING": "utf-8",

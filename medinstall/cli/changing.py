@@ -8,13 +8,11 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.declaring import command
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
 from medinstall.text import verbatim
 
 
-@command("nouveau")
 def nouveau(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier.")] = "mon-installation",
@@ -36,7 +34,6 @@ def nouveau(
         say(sentence)
 
 
-@command("reprendre")
 def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="NOM")] = None) -> None:
     """Reprend un dossier où vous l’aviez laissé."""
     from medinstall.cli.interview import resume
@@ -45,7 +42,6 @@ def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(met
     resume(context, context.workspace.pick(name if name is not None else context.dossier))
 
 
-@command("oublier")
 def oublier(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NOM")],
@@ -70,7 +66,6 @@ def oublier(
         say(f"Supprimé : {verbatim(str(path))}")
 
 
-@command("modifier")
 def modifier(
     ctx: typer.Context,
     change: Annotated[
@@ -84,7 +79,6 @@ def modifier(
     edit(ctx.obj, change, confirmed=oui)
 
 
-@command("simuler", ignore_unknown_options=True)
 def simuler(
     ctx: typer.Context,
     changes: Annotated[
@@ -98,7 +92,6 @@ def simuler(
     simulate(ctx.obj, changes)
 
 
-@command("annuler")
 def annuler(
     ctx: typer.Context,
     historique: Annotated[bool, typer.Option("--historique", help="Montre le journal du dossier.")] = False,

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Annotated
+from inspect import getdoc
+from typing import Annotated, Any
 
 import typer
 from typer._click.core import Command
 from typer._click.core import Context as ClickContext
 
+from medinstall import __version__
 from medinstall.cli.context import Context, day
-from medinstall.cli.declaring import DECLARED, HELP, Declared
 from medinstall.cli.french import FrenchCommand, FrenchGroup
-from medinstall.cli.version import version as program_version
 
-# In the order of the help page: a dossier is made, read, followed, changed, handed over.
+
+def _in_any_case(name: str) -> str:
+    """Return the name of a command or of a long option as it is declared; one letter means what it is."""
+    return name.casefold() if len(name) > 1 else name
+
+
+HELP: dict[str, Any] = {"help_option_names": ["--aide", "-h", "--help"], "token_normalize_func": _in_any_case}
+# The module that holds the function of each command, in the order of the help page: a dossier is made, read, followed,
+# changed, handed over.
 MODULES = {
     "nouveau": "changing",
     "reprendre": "changing",
@@ -31,7 +39,7 @@ MODULES = {
     "aides": "reading",
     "pourquoi": "reading",
     "secteurs": "knowledge",
-    "calendrier": "timeline",
+    "calendrier": "reading",
     "pieces": "exporting",
     "courrier": "exporting",
     "simuler": "changing",
@@ -59,6 +67,10 @@ ALIASES = {
     "forget": "oublier",
 }
 HIDDEN = (*ALIASES, "completer")
+SETTINGS: dict[str, dict[str, Any]] = {
+    "simuler": {"ignore_unknown_options": True},
+    "completer": {"help_option_names": [], "ignore_unknown_options": True},
+}
 
 
 class Commands(FrenchGroup):
@@ -70,27 +82,28 @@ class Commands(FrenchGroup):
 
     def get_command(self, ctx: ClickContext, cmd_name: str) -> Command | None:  # noqa: ARG002 - click's signature
         """Return the command of that name, None when there is none."""
-        found = declared(cmd_name)
+        name = cmd_name.casefold()
+        found = function_of(name)
         if found is None:
             return None
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        hidden = cmd_name in HIDDEN
-        one.command(cmd_name, cls=FrenchCommand, context_settings=found.settings, hidden=hidden)(found.function)
+        settings = {**HELP, **SETTINGS.get(name, {})}
+        one.command(name, cls=FrenchCommand, context_settings=settings, hidden=name in HIDDEN)(found)
         return typer.main.get_command(one)
 
     def summaries(self) -> Mapping[str, str]:
-        """Return what each command of the help page does, without building it."""
-        found = {name: declared(name) for name in MODULES if name not in HIDDEN}
-        return {name: each.summary for name, each in found.items() if each is not None}
+        """Return what each command of the help page does, in a line, without building it."""
+        found = {name: function_of(name) for name in MODULES if name not in HIDDEN}
+        return {name: (getdoc(each) or "").split("\n")[0] for name, each in found.items()}
 
 
-def declared(name: str) -> Declared | None:
-    """Return the command declared under a French or an English name."""
+def function_of(name: str) -> Callable[..., None] | None:
+    """Return the function that carries out a command, under its French or English name; None when there is none."""
     french = ALIASES.get(name, name)
     if french not in MODULES:
         return None
-    import_module(f"medinstall.cli.{MODULES[french]}")
-    return DECLARED[french]
+    found: Callable[..., None] = getattr(import_module(f"medinstall.cli.{MODULES[french]}"), french.replace("-", "_"))
+    return found
 
 
 app = typer.Typer(
@@ -108,8 +121,12 @@ app = typer.Typer(
 
 
 def _version(wanted: bool) -> None:
+    """Say the version of the program, and the beginning of the hash that the certificate gives to its rules."""
     if wanted:
-        print(program_version())  # noqa: T201 - results go to stdout
+        from medinstall.locate import data_folder
+        from medinstall.verify.digest import SHORT, digest
+
+        print(f"medinstall {__version__}, règles {digest(data_folder())[:SHORT]}")  # noqa: T201 - results go to stdout
         raise typer.Exit
 
 

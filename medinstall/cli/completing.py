@@ -6,13 +6,11 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.declaring import command
 from medinstall.cli.stdio import put
 from medinstall.french import typography
 from medinstall.text import clean
 
 
-@command("completer", help_option_names=[], ignore_unknown_options=True)
 def completer(ctx: typer.Context, words: Annotated[list[str] | None, typer.Argument(metavar="MOT")] = None) -> None:
     """Écrit les mots qui peuvent suivre : ce que demandent les scripts de complétion."""
     from medinstall.cli.completion import words_after

@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.context import Context
-from medinstall.cli.declaring import command
 from medinstall.cli.output import write_export
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
@@ -24,7 +23,6 @@ Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", help="Fich
 Force = Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")]
 
 
-@command("exporter")
 def exporter(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="md, ics, html, pdf ou json")],
@@ -42,7 +40,7 @@ def exporter(
     export = Export(context.workspace, opened, plan, complet, taches)
     try:
         content = FORMS[form](export)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise _without(error) from error
     if output is None and form in NAMED:
         output = Path(f"{opened.name}.{form}")
@@ -65,29 +63,20 @@ def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) ->
             )
 
 
-def _without(error: ImportError) -> Exception:
-    """Return the refusal that says how to get the module the PDF needs, absent or broken; any other is a fault of ours.
-
-    A module whose library does not load is named by its file alone.
-    """
-    if "typst" not in f"{error.name} {error.path}":
+def _without(error: ModuleNotFoundError) -> Exception:
+    """Return the refusal that says how to get the module the PDF needs; any other missing module is a fault of ours."""
+    if error.name != "typst":
         return error
     from medinstall.outputs.pdf import REQUIREMENT
 
-    absent = isinstance(error, ModuleNotFoundError) and error.name == "typst"
-    python = subprocess.list2cmdline([sys.executable]) if sys.platform == "win32" else shlex.quote(sys.executable)
-    again = "" if absent else "--force-reinstall "
-    install = verbatim(f'{python} -m pip install {again}"{REQUIREMENT}"')  # the quotes that cmd knows too
+    words = [sys.executable, "-m", "pip", "install", REQUIREMENT]
+    install = verbatim(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))
     return Refusal(
-        f"le PDF demande le module typst, qui {'n’est pas installé' if absent else 'est installé et ne se charge pas'}",
-        remedy=(
-            f"{install} l’installe{'' if absent else ' de nouveau'} ; "
-            "ou bien « medinstall exporter html » fait une page à imprimer"
-        ),
+        "le PDF demande le module typst, qui n’est pas installé",
+        remedy=f"{install} l’installe ; ou bien « medinstall exporter html » fait une page à imprimer",
     )
 
 
-@command("pieces")
 def pieces(ctx: typer.Context) -> None:
     """Liste les documents à réunir, chacun une fois, avec ceux qui le demandent et pour quand."""
     from medinstall.outputs.screen_documents import print_documents
@@ -98,7 +87,6 @@ def pieces(ctx: typer.Context) -> None:
     print_documents(documents_view(plan, opened.name), context.console, simple=context.simple)
 
 
-@command("courrier")
 def courrier(
     ctx: typer.Context,
     step: Annotated[str | None, typer.Argument(metavar="DEMARCHE", help="Démarche dont il faut la lettre.")] = None,

@@ -7,7 +7,6 @@ from typing import Annotated, get_args
 import typer
 
 from medinstall.cli.context import Context, confirm, day, has_terminal
-from medinstall.cli.declaring import command
 from medinstall.cli.stdio import say
 from medinstall.domain.profile import Answer
 from medinstall.errors import Refusal, UsageFault, suggestion
@@ -27,7 +26,6 @@ AnswerOption = Annotated[
 ]
 
 
-@command("cocher")
 def cocher(
     ctx: typer.Context,
     steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE")] = None,
@@ -87,7 +85,6 @@ def _picked(context: Context, name: str) -> list[str]:
     return pick(choices, "Quelles démarches sont faites ?", context.plain)
 
 
-@command("decocher")
 def decocher(ctx: typer.Context, step: Step) -> None:
     """Retire la coche, ou le dépôt, d’une démarche."""
     from medinstall.usecases.recording import record_untick
@@ -97,7 +94,6 @@ def decocher(ctx: typer.Context, step: Step) -> None:
         say(sentence)
 
 
-@command("noter")
 def noter(
     ctx: typer.Context,
     step: Step,
@@ -111,7 +107,6 @@ def noter(
         say(sentence)
 
 
-@command("reporter")
 def reporter(
     ctx: typer.Context,
     step: Step,
@@ -128,7 +123,6 @@ def reporter(
         say(sentence)
 
 
-@command("ecarter")
 def ecarter(
     ctx: typer.Context,
     step: Step,
@@ -146,7 +140,6 @@ def ecarter(
         say(sentence)
 
 
-@command("reprendre-etape")
 def reprendre_etape(ctx: typer.Context, step: Step) -> None:
     """Remet dans la liste une démarche reportée ou écartée."""
     from medinstall.usecases.setting_aside import bring_back

@@ -7,16 +7,13 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.context import Context
-from medinstall.cli.declaring import command
 from medinstall.cli.reading import AsJson
-from medinstall.cli.showing import put_json
-from medinstall.cli.stdio import put
+from medinstall.cli.stdio import put, put_json
 from medinstall.errors import UsageFault, suggestion
 from medinstall.french import listing, typography
 from medinstall.text import shown
 
 
-@command("secteurs")
 def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Compare les secteurs d’exercice pour vous : accès, honoraires, remboursement, aides, ce qui est définitif."""
     from medinstall.engine.sectors import sectors_of
@@ -35,7 +32,6 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     print_sectors(sectors_view(found, plan, opened.name), context.console, simple=context.simple)
 
 
-@command("sources")
 def sources(
     ctx: typer.Context,
     perimees: Annotated[
@@ -71,7 +67,6 @@ def sources(
     print_sources(view, context.console, simple=context.simple)
 
 
-@command("glossaire")
 def glossaire(
     ctx: typer.Context,
     words: Annotated[
@@ -89,7 +84,6 @@ def glossaire(
     print_glossary(finished, context.console, simple=context.simple)
 
 
-@command("diagnostic")
 def diagnostic(ctx: typer.Context) -> None:
     """Montre versions, emplacements, droits et terminal, sans rien de personnel."""
     from medinstall.cli.terminal import terminal_of
@@ -103,7 +97,6 @@ def diagnostic(ctx: typer.Context) -> None:
     print_diagnosis(view, context.console, simple=context.simple)
 
 
-@command("completion")
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish ou powershell")],
 ) -> None:

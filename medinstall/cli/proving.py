@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from medinstall.cli.context import Context
-from medinstall.cli.declaring import command
+from medinstall.cli.stdio import put_json
 
 MOST = 5  # witnesses shown of each claim that fails
 
 
-@command("verifier")
 def verifier(
     ctx: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Écrit le certificat en JSON.")] = False,
@@ -23,8 +22,6 @@ def verifier(
     context: Context = ctx.obj
     found: dict[str, Any] = certificate(context.workspace.today)
     if as_json:
-        from medinstall.cli.showing import put_json
-
         put_json(found)
     else:
         from medinstall.french import typography

@@ -1,4 +1,4 @@
-"""Commands that only read: checklist, steps, aids, dossiers."""
+"""Commands that only read: checklist, steps, aids, time line, dossiers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli import showing
-from medinstall.cli.context import day
-from medinstall.cli.declaring import command
+from medinstall.cli.context import Context, day
+from medinstall.cli.stdio import put_json, say
+from medinstall.errors import Refusal
+from medinstall.text import shown
 
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un script.")]
 
 
-@command("liste")
 def liste(
     ctx: typer.Context,
     as_json: AsJson = False,
@@ -23,29 +23,94 @@ def liste(
     ] = None,
 ) -> None:
     """Affiche vos démarches dans l’ordre : la prochaine d’abord, puis les échéances et les aides."""
-    until = day(au, "--au") if au is not None else None
-    showing.show_list(ctx.obj, as_json=as_json, everything=tout, until=until)
+    context: Context = ctx.obj
+    opened, plan = context.plan(day(au, "--au") if au is not None else None)
+    if as_json:
+        from medinstall.outputs.plan_json import plan_json
+        from medinstall.usecases.changes import all_unlocks
+
+        put_json(plan_json(plan, opened.name, all_unlocks(plan)))
+        return
+    from medinstall.outputs.terminal_text import print_list
+    from medinstall.wording.checklist import list_view
+
+    print_list(list_view(plan, opened.name), context.console, simple=context.simple, everything=tout)
 
 
-@command("etape")
 def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
     """Montre une démarche en entier : pourquoi, quand, quoi apporter, ce que vous recevez, les sources."""
-    showing.show_step(ctx.obj, step)
+    from medinstall.outputs.terminal_text import print_step
+    from medinstall.usecases.recording import find_step
+    from medinstall.wording.checklist import step_view
+
+    context: Context = ctx.obj
+    _, plan = context.plan()
+    print_step(step_view(plan, find_step(plan.pack, step)), context.console, simple=context.simple)
 
 
-@command("aides")
 def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Résume vos aides : verdict, montant, date de versement, raisons, et ce qui en ouvrirait d’autres."""
-    showing.show_aids(ctx.obj, as_json=as_json)
+    from medinstall.usecases.changes import all_unlocks
+
+    context: Context = ctx.obj
+    opened, plan = context.plan()
+    unlocks = all_unlocks(plan)
+    if as_json:
+        from medinstall.outputs.plan_json import plan_json
+
+        found = plan_json(plan, opened.name, unlocks)
+        put_json({key: found[key] for key in ("schema", "dossier", "today", "rules", "aids", "totals")})
+        return
+    from medinstall.outputs.terminal_text import print_aids
+    from medinstall.wording.checklist import aids_view
+
+    print_aids(aids_view(plan, opened.name, unlocks), context.console, simple=context.simple)
 
 
-@command("pourquoi")
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE")]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
-    showing.show_reasons(ctx.obj, name)
+    from medinstall.engine.counterfactuals import losses, unlocks
+    from medinstall.outputs.terminal_text import print_aid_reasons, print_step_reasons
+    from medinstall.wording.checklist import aid_view, step_view
+
+    context: Context = ctx.obj
+    _, plan = context.plan()
+    if name in plan.pack.aid:
+        view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name), losses(plan.pack, plan.profile, name))
+        print_aid_reasons(view, context.console, simple=context.simple)
+    elif name in plan.pack.step:
+        print_step_reasons(step_view(plan, name), context.console, simple=context.simple)
+    else:
+        from medinstall.errors import suggestion
+
+        near = suggestion(name, (*plan.pack.aid, *plan.pack.step)).removeprefix(" ; ")
+        remedy = near or "« medinstall liste » les montre"
+        raise Refusal(f"« {shown(name)} » n’est ni une démarche ni une aide", remedy=remedy)
 
 
-@command("dossiers")
+def calendrier(ctx: typer.Context) -> None:
+    """Affiche tout ce qui est daté autour de votre premier jour d’activité, mois par mois."""
+    from medinstall.outputs.screen_timeline import print_calendar
+    from medinstall.wording.timeline import calendar_view
+
+    context: Context = ctx.obj
+    opened, plan = context.plan()
+    print_calendar(calendar_view(plan, opened.name), context.console, simple=context.simple)
+
+
 def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Liste vos dossiers : nom, date de début, avancement, prochaine échéance."""
-    showing.show_dossiers(ctx.obj, as_json=as_json)
+    from medinstall.usecases.dossiers import summaries, summary_json
+
+    context: Context = ctx.obj
+    found, notices = summaries(context.workspace)
+    if as_json:
+        put_json([summary_json(summary) for summary in found])
+    else:
+        from medinstall.outputs.terminal_text import print_dossiers
+        from medinstall.wording.checklist import dossier_view
+
+        views = [dossier_view(summary.plan, summary.name, summary.current) for summary in found]
+        print_dossiers(views, context.console, simple=context.simple)
+    for notice in notices:
+        say(notice)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import signal
 import sys
 from pathlib import Path
@@ -11,12 +10,10 @@ from types import FrameType
 
 from medinstall.cli.stdio import say, silence
 from medinstall.errors import Interrupted, MedinstallError, layout
-from medinstall.streams import obey_escape_codes
 from medinstall.text import verbatim
 
 INTERRUPTED = 130
 BROKEN_PIPE = 1
-_READER_GONE = {errno.EPIPE, errno.EINVAL if sys.platform == "win32" else errno.EPIPE}  # Windows: python/cpython#79935
 
 
 def run(arguments: list[str]) -> int:
@@ -28,29 +25,16 @@ def run(arguments: list[str]) -> int:
         return _say(error)
     except (KeyboardInterrupt, EOFError):
         return _say(Interrupted("vous avez quitté ; rien d’autre n’a été modifié"))
+    except BrokenPipeError:  # « | head -1 »: the reader has seen enough
+        silence(sys.stdout)
+        return BROKEN_PIPE
     except OSError as error:
-        if error.errno in _READER_GONE and not error.filename:  # « | head -1 »: it has seen enough
-            silence(sys.stdout)
-            return BROKEN_PIPE
         return _say(_refused_by_the_disk(error))
     except Exception as error:
         return _say(_unforeseen(error))
 
 
 def _parsed(arguments: list[str]) -> int:
-    from medinstall.cli.quick import understood
-
-    work = understood(arguments)
-    if work is None:
-        return _by_parser(arguments)
-    try:
-        work()
-    finally:
-        _flush()
-    return 0
-
-
-def _by_parser(arguments: list[str]) -> int:
     import typer
     from typer._click import exceptions as click_errors
 
@@ -108,13 +92,12 @@ def _unforeseen(error: Exception) -> MedinstallError:
 
 
 def _prepare_streams() -> None:
-    """Make any encoding survivable, and leave on SIGTERM, SIGHUP and SIGBREAK (Windows) as on Ctrl-C."""
+    """Make any encoding survivable, and leave on SIGTERM and SIGHUP as on Ctrl-C."""
     from medinstall.cli.encoding import replace_unprintable
 
     for stream in (sys.stdout, sys.stderr):
         replace_unprintable(stream)
-        obey_escape_codes(stream)
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
 

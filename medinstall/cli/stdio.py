@@ -10,7 +10,6 @@ import sys
 from typing import TextIO
 
 from medinstall.french import typography
-from medinstall.streams import is_terminal
 from medinstall.text import parts_of
 
 NARROWEST = 20
@@ -41,6 +40,13 @@ def put(data: bytes) -> None:
         buffer.write(data)
 
 
+def put_json(found: object) -> None:
+    """Write JSON on stdout, in UTF-8 whatever the terminal."""
+    import json
+
+    put((json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
+
+
 def silence(stream: TextIO | None) -> None:
     """Send what is still to be written on a broken stream to nowhere, so that leaving does not fail on it."""
     if stream is not None:
@@ -55,7 +61,7 @@ def _finished(line: str) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    if not is_terminal(sys.stderr):
+    if not sys.stderr.isatty():
         return [line]
     try:
         columns = os.get_terminal_size(sys.stderr.fileno()).columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medinstall.domain.fact import Fact
+from medinstall.domain.fact import Fact, Unsaid
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
 from medinstall.engine.criteria import judge
@@ -45,7 +45,19 @@ def _unasked(pack: RulePack, profile: Profile) -> tuple[str, ...]:
     return tuple(
         fact.id
         for fact in pack.facts
-        if fact.id not in profile.answers and (fact.id in matter or (fact.until and fact.until not in profile.answers))
+        if fact.id not in profile.answers
+        and (fact.id in matter or (fact.until and fact.until not in profile.answers))
+        and not _is_orphan(fact, pack, profile)
+    )
+
+
+def _is_orphan(fact: Fact, pack: RulePack, profile: Profile) -> bool:
+    """Tell whether a parent of the question is answered « inconnu », or was not asked for want of its own."""
+    answers = profile.answers
+    return any(
+        answers.get(parent) is Unsaid.UNKNOWN
+        or (parent not in answers and _is_orphan(pack.fact[parent], pack, profile))
+        for parent in fact.parents
     )
 
 

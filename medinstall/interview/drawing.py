@@ -1,24 +1,19 @@
-"""What a screen of the full mode shows, line by line, before any key. No prompt is needed to know it."""
+"""The words of a full-mode screen, wrapped at the width of the terminal: the question above, each answer below."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from medinstall.french import typography
 from medinstall.interview.line_writer import WIDEST, on_screen, wrap
 from medinstall.interview.question_view import Option, Page
 
-SELECT_KEYS = "Flèches, puis Entrée. Échap : retour"
-TICK_KEYS = "Espace : cocher. Entrée : valider."
-TYPE_KEYS = "Tapez, puis Entrée. Échap : retour"
-BLANK = " "
 MARGIN = 4  # the pointer, and one column that terminals keep for the cursor
-AROUND = 8  # lines for the keys, what is typed, what it may mean, and blanks
-TICKED, NOT_TICKED = "[x] ", "[ ] "
+LIST_ROOM = 8  # lines kept under the question: the keys, what is typed, a few answers
+ROOMY = 24  # rows from which blank lines are affordable
 
 Piece: TypeAlias = "tuple[str, str]"  # the style, as prompt_toolkit names it, and words
-Line: TypeAlias = "tuple[Piece, ...]"
 
 
 def title(option: Option, columns: int, mark: str = "") -> str:
@@ -27,8 +22,19 @@ def title(option: Option, columns: int, mark: str = "") -> str:
     return on_screen("\n   ".join(wrap(words, columns - MARGIN, mark, " " * len(mark))))
 
 
-def header_lines(page: Page, columns: int) -> Iterator[Piece]:
-    """Yield the style and the words of each line above the prompt, at most `columns` wide."""
+def header_lines(page: Page, columns: int, rows: int = ROOMY) -> list[Piece]:
+    """Return the style and the words of each line above the prompt, at most `columns` wide.
+
+    In a low terminal the blank lines go first, then the hint, then the reason: never the question.
+    """
+    pieces = list(_pieces(page, columns))
+    room = max(rows - LIST_ROOM, 1)
+    if len(pieces) > room:
+        pieces = [piece for piece in pieces if piece[1]]
+    return pieces[:room]
+
+
+def _pieces(page: Page, columns: int) -> Iterator[Piece]:
     width = min(columns - 1, WIDEST)
     yield "", ""
     for style, text, margin in (
@@ -42,40 +48,6 @@ def header_lines(page: Page, columns: int) -> Iterator[Piece]:
     ):
         for line in wrap(text, width, margin, margin) if text.strip() else [""] * len(text):
             yield style, on_screen(line)
-
-
-def fits(page: Page, columns: int, rows: int) -> bool:
-    """Return whether the question and its answers stand together in a terminal of that size."""
-    answers = sum(1 + title(answer, columns, NOT_TICKED).count("\n") for answer in page.rows)
-    return len(list(header_lines(page, columns))) + answers + AROUND < rows
-
-
-def list_lines(page: Page, columns: int, pointer: str, ticked: Collection[object] | None = None) -> Iterator[Line]:
-    """Yield the lines of a list; with `ticked`, which may be empty, each option has a box before it."""
-    pointed = page.rows.index(page.current) if page.current in page.rows else 0
-    yield (("", f"  {SELECT_KEYS if ticked is None else TICK_KEYS}"),)
-    for index, row in enumerate(page.rows):
-        if index == len(page.options):
-            yield (("", BLANK),)
-        boxed, is_ticked = ticked is not None and index < len(page.options), row.reply in (ticked or ())
-        words = title(row, columns, (TICKED if is_ticked else NOT_TICKED) if boxed else "")
-        yield _row(words, pointer if index == pointed else "", is_ticked)
-
-
-def typing_lines(page: Page, columns: int, pointer: str) -> Iterator[Line]:
-    """Yield the lines of a prompt to type in: the earlier answer, if there is one, stands among its rows."""
-    yield (("", f"  {TYPE_KEYS}"),)
-    yield (("bold", prompt_words(page)),)
-    if page.current is not None and page.current not in page.entries:
-        yield _row(title(page.current, columns), pointer)
-    yield (("", ""),)
-    for entry in page.entries:
-        yield _row(title(entry, columns), pointer if entry == page.current else "")
-
-
-def _row(words: str, pointer: str, is_ticked: bool = False) -> Line:
-    margin = ("class:pointer", f" {pointer} ") if pointer else ("", "   ")
-    return margin, ("class:highlighted" if pointer or is_ticked else "", words)
 
 
 def prompt_words(page: Page) -> str:

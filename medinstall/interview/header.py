@@ -10,7 +10,7 @@ from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 
-from medinstall.interview.drawing import AROUND, header_lines
+from medinstall.interview.drawing import Piece, header_lines
 from medinstall.interview.question_view import Page
 
 
@@ -19,17 +19,18 @@ def put_above(application: Application[Any], page: Page) -> None:
 
     def fragments() -> StyleAndTextTuples:
         drawn: StyleAndTextTuples = []
-        for style, text in header_lines(page, get_app().output.get_size().columns):
+        for style, text in _lines(page):
             drawn.append((style, f"{text}\n"))
         return drawn[:-1]
 
+    def height() -> Dimension:
+        return Dimension.exact(len(_lines(page)))
+
     below = application.layout
-    header = Window(FormattedTextControl(fragments), height=lambda: _height(page), dont_extend_height=True)
+    header = Window(FormattedTextControl(fragments), height=height, dont_extend_height=True)
     application.layout = Layout(HSplit([header, below.container]), focused_element=below.current_window)
 
 
-def _height(page: Page) -> Dimension:
-    """Return the height of the question: all of it, unless the terminal was made too low since."""
+def _lines(page: Page) -> list[Piece]:
     size = get_app().output.get_size()
-    lines = len(list(header_lines(page, size.columns)))
-    return Dimension(min=max(0, min(lines, size.rows - AROUND)), preferred=lines, max=lines)
+    return header_lines(page, size.columns, size.rows)

@@ -9,16 +9,27 @@ from collections.abc import Callable, Collection
 from typing import Any, cast
 
 import questionary
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
-from medinstall.interview.drawing import BLANK, NOT_TICKED, SELECT_KEYS, TICK_KEYS, TICKED, title
+from medinstall.french import typography
+from medinstall.interview.drawing import LIST_ROOM, MARGIN, title
+from medinstall.interview.line_writer import on_screen, wrap
+from medinstall.interview.parse_error import fold
 from medinstall.interview.question_view import Move, Page
+from medinstall.text import clean
 
+SELECT_KEYS = "Flèches, puis Entrée. Échap : retour"
+TICK_KEYS = "Espace : cocher. Entrée : valider."
+TICKED, NOT_TICKED = "[x] ", "[ ] "
+BLANK = " "
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
+WHY_KEY, QUIT_KEY = "?", "q"
 STYLE = questionary.Style(
     [
         ("pointer", "bold fg:ansicyan"),
@@ -40,7 +51,7 @@ def leave(application: Application[Any]) -> None:
 
 
 def bind_ways_out(bindings: KeyBindings) -> None:
-    """Make Ctrl-C, Ctrl-D and an interruption leave, and Escape go back."""
+    """Make Ctrl-C, Ctrl-D and an interruption leave, Escape go back, and Ctrl-Z put the program aside."""
 
     @bindings.add("c-c", eager=True)
     @bindings.add("c-d", eager=True)
@@ -52,6 +63,10 @@ def bind_ways_out(bindings: KeyBindings) -> None:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=Move.BACK)
 
+    @bindings.add("c-z", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background(suspend_group=False)
+
 
 def select_one(page: Page, pointer: str) -> Application[int | Move]:
     """Return the prompt that ends with the index of an option, then entry, of `page`, or with Move.BACK."""
@@ -60,45 +75,48 @@ def select_one(page: Page, pointer: str) -> Application[int | Move]:
     bindings = KeyBindings()
 
     @bindings.add("enter", eager=True)
+    @bindings.add("c-j", eager=True)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=control.get_pointed_at().value)
 
-    return _prompt(SELECT_KEYS, control, bindings, lambda index, columns: title(rows[index], columns))
+    return _prompt(SELECT_KEYS, control, bindings, page, lambda index, columns: title(rows[index], columns))
 
 
-def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[list[int] | Move]:
-    """Return the prompt that ends with the indexes of the options ticked, or with the Move of an entry."""
+def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[tuple[list[int], Move | None] | Move]:
+    """Return the prompt that ends with the indexes ticked and the entry that ended it, or with Move.BACK."""
     control = _control(page, pointer, ticked=ticked)
 
     def ticked_title(index: int, columns: int) -> str:
         mark = TICKED if index in control.selected_options else NOT_TICKED
         return title(page.rows[index], columns, mark if index < len(page.options) else "")
 
-    return _prompt(TICK_KEYS, control, _tick_bindings(control, page), ticked_title)
+    return _prompt(TICK_KEYS, control, _tick_bindings(control, page), page, ticked_title)
 
 
 def _tick_bindings(control: InquirerControl, page: Page) -> KeyBindings:
     """Give space and Enter their meaning on options and on entries; Enter asks again when nothing is ticked."""
-    bindings, count, warning = KeyBindings(), len(page.options), _warning(control)
+    bindings, count, warning = KeyBindings(), len(page.options), _separator(control)
 
     @bindings.add("space", eager=True)
     @bindings.add("enter", eager=True)
+    @bindings.add("c-j", eager=True)
     def _(event: KeyPressEvent) -> None:
         index, enter = cast("int", control.get_pointed_at().value), event.key_sequence[0].key != " "
         if index >= count:
-            event.app.exit(result=page.entries[index - count].reply)
+            chosen = page.entries[index - count].reply
+            event.app.exit(result=chosen if chosen is Move.BACK else (sorted(control.selected_options), chosen))
         elif not enter:
             control.selected_options = sorted({*control.selected_options} ^ {index})
             warning.title = BLANK
-        elif control.selected_options or warning.title != BLANK:
-            event.app.exit(result=sorted(control.selected_options))
+        elif control.selected_options or warning.title == NOTHING_TICKED:
+            event.app.exit(result=(sorted(control.selected_options), None))
         else:
             warning.title = NOTHING_TICKED
 
     return bindings
 
 
-def _warning(control: InquirerControl) -> questionary.Separator:
+def _separator(control: InquirerControl) -> questionary.Separator:
     """Return the blank line above the entries: the place for a sentence (a toolbar would need cursor reports)."""
     return next(choice for choice in control.choices if isinstance(choice, questionary.Separator))
 
@@ -118,10 +136,11 @@ def _control(page: Page, pointer: str, current: int | None = None, ticked: Colle
 
 
 def _prompt(
-    keys: str, control: InquirerControl, bindings: KeyBindings, words: Callable[[int, int], str]
+    keys: str, control: InquirerControl, bindings: KeyBindings, page: Page, words: Callable[[int, int], str]
 ) -> Application[Any]:
     """Return the prompt of a list; `words` gives each row its title anew before each drawing, at the width of then."""
     _bind_arrows(bindings, control)
+    _bind_letters(bindings, control, page)
     bind_ways_out(bindings)
 
     def retitle(application: Application[Any]) -> None:
@@ -130,8 +149,11 @@ def _prompt(
             if not isinstance(choice, questionary.Separator):
                 choice.title = words(cast("int", choice.value), columns)
 
+    def told() -> StyleAndTextTuples:
+        return [("", f"  {keys}{_place(control, page)}")]
+
     return Application(
-        layout=Layout(HSplit([Window(FormattedTextControl(f"  {keys}"), height=1), Window(control)])),
+        layout=Layout(HSplit([Window(FormattedTextControl(told), height=1), Window(control)])),
         key_bindings=bindings,
         style=STYLE,
         before_render=retitle,
@@ -139,8 +161,15 @@ def _prompt(
     )
 
 
+def _place(control: InquirerControl, page: Page) -> str:
+    """Return which row is pointed at, where the list may be longer than the screen."""
+    if len(page.rows) <= get_app().output.get_size().rows - LIST_ROOM:
+        return ""
+    return f" ({cast('int', control.get_pointed_at().value) + 1} sur {len(page.rows)})"
+
+
 def _bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
-    """Make the arrows go round the rows, over blank lines."""
+    """Make the arrows go round the rows, over blank lines; the other keys of movement stop at both ends."""
 
     def move(step: Callable[[], None]) -> None:
         step()
@@ -148,5 +177,54 @@ def _bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
             step()
 
     down, up = control.select_next, control.select_previous
-    for key, step in (("down", down), ("c-n", down), ("up", up), ("c-p", up)):
+    for key, step in (("down", down), ("c-n", down), ("tab", down), ("up", up), ("c-p", up), ("s-tab", up)):
         bindings.add(key, eager=True)(lambda _, step=step: move(step))
+
+    def jump(rows: int) -> None:
+        last = len(control.choices) - 1
+        control.pointed_at = min(max((control.pointed_at or 0) + rows, 0), last)
+        if not control.is_selection_valid():
+            move(down if rows < 0 else up)
+
+    whole, part = len(control.choices), LIST_ROOM
+    for key, rows in (("home", -whole), ("end", whole), ("pageup", -part), ("pagedown", part)):
+        bindings.add(key, eager=True)(lambda _, rows=rows: jump(rows))
+
+
+def _bind_letters(bindings: KeyBindings, control: InquirerControl, page: Page) -> None:
+    """Make digits and first letters point at a row, « ? » say why the question is asked, and « q » leave."""
+    typed = ""
+
+    @bindings.add(Keys.Any)
+    def _(event: KeyPressEvent) -> None:
+        nonlocal typed
+        letter = fold(event.data)
+        if letter == QUIT_KEY:
+            leave(event.app)
+        elif letter == WHY_KEY:
+            words = page.why or "Flèches ou numéro, puis Entrée ; q pour quitter, tout est enregistré."
+            columns = get_app().output.get_size().columns
+            _separator(control).title = on_screen("\n   ".join(wrap(typography(clean(words)), columns - MARGIN)))
+        elif letter.isdecimal():
+            typed = typed + letter if 1 <= int(typed + letter) <= len(page.options) else letter
+            _point_at(control, int(typed) - 1 if 1 <= int(typed) <= len(page.options) else None)
+        else:
+            typed = ""
+            _point_at(control, _next_beginning(letter, page, cast("int", control.get_pointed_at().value)))
+
+    @bindings.add("<bracketed-paste>", eager=True)
+    def _(_event: KeyPressEvent) -> None:
+        """What is pasted points at nothing."""
+
+
+def _next_beginning(letter: str, page: Page, pointed: int) -> int | None:
+    """Return the first row after the one pointed at, then from the top, that begins with a letter."""
+    count = len(page.rows)
+    after = [*range(pointed + 1, count), *range(pointed + 1)]
+    return next((index for index in after if letter and fold(page.rows[index].label).startswith(letter)), None)
+
+
+def _point_at(control: InquirerControl, row: int | None) -> None:
+    for place, choice in enumerate(control.choices):
+        if row is not None and choice.value == row and not isinstance(choice, questionary.Separator):
+            control.pointed_at = place

@@ -40,8 +40,7 @@ def begin(session: Session) -> Walk:
     given = [fact for fact in session.facts if fact.id in answers and not _implied(fact, session)]
     for fact in given:
         mates = [mate for mate in given if fact.screen and mate.screen == fact.screen]
-        ticked_together = len(mates) > 1 and not any(answers[mate.id] is Unsaid.UNKNOWN for mate in mates)
-        if not ticked_together:
+        if len(mates) < 2:
             trail.append(Screen("ask", (fact.id,)))
             continue
         together = Screen("tick", tuple(mate.id for mate in mates))
@@ -101,22 +100,25 @@ def go_back(session: Session, walk: Walk) -> bool:
     if walk.detour is not None:
         walk.detour = None
         return True
+    before = _before(session, walk)
+    if before is not None:
+        walk.again = before
+    return before is not None
+
+
+def has_before(session: Session, walk: Walk) -> bool:
+    """Return whether there is a screen to go back to."""
+    return walk.detour is not None or _before(session, walk) is not None
+
+
+def _before(session: Session, walk: Walk) -> int | None:
+    """Return the place in the trail of the screen before the one shown, None when there is none."""
     answers = session.answers()
-    here = len(walk.trail) if walk.again is None else walk.again
-    for index in reversed(range(here)):
+    for index in reversed(range(len(walk.trail) if walk.again is None else walk.again)):
         screen = walk.trail[index]
         if screen.kind == "offer" or any(fact in answers for fact in screen.facts):
-            walk.again = index
-            return True
-    return False
-
-
-def one_by_one(walk: Walk, screen: Screen) -> None:
-    """Ask the facts of a checkbox screen one after the other instead."""
-    if walk.again is not None:
-        del walk.trail[walk.again]
-    walk.again = None
-    walk.queue = [*screen.facts, *walk.queue]
+            return index
+    return None
 
 
 def ticks(session: Session, walk: Walk, screen: Screen) -> frozenset[str]:
@@ -126,15 +128,20 @@ def ticks(session: Session, walk: Walk, screen: Screen) -> frozenset[str]:
     return frozenset(screen.facts) & {*ticked, *walk.queue}
 
 
-def tick_changes(session: Session, screen: Screen, ticked: Collection[str]) -> dict[str, Value | None]:
+def tick_changes(
+    session: Session, screen: Screen, ticked: Collection[str], rest_unknown: bool = False
+) -> dict[str, Value | None]:
     """Return what ticking `ticked` changes.
 
     A ticked yes/no is True and an unticked one False; a fact with a detail gets its `unticked` value, or is opened.
+    With `rest_unknown`, what is not ticked is unknown.
     """
     answers = session.answers()
     changes: dict[str, Value | None] = {}
     for fact in (fact for fact in session.facts if fact.id in screen.facts):
-        if fact.unticked is None:
+        if rest_unknown and fact.id not in ticked:
+            changes[fact.id] = Unsaid.UNKNOWN
+        elif fact.unticked is None:
             changes[fact.id] = fact.id in ticked
         elif fact.id not in ticked:
             changes[fact.id] = fact.unticked

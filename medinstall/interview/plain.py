@@ -12,7 +12,7 @@ from medinstall.french import typography
 from medinstall.interview.line_writer import Paper
 from medinstall.interview.parse_error import Misread, fold
 from medinstall.interview.parsing import matching, read_unsaid
-from medinstall.interview.question_view import Matches, Move, Option, Page, Reply
+from medinstall.interview.question_view import Matches, Move, Option, Page, Reply, Ticks
 from medinstall.text import clean
 
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "?", "0"
@@ -20,7 +20,7 @@ _ENTRY_KEYS: dict[Reply, str] = {
     Unsaid.UNKNOWN: UNKNOWN_KEY,
     Unsaid.NEVER: "jamais",
     Move.BACK: BACK_KEY,
-    Move.ONE_BY_ONE: UNKNOWN_KEY,
+    Move.REST_UNKNOWN: UNKNOWN_KEY,
 }
 
 
@@ -60,8 +60,8 @@ class Plain:
                 return found.reply
             self.tell(f"Tapez un numéro de 1 à {len(page.options)}, ou l'une des touches indiquées.")
 
-    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
-        """Return the ids of the numbers typed, separated by spaces or commas."""
+    def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
+        """Return the numbers typed, separated by spaces or commas; with « ? » among them, the rest is unknown."""
         self._show(page)
         self._number(page.options)
         numbers = [str(index) for index, option in enumerate(page.options, 1) if option.reply in ticked]
@@ -73,13 +73,15 @@ class Plain:
         while True:
             text = read_line(self._paper, "Vos numéros :")
             reply = self._entry(page, text)
-            if isinstance(reply, Move):
-                return reply
+            if reply is Move.BACK:
+                return Move.BACK
             if not text and numbers:
-                return ticked
-            chosen = _numbers(text, len(page.options))
+                return Ticks(ticked)
+            unsure = UNKNOWN_KEY in text and any(entry.reply is Move.REST_UNKNOWN for entry in page.entries)
+            plain = text.replace(UNKNOWN_KEY, " ").strip() if unsure else text
+            chosen = _numbers(plain, len(page.options)) if plain or not unsure else []
             if chosen is not None:
-                return frozenset(str(page.options[number - 1].reply) for number in chosen)
+                return Ticks(frozenset(str(page.options[number - 1].reply) for number in chosen), unsure)
             self.tell(f"Tapez des numéros de 1 à {len(page.options)} (par exemple : 1 3), ou {NONE_KEY} pour aucun.")
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
@@ -108,15 +110,6 @@ class Plain:
     def tell(self, sentence: str) -> None:
         """Print a sentence."""
         self._paper.line(typography(sentence))
-
-    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Print the answers, one a line, under their sections."""
-        self._paper.line()
-        self.tell(f"{title}.")
-        for section, pairs in groups:
-            self.tell(section)
-            for label, words in pairs:
-                self._paper.line(typography(f"{label} : {words}"), first="  ", then="    ")
 
     def _show(self, page: Page) -> None:
         self._paper.line()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import signal
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
-from medinstall.interview.drawing import Line, fits, header_lines, list_lines, typing_lines
 from medinstall.interview.line_writer import Paper, shows
-from medinstall.interview.question_view import Matches, Move, Page, Reply
-from medinstall.interview.sketch import ERASE_BELOW, Lift, sketched
-from medinstall.interview.terminal import forget_typed_ahead, size_of, way_out
+from medinstall.interview.question_view import Matches, Move, Page, Reply, Ticks
+from medinstall.interview.terminal import forget_typed_ahead, way_out
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
@@ -21,11 +19,10 @@ if TYPE_CHECKING:
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # without cursor reports, a warning would come in English
 
 Answer = TypeVar("Answer")
-SLOW = "prompt_toolkit.application"  # once imported, a question needs no sketch
 
 
 class Prompts:
-    """Asks with questionary and prompt_toolkit; implements `page.Asker`."""
+    """Asks with questionary and prompt_toolkit; implements `question_view.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
         self._paper = Paper(out, rich=True)
@@ -42,19 +39,21 @@ class Prompts:
 
             return select_one(page, self._pointer)
 
-        answer = self._run(prompt, page, lambda columns: list_lines(page, columns, self._pointer))
+        answer = self._run(prompt, page)
         return answer if isinstance(answer, Move) else page.rows[answer].reply
 
-    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
-        """Return the ids ticked with the space bar; an entry is chosen with Enter or space."""
+    def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
+        """Return what is ticked with the space bar; an entry is chosen with Enter or space."""
 
-        def prompt() -> Application[list[int] | Move]:
+        def prompt() -> Application[tuple[list[int], Move | None] | Move]:
             from medinstall.interview.lists import tick_some
 
             return tick_some(page, self._pointer, ticked)
 
-        answer = self._run(prompt, page, lambda columns: list_lines(page, columns, self._pointer, ticked))
-        return answer if isinstance(answer, Move) else frozenset(str(page.options[index].reply) for index in answer)
+        answer = self._run(prompt, page)
+        if isinstance(answer, Move):
+            return answer
+        return Ticks(frozenset(str(page.options[index].reply) for index in answer[0]), answer[1] is Move.REST_UNKNOWN)
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
@@ -64,7 +63,7 @@ class Prompts:
 
             return Line(page, matches, self._pointer).application()
 
-        return self._run(prompt, page, lambda columns: typing_lines(page, columns, self._pointer))
+        return self._run(prompt, page)
 
     def done(self, section: str, words: str) -> None:
         """Print the answer taken, on one line where it fits, under the title of its section."""
@@ -78,41 +77,26 @@ class Prompts:
         """Print a sentence."""
         self._paper.line(typography(sentence), first=" ", then=" ")
 
-    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Print the answers in two columns where they fit, else one under the other."""
-        self._title(title)
-        side_by_side = self._paper.width >= 70
-        for section, pairs in groups:
-            self._paper.line()
-            self._paper.line(typography(section), "bold", first=" ", then=" ")
-            for label, words in pairs:
-                if side_by_side and len(label) <= 38:
-                    self._paper.line(words, first=f"   {label:<39}", then=" " * 42)
-                else:
-                    self._paper.line(typography(f"{label} : {words}"), first="   ", then="     ")
-
     def _title(self, title: str) -> None:
         rule = "──" if shows("─", self._paper.encoding) else "--"
         self._paper.line()
         self._paper.line(typography(title), "cyan", first=f"{rule} ", then="   ")
 
-    def _run(
-        self, make: Callable[[], Application[Answer]], page: Page, lines: Callable[[int], Iterable[Line]]
-    ) -> Answer:
-        """Return the answer of a prompt; `lines` are what it shows under the question, for a terminal so wide.
+    def _run(self, make: Callable[[], Application[Answer]], page: Page) -> Answer:
+        """Return the answer of a prompt under its question; what was typed before it could be read is dropped.
 
         Raises KeyboardInterrupt when it is left or when the terminal is gone.
         """
         try:
-            with way_out(self._leave), self._shown(page, lines) as lift:
-                _import_prompts()
+            with way_out(self._leave):
                 application = self._running = make()
                 application.ttimeoutlen = 0.05  # Escape alone is known as such after so many seconds
                 application.after_render += self._end_if_asked
                 if self._is_left:
                     raise KeyboardInterrupt
-                self._put_question(application, page, lift)
-                return application.run()
+                _put_above(application, page)
+                _forget_keys()
+                return application.run(pre_run=lambda: _redraw_when_continued(application))
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
 
@@ -132,53 +116,30 @@ class Prompts:
         if self._is_left:
             leave(application)
 
-    @contextmanager
-    def _shown(self, page: Page, lines: Callable[[int], Iterable[Line]]) -> Iterator[Lift]:
-        """Show the first question while its prompt is imported. What was typed before a question is dropped."""
-        size = size_of(self._paper.out)
-        if SLOW in sys.modules or sys.platform == "win32" or size is None or not fits(page, *size):
-            _import_prompts()
-            forget_typed_ahead()
-            yield lambda _: None
-            return
-        header = ((piece,) for piece in header_lines(page, size.columns))
-        with sketched((*header, *lines(size.columns)), self._paper) as lift:
-            yield lift
 
-    def _put_question(self, application: Application[Answer], page: Page, lift: Lift) -> None:
-        """Draw the question with its prompt, or print it before where the terminal is too low for both."""
-        from medinstall.interview.header import put_above
+def _put_above(application: Application[Any], page: Page) -> None:
+    from medinstall.interview.header import put_above
 
-        if fits(page, *application.output.get_size()[::-1]):
-            lift("")
-            put_above(application, page)
-            return
-        lift(ERASE_BELOW)  # a sketch, if the terminal was made too low since
-        for _, text in header_lines(page, self._paper.width):
-            self._paper.line(text)
+    put_above(application, page)
 
 
-def _import_prompts() -> None:
-    """Import what is slow, and drop what prompt_toolkit kept of keys typed ahead."""
-    with _no_connections():
-        import asyncio  # noqa: F401
+def _forget_keys() -> None:
+    """Drop what was typed before the question could be read, also what prompt_toolkit kept of it."""
     from prompt_toolkit.application import get_app_session
     from prompt_toolkit.input.typeahead import clear_typeahead
 
     clear_typeahead(get_app_session().input)
+    forget_typed_ahead()
 
 
-@contextmanager
-def _no_connections() -> Iterator[None]:
-    """While the block runs, asyncio finds no ssl, which it can do without: nothing here ever leaves the machine.
+def _redraw_when_continued(application: Application[Any]) -> None:
+    """Have the prompt take the terminal again after a stop from outside: the shell gave it other modes meanwhile."""
 
-    One twentieth of the wait for the first question.
-    """
-    absent = "ssl" not in sys.modules
-    if absent:
-        sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules["ssl"]
+    def again() -> None:
+        application.input.raw_mode().__enter__()  # the prompt, when it ends, puts back what it found at its start
+        application.renderer.reset()
+        application.invalidate()
+
+    if application.loop is not None and hasattr(signal, "SIGCONT"):
+        with suppress(RuntimeError, ValueError):  # not in the main thread
+            application.loop.add_signal_handler(signal.SIGCONT, again)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from medinstall.domain.fact import Fact, Unsaid, Value
 from medinstall.french import count, number, typography
-from medinstall.interview.navigation import Screen, Walk, progress
+from medinstall.interview.navigation import Screen, Walk, has_before, progress
 from medinstall.interview.session import Session
 from medinstall.text import clean
 
@@ -17,7 +17,7 @@ class Move(Enum):
     """What may be chosen instead of an answer."""
 
     BACK = "back"
-    ONE_BY_ONE = "one by one"
+    REST_UNKNOWN = "rest unknown"
 
 
 Reply: TypeAlias = "Value | Move"
@@ -56,6 +56,13 @@ class Page(NamedTuple):
         return (*self.options, *self.entries)
 
 
+class Ticks(NamedTuple):
+    """The ids ticked on a checkbox screen, and whether the others are unknown instead of « non »."""
+
+    chosen: frozenset[str]
+    rest_unknown: bool = False
+
+
 Matches: TypeAlias = "Callable[[str], Sequence[Option]]"
 
 
@@ -65,8 +72,8 @@ class Asker(Protocol):
     def choose(self, page: Page) -> Reply:
         """Return one of the options or entries of `page`."""
 
-    def tick(self, page: Page, ticked: frozenset[str]) -> frozenset[str] | Move:
-        """Return the ids ticked among the options of `page`."""
+    def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
+        """Return what is ticked among the options of `page`."""
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
         """Return what is typed, read by `matches` (which raises Misread), or an entry of `page`."""
@@ -77,14 +84,11 @@ class Asker(Protocol):
     def tell(self, sentence: str) -> None:
         """Say a sentence."""
 
-    def summary(self, title: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Show label and answer pairs under their section titles."""
-
 
 UNKNOWN = Option(Unsaid.UNKNOWN, "Je ne sais pas encore")
 NEVER = Option(Unsaid.NEVER, "Pas encore, ou jamais")
 BACK = Option(Move.BACK, "Revenir à la question précédente")
-EACH = Option(Move.ONE_BY_ONE, typography("Je ne sais pas pour l'un d'eux : me les demander un à un"))
+REST = Option(Move.REST_UNKNOWN, "Je ne sais pas encore pour le reste")
 YES, NO = Option(True, "Oui"), Option(False, "Non")
 
 _PROMPTS = {"date": "Date", "number": "Nombre", "commune": "Commune", "departement": "Département"}
@@ -118,7 +122,7 @@ def ask_page(session: Session, walk: Walk, screen: Screen) -> Page:
         hint=_text(fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
         prompt=_PROMPTS.get(fact.kind, ""),
         options=options,
-        entries=(*((NEVER,) if fact.never else ()), UNKNOWN, BACK),
+        entries=(*((NEVER,) if fact.never else ()), UNKNOWN, *_way_back(session, walk)),
         current=current,
         warning=warning,
     )
@@ -133,7 +137,7 @@ def tick_page(session: Session, walk: Walk, screen: Screen) -> Page:
         question="Qu’est-ce qui vous concerne ?",
         why=_text("Cochez ce qui est vrai pour vous. Le reste compte pour « non »."),
         options=tuple(Option(fact.id, _text(fact.screen_label or fact.label)) for fact in facts),
-        entries=(EACH, BACK),
+        entries=(REST, *_way_back(session, walk)),
     )
 
 
@@ -149,6 +153,11 @@ def offer_page(session: Session, screen: Screen) -> Page:
         options=(Option(False, "Non, passer"), Option(True, _text(f"Oui ({count(len(facts), 'question')})"))),
         entries=(BACK,),
     )
+
+
+def _way_back(session: Session, walk: Walk) -> tuple[Option, ...]:
+    """Return the entry that goes back, nothing on the first screen."""
+    return (BACK,) if has_before(session, walk) else ()
 
 
 def _options(session: Session, fact: Fact) -> tuple[Option, ...]:

@@ -27,10 +27,8 @@ from medinstall.interview.question_view import (
     tick_page,
 )
 from medinstall.interview.session import Session
-from medinstall.interview.summary import About, change_page, end_page, groups, welcome
+from medinstall.interview.summary import FINISH, NOTHING, About, change_page, end_page, welcome
 from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
-
-NOTHING = Option(Move.BACK, "Ne rien changer")
 
 
 def run(session: Session, *, today: date, simple: bool, out: TextIO, about: About | None = None) -> bool:
@@ -60,12 +58,13 @@ def ask(
     asker = _asker(simple, out or sys.stdout)
     with leaving_on_signals():
         while True:
-            chosen = fact or asker.choose(change_page(session, NOTHING))
+            chosen = fact or asker.choose(change_page(session))
             if not isinstance(chosen, str):
                 return None
             screen = Screen("ask", (chosen,))
             page = ask_page(session, flow.Walk(detour=screen), screen)
-            reply = _reply(session, asker, page._replace(entries=(*page.entries[:-1], NOTHING)), chosen, today)
+            kept = tuple(entry for entry in page.entries if entry.reply is not Move.BACK)
+            reply = _reply(session, asker, page._replace(entries=(*kept, NOTHING)), chosen, today)
             if not isinstance(reply, Move):
                 return chosen, reply
             if fact:
@@ -79,7 +78,7 @@ def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None
     page = Page(question=typography(title), options=options, entries=(Option(Move.BACK, "Ne rien cocher"),))
     with leaving_on_signals():
         ticked = _asker(simple, out or sys.stdout).tick(page, frozenset())
-    return [] if isinstance(ticked, Move) else [choice.value for choice in choices if choice.value in ticked]
+    return [] if isinstance(ticked, Move) else [choice.value for choice in choices if choice.value in ticked.chosen]
 
 
 def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
@@ -143,16 +142,16 @@ class _Interview:
     def _tick(self, screen: Screen) -> None:
         page = tick_page(self._session, self._walk, screen)
         ticked = self._asker.tick(page, flow.ticks(self._session, self._walk, screen))
-        if ticked is Move.ONE_BY_ONE:
-            flow.one_by_one(self._walk, screen)
-        elif isinstance(ticked, Move):
+        if isinstance(ticked, Move):
             self._back()
-        else:
-            labels = [option.label for option in page.options if option.reply in ticked]
-            words = f"Coché : {listing(labels)}" if labels else "Rien de coché"
-            then = flow.details(self._session, screen, ticked)
-            if self._settle(flow.tick_changes(self._session, screen, ticked), page.section, words):
-                flow.answered(self._walk, screen, then)
+            return
+        labels = [option.label for option in page.options if option.reply in ticked.chosen]
+        words = f"Coché : {listing(labels)}" if labels else "Rien de coché"
+        unsure = " ; le reste, je ne sais pas encore" if ticked.rest_unknown else ""
+        then = flow.details(self._session, screen, ticked.chosen)
+        changes = flow.tick_changes(self._session, screen, ticked.chosen, ticked.rest_unknown)
+        if self._settle(changes, page.section, f"{words}{unsure}"):
+            flow.answered(self._walk, screen, then)
 
     def _offer(self, screen: Screen) -> None:
         reply = self._asker.choose(offer_page(self._session, screen))
@@ -182,16 +181,13 @@ class _Interview:
             self._asker.tell("C’est la première question : il n’y en a pas avant.")
 
     def _agreed(self) -> bool:
-        """Show the summary; return True when it is agreed to, else go where the doctor wants."""
-        self._asker.summary("Vos réponses", groups(self._session))
-        reply = self._asker.choose(end_page())
+        """Show every answer; return True when they are agreed to, else go where the doctor wants."""
+        reply = self._asker.choose(end_page(self._session))
         if reply is Move.BACK:
             self._back()
-        elif reply == "change":
-            fact = self._asker.choose(change_page(self._session))
-            if isinstance(fact, str):
-                self._walk.detour = Screen("ask", (fact,))
-        return reply == "finish"
+        elif isinstance(reply, str) and reply != FINISH:
+            self._walk.detour = Screen("ask", (reply,))
+        return reply == FINISH
 
 
 def _reply(session: Session, asker: Asker, page: Page, fact: str, today: date) -> Reply:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from medinstall.domain.fact import Fact
 from medinstall.french import long_date, typography
 from medinstall.interview.navigation import is_implied
 from medinstall.interview.question_view import BACK, Move, Option, Page
 from medinstall.interview.session import Session
 
-TO_ANSWERS = Option(Move.BACK, "Revenir à vos réponses")
+FINISH = "finish"
+NOTHING = Option(Move.BACK, "Ne rien changer")
 
 
 class About(NamedTuple):
@@ -33,40 +34,30 @@ def welcome(about: About) -> tuple[str, ...]:
     )
 
 
-def groups(session: Session) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the answers as label and words, under the titles of their sections, in the order of the questions."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for fact in _answered(session):
-        found.setdefault(session.sections.get(fact.section, ""), []).append(
-            (typography(fact.label), _words(session, fact))
-        )
-    return list(found.items())
-
-
-def end_page() -> Page:
-    """Return the page under the summary."""
+def end_page(session: Session) -> Page:
+    """Return the page that shows every answer, to be agreed to or changed one by one."""
     return Page(
         question=typography("Tout est-il juste ?"),
-        options=(Option("finish", "Oui, terminer"), Option("change", "Changer une réponse")),
+        why=typography("Choisissez une réponse pour la changer."),
+        options=(Option(FINISH, "Oui, terminer"), *_answer_rows(session)),
         entries=(BACK,),
     )
 
 
-def change_page(session: Session, way_back: Option = TO_ANSWERS) -> Page:
+def change_page(session: Session) -> Page:
     """Return the page that asks which answer to change."""
     return Page(
         question="Quelle réponse voulez-vous changer ?",
-        options=tuple(Option(fact.id, typography(fact.label), _words(session, fact)) for fact in _answered(session)),
-        entries=(way_back,),
+        options=tuple(_answer_rows(session)),
+        entries=(NOTHING,),
     )
 
 
-def _answered(session: Session) -> list[Fact]:
+def _answer_rows(session: Session) -> Iterator[Option]:
+    """Yield the answers as label and words, in the order of the questions."""
     answers = session.answers()
-    return [fact for fact in session.facts if fact.id in answers]
-
-
-def _words(session: Session, fact: Fact) -> str:
-    answers = session.answers()
-    words = typography(session.describe(fact.id, answers[fact.id]))
-    return f"{words} (déduit)" if is_implied(fact, session.facts, answers) else words
+    for fact in session.facts:
+        if fact.id in answers:
+            words = typography(session.describe(fact.id, answers[fact.id]))
+            implied = " (déduit)" if is_implied(fact, session.facts, answers) else ""
+            yield Option(fact.id, typography(fact.label), f"{words}{implied}")

@@ -8,10 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TextIO
 
 from medinstall.interview.line_writer import shows
-from medinstall.streams import is_terminal, where_to_answer
 
 _GLYPHS = "»é’œ"  # what the full screens cannot do without
 _ways_out: list[Callable[[], bool]] = []
@@ -19,13 +17,16 @@ _ways_out: list[Callable[[], bool]] = []
 
 def need_terminal() -> None:
     """Raise the usage error when nobody can be asked."""
-    if not is_terminal(sys.stdin):
+    try:
+        present = sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        present = False
+    if not present:
         from medinstall.errors import UsageFault
 
-        where = where_to_answer("lancez la commande dans un terminal")
         raise UsageFault(
             "il reste des questions à poser, et aucun terminal n’est ouvert pour y répondre",
-            remedy=f"{where}, ou donnez vos réponses par « nouveau --reponses FICHIER »",
+            remedy="lancez la commande dans un terminal, ou donnez vos réponses par « nouveau --reponses FICHIER »",
         )
 
 
@@ -33,7 +34,7 @@ def is_simple(asked: bool) -> bool:
     """Return whether questions are plain lines: asked for, or all that this terminal can show."""
     if asked or os.environ.get("ACCESSIBLE", "") not in ("", "0"):
         return True
-    if not is_terminal(sys.stdout):
+    if sys.stdout is None or not sys.stdout.isatty():
         return True
     if sys.platform == "win32":
         return bool(os.environ.get("MSYSTEM"))  # Git Bash: its terminal is no Windows console
@@ -42,60 +43,26 @@ def is_simple(asked: bool) -> bool:
 
 def forget_typed_ahead() -> None:
     """Drop what was typed before the question could be read."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        while msvcrt.kbhit():
-            msvcrt.getwch()
-    else:
+    with suppress(ImportError, OSError, ValueError):
         import termios
 
-        with suppress(OSError, ValueError, termios.error):
-            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-
-
-@contextmanager
-def holding_keys() -> Iterator[None]:
-    """While the block runs, keys mean nothing yet, Ctrl-C included: they wait for whoever reads the terminal next.
-
-    Raises ImportError on Windows.
-    """
-    if sys.platform == "win32":
-        raise ImportError("termios")
-    import termios
-
-    try:
-        number = sys.stdin.fileno()
-        before, held = termios.tcgetattr(number), termios.tcgetattr(number)
-    except (OSError, ValueError, termios.error):  # no terminal to type in
-        yield
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
         return
-    held[0] &= ~(termios.ICRNL | termios.IXON)  # Enter stays what it is
-    held[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
-    termios.tcsetattr(number, termios.TCSANOW, held)
-    try:
-        yield
-    finally:
-        with suppress(termios.error):  # the terminal may be gone
-            termios.tcsetattr(number, termios.TCSANOW, before)
+    with suppress(ImportError):
+        import msvcrt
 
-
-def size_of(out: TextIO) -> os.terminal_size | None:
-    """Return the size of the terminal behind `out`, None when there is none."""
-    try:
-        return os.get_terminal_size(out.fileno())
-    except (OSError, ValueError):
-        return None
+        while msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
+            msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
 
 
 @contextmanager
 def leaving_on_signals() -> Iterator[None]:
-    """Make SIGTERM, SIGHUP and SIGBREAK leave like Ctrl-C, so that the cursor and the line are put back.
+    """Make SIGTERM and SIGHUP leave like Ctrl-C, so that the cursor and the line are put back.
 
     SIGINT too: asyncio, left to itself, answers a second one with a traceback.
     """
     before = {}
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             with suppress(ValueError):  # not in the main thread
                 before[number] = signal.signal(number, _leave)

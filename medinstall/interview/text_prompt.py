@@ -12,13 +12,14 @@ from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from medinstall.french import typography
-from medinstall.interview.drawing import TYPE_KEYS, prompt_words, title
+from medinstall.interview.drawing import prompt_words, title
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.parse_error import Misread
 from medinstall.interview.question_view import Matches, Option, Page, Reply
 from medinstall.text import clean
 
+TYPE_KEYS = "Tapez, puis Entrée. Échap : retour"
 LONGEST = 200  # characters typed: more is a paste gone wrong
 
 
@@ -92,6 +93,7 @@ class Line:
         bindings = KeyBindings()
 
         @bindings.add("enter", eager=True)
+        @bindings.add("c-j", eager=True)
         def _(event: KeyPressEvent) -> None:
             if self._pointed >= 0:
                 event.app.exit(result=self._rows[self._pointed].reply)
@@ -111,10 +113,6 @@ class Line:
         @bindings.add("<bracketed-paste>", eager=True)
         def _(event: KeyPressEvent) -> None:
             self._buffer.insert_text(" ".join(clean(event.data).split())[:LONGEST])
-
-        @bindings.add("c-z", eager=True)
-        def _(_event: KeyPressEvent) -> None:
-            """Type no control character."""
 
         bind_ways_out(bindings)
         return bindings

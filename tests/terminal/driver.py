@@ -1,7 +1,4 @@
-"""Ask on a fake session in a real terminal: `-m tests.terminal.driver FILE [ask [FACT]]`, `pick`, `confirm [wait]`.
-
-With `--slow`, prompts are as long to import as on a poor machine.
-"""
+"""Ask on a fake session in a real terminal: `-m tests.terminal.driver FILE [ask [FACT]]`, `pick`, `confirm [wait]`."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from pathlib import Path
 
 from medinstall.domain.fact import Choice
 from medinstall.errors import MedinstallError, layout
-from medinstall.interview import prompts
 from medinstall.interview.run import ask, confirm, pick, run
 from medinstall.interview.summary import About
 
@@ -27,8 +23,6 @@ STEPS = (
 
 def main() -> int:
     simple = "--simple" in sys.argv
-    if "--slow" in sys.argv:
-        _slow_down()
     try:
         if "pick" in sys.argv:
             sys.stdout.write(f"pick: {pick(STEPS, 'Quelles démarches sont faites ?', simple)}\n")
@@ -54,17 +48,6 @@ def main() -> int:
         sys.stderr.write(f"{layout(error)}\n")
         return error.exit_code
     return 0
-
-
-def _slow_down() -> None:
-    at_once = prompts._import_prompts
-
-    def slowly() -> None:
-        if prompts.SLOW not in sys.modules:
-            time.sleep(1)
-        at_once()
-
-    prompts._import_prompts = slowly
 
 
 if __name__ == "__main__":

@@ -24,10 +24,14 @@ COMMUNES = {
     "45274": "Saint-Denis-de-l’Hôtel (Loiret, 45550)",
     "45200": "Montargis (Loiret, 45200)",
 }
-KNOWN = set(Fact._fields) - {"known_in"}
+KNOWN = set(Fact._fields) - {"known_in", "variants"}
 SECTEUR_2 = ("titre_hospitalier", "date_demande_convention")
 PRACTITIONER = ("nomination_permanente", "annees_fonction", "annees_docteur_junior")
 SECOND_SITE = ("commune_secondaire", "zone_secondaire", "date_ouverture_secondaire")
+ELSEWHERE = (  # of the projects that tests/terminal/test_people.py plays with the real program
+    "projet", "statut_poste", "devenir_poste", "quotite_gardee", "regime_remplacant", "sel_situation",
+    "structure_groupe", "rachat", "prix_rachat", "local_logement", "emprunt", "conjoint_au_cabinet",
+)  # fmt: skip
 CONTRACT = ("date_signature_contrat", "jours_par_semaine", "majoration_ars", "hopital_proximite", "date_resiliation",
             "age", "age_confrere", "mois_stagiaire", "honoraires_zone", "part_opposable")  # fmt: skip
 
@@ -138,6 +142,7 @@ class FakeSession:
             "departement": answers.get("commune") is Unsaid.UNKNOWN,
             "caisse": False,
             "exception_premiere_installation": False,
+            **dict.fromkeys(ELSEWHERE, False),
             "socle_fmt": answers.get("medecin_traitant") is True,
             **dict.fromkeys(SECTEUR_2, not secteur or secteur.startswith("secteur_2")),
             **dict.fromkeys(PRACTITIONER, str(answers.get("titre_hospitalier", "")).startswith("ph_")),

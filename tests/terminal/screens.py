@@ -13,7 +13,7 @@ import pyte
 
 ROOT = Path(__file__).parents[2]
 UP, DOWN, ESCAPE, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\x1b", "\r", "\x03", "\x04"
-READY = "Revenir à la question précédente"
+READY = "Entrée"  # in the line of keys of every screen
 PATIENCE = 20.0
 ENGLISH = re.compile(
     r"\b(use|arrow|keys?|done|selections?|yes|no|select|description|invalid|input|warning|answer|cancelled|the|your|"
@@ -63,13 +63,13 @@ class Terminal:
         """Wait until the screen holds `text`."""
         self._until(lambda: text in self.text, text)
 
-    def wait_written(self, text: str, times: int) -> None:
-        """Wait until the program has written `text` so many times: a first question is sketched, then drawn."""
-        self._until(lambda: self.raw.count(text) >= times, text)
-
     def wait_pointed(self, row: str) -> None:
         """Wait until the pointer is on a row that begins with `row`."""
         self._until(lambda: self.pointed.startswith(row), f"» {row}")
+
+    def wait_moved(self, row: str) -> None:
+        """Wait until the pointer is on another row than `row`."""
+        self._until(lambda: self.pointed not in (row, ""), f"no longer » {row}")
 
     def press(self, keys: str, then: str = "") -> None:
         """Type `keys`, and wait for `then`."""

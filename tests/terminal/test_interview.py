@@ -113,30 +113,48 @@ def test_boxes_settle_several_facts_and_ask_the_details(dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
-def test_boxes_may_be_asked_one_by_one(dossier: Path) -> None:
+def test_what_is_not_ticked_may_be_unknown(dossier: Path) -> None:
     terminal = resumed(dossier, SETTLED)
     terminal.wait(READY)
-    terminal.press(UP + UP + ENTER, question("travaux"))
-    terminal.wait(READY)
-    terminal.press(DOWN + DOWN + ENTER, question("remplacement_recent"))
-    assert saved(dossier)["travaux"] == "inconnu"
+    terminal.press(" ", f"[x] {box('travaux')}")
+    terminal.press("j")
+    terminal.wait_pointed("Je ne sais pas encore pour le reste")
+    terminal.press(ENTER, question("date_signature_contrats"))
+    assert saved(dossier)["travaux"] is True
+    assert saved(dossier)["cesp"] == "inconnu"
     terminal.child.close(force=True)
 
 
 def test_the_summary_changes_one_answer_and_finishes(dossier: Path) -> None:
     terminal = resumed(dossier, WHOLE)
     terminal.wait("Tout est-il juste ?")
-    assert f"{label('premiere_installation')} oui (déduit)" in terminal.text
+    assert f"{label('premiere_installation')} : oui (déduit)" in terminal.text
     terminal.wait(READY)
-    terminal.press(DOWN + ENTER, "Quelle réponse voulez-vous changer ?")
+    terminal.press(label("specialite")[0].lower())
+    terminal.wait_pointed(label("specialite"))
     terminal.press(ENTER, "· modification")
     terminal.wait_pointed(choice("specialite", 0))
     terminal.press(DOWN + ENTER, "Tout est-il juste ?")
     assert saved(dossier)["specialite"] == "anesthesie_chirurgie_obstetrique"
-    terminal.wait(READY)
+    terminal.wait_pointed("Oui, terminer")
     terminal.press(ENTER)
     assert terminal.end() == 0
     assert "finished: True" in terminal.text
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
+def test_the_summary_keeps_its_question_however_low_the_screen(columns: int, rows: int, dossier: Path) -> None:
+    terminal = resumed(dossier, WHOLE, columns=columns, rows=rows)
+    terminal.wait("Tout est-il juste ?")
+    seen = set[str]()
+    for _ in range(len(WHOLE) + 4):
+        assert "Tout est-il juste ?" in terminal.text
+        seen.add(terminal.pointed.split(" :")[0])
+        before = terminal.pointed
+        terminal.press(DOWN)
+        terminal.wait_moved(before)
+    assert {label(fact) for fact in WHOLE} <= seen
+    terminal.child.close(force=True)
 
 
 def test_amounts_are_offered_last(dossier: Path) -> None:

@@ -73,26 +73,11 @@ def test_one_fact_alone_makes_no_checkbox_screen() -> None:
     assert flow.next_screen(session, flow.begin(session)) == ask("cesp")
 
 
-def test_one_by_one_asks_each_of_them_even_after_a_first_answer() -> None:
-    session = Memory(START)
-    walk = flow.begin(session)
-    flow.one_by_one(walk, TICK)
-    asked = []
-    while (screen := flow.next_screen(session, walk)) and screen.facts[0] in TICK.facts:
-        asked.append(screen)
-        answer(session, walk, **{screen.facts[0]: Unsaid.UNKNOWN})
-    assert asked == [ask(fact) for fact in TICK.facts]
-
-
-def test_a_screen_shown_again_can_be_asked_one_by_one() -> None:
-    session = Memory(START)
-    walk = flow.begin(session)
-    tick(session, walk)
-    assert flow.go_back(session, walk)
-    flow.one_by_one(walk, TICK)
-    assert flow.next_screen(session, walk) == ask("travaux")
-    answer(session, walk, travaux=Unsaid.UNKNOWN)
-    assert flow.next_screen(session, walk) == ask("cesp")
+def test_what_is_not_ticked_may_be_unknown() -> None:
+    changes = flow.tick_changes(Memory(START), TICK, ("cesp",), rest_unknown=True)
+    assert changes == {
+        "travaux": Unsaid.UNKNOWN, "cesp": True, "personnel": Unsaid.UNKNOWN, "visites": Unsaid.UNKNOWN,
+    }  # fmt: skip
 
 
 def test_progress_counts_what_was_answered_and_what_may_follow() -> None:
@@ -150,11 +135,6 @@ def test_a_resumed_dossier_goes_back_over_its_answers_in_order() -> None:
     while flow.go_back(session, walk):
         back.append(flow.next_screen(session, walk))
     assert back == [ask("personnel"), TICK, ask("commune"), ask("date_debut"), ask("parcours")]
-
-
-def test_a_resumed_dossier_answered_one_by_one_goes_back_one_by_one() -> None:
-    session = Memory(START | {"travaux": True, "cesp": Unsaid.UNKNOWN})
-    assert flow.begin(session).trail[-2:] == [ask("travaux"), ask("cesp")]
 
 
 def test_going_back_skips_what_has_no_answer_any_more() -> None:

@@ -9,13 +9,14 @@ from medinstall.interview.matches import typed_matches
 from medinstall.interview.plain import Plain
 from medinstall.interview.question_view import (
     BACK,
-    EACH,
     NEVER,
+    REST,
     UNKNOWN,
     Move,
     Option,
     Page,
     Reply,
+    Ticks,
 )
 
 from .sample import FACTS, START, TODAY, Memory
@@ -25,7 +26,7 @@ YES_NO = (Option(True, "Oui"), Option(False, "Non"))
 LIST = Page(
     "Quelle zone ?", "Lieu", "question 4, la dernière", "Pour les aides.", options=ZONES, entries=(UNKNOWN, BACK)
 )
-TICKS = Page("Qu’est-ce qui vous concerne ?", options=ZONES, entries=(EACH, BACK))
+TICKS = Page("Qu’est-ce qui vous concerne ?", options=ZONES, entries=(REST, BACK))
 DATE = Page("Quel jour ?", prompt="Date", entries=(NEVER, UNKNOWN, BACK))
 COMMUNE = Page("Où ?", prompt="Commune", entries=(UNKNOWN, BACK))
 
@@ -89,11 +90,12 @@ def test_an_empty_line_keeps_the_earlier_answer(out: io.StringIO, monkeypatch: p
 @pytest.mark.parametrize(
     ("text", "reply"),
     [
-        ("1 3\n", {"zip", "hors"}),
-        ("1,2;3\n", {"zip", "zac", "hors"}),
-        ("0\n", set()),
-        ("\n4\nx\n2\n", {"zac"}),
-        ("?\n", Move.ONE_BY_ONE),
+        ("1 3\n", Ticks(frozenset({"zip", "hors"}))),
+        ("1,2;3\n", Ticks(frozenset({"zip", "zac", "hors"}))),
+        ("0\n", Ticks(frozenset())),
+        ("\n4\nx\n2\n", Ticks(frozenset({"zac"}))),
+        ("?\n", Ticks(frozenset(), rest_unknown=True)),
+        ("2 ?\n", Ticks(frozenset({"zac"}), rest_unknown=True)),
         ("<\n", Move.BACK),
     ],
 )
@@ -106,7 +108,7 @@ def test_boxes_are_ticked_by_their_numbers(
 
 def test_an_empty_line_keeps_what_was_ticked(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     typing(monkeypatch, "\n")
-    assert Plain(out).tick(TICKS, frozenset({"zip", "hors"})) == frozenset({"zip", "hors"})
+    assert Plain(out).tick(TICKS, frozenset({"zip", "hors"})) == Ticks(frozenset({"zip", "hors"}))
     assert "garder 1, 3" in out.getvalue()
 
 
@@ -165,8 +167,7 @@ def test_bytes_that_are_no_text_are_asked_again(out: io.StringIO, monkeypatch: p
     assert "Tapez un numéro" in out.getvalue()
 
 
-def test_done_and_summary_say_it_in_words(out: io.StringIO) -> None:
+def test_done_says_it_in_words(out: io.StringIO) -> None:
     plain = Plain(out)
     plain.done("Lieu", "Zone : ZIP")
-    plain.summary("Vos réponses", [("Lieu", [("Zone", "ZIP")])])
-    assert out.getvalue().replace("\u00a0", " ") == "Noté. Zone : ZIP\n\nVos réponses.\nLieu\n  Zone : ZIP\n"
+    assert out.getvalue().replace("\u00a0", " ") == "Noté. Zone : ZIP\n"
