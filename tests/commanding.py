@@ -78,7 +78,7 @@ class Medinstall:
     def __call__(self, *words: str, today: str = "") -> Said:
         """Run one command as of `today`, without a terminal."""
         environ = {
-            "PATH": os.environ["PATH"],
+            **{name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ},  # Windows needs both
             "MEDINSTALL_HOME": str(self.home),
             "PYTHONPATH": str(self.code),
             "PYTHONIOENCODING": "utf-8",

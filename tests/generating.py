@@ -88,7 +88,10 @@ def ticks(draw: st.DrawFn, today: date) -> dict[str, Tick]:
 def profiles(draw: st.DrawFn, /, **given: Any) -> Profile:
     """Draw a whole profile."""
     today = draw(todays)
-    return build(draw(answers(**given)), draw(ticks(today)), today)
+    found = build(draw(answers(**given)), draw(ticks(today)), today)
+    some = st.sets(st.sampled_from(sorted(pack().step)), max_size=3)
+    put_off = {step: today + timedelta(days=draw(st.integers(-30, 200))) for step in draw(some)}
+    return found._replace(put_off=put_off, dismissed=dict.fromkeys(draw(some), "sans objet ici"))
 
 
 def build(said: Mapping[str, Value], ticked: Mapping[str, Tick], today: date) -> Profile:
@@ -98,4 +101,5 @@ def build(said: Mapping[str, Value], ticked: Mapping[str, Tick], today: date) ->
 
 def with_answer(profile: Profile, fact: str, value: Value) -> Profile:
     """Return the profile with one more answer, or another one."""
-    return build({**profile.answers, fact: value}, profile.ticks, profile.today)
+    found = build({**profile.answers, fact: value}, profile.ticks, profile.today)
+    return found._replace(put_off=profile.put_off, dismissed=profile.dismissed)

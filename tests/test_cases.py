@@ -41,7 +41,7 @@ def faults(expect: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
         items = {item["id"]: item for item in found[group]}
         for name, wanted in expect.get(group, {}).items():
             yield from differences(f"{group}.{name}", wanted, items[name])
-    for key in ("start", "totals"):
+    for key in ("start", "totals", "next"):
         yield from differences(key, expect.get(key, {}), found[key])
     alerts = {alert["id"] for alert in found["alerts"]}
     yield from (f"alert {name} is missing" for name in expect.get("alerts", []) if name not in alerts)

@@ -26,8 +26,8 @@ Property = Callable[[Any], None]
 REFUSED = ("non_eligible", "fermee")
 BAD = ("en_retard", "bloquee")
 INSTALLING = {"cabinet": "creation", "inscription_ordre": "non", "mode_exercice": "sel"}  # much waits for much
+ABROAD = {"diplome": "hors_union_europeenne", "inscription_ordre": "non", "cabinet": "creation"}
 REQUIRED = sorted({other for step in pack().steps for other in step.requires})
-AIMED_TOO_LATE = ("ordre_inscription",)  # six months of inquiry abroad, yet the contract's table aims at four before D
 COUNTED_FROM_THE_TICK = {"convention": ("secteur_2_titres", "secteur_2_urssaf")}
 
 
@@ -41,7 +41,7 @@ def check_dates(profile: Profile) -> None:
             assert_counted(day)
         opens, target, due = (day.on if day else None for day in (step.opens, step.target, step.due))
         assert opens is None or opens <= min(day for day in (target, due, date.max) if day), step.id
-        assert target is None or due is None or target <= due or step.id in AIMED_TOO_LATE, step.id
+        assert target is None or due is None or target <= due, step.id
         assert (step.practical_on or date.min) <= (due or date.max)
         assert step.effect is None or opens is None or opens <= step.effect.on, step.id
     check_running(plan)
@@ -203,6 +203,44 @@ def check_order(profile: Profile) -> None:
         assert not late, f"{step} stands before {late}"
 
 
+# --- what to do now ---
+
+
+def check_next(profile: Profile) -> None:
+    plan = plan_of(pack(), profile)
+    steps = {step.id: step for step in plan.steps}
+    late = [step for step in plan.steps if step.state == "en_retard"]
+    assert not (plan.start.kept and late)
+    assert plan.start.kept is False or (plan.start.feasible and plan.start.on and plan.start.on >= profile.today)
+    assert bool(plan.next.ask) == (plan.next.why == "ask")
+    assert (plan.next.step is None) == (plan.next.why in ("ask", "none"))
+    if plan.next.step is None:
+        assert plan.next.on is None or plan.next.on > profile.today
+        return
+    step = steps[plan.next.step]
+    assert step.applies is Truth.YES
+    assert step.state in ("en_retard", "urgente", "a_faire")
+    assert not step.blocked_by
+    assert step.dismissed is None
+    assert step.rule.is_duty or (step.put_off_until or date.min) <= profile.today
+    for other in late:
+        possible = not other.blocked_by and other.dismissed is None
+        assert not possible or rank(step) <= rank(other) or plan.next.why == "blocking", (step.id, other.id)
+
+
+def rank(step: StepPlan) -> int:
+    return ("exercice", "irreversible", "argent", "formalite").index(step.rule.stakes)
+
+
+def check_no_count_to_what_has_no_date(profile: Profile) -> None:
+    plan = plan_of(pack(), profile)
+    open_for_good = {step.id for step in plan.steps if not step.is_closed and step.due is None and step.target is None}
+    for step in plan.steps:
+        if set(step.blocked_by) & open_for_good:
+            assert step.waits_for_undated, step.id
+            assert step.days_left(profile.today) is None, step.id
+
+
 # --- all of them, briefly by default and at length in the slow run ---
 
 PROPERTIES: Mapping[str, tuple[Property, st.SearchStrategy[Any]]] = {
@@ -213,6 +251,8 @@ PROPERTIES: Mapping[str, tuple[Property, st.SearchStrategy[Any]]] = {
     "an answer never turns a certain verdict around": (check_answering, answering()),
     "totals stay within the sum of amounts": (check_totals, profiles()),
     "every refusal has a reason": (check_reasons, profiles()),
+    "what to do now may be done, and nothing late at stake waits": (check_next, profiles() | profiles(**INSTALLING)),
+    "nothing counts down to what has no date": (check_no_count_to_what_has_no_date, profiles(**ABROAD)),
     "the order respects what comes after what": (check_order, profiles()),
 }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from medinstall.cli.stdio import say
 from medinstall.errors import UsageFault
+from medinstall.streams import is_terminal
 from medinstall.text import shown
 
 if TYPE_CHECKING:
@@ -64,14 +65,13 @@ class Context:
 
 def is_poor(stream: object) -> bool:
     """Tell whether a stream is no terminal, unless FORCE_COLOR says otherwise, or one that cannot move its cursor."""
-    isatty = getattr(stream, "isatty", None)
-    shows = bool(isatty and isatty()) or bool(os.environ.get("FORCE_COLOR"))
+    shows = is_terminal(stream) or bool(os.environ.get("FORCE_COLOR"))
     return not shows or os.environ.get("TERM") in ("dumb", "unknown")
 
 
 def has_terminal() -> bool:
     """Tell whether somebody can be asked."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def confirm(context: Context, question: str) -> bool:

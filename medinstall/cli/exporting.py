@@ -40,7 +40,7 @@ def exporter(
     export = Export(context.workspace, opened, plan, complet, taches)
     try:
         content = FORMS[form](export)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise _without(error) from error
     if output is None and form in NAMED:
         output = Path(f"{opened.name}.{form}")
@@ -63,17 +63,25 @@ def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) ->
             )
 
 
-def _without(error: ModuleNotFoundError) -> Exception:
-    """Return the refusal that says how to get the module the PDF needs; any other missing module is a fault of ours."""
-    if error.name != "typst":
+def _without(error: ImportError) -> Exception:
+    """Return the refusal that says how to get the module the PDF needs, absent or broken; any other is a fault of ours.
+
+    A module whose library does not load is named by its file alone.
+    """
+    if "typst" not in f"{error.name} {error.path}":
         return error
     from medinstall.outputs.pdf import REQUIREMENT
 
-    words = [sys.executable, "-m", "pip", "install", REQUIREMENT]
-    install = verbatim(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))
+    absent = isinstance(error, ModuleNotFoundError) and error.name == "typst"
+    python = subprocess.list2cmdline([sys.executable]) if sys.platform == "win32" else shlex.quote(sys.executable)
+    again = "" if absent else "--force-reinstall "
+    install = verbatim(f'{python} -m pip install {again}"{REQUIREMENT}"')  # the quotes that cmd knows too
     return Refusal(
-        "le PDF demande le module typst, qui n’est pas installé",
-        remedy=f"{install} l’installe ; ou bien « medinstall exporter html » fait une page à imprimer",
+        f"le PDF demande le module typst, qui {'n’est pas installé' if absent else 'est installé et ne se charge pas'}",
+        remedy=(
+            f"{install} l’installe{'' if absent else ' de nouveau'} ; "
+            "ou bien « medinstall exporter html » fait une page à imprimer"
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from medinstall.engine.open_questions import open_questions
 from medinstall.errors import Interrupted, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
+from medinstall.streams import where_to_answer
 from medinstall.text import clean
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.workspace import DEFAULT_NAME, Opened, missing_answers
@@ -37,8 +38,8 @@ def start(context: Context, name: str) -> None:
         raise UsageFault(
             "il faut un terminal pour répondre aux questions",
             remedy=(
-                f"lancez « medinstall nouveau {name} » dans un terminal, ou donnez les réponses dans un fichier : "
-                f"medinstall nouveau {name} --reponses FICHIER"
+                f"{where_to_answer(f'lancez « medinstall nouveau {name} » dans un terminal')}, "
+                f"ou donnez les réponses dans un fichier : medinstall nouveau {name} --reponses FICHIER"
             ),
             faults=(f"{fact.id} : {fact.question}" for fact in first),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import signal
 import sys
 from pathlib import Path
@@ -10,10 +11,12 @@ from types import FrameType
 
 from medinstall.cli.stdio import say, silence
 from medinstall.errors import Interrupted, MedinstallError, layout
+from medinstall.streams import obey_escape_codes
 from medinstall.text import verbatim
 
 INTERRUPTED = 130
 BROKEN_PIPE = 1
+_READER_GONE = {errno.EPIPE, errno.EINVAL if sys.platform == "win32" else errno.EPIPE}  # Windows: python/cpython#79935
 
 
 def run(arguments: list[str]) -> int:
@@ -25,10 +28,10 @@ def run(arguments: list[str]) -> int:
         return _say(error)
     except (KeyboardInterrupt, EOFError):
         return _say(Interrupted("vous avez quitté ; rien d’autre n’a été modifié"))
-    except BrokenPipeError:  # « | head -1 »: the reader has seen enough
-        silence(sys.stdout)
-        return BROKEN_PIPE
     except OSError as error:
+        if error.errno in _READER_GONE and not error.filename:  # « | head -1 »: it has seen enough
+            silence(sys.stdout)
+            return BROKEN_PIPE
         return _say(_refused_by_the_disk(error))
     except Exception as error:
         return _say(_unforeseen(error))
@@ -92,12 +95,13 @@ def _unforeseen(error: Exception) -> MedinstallError:
 
 
 def _prepare_streams() -> None:
-    """Make any encoding survivable, and leave on SIGTERM and SIGHUP as on Ctrl-C."""
+    """Make any encoding survivable, and leave on SIGTERM, SIGHUP and SIGBREAK (Windows) as on Ctrl-C."""
     from medinstall.cli.encoding import replace_unprintable
 
     for stream in (sys.stdout, sys.stderr):
         replace_unprintable(stream)
-    for name in ("SIGTERM", "SIGHUP"):
+        obey_escape_codes(stream)
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
 

@@ -10,6 +10,7 @@ import sys
 from typing import TextIO
 
 from medinstall.french import typography
+from medinstall.streams import is_terminal
 from medinstall.text import parts_of
 
 NARROWEST = 20
@@ -61,7 +62,7 @@ def _finished(line: str) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         return [line]
     try:
         columns = os.get_terminal_size(sys.stderr.fileno()).columns

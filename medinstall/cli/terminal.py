@@ -7,6 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from medinstall.streams import is_terminal
 from medinstall.text import shown
 from medinstall.wording.diagnosis import Terminal
 
@@ -28,16 +29,11 @@ def terminal_of(context: Context) -> Terminal:
         colours=context.console.color_system or "",
         simple=context.simple,
         asked=context.plain,
-        reads=_is_terminal(sys.stdin),
-        writes=_is_terminal(sys.stdout),
+        reads=is_terminal(sys.stdin),
+        writes=is_terminal(sys.stdout),
         settings=tuple((name, shown(os.environ[name])) for name in _SAID if name in os.environ),
     )
 
 
 def _encoding(stream: object) -> str:
     return str(getattr(stream, "encoding", None) or "")
-
-
-def _is_terminal(stream: object) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty())

@@ -48,7 +48,8 @@ class Fact(NamedTuple):
     `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the
     answers of other facts that a value of this one decides. `known_in`: where the département alone gives it.
     `usually_by`: the date fact that this date does not usually follow; `past`: it does not usually lie ahead.
-    `choosable`: the doctor may change it to gain an aid.
+    `choosable`: the doctor may change it to gain an aid, but `fixed_when` that holds.
+    `counts_as`: what rules read instead of the answer, unknown too, while a criterion holds.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
     `parents`: without an answer to one of them this question makes no sense: it is not asked, and stays unknown.
     `until`: no rule reads it, it only settles others; asked as long as that fact has no answer.
@@ -80,6 +81,8 @@ class Fact(NamedTuple):
     until: str = ""
     parents: tuple[str, ...] = ()
     variants: tuple[Wording, ...] = ()
+    fixed_when: Criterion | None = None
+    counts_as: tuple[tuple[Criterion, Value], ...] = ()
 
     def unit_of(self, value: float) -> str:
         """Return the unit as French writes it after `value`: singular below two."""

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
-from medinstall.domain.profile import Profile, Tick
+from medinstall.domain.profile import Outcome, Profile, Tick
 from medinstall.domain.rule import AidRule, AlertRule, DateRule, Evidence, Link, Period, StepRule
 from medinstall.domain.truth import Truth
 
@@ -16,10 +16,13 @@ Cause: TypeAlias = Literal[
 ]
 
 
+Why: TypeAlias = Literal["ask", "blocking", "late", "urgent", "target", "none"]
+
+
 class Day(NamedTuple):
     """A date and how it was counted: by `rule`, from the fact `anchor` on `anchored_on`.
 
-    `clamped`: the month has no such day, its last day was taken.
+    `clamped`: the month has no such day, its last day was taken. `put_off`: the doctor chose this day instead.
     """
 
     on: date
@@ -27,6 +30,7 @@ class Day(NamedTuple):
     anchor: str
     anchored_on: date
     clamped: bool = False
+    put_off: bool = False
 
 
 class Reason(NamedTuple):
@@ -68,6 +72,8 @@ class StepPlan(NamedTuple):
 
     `requires`: those of `after` that block it in this profile.
     `notes`, `bring` (ids of documents) and `links` hold what concerns the doctor, or may.
+    `provisional`: its due date if the step it counts from is done on its target. `waits_for_undated`: the steps not
+    done that block it, near or far, and have no date: nothing counts down to it. `note` joins the doctor's own.
     """
 
     rule: StepRule
@@ -94,6 +100,13 @@ class StepPlan(NamedTuple):
     bring: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     duty: Amount | None = None
+    provisional: Day | None = None
+    answer_expected_on: date | None = None
+    outcome: Outcome | None = None
+    put_off_until: date | None = None
+    dismissed: str | None = None
+    note: str | None = None
+    waits_for_undated: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -105,12 +118,17 @@ class StepPlan(NamedTuple):
         """Whether nothing more is asked of the doctor, or only to wait for the answer."""
         return self.state in ("faite", "deposee", "sans_objet")
 
+    def is_put_aside(self, today: date) -> bool:
+        """Tell whether the doctor put the step off; for a duty, only its target moves."""
+        return self.put_off_until is not None and self.put_off_until > today and not self.rule.is_duty
+
     def days_left(self, today: date) -> int | None:
         """Return the days from today to the latest date of the step, negative once it is past.
 
-        None when the step has no latest date, may not apply, or asks nothing more of the doctor.
+        None when the step has no latest date, may not apply, asks nothing more of the doctor, or hangs on a step that
+        has no date itself.
         """
-        if self.due is None or self.applies is not Truth.YES or self.is_closed:
+        if self.due is None or self.applies is not Truth.YES or self.is_closed or self.waits_for_undated:
             return None
         return (self.due.on - today).days
 
@@ -173,13 +191,18 @@ class Running(NamedTuple):
 
 
 class Start(NamedTuple):
-    """Whether D can be kept. `earliest_on` is None while an open authorisation forbids any promise."""
+    """Whether D can be kept. `earliest_on` is None while an open authorisation forbids any promise.
+
+    `late`: the obligatory steps past their due date. `kept`: a D to come is feasible and nothing is late.
+    """
 
     on: date | None
     earliest_on: date | None
     feasible: bool | None
     chain: tuple[str, ...]
     running: tuple[Running, ...] = ()
+    late: tuple[str, ...] = ()
+    kept: bool = False
 
     @property
     def margin(self) -> int | None:
@@ -190,6 +213,15 @@ class Start(NamedTuple):
         if self.on is None or self.earliest_on is None or not self.chain:
             return None
         return (self.on - self.earliest_on).days
+
+
+class Next(NamedTuple):
+    """What to do now: a step, or the facts to answer first (`ask`), or nothing until `on`."""
+
+    step: str | None
+    why: Why
+    on: date | None
+    ask: tuple[str, ...] = ()
 
 
 class Totals(NamedTuple):
@@ -211,3 +243,4 @@ class Plan(NamedTuple):
     totals: Totals
     unknown: tuple[str, ...]
     stale: tuple[Evidence, ...]
+    next: Next = Next(None, "none", None)

@@ -162,6 +162,8 @@ class StepRule(NamedTuple):
     While `at_second_site` holds, its council, fund and working days are those of the second site.
     `stakes`: what is lost when it is not done. `answer`: how long the body that is asked may take. The plan keeps of
     `bring`, `notes` and `links` what concerns the doctor.
+    `before_all`: nothing goes on without it, it is the first of the list. `filed_by`: the fact whose day counts as the
+    day it was handed in, after which it holds nobody back. `done_by`: the fact whose answer means it is done.
     """
 
     id: str
@@ -194,6 +196,9 @@ class StepRule(NamedTuple):
     variants: tuple[Variant, ...]
     evidence: tuple[Evidence, ...]
     duty: Duty | None = None
+    before_all: bool = False
+    filed_by: str = ""
+    done_by: str = ""
 
     @property
     def is_duty(self) -> bool:
@@ -280,7 +285,8 @@ class AlertRule(NamedTuple):
     """Something the doctor must not miss; it stands when `criterion` is certainly true.
 
     `while_unknown`: it stands while that derived fact is unknown, unless `criterion` is certainly false. `step`: where
-    the thing is decided, so that the checklist marks it. `figures` are cited by the text.
+    the thing is decided, so that the checklist marks it. `figures` are cited by the text. `no_start`: while it stands,
+    no first day can be promised.
     """
 
     id: str
@@ -293,6 +299,7 @@ class AlertRule(NamedTuple):
     step: str = ""
     figures: tuple[tuple[str, float], ...] = ()
     variants: tuple[Variant, ...] = ()
+    no_start: bool = False
 
 
 class SectorRule(NamedTuple):

@@ -7,10 +7,18 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable
+import sys
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from medinstall.errors import Refusal
+
+if sys.platform != "win32":
+    import fcntl
+
+    _FULL_FLUSH = getattr(fcntl, "F_FULLFSYNC", None)
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -39,7 +47,15 @@ _REASONS = {
     errno.ENFILE: "trop de fichiers sont ouverts",
     errno.ENOLCK: "ce disque ne sait pas verrouiller un fichier",
     errno.ENOTSUP: "ce disque ne sait pas verrouiller un fichier",
+    errno.EOPNOTSUPP: "ce disque ne sait pas verrouiller un fichier",  # macOS has two of them
+    errno.EINVAL: "le système n'accepte pas ce nom",
+    errno.ENODEV: "ce disque est absent : il n'est pas branché, ou pas partagé",
 }
+_LONGEST_PATH = 255  # what Windows takes at most, unless told otherwise; beyond, it says that nothing is there
+_PATIENCE = 50 if os.name == "nt" else 0
+_MOMENT = 0.02  # seconds
+
+T = TypeVar("T")
 
 
 _DENIED = "Rendez-vous propriétaire de ces fichiers, ou choisissez un endroit où vous pouvez lire et écrire."
@@ -48,7 +64,9 @@ _TROUBLED = "Vérifiez ce qui se trouve à cet endroit."
 
 def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
     """Return the refusal that says « `what` : why. » in French, whatever the system said."""
-    why = _REASONS.get(error.errno or 0, f"erreur système {error.errno}")
+    too_long = os.name == "nt" and error.errno == errno.ENOENT and len(path.name) >= _LONGEST_PATH
+    number = errno.ENAMETOOLONG if too_long else error.errno or 0
+    why = _REASONS.get(number, f"erreur système {error.errno}")
     denied = error.errno in (errno.EACCES, errno.EPERM)
     return Refusal(f"{what} : {why}.", str(path), remedy or (_DENIED if denied else _TROUBLED))
 
@@ -57,7 +75,7 @@ def open_private(path: Path, flags: int) -> int:
     """Return a descriptor on a regular file, created 0600 whatever the umask. Raises OSError, on a link too."""
     if path.is_symlink():
         raise OSError(errno.ELOOP, "symbolic link")
-    descriptor = os.open(path, flags | _GUARD, FILE_MODE)
+    descriptor = _opened(path, flags | _GUARD)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.ENXIO, "not a regular file")
@@ -69,6 +87,28 @@ def open_private(path: Path, flags: int) -> int:
             path.unlink(missing_ok=True)  # made by this call, and nobody else's
         raise
     return descriptor
+
+
+def patiently(act: Callable[[], T]) -> T:
+    """Return what `act` returns. Windows refuses a file that somebody holds for a moment: it is then asked again.
+
+    An antivirus, an indexer, a second command that reads it, or removes it.
+    """
+    for _ in range(_PATIENCE):
+        with contextlib.suppress(PermissionError):
+            return act()
+        time.sleep(_MOMENT)
+    return act()
+
+
+def _opened(path: Path, flags: int) -> int:
+    """Return a descriptor. Raises OSError, EISDIR on a folder, of which Windows says no more than EACCES."""
+    try:
+        return patiently(lambda: os.open(path, flags, FILE_MODE))
+    except PermissionError:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder") from None
+        raise
 
 
 def restrict(descriptor: int) -> None:
@@ -105,6 +145,15 @@ def write(descriptor: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
+    _flush(descriptor)
+
+
+def _flush(descriptor: int) -> None:
+    """Bring a file to the disk itself. macOS's fsync stops at the memory of the drive, its F_FULLFSYNC does not."""
+    if sys.platform != "win32" and _FULL_FLUSH is not None:
+        with contextlib.suppress(OSError):  # a network disk knows only the other
+            fcntl.fcntl(descriptor, _FULL_FLUSH)
+            return
     os.fsync(descriptor)
 
 
@@ -147,7 +196,7 @@ def replace(path: Path, data: bytes) -> None:
             write(descriptor, data)
         finally:
             os.close(descriptor)
-        fresh.replace(path)
+        patiently(lambda: fresh.replace(path))
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -174,9 +223,9 @@ def flush_folder(folder: Path) -> None:
         return  # Windows opens no folder
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        _flush(descriptor)
     except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network disks flush no folder
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}:  # some network disks flush no folder
             raise
     finally:
         os.close(descriptor)

@@ -67,7 +67,7 @@ def _doomed(home: Path, name: str) -> list[Path]:
 def _is_remembered(home: Path, name: str) -> bool:
     try:
         return remembered(home).lower() == name.lower()
-    except PermissionError:  # it cannot be read, and is no more than a convenience: better gone than telling the name
+    except OSError:  # it cannot be read, and is no more than a convenience: better gone than telling the name
         return True
 
 

@@ -24,7 +24,7 @@ def locate(environ: Mapping[str, str]) -> Path:
     given = environ.get("MEDINSTALL_HOME", "")
     try:
         if given:
-            return Path(given).expanduser().absolute()
+            return Path(_unquoted(given)).expanduser().absolute()
         from platformdirs import user_data_path
 
         found = user_data_path("medinstall", appauthor=False).expanduser()
@@ -140,8 +140,7 @@ def remembered(home: Path) -> str:
     path = pointer(home)
     if path.is_symlink() or not path.is_file():
         return ""
-    with path.open("rb") as file:
-        return file.read(LONGEST_NAME + 2).decode("ascii", "replace").strip()
+    return files.read(path).decode("ascii", "replace").strip()
 
 
 def leftovers(home: Path) -> Iterator[Path]:
@@ -157,10 +156,17 @@ def sweep(home: Path, now: datetime) -> None:
                 path.unlink()
 
 
+def _unquoted(path: str) -> str:
+    """Return a path without the quotes round it, which « set MEDINSTALL_HOME="…" » keeps in cmd."""
+    return path[1:-1] if len(path) > 2 and path[0] == path[-1] == '"' else path
+
+
 def _create(folder: Path) -> None:
     """Create a folder and its missing parents, each 0700 under any umask."""
     if folder.is_dir():
         return
+    if folder.parent == folder:
+        raise OSError(errno.ENODEV, "no such drive")
     if not folder.parent.is_dir():
         _create(folder.parent)
     try:

@@ -33,6 +33,7 @@ class CompiledPack:
         self.alerts = {rule.id: compile_alert(rule) for rule in pack.alerts}
         self.sectors = {rule.id: _sector(rule, pack) for rule in pack.sectors}
         self.at_second_site = tuple(rule.id for rule in pack.steps if rule.at_second_site is not None)
+        self.forbidding = tuple(rule.id for rule in pack.alerts if rule.no_start)
         self.processed = tuple(step for step in self.steps.values() if step.processing)
         reviews = [step.review_by for step in self.steps.values()] + [aid.review_by for aid in self.aids.values()]
         self.review_by = min(reviews)

@@ -12,11 +12,15 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Change
 from medinstall.domain.profile import Profile
 from medinstall.domain.rule import AidRule
+from medinstall.engine import contracts
+from medinstall.engine.criteria import judge
 from medinstall.engine.dependencies import asked_facts_behind
+from medinstall.engine.fact_value import YES
 from medinstall.engine.implied_answers import settled
 from medinstall.engine.situation import Situation
 
 MOST_CHANGES = 3
+SECTOR = "secteur"
 REFUSED = ("non_eligible", "a_verifier")
 
 
@@ -28,9 +32,11 @@ def unlocks(pack: RulePack, profile: Profile, aid: str) -> tuple[Change, ...]:
     """
     now = Situation(pack, profile)
     outcome = now.aid(aid)
+    if contracts.is_signed(pack.aid[aid], now):
+        return ()
     if outcome.verdict not in REFUSED or (outcome.verdict == "a_verifier" and outcome.open):
         return ()
-    options = dict(_options(pack, pack.aid[aid], now))
+    options = {fact: _open_to(now, fact, values) for fact, values in _options(pack, pack.aid[aid], now)}
     barred = _blocking(now)
     for size in range(1, MOST_CHANGES + 1):
         found = tuple(
@@ -66,7 +72,7 @@ def _options(pack: RulePack, aid: AidRule, now: Situation) -> Iterator[tuple[str
     for name in sorted(support(pack, aid)):
         fact = pack.fact[name]
         current = now[name].value
-        if fact.choosable:
+        if fact.choosable and not (fact.fixed_when and judge(fact.fixed_when, now) is YES):
             others = tuple(v for v in _alternatives(fact, aid, criteria, now) if v != current)
             if others:
                 yield name, others
@@ -118,6 +124,11 @@ def _unlocks(
 ) -> bool:
     changed = _changed(pack, profile, change)
     return changed.aid(aid).verdict == "eligible" and _blocking(changed) <= barred
+
+
+def _open_to(now: Situation, fact: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the values without the ways of practising that are closed to the doctor."""
+    return values if fact != SECTOR else tuple(v for v in values if now[f"acces.{v}"].value is not False)
 
 
 def _blocking(situation: Situation) -> frozenset[str]:

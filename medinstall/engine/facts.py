@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from medinstall.domain.fact import Fact, Unsaid
+from medinstall.domain.fact import Fact, Unsaid, Value
 from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import DateRule
+from medinstall.engine.criteria import Choices, choices_of
 from medinstall.engine.date_rules import DateResult, compile_date_rules
-from medinstall.engine.fact_value import NOTHING, FactValue
+from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue
 from medinstall.engine.known import Known
 
 FactReader: TypeAlias = Callable[[Known], FactValue]
@@ -49,13 +50,29 @@ def _asked(fact: Fact) -> FactReader:
     name, numeric = fact.id, fact.kind == "number"
     nothing = FactValue(None, frozenset((name,)), fact.minimum, fact.maximum)
 
-    def read(known: Known) -> FactValue:
+    def answered(known: Known) -> FactValue:
         value = known.answers.get(name)
         if value is None or value is Unsaid.UNKNOWN:
             return nothing
         if numeric and isinstance(value, int | float):
             return FactValue(value, NOTHING, value, value)
         return FactValue(value)
+
+    return _replaced(answered, choices_of(fact.counts_as)) if fact.counts_as else answered
+
+
+def _replaced(answered: FactReader, choices: Choices[Value]) -> FactReader:
+    """Return what reads a fact whose answer may count as another one; unknown while that is."""
+
+    def read(known: Known) -> FactValue:
+        found = answered(known)
+        for holds, value in choices:
+            judged = holds(known)
+            if judged is YES:
+                return FactValue(value)
+            if judged is not NO and found.value != value:
+                return FactValue(None, judged.open | found.open)
+        return found
 
     return read
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from datetime import date
+
 from medinstall.domain.fact import Unsaid
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import Plan, StepPlan
-from medinstall.domain.profile import Profile
+from medinstall.domain.plan import Day, Plan, Start, StepPlan
+from medinstall.domain.profile import Profile, Tick
 from medinstall.domain.rule import Evidence
 from medinstall.engine import aids, steps
 from medinstall.engine.amounts import duty_of, totals
 from medinstall.engine.criteria import concerning
 from medinstall.engine.evidence import due_for_review
-from medinstall.engine.fact_value import NO, YES
+from medinstall.engine.fact_value import NO, YES, FactValue
+from medinstall.engine.next_step import next_of
 from medinstall.engine.order import checklist_order
 from medinstall.engine.reasons import reasons_of
-from medinstall.engine.situation import Situation
+from medinstall.engine.situation import CONVENTION, Situation
+from medinstall.engine.steps import CompiledStep
 from medinstall.engine.working_days import last_working_day
+
+RECEIVED = "date_reception"
 
 
 def plan_of(pack: RulePack, profile: Profile) -> Plan:
@@ -24,16 +31,18 @@ def plan_of(pack: RulePack, profile: Profile) -> Plan:
     found = tuple(
         aids.evaluate_aid(aid, situation.aid(name), situation) for name, aid in situation.compiled.aids.items()
     )
+    checklist, unknown = _steps(situation), unknown_facts(situation)
     return Plan(
         pack=pack,
         profile=profile,
-        steps=_steps(situation),
+        steps=checklist,
         aids=found,
         alerts=situation.alerts(),
-        start=situation.start(),
+        start=_start(checklist, situation),
         totals=totals(found),
-        unknown=unknown_facts(situation),
+        unknown=unknown,
         stale=_due_for_review(situation),
+        next=next_of(checklist, unknown, profile.today),
     )
 
 
@@ -74,20 +83,50 @@ def _is_unknown(value: object) -> bool:
 
 
 def _steps(situation: Situation) -> tuple[StepPlan, ...]:
-    done = steps.done(situation)
-    names = tuple(situation.compiled.steps)
-    pending = frozenset(name for name in names if name not in done and situation.applies(name) is YES)
+    compiled = situation.compiled.steps
+    names = tuple(compiled)
+    pending = frozenset(
+        name for name in names if situation.applies(name) is YES and steps.holds_back(compiled[name].rule, situation)
+    )
     found = {name: _step(name, pending, situation) for name in names}
     # A step that does not concern the doctor holds nobody back: docs/adr/0008-order-of-the-checklist.md
     used = frozenset(name for name in names if situation.applies(name) is not NO)
     after = tuple(step.after for step in found.values())
-    targets = tuple(step.target.on if step.target else None for step in found.values())
-    return tuple(found[name] for name in checklist_order(names, after, targets, used))
+    ordered = checklist_order(names, after, tuple(_place(step) for step in found.values()), used)
+    return tuple(_behind_undated(found[name], found) for name in ordered)
+
+
+def _place(step: StepPlan) -> date | None:
+    if step.rule.before_all:
+        return date.min
+    return step.target.on if step.target else None
+
+
+def _behind_undated(step: StepPlan, found: dict[str, StepPlan]) -> StepPlan:
+    """Return a step with those that block it, near or far, and have no date: nothing is counted down to it."""
+    if not step.blocked_by:
+        return step
+    behind = dict.fromkeys(step.blocked_by)
+    far = list(behind)
+    for name in far:  # grows while it is read
+        new = [other for other in found[name].blocked_by if other not in behind]
+        behind.update(dict.fromkeys(new))
+        far += new
+    undated = tuple(name for name in behind if found[name].due is None and found[name].target is None)
+    return step._replace(waits_for_undated=undated) if undated else step
+
+
+def _start(checklist: tuple[StepPlan, ...], situation: Situation) -> Start:
+    found = situation.start()
+    late = tuple(step.id for step in checklist if step.state == "en_retard")
+    coming = found.on is not None and found.on >= situation.today
+    return found._replace(late=late, kept=coming and found.feasible is True and not late)
 
 
 def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
     compiled, applies, dates = situation.compiled.steps[name], situation.applies(name), situation.dates(name)
-    rule, tick, today, due = compiled.rule, situation.tick(name), situation.today, dates.due.day
+    rule, due, until = compiled.rule, dates.due.day, situation.profile.put_off.get(name)
+    tick = steps.tick_of(rule, situation)
     variant = steps.words_of(compiled, situation).variant
     after, requires = steps.prerequisites(compiled, situation)
     waits = tuple(filter(pending.__contains__, after))
@@ -105,7 +144,7 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         blocked_by=blocked_by,
         waits_for=tuple(other for other in waits if other not in blocked_by),
         opens=dates.opens.day,
-        target=dates.target.day,
+        target=steps.put_off(dates, until) if rule.is_duty else dates.target.day,
         due=due,
         effect=dates.effect.day,
         practical_on=last_working_day(due.on, zones, situation.pack.holidays) if due else None,
@@ -113,13 +152,33 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         milestones=dates.milestones,
         tick=tick,
         reasons=reasons_of(compiled.conditions, situation),
-        stale=compiled.review_by < today,
+        stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,
         bring=tuple(paper.text for paper in concerning(compiled.bring, situation)),
         links=concerning(compiled.links, situation),
         duty=duty_of(rule.duty, situation).amount if rule.duty is not None and applies is not NO else None,
+        provisional=_provisional(compiled, situation) if due is None and applies is not NO else None,
+        answer_expected_on=steps.answer_expected_on(compiled, tick, situation),
+        outcome=situation.profile.outcomes.get(name),
+        put_off_until=until,
+        dismissed=situation.profile.dismissed.get(name),
+        note=_note(tick, situation.profile.notes.get(name, ())),
     )
+
+
+def _note(tick: Tick, notes: tuple[str, ...]) -> str | None:
+    """Return the doctor's notes joined, the newest last; that of a tick is not said twice."""
+    told = notes if tick.note is None or any(tick.note in note for note in notes) else (tick.note, *notes)
+    return "\n".join(told) or None
+
+
+def _provisional(step: CompiledStep, situation: Situation) -> Day | None:
+    """Return the due date of a step counted from R, were the request received on the target of `convention`."""
+    if not any(rule.anchor == RECEIVED for rule in step.rule.due) or situation.day(RECEIVED) is not None:
+        return None
+    target = situation.dates(CONVENTION).target.day
+    return None if target is None else step.due(ChainMap({RECEIVED: FactValue(target.on)}, situation)).day
 
 
 def _due_for_review(situation: Situation) -> tuple[Evidence, ...]:

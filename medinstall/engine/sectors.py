@@ -52,11 +52,11 @@ class SectorPlan(NamedTuple):
 
 def sectors_of(pack: RulePack, profile: Profile) -> tuple[SectorPlan, ...]:
     """Return every way to practise, in the order of the rule pack, all other answers kept."""
-    situations = {rule.id: Situation(pack, _in_sector(pack, profile, rule.id)) for rule in pack.sectors}
-    plans = {sector: plan_of(pack, situation.profile) for sector, situation in situations.items()}
+    now = Situation(pack, profile)  # what a doctor may do depends on the sector held today
+    plans = {rule.id: plan_of(pack, _in_sector(pack, profile, rule.id)) for rule in pack.sectors}
     current = plans.get(str(profile.answers.get(SECTOR)))
     everywhere = frozenset.intersection(*(_standing(plan) for plan in plans.values())) if plans else frozenset()
-    return tuple(_sector(rule, situations[rule.id], plans[rule.id], current, everywhere) for rule in pack.sectors)
+    return tuple(_sector(rule, now, plans[rule.id], current, everywhere) for rule in pack.sectors)
 
 
 def varying_aids(sectors: tuple[SectorPlan, ...]) -> frozenset[str]:
@@ -73,19 +73,19 @@ def _in_sector(pack: RulePack, profile: Profile, sector: str) -> Profile:
 
 
 def _sector(
-    rule: SectorRule, situation: Situation, plan: Plan, current: Plan | None, everywhere: frozenset[str]
+    rule: SectorRule, now: Situation, plan: Plan, current: Plan | None, everywhere: frozenset[str]
 ) -> SectorPlan:
-    conditions = situation.compiled.sectors[rule.id].access
-    access = conditions.together(situation)
+    conditions = now.compiled.sectors[rule.id].access
+    access = conditions.together(now)
     return SectorPlan(
         rule=rule,
         access=access.truth,
-        reasons=reasons_of(conditions, situation),
-        ask=tuple(dict.fromkeys(_questions(rule, situation, access.open))),
+        reasons=reasons_of(conditions, now),
+        ask=tuple(dict.fromkeys(_questions(rule, now, access.open))),
         plan=plan,
         is_current=current is plan,
         alerts=tuple(alert for alert in plan.alerts if alert.id not in everywhere),
-        final=tuple(_final(situation, plan, everywhere)),
+        final=tuple(_final(Situation(plan.pack, plan.profile), plan, everywhere)),
         changes=None if current is None else tuple(_changes(current, plan)),
     )
 

@@ -12,12 +12,13 @@ from medinstall.domain.rule import Evidence
 from medinstall.engine import alerts, contracts, eligibility, start, steps
 from medinstall.engine.compiled import compile_pack
 from medinstall.engine.eligibility import Eligibility
-from medinstall.engine.fact_value import NO, NOTHING, FactValue, Judgement, of_truth
+from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, of_truth
 from medinstall.engine.facts import NEVER, located, value_of_date
 from medinstall.engine.known import Known
 from medinstall.engine.steps import StepDates
 
 START = "date_debut"
+CONVENTION = "convention"
 
 
 class Situation(Known):
@@ -86,7 +87,8 @@ class Situation(Known):
     def start(self) -> Start:
         """Tell whether D can be kept."""
         if self._start is None:
-            self._start = start.start_of(self, self.compiled.processed, self.applies)
+            forbidden = any(self.alert(each) is YES for each in self.compiled.forbidding)
+            self._start = start.start_of(self, self.compiled.processed, self.applies, forbidden=forbidden)
         return self._start
 
     def evidence_to_review(self) -> Iterator[tuple[Evidence, ...]]:
@@ -104,7 +106,7 @@ class Situation(Known):
 def _request_received(situation: Situation) -> FactValue:
     """R: the day answered, else the day the step `convention` was ticked."""
     found = situation["date_demande_convention"]
-    ticked = situation.tick(steps.CONVENTION).done_on
+    ticked = situation.tick(CONVENTION).done_on
     return found if isinstance(found.value, date) or ticked is None else FactValue(ticked)
 
 
@@ -115,6 +117,18 @@ def _effect(situation: Situation, step: str) -> FactValue:
 def _feasible(situation: Situation) -> FactValue:
     found = situation.start()
     return FactValue(found.feasible, frozenset((START,)) if found.on is None else NOTHING)
+
+
+def _dismissed_duty(situation: Situation) -> FactValue:
+    """Whether the doctor dismissed a step that is certainly obligatory."""
+    compiled = situation.compiled.steps
+    return FactValue(
+        any(
+            compiled[step].rule.is_duty and situation.applies(step) is YES
+            for step in situation.profile.dismissed
+            if step in compiled
+        )
+    )
 
 
 def _verdict(situation: Situation, aid: str) -> FactValue:
@@ -133,6 +147,7 @@ _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {
     "en_cours": lambda s, aid: of_truth(contracts.running(s.compiled.aids[aid], s)),
     "acces": lambda s, sector: of_truth(s.compiled.sectors[sector].access.together(s)),
     "depart": lambda s, _: _feasible(s),
+    "ecartee": lambda s, _: _dismissed_duty(s),
     "regles": lambda s, _: FactValue(any(s.evidence_to_review())),
 }
 """Facts that rules derive, by the first part of their name: « verdict.primo_zip » is the verdict of that aid."""

@@ -17,12 +17,15 @@ from medinstall.engine.steps import CompiledStep
 Applies: TypeAlias = Callable[[str], Judgement]
 
 
-def start_of(known: Known, processed: Iterable[CompiledStep], applies: Applies) -> Start:
+def start_of(known: Known, processed: Iterable[CompiledStep], applies: Applies, *, forbidden: bool) -> Start:
     """Return whether D can be kept, the earliest feasible day and the steps that decide it (contract, section 3).
 
-    `processed`: the steps with a processing time, each behind those its own waits for.
+    `processed`: the steps with a processing time, each behind those its own waits for. `forbidden`: no day can be
+    promised whatever is done.
     """
     on = known.day("date_debut")
+    if forbidden:
+        return Start(on, None, None if on is None else False, ())
     running, endless = _running(known, processed, applies)
     if endless:
         return Start(on, None, None if on is None else False, endless, tuple(running.values()))

@@ -7,18 +7,22 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from medinstall.domain.criterion import NEVER
+from medinstall.domain.fact import Unsaid
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import Milestone, State
-from medinstall.domain.rule import AfterWhen, ConditionalText, DateRule, Link, Processing, StepRule, Variant
-from medinstall.engine.criteria import Choices, Facts, Judge, choices_of, judge_of
+from medinstall.domain.plan import Day, Milestone, State
+from medinstall.domain.profile import Tick
+from medinstall.domain.rule import AfterWhen, AnswerTime, ConditionalText, DateRule, Link, Processing, StepRule, Variant
+from medinstall.engine.criteria import Choices, Facts, Judge, choices_of, first_in_force, judge_of
 from medinstall.engine.date_rules import DateResult, DateRules, compile_date_rules
 from medinstall.engine.evidence import first_review
 from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement
 from medinstall.engine.known import Known
+from medinstall.engine.month_arithmetic import add
 from medinstall.engine.reasons import Conditions, compile_conditions
 
 URGENT_WITHIN = timedelta(days=14)
-CONVENTION = "convention"
+IRREVERSIBLE_WITHIN = timedelta(days=31)  # the whole month in which secteur 2 is won or lost
+PUT_OFF = DateRule("offset", text="jour que vous avez choisi")
 
 
 class CompiledStep(NamedTuple):
@@ -35,6 +39,7 @@ class CompiledStep(NamedTuple):
     after_when: Choices[AfterWhen]
     at_second_site: Judge
     processing: Choices[Processing]
+    answer: Choices[AnswerTime]
     notes: Choices[ConditionalText]
     bring: Choices[ConditionalText]
     links: Choices[Link]
@@ -73,6 +78,7 @@ def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
         after_when=choices_of((each.when, each) for each in rule.after_when),
         at_second_site=judge_of(rule.at_second_site or NEVER),
         processing=choices_of((each.when, each) for each in rule.processing),
+        answer=choices_of((each.when, each) for each in rule.answer),
         notes=choices_of((each.when, each) for each in rule.notes),
         bring=choices_of((each.when, each) for each in rule.bring),
         links=choices_of((each.when, each) for each in rule.links),
@@ -84,6 +90,8 @@ def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
     """Return the dates of a step, whether or not it applies."""
     opens, target, due, effect = step.opens(facts), step.target(facts), step.due(facts), step.effect(facts)
     opened = opens.open | target.open | due.open | effect.open
+    if target.day and due.day and target.day.on > due.day.on:
+        target = due  # nothing is aimed at too late
     milestones = []
     for dated, text in step.milestones:
         found = dated(facts)
@@ -130,22 +138,58 @@ def is_at_second_site(step: CompiledStep, facts: Facts) -> bool:
     return step.at_second_site(facts) is YES
 
 
-def done(known: Known) -> frozenset[str]:
-    """Return the steps that hold nobody back any more."""
-    found = {step for step, tick in known.profile.ticks.items() if tick.done_on is not None}
-    if known.day("date_reception") is not None:
-        # A request the CPAM has received counts as joined: the one-month window must show as urgent, never as blocked.
-        found.add(CONVENTION)
-    return frozenset(found)
+def tick_of(rule: StepRule, known: Known) -> Tick:
+    """Return what was reported of a step: with the tick, or by the answer that counts as handing it in."""
+    tick = known.tick(rule.id)
+    if not rule.filed_by or tick.filed_on is not None or tick.done_on is not None:
+        return tick
+    day = known.day(rule.filed_by)
+    return tick if day is None or day > known.today else tick._replace(filed_on=day)
+
+
+def holds_back(rule: StepRule, known: Known) -> bool:
+    """Tell whether a step that applies holds back those behind it: it is neither done nor counts as such.
+
+    A request the CPAM has received counts as joined: the one-month window must show as urgent, never as blocked.
+    """
+    if known.tick(rule.id).done_on is not None or rule.id in known.profile.dismissed or is_done_by(rule, known):
+        return False
+    return not rule.filed_by or known.day(rule.filed_by) is None
+
+
+def is_done_by(rule: StepRule, known: Known) -> bool:
+    """Tell whether an answer means that a step is done: a place that was chosen."""
+    return bool(rule.done_by) and known[rule.done_by].value not in (None, Unsaid.NEVER)
+
+
+def put_off(dates: StepDates, until: date | None) -> Day | None:
+    """Return the target of a duty that was put off: never after its due date, nor before it opens."""
+    opens, target, due = dates.opens.day, dates.target.day, dates.due.day
+    if target is None or until is None:
+        return target
+    if due is not None and due.on < until:
+        return due
+    if opens is not None and opens.on > until:
+        return opens
+    return Day(until, PUT_OFF, "", until, put_off=True)
+
+
+def answer_expected_on(step: CompiledStep, tick: Tick, facts: Facts) -> date | None:
+    """Return the day by which the body that has the file should have answered."""
+    if tick.filed_on is None or tick.done_on is not None:
+        return None
+    found = first_in_force(step.answer, facts)
+    return add(tick.filed_on, found.duration) if found else None
 
 
 def state_of(rule: StepRule, applies: Judgement, dates: StepDates, known: Known, *, blocked: bool) -> State:
     """Return the state of a step: the first that holds, in the order of the contract."""
-    tick, today = known.tick(rule.id), known.today
+    tick, today = tick_of(rule, known), known.today
     if applies is NO:
         return "sans_objet"
-    if tick.done_on is not None or tick.filed_on is not None:
-        return "faite" if tick.done_on is not None else "deposee"
+    done = tick.done_on is not None or is_done_by(rule, known)
+    if done or tick.filed_on is not None:
+        return "faite" if done else "deposee"
     due = dates.due.day.on if dates.due.day else None
     certain = applies is YES
     if certain and due is not None and due < today and rule.is_duty:
@@ -154,8 +198,9 @@ def state_of(rule: StepRule, applies: Judgement, dates: StepDates, known: Known,
         return "bloquee"
     if dates.opens.day is not None and dates.opens.day.on > today:
         return "a_venir"
-    return "urgente" if certain and _is_near(due, today) else "a_faire"
+    return "urgente" if certain and _is_near(rule, due, today) else "a_faire"
 
 
-def _is_near(due: date | None, today: date) -> bool:
-    return due is not None and today <= due <= today + URGENT_WITHIN
+def _is_near(rule: StepRule, due: date | None, today: date) -> bool:
+    within = IRREVERSIBLE_WITHIN if rule.stakes == "irreversible" else URGENT_WITHIN
+    return due is not None and today <= due <= today + within

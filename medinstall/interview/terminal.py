@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 from medinstall.interview.line_writer import shows
+from medinstall.streams import is_terminal, where_to_answer
 
 _GLYPHS = "»é’œ"  # what the full screens cannot do without
 _ways_out: list[Callable[[], bool]] = []
@@ -17,16 +18,13 @@ _ways_out: list[Callable[[], bool]] = []
 
 def need_terminal() -> None:
     """Raise the usage error when nobody can be asked."""
-    try:
-        present = sys.stdin is not None and sys.stdin.isatty()
-    except ValueError:  # closed
-        present = False
-    if not present:
+    if not is_terminal(sys.stdin):
         from medinstall.errors import UsageFault
 
+        where = where_to_answer("lancez la commande dans un terminal")
         raise UsageFault(
             "il reste des questions à poser, et aucun terminal n’est ouvert pour y répondre",
-            remedy="lancez la commande dans un terminal, ou donnez vos réponses par « nouveau --reponses FICHIER »",
+            remedy=f"{where}, ou donnez vos réponses par « nouveau --reponses FICHIER »",
         )
 
 
@@ -34,7 +32,7 @@ def is_simple(asked: bool) -> bool:
     """Return whether questions are plain lines: asked for, or all that this terminal can show."""
     if asked or os.environ.get("ACCESSIBLE", "") not in ("", "0"):
         return True
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         return True
     if sys.platform == "win32":
         return bool(os.environ.get("MSYSTEM"))  # Git Bash: its terminal is no Windows console
@@ -43,26 +41,26 @@ def is_simple(asked: bool) -> bool:
 
 def forget_typed_ahead() -> None:
     """Drop what was typed before the question could be read."""
-    with suppress(ImportError, OSError, ValueError):
-        import termios
-
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-        return
-    with suppress(ImportError):
+    if sys.platform == "win32":
         import msvcrt
 
-        while msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
-            msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        with suppress(OSError, ValueError, termios.error):
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 @contextmanager
 def leaving_on_signals() -> Iterator[None]:
-    """Make SIGTERM and SIGHUP leave like Ctrl-C, so that the cursor and the line are put back.
+    """Make SIGTERM, SIGHUP and SIGBREAK leave like Ctrl-C, so that the cursor and the line are put back.
 
     SIGINT too: asyncio, left to itself, answers a second one with a traceback.
     """
     before = {}
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if number := getattr(signal, name, None):
             with suppress(ValueError):  # not in the main thread
                 before[number] = signal.signal(number, _leave)

@@ -16,5 +16,4 @@ def console(*, simple: bool) -> Console:
         highlight=False,
         no_color=True if simple else None,
         color_system=None if simple else "auto",
-        legacy_windows=False,
     )

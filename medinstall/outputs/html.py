@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from medinstall.french import weekday_date
-from medinstall.outputs.html_parts import Footnotes, aid_item, documents, paragraph, source_item, step_item
-from medinstall.outputs.html_timeline import timeline
+from medinstall.french import MONTHS, SHORT_DAYS, day_number
+from medinstall.outputs.html_parts import Footnotes, aid_item, box, documents, paragraph, source_item, step_item
 from medinstall.outputs.markup import Html, join, tag
 from medinstall.wording.dated import KINDS, DatedView
 from medinstall.wording.documents import DocumentsView
+from medinstall.wording.labels import capital
 from medinstall.wording.view import WITHIN_REACH, PlanView
 
 _PARTS = (
-    ("alertes", "À ne pas oublier"),
     ("maintenant", "À faire maintenant"),
-    ("dates", "Vos dates"),
+    ("alertes", "À ne pas oublier"),
+    ("dates", "Mois par mois"),
     ("demarches", "Démarches"),
     ("pieces", "Documents à réunir"),
     ("aides", "Aides"),
@@ -27,7 +28,6 @@ _PARTS = (
     ("ailleurs", "Ce qui ne vous concerne pas"),
     ("sources", "Sources"),
 )
-_CAPTION = "Les mêmes dates, en liste. Rond plein\u00a0: au plus tard ; creux\u00a0: objectif ; losange\u00a0: à noter."
 
 
 def page(view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, today: date) -> str:
@@ -126,30 +126,23 @@ class _Page:
         return tag("p", link, f" ({thing.who}), {self.view.list.next_words}.", class_="suite")
 
     def _dates(self) -> Html:
-        if not self.dates:
-            return Html("")
-        heads = ("N°", "Date", "Quoi", "Nature", "Interlocuteur")
-        header = tag("thead", tag("tr", *(tag("th", head, scope="col", class_=_wide(head)) for head in heads)))
-        table = tag("table", tag("caption", _CAPTION), header, tag("tbody", *self._rows()))
-        drawing = timeline(self.dates, self.today)
-        return join((tag("div", drawing, class_="defile", tabindex="0", role="region", aria_label="Frise"), table))
+        """Return the months, each with what is to be done or known in it, ticks shown."""
+        months = groupby(self.dates, lambda day: (day.on.year, day.on.month))
+        found = []
+        for (year, month), days in months:
+            title = tag("h3", f"{capital(MONTHS[month - 1])} {year}")
+            found.append(tag("div", title, tag("ul", *map(self._day, days)), class_="mois"))
+        return tag("div", *found, class_="frise") if found else Html("")
 
-    def _rows(self) -> Iterator[Html]:
-        rows = {step.row.id: step.row for step in self.view.steps}
-        for number, day in enumerate(self.dates, 1):
-            row = rows.get(day.step)
-            basis = f", {row.due.basis}" if row and row.due and day.kind == "due" and not day.done_on else ""
-            title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else Html(tag("strong", day.title))
-            nature = "fait" if day.done_on else KINDS[day.kind]
-            doubt = "" if day.certain else ", si cela vous concerne"
-            yield tag(
-                "tr",
-                tag("td", str(number), class_="nombre"),
-                tag("td", weekday_date(day.on), class_="date"),
-                tag("td", title),
-                tag("td", f"{nature}{basis}{doubt}"),
-                tag("td", row.who if row else "", class_="large"),
-            )
+    def _day(self, day: DatedView) -> Html:
+        title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else tag("strong", day.title)
+        state = "faite" if day.done_on else "passee" if day.on < self.today else day.kind
+        nature = "fait" if day.done_on else KINDS[day.kind]
+        doubt = "" if day.certain else ", si cela vous concerne"
+        when = f"{SHORT_DAYS[day.on.weekday()]} {day_number(day.on)}"
+        mark = box(day.done_on is not None) if day.is_act else tag("span", "", class_="point", aria_hidden="true")
+        told = tag("span", title, tag("span", f" {nature}{doubt}", class_="doux petit"))
+        return tag("li", mark, tag("span", when, class_="quand"), told, class_=state)
 
     def _steps(self) -> Html:
         found = []
@@ -178,7 +171,3 @@ class _Page:
     def _aside(self) -> Html:
         rows = (tag("li", f"{row.title}\u00a0: {row.remark}") for row in self.view.list.aside)
         return tag("ul", *rows) if self.view.list.aside else Html("")
-
-
-def _wide(head: str) -> str | None:
-    return {"N°": "nombre", "Interlocuteur": "large"}.get(head)

@@ -183,8 +183,7 @@ def source_item(source: SourceView) -> Html:
     """Return one source: where it stands, when it was read, how sure it is."""
     title = tag("a", source.title, href=source.url, rel="noreferrer") if source.url else source.title
     names = "".join(f", {part}" for part in (source.publisher, source.published) if part)
-    said = " ".join(part for part in (checked(source), source.note) if part)
-    return tag("li", title, f"{names}. {said}", id=f"source-{source.id}")
+    return tag("li", title, f"{names}. {checked(source)}", id=f"source-{source.id}")
 
 
 def _labelled(label: str, text: str) -> Html:

@@ -9,8 +9,9 @@ import json
 import sys
 from typing import Any, TypeAlias, get_args
 
-from medinstall.domain.plan import State, Verdict
-from medinstall.domain.rule import Basis, Level, Obligation, Period
+from medinstall.domain.plan import State, Verdict, Why
+from medinstall.domain.profile import Answer
+from medinstall.domain.rule import Basis, Level, Obligation, Period, Stakes
 from medinstall.outputs.plan_json import SCHEMA
 
 Json: TypeAlias = "dict[str, Any]"
@@ -36,6 +37,11 @@ def plan_schema() -> Json:
             rules=_table(version=NAME, checked_on=DAY),
             answers={"type": "object", "additionalProperties": ANSWER},
             unknown=_list(NAME),
+            deduced={
+                "type": "object",
+                "additionalProperties": _table(value=ANSWER, **{"from": NAME}, source=NAME, on=_or_null(DAY)),
+            },
+            next=_table(step=_or_null(NAME), why=_one_of(Why), on=_or_null(DAY), ask=_list(NAME)),
             start=_table(on=_or_null(DAY), earliest_on=_or_null(DAY), feasible=_or_null(YES_NO), chain=_list(NAME)),
             steps=_list(_step()),
             aids=_list(_aid()),
@@ -51,6 +57,7 @@ def _step() -> Json:
         title=NAME,
         who=NAME,
         obligation=_one_of(Obligation),
+        stakes=_one_of(Stakes),
         applies=_or_null(YES_NO),
         state=_one_of(State),
         opens_on=_or_null(DAY),
@@ -58,14 +65,19 @@ def _step() -> Json:
         due_on=_or_null(DAY),
         due_basis=_or_null(_one_of(Basis)),
         practical_on=_or_null(DAY),
+        provisional_on=_or_null(DAY),
         takes_effect_on=_or_null(DAY),
         milestones=_list(_table(on=DAY, text=NAME)),
         amount=_or_null(_table(eur=EUROS, per=_one_of(Period))),
         after=_list(NAME),
         filed_on=_or_null(DAY),
+        answer_expected_on=_or_null(DAY),
+        outcome=_or_null(_one_of(Answer)),
         done_on=_or_null(DAY),
         note=_or_null(TEXT),
         reference=_or_null(TEXT),
+        put_off_until=_or_null(DAY),
+        dismissed=_or_null(TEXT),
         reasons=_list(_reason()),
         sources=_list(NAME),
     )

@@ -97,7 +97,7 @@ def _sources(sources: Sequence[SourceView]) -> list[str]:
     lines = []
     for number, source in enumerate(sources, 1):
         more = ", ".join(escape(part) for part in (source.publisher, source.published) if part)
-        said = " ".join(escape(part) for part in (checked(source), source.note) if part)
+        said = escape(checked(source))
         lines.append(f"{number}. {link(source.title, source.url)}, {more}. {said}".replace(", .", ".").rstrip())
     return ["## Sources", "\n".join(lines)] if lines else []
 

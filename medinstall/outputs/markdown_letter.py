@@ -56,7 +56,7 @@ def _sources(view: LettersView) -> Iterator[str]:
     lines = []
     for number, source in enumerate(view.sources, 1):
         names = ", ".join(_text(part) for part in (source.publisher, source.published) if part)
-        told = " ".join(_text(part) for part in (checked(source), source.note) if part)
+        told = _text(checked(source))
         lines.append(f"{number}. {link(source.title, source.url)}, {names}. {told}".rstrip())
     yield "\n".join(lines)
     yield _text(view.limit)

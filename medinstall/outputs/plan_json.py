@@ -8,12 +8,13 @@ from typing import Any, TypeAlias
 
 from medinstall.domain.fact import Unsaid, Value
 from medinstall.domain.plan import AidPlan, Change, Day, Plan, Reason, StepPlan
+from medinstall.domain.profile import Deduction
 from medinstall.domain.truth import as_bool
 from medinstall.wording.phrasing import Wording
 
 Json: TypeAlias = "dict[str, Any]"
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def plan_json(plan: Plan, dossier: str, unlocks: Mapping[str, Sequence[Change]]) -> Json:
@@ -26,6 +27,13 @@ def plan_json(plan: Plan, dossier: str, unlocks: Mapping[str, Sequence[Change]])
         "rules": {"version": plan.pack.version, "checked_on": _day(plan.pack.checked_on)},
         "answers": {fact: plain(value) for fact, value in plan.profile.answers.items()},
         "unknown": list(plan.unknown),
+        "deduced": {fact: _deduced(found) for fact, found in plan.profile.deduced.items()},
+        "next": {
+            "step": plan.next.step,
+            "why": plan.next.why,
+            "on": _day(plan.next.on),
+            "ask": list(plan.next.ask),
+        },
         "start": {
             "on": _day(plan.start.on),
             "earliest_on": _day(plan.start.earliest_on),
@@ -69,12 +77,17 @@ def _on(value: Day | None) -> str | None:
     return value.on.isoformat() if value else None
 
 
+def _deduced(found: Deduction) -> Json:
+    return {"value": plain(found.value), "from": found.origin, "source": found.source, "on": _day(found.on)}
+
+
 def _step(step: StepPlan, wording: Wording) -> Json:
     return {
         "id": step.id,
         "title": wording.of_step(step, step.title),
         "who": wording.label(step.rule.who, step),
         "obligation": step.rule.obligation,
+        "stakes": step.rule.stakes,
         "applies": as_bool(step.applies),
         "state": step.state,
         "opens_on": _on(step.opens),
@@ -82,6 +95,7 @@ def _step(step: StepPlan, wording: Wording) -> Json:
         "due_on": _on(step.due),
         "due_basis": step.due.rule.basis if step.due else None,
         "practical_on": _day(step.practical_on),
+        "provisional_on": _on(step.provisional),
         "takes_effect_on": _on(step.effect),
         "milestones": [
             {"on": _day(milestone.day.on), "text": wording.of_step(step, milestone.text)}
@@ -90,9 +104,13 @@ def _step(step: StepPlan, wording: Wording) -> Json:
         "amount": {"eur": plain(step.duty.eur), "per": step.duty.per} if step.duty else None,
         "after": list(step.after),
         "filed_on": _day(step.tick.filed_on),
+        "answer_expected_on": _day(step.answer_expected_on),
+        "outcome": step.outcome.answer if step.outcome else None,
         "done_on": _day(step.tick.done_on),
-        "note": step.tick.note,
+        "note": step.note,
         "reference": step.tick.reference,
+        "put_off_until": _day(step.put_off_until),
+        "dismissed": step.dismissed,
         "reasons": [
             _reason(reason, wording.of_step(step, reason.text)) for reason in step.reasons if not reason.is_idle
         ],

@@ -123,7 +123,6 @@ class Sheet:
             self.add(paragraph(names, self.prose, first=f"  {number}. ", rest="     "))
             self.address(source.url, 5)
             self.text(checked(source), "dim", 5)
-            self.text(source.note, "", 5)
 
     def footer(self, limit: str, acronyms: Sequence[tuple[str, str]]) -> None:
         """Add what the acronyms stand for, then the honest limit."""

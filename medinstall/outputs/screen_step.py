@@ -56,7 +56,7 @@ def _head(view: StepView, sheet: Sheet) -> None:
     sheet.text(f"{capital(sheet.sign(row.sign))}, {row.obligation}", STYLES.get(row.state, ""))
     sheet.text(capital(row.remark))
     for warning in view.warnings:
-        sheet.text(f"Attention\u00a0: {warning}", "magenta")
+        sheet.text(warning, "magenta")
 
 
 def _part(sheet: Sheet, title: str, text: str) -> None:

@@ -20,7 +20,7 @@ DERIVED_BY = {
     "en_cours": "aid",
     "acces": "sector",
 }
-ALONE = ("aujourdhui", "region", "date_reception", "depart.faisable", "regles.perimees")
+ALONE = ("aujourdhui", "region", "date_reception", "depart.faisable", "regles.perimees", "ecartee.obligatoire")
 VERDICTS = ("fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible")
 BY_COMPARISON: dict[str, tuple[Kind, ...]] = {
     "before": ("date",),
@@ -51,7 +51,8 @@ def check(pack: RulePack, faults: Faults) -> None:
 
 
 def _check_words(fact: Fact, pack: RulePack, faults: Faults) -> None:
-    _check_criteria("facts.toml", (variant.when for variant in fact.variants), pack, faults)
+    criteria = [*(variant.when for variant in fact.variants), *(when for when, _ in fact.counts_as)]
+    _check_criteria("facts.toml", (*criteria, *filter(None, (fact.fixed_when,))), pack, faults)
     for variant in fact.variants:
         _check_ids("facts.toml", "without", variant.without, [choice.value for choice in fact.choices], faults)
     _check_ids("facts.toml", "until", filter(None, (fact.until,)), pack.fact, faults)
@@ -64,6 +65,8 @@ def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:
     conditional = [other for each in step.after_when for other in each.steps]
     _check_ids(file, "after", (*step.after, *conditional, *step.processing_after), pack.step, faults)
     _check_ids(file, "requires", step.requires, step.after, faults)
+    _check_ids(file, "filed_by", filter(None, (step.filed_by,)), pack.fact, faults)
+    _check_ids(file, "done_by", filter(None, (step.done_by,)), pack.fact, faults)
     _check_ids(file, "bring", (item.text for item in step.bring), pack.document, faults)
     _check_conditions(file, step.conditions, pack, faults)
     whens = [each.when for each in step.after_when] + [variant.when for variant in step.variants]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from medinstall.domain.criterion import Criterion
 from medinstall.domain.fact import Choice, Fact, Kind, Unsaid, Value, Wording
-from medinstall.rules.criteria import Named, criterion_alone
+from medinstall.rules.criteria import Named, criterion_alone, optional_criterion
 from medinstall.rules.table import Node
 
 KINDS: tuple[Kind, ...] = ("choice", "yes_no", "date", "number", "commune", "departement")
@@ -58,6 +59,8 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
         until=node.text("until"),
         parents=node.texts("parents"),
         variants=_variants(node, named),
+        fixed_when=optional_criterion(node, "fixed_when", named),
+        counts_as=_counts_as(node, named),
     )
     node.close()
     return found
@@ -77,6 +80,18 @@ def _variants(node: Node, named: Named) -> tuple[Wording, ...]:
         when = criterion_alone(child.child("when"), named)
         words = (child.text("question"), child.text("why"), child.text("label"))
         found.append(Wording(when, *words, child.texts("without"), child.flag("alone")))
+        child.close()
+    return tuple(found)
+
+
+def _counts_as(node: Node, named: Named) -> tuple[tuple[Criterion, Value], ...]:
+    found = []
+    for child in node.children("counts_as"):
+        value = _value(child.raw("value"))
+        if value is None:
+            child.fault("value", "la réponse qui compte est attendue")
+        else:
+            found.append((criterion_alone(child.child("when"), named), value))
         child.close()
     return tuple(found)
 

@@ -79,6 +79,9 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         variants=_variants(node, named),
         evidence=evidence(node),
         duty=_duty(node, named),
+        before_all=node.flag("before_all"),
+        filed_by=node.text("filed_by"),
+        done_by=node.text("done_by"),
     )
     dates.close()
     node.close()
@@ -275,6 +278,7 @@ def alerts(node: Node, named: Named) -> tuple[AlertRule, ...]:
                 step=table.text("step"),
                 figures=figures(table),
                 variants=_variants(table, named),
+                no_start=table.flag("no_start"),
             )
         )
         table.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import select
+import sys
 import time
 import tomllib
 from collections import Counter
@@ -23,6 +25,10 @@ LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file
 LONGEST_LINE = 1_000
 LONGEST_WAIT = 3.0  # seconds
 MOST_ANSWERS = 200  # four times the questions
+_UTF_16 = (  # what « > » makes in the PowerShell of Windows
+    "enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous »), ou écrivez-le par « exporter json -o FICHIER » "
+    "plutôt que par « > »"
+)
 
 
 class FromFile(NamedTuple):
@@ -72,16 +78,17 @@ def _parsed(path: Path) -> dict[str, object]:
 def _text(path: Path) -> str:
     remedy = "vérifiez son nom et vos droits"
     try:
+        if path.is_dir():  # of which Windows says no more than that the access is denied
+            raise Refusal("c’est un dossier, et un fichier est attendu", str(path), remedy)
         data = _piped(path) if path.is_fifo() else _bytes(path)
         text = data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise Refusal("ce fichier n’existe pas", str(path), remedy) from error
-    except IsADirectoryError as error:
-        raise Refusal("c’est un dossier, et un fichier est attendu", str(path), remedy) from error
     except UnicodeDecodeError as error:
         if len(data) > LARGEST:
             raise _too_big(path) from error
-        raise Refusal("ce fichier n’est pas un texte en UTF-8", str(path), _example()) from error
+        how = _UTF_16 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _example()
+        raise Refusal("ce fichier n’est pas un texte en UTF-8", str(path), how) from error
     except (OSError, ValueError) as error:
         raise Refusal("ce fichier est illisible", str(path), remedy) from error
     if len(data) > LARGEST:
@@ -96,6 +103,8 @@ def _bytes(path: Path) -> bytes:
 
 def _piped(path: Path) -> bytes:
     """Return what comes through a pipe. Raises Refusal when nobody has begun to write in it after a while."""
+    if sys.platform == "win32":
+        return _bytes(path)  # no pipe has a path there
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # to open it otherwise would wait for a writer for ever
     end = time.monotonic() + LONGEST_WAIT
     data = b""

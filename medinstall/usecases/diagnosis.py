@@ -35,18 +35,22 @@ def machine() -> Machine:
 
 def tilde(path: Path) -> str:
     """Return a path with the home folder as « ~ »: it often holds the doctor's name."""
-    for place in _homes():
-        if path == place or place in path.parents:
-            return clean(f"~{os.sep}{path.relative_to(place)}") if path != place else "~"
-    return clean(str(path))
-
-
-def _homes() -> Iterator[Path]:
     try:
-        found = Path.home()
+        home = Path.home()
     except RuntimeError:
-        return
-    yield from (place for place in dict.fromkeys((found, found.resolve())) if place != Path(place.anchor))
+        return clean(str(path))
+    above = next((each for each in (path, *path.parents) if _same(each, home)), None)
+    if above is None or above == Path(above.anchor):
+        return clean(str(path))
+    return clean(str(Path("~", path.relative_to(above))))
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one folder, whatever their case, their accents and the links on the way."""
+    try:
+        return one == other or one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _libraries() -> Iterator[tuple[str, str]]:
@@ -61,7 +65,7 @@ def folder_of(workspace: Workspace) -> Folder:
     """Return the state of the data folder; what cannot be read is said, never raised."""
     path = ""
     try:
-        path = tilde(workspace.home)
+        path = tilde(Path(os.path.realpath(workspace.home)))  # the Python of the Microsoft Store writes elsewhere
         place = home.dossiers(workspace.home)
         if not place.is_dir():
             return Folder(path)

@@ -17,6 +17,7 @@ from medinstall.dossier.replay import Dossier, replay
 from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, UsageFault
 from medinstall.rules.cache import load_rules
+from medinstall.streams import where_to_answer
 from medinstall.usecases.profiles import build_profile
 
 DEFAULT_NAME = "mon-installation"
@@ -139,7 +140,8 @@ def missing_answers(what: str, facts: tuple[str, ...], pack: RulePack, name: str
     return UsageFault(
         what,
         remedy=(
-            f"lancez « medinstall reprendre {name} » dans un terminal, ou donnez les réponses dans un fichier "
+            f"{where_to_answer(f'lancez « medinstall reprendre {name} » dans un terminal')}, "
+            "ou donnez les réponses dans un fichier "
             "(« medinstall nouveau NOM --reponses FICHIER »)."
         ),
         faults=(f"{fact} : {pack.fact[fact].question}" for fact in facts),

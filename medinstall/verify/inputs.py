@@ -1,6 +1,6 @@
 """What one outcome reads, down to the answers of the profile: its support, by construction.
 
-An *atom* is the smallest thing the engine decides from answers: one comparison, one day, one number, the law of the
+An *atom* is one thing the engine decides from answers: a condition, a comparison, a day, a number, the law of the
 day, the course of a contract. An outcome is a function of its atoms and of nothing else, so two classes whose atoms
 agree cannot be told apart. `tests/unit/catalog/test_proof.py` watches the engine read, and finds no fact outside.
 """
@@ -15,13 +15,14 @@ from medinstall.domain.criterion import Check, Condition, Criterion
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule, DateRule, Duration
 from medinstall.engine import contracts
-from medinstall.engine.criteria import judge_of
+from medinstall.engine.criteria import judge_of, judge_of_condition
 from medinstall.engine.eligibility import reference_day
 from medinstall.engine.situation import Situation
 from medinstall.verify.space import TICKED, VERDICT
 
 START, TODAY = "date_debut", "today"
 ZERO = Duration()
+TOGETHER = 4  # roots of one condition; beyond, their combinations cost more than they save
 Term: TypeAlias = "tuple[str | date, Duration]"
 
 
@@ -53,15 +54,20 @@ class Reads:
         """Return the roots behind a fact, answered or derived."""
         if name in ("departement", "region", "commune"):
             return frozenset(("commune",))
-        if name == "aujourdhui":
+        if name in ("aujourdhui", "ecartee.obligatoire"):  # no step is dismissed in the proof
             return frozenset()
         if name in self.pack.fact or name.startswith(VERDICT):
-            return frozenset((name,))
+            return frozenset((name, *self._counted(name)))
         if name in self.pack.derived_date:
             return self._roots_of_days(self.pack.derived_date[name].rules)
         if name in self.pack.derived_number:
             return frozenset(fact for fact, _ in self.pack.derived_number[name].parts)
         return self._roots_of_derived(*name.split(".", 1)) if "." in name else _received()
+
+    def _counted(self, name: str) -> Iterable[str]:
+        """Return the facts that decide whether the answer to a fact counts as another."""
+        fact = self.pack.fact.get(name)
+        return (read for when, _ in fact.counts_as for read in _facts(when)) if fact else ()
 
     def criterion(self, criterion: Criterion | None) -> None:
         """Note what a criterion reads."""
@@ -72,10 +78,21 @@ class Reads:
                 self.criterion(part)
 
     def conditions(self, conditions: Iterable[Condition]) -> None:
-        """Note what conditions read."""
+        """Note what conditions read.
+
+        A condition is one atom, since an outcome sees of it only what it is judged to be; but one of many roots is left
+        in pieces, because the roots of an atom are tried together.
+        """
         for condition in conditions:
-            self.criterion(condition.criterion)
-            self.criterion(condition.unsettled)
+            inner = Reads(self.pack)
+            inner.criterion(condition.criterion)
+            inner.criterion(condition.unsettled)
+            self.checks |= inner.checks
+            self.days |= inner.days
+            if 0 < len(inner.support) <= TOGETHER:
+                self.atoms[repr(condition)] = Atom(inner.support, judge_of_condition(condition))
+            else:
+                self.atoms |= inner.atoms
 
     def check(self, check: Check) -> None:
         """Note what a comparison reads; one of a derived truth reads what that truth reads."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from medinstall.domain.plan import AidPlan, Change, Plan, Reason
 from medinstall.domain.truth import Truth
-from medinstall.french import count, euros, listing, long_date, typography
+from medinstall.french import count, euros, listing, long_date
 from medinstall.wording.dates import Say, date_view
+from medinstall.wording.doubts import doubt, warnings_of
 from medinstall.wording.labels import VERDICTS, amount, capital, quoted, unmet
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import AidRow, AidView
+from medinstall.wording.view import AidRow, AidView, ReasonView
 
 _SIMPLE_SENTENCES = {
     "eligible": "Vous y avez droit, d’après vos réponses.",
@@ -35,13 +36,11 @@ def aid_row(aid: AidPlan, wording: Wording) -> AidRow:
 
 def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
     """Return one aid in full; `changes` are the answers that would open it, as the engine found them."""
-    say = _say(aid, wording)
+    say, who = _say(aid, wording), wording.with_whom(aid.rule.payer)
     return AidView(
         row=aid_row(aid, wording),
         sentence=_sentence(aid, wording),
-        reasons=tuple(
-            wording.reason(reason, say(reason.text), aid.rule.evidence) for reason in aid.reasons if reason.text
-        ),
+        reasons=tuple(_reasons(aid, wording, who)),
         payments=_payments(aid),
         what=say(aid.rule.what),
         claim=say(aid.rule.claim),
@@ -50,7 +49,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), los
         commitments=tuple(map(say, aid.rule.commitments)),
         notes=(*map(say, aid.notes), *_together(aid, wording)),
         sources=wording.sources(aid.rule.evidence, *(source for reason in aid.reasons for source in reason.sources)),
-        warnings=_warnings(aid),
+        warnings=_warnings(aid, who),
     )
 
 
@@ -137,12 +136,19 @@ def _together(aid: AidPlan, wording: Wording) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _warnings(aid: AidPlan) -> tuple[str, ...]:
+def _warnings(aid: AidPlan, who: str) -> tuple[str, ...]:
     """Return what the reasons do not already say: staleness and weak sources have their own reasons."""
-    lines = []
-    if aid.stale and all(reason.cause != "stale" for reason in aid.reasons):
-        lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
-    weak = (item.note for item in aid.rule.evidence if item.confidence == "low")
-    if all(reason.cause != "confidence" for reason in aid.reasons):
-        lines += [typography(f"Source fragile : {note}") for note in weak]
-    return tuple(lines)
+    said = {reason.cause for reason in aid.reasons}
+    weak = () if "confidence" in said else aid.rule.evidence
+    return warnings_of(weak, aid.stale and "stale" not in said, who)
+
+
+def _reasons(aid: AidPlan, wording: Wording, who: str) -> Iterator[ReasonView]:
+    """Yield the reasons; what a source does not settle is said once, as what to have confirmed."""
+    say, told = _say(aid, wording), False
+    for reason in aid.reasons:
+        weak = reason.cause == "confidence"
+        if reason.text and not (weak and told):
+            text = doubt(who) if weak else say(reason.text)
+            told = told or weak
+            yield wording.reason(reason, text, aid.rule.evidence)

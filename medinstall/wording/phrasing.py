@@ -68,6 +68,12 @@ class Wording:
         """Return whom to deal with, or who pays, as a label."""
         return fill_label(text, self.names(step))
 
+    def with_whom(self, text: str, step: StepPlan | None = None) -> str:
+        """Return where to have something confirmed: « auprès de la CPAM du Loiret », « auprès du conseil… »."""
+        if text.startswith("{"):
+            return fill(f"auprès de {text}", self.names(step), {})
+        return f"auprès de votre interlocuteur ({self.label(text, step)})"
+
     def short_label(self, text: str, step: StepPlan | None = None) -> str:
         """Return whom to deal with in a word or two, for a list: « CPAM », « Ordre », « INPI »."""
         return short_label(text, self.names(step))

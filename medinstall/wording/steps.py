@@ -9,6 +9,7 @@ from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography
 from medinstall.text import clean
 from medinstall.wording.dates import Say, date_view
+from medinstall.wording.doubts import warnings_of
 from medinstall.wording.groups import act_day, group_of
 from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording
@@ -51,6 +52,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
     """Return one step in full."""
     say = _say(step, wording)
     row = step_row(step, wording)
+    who = wording.with_whom(step.rule.who, step)
     why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in step.reasons)
     dates = _dates(step, wording)
     milestones = _milestones(step, wording, say)
@@ -70,7 +72,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         before=_before(step, wording),
         contacts=contacts_of(step, wording),
         sources=wording.sources(step.rule.evidence, *cited),
-        warnings=_warnings(step),
+        warnings=warnings_of(step.rule.evidence, step.stale, who),
         slack=_slack(step.days_left(wording.profile.today)),
     )
 
@@ -196,11 +198,3 @@ def _region_contacts(place: Place) -> tuple[tuple[str, str], ...]:
         (place.urps or "URPS", place.urps_url),
     )
     return tuple((label, url) for label, url in found if url)
-
-
-def _warnings(step: StepPlan) -> tuple[str, ...]:
-    lines = []
-    if step.stale:
-        lines.append("Cette règle a dépassé sa date de relecture\u00a0: faites-la confirmer.")
-    weak = (item.note for item in step.rule.evidence if item.confidence == "low")
-    return (*lines, *(typography(f"Source fragile : {note}") for note in weak))

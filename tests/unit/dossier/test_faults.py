@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from medinstall.dossier.journal import Journal, read
 from medinstall.errors import Refusal, layout
 
 from .sample import HEADER, NOW, answer, new_journal, unprivileged
+
+resource = pytest.importorskip("resource", reason="Windows sets no limit to the size of a file")
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,6 +13,11 @@ from medinstall.dossier.lock import Lock, Locked
 from medinstall.errors import Refusal
 
 from .sample import NOW, mode
+
+if sys.platform != "win32":
+    import fcntl
+
+FLOCK = pytest.mark.skipif(sys.platform == "win32", reason="Windows locks bytes and knows no flock")
 
 
 def plain(text: str) -> str:
@@ -60,6 +65,7 @@ def test_a_stale_lock_file_stops_nobody_whatever_it_says(journal: Path, words: b
     lock.release()
 
 
+@FLOCK
 @pytest.mark.parametrize("words", [b"", b"[]", b"\xff", b'{"pid":"\\u001b[31m","since":"x"}', b'{"pid":3}', b"x" * 999])
 def test_a_holder_that_did_not_sign_is_told_without_its_number(journal: Path, words: bytes) -> None:
     beside = journal.with_suffix(".lock")
@@ -71,6 +77,7 @@ def test_a_holder_that_did_not_sign_is_told_without_its_number(journal: Path, wo
     assert refusal.value.what == "le dossier « x » est ouvert dans une autre fenêtre."
 
 
+@FLOCK
 def test_a_lock_file_removed_while_it_was_being_taken_is_not_the_lock(
     journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

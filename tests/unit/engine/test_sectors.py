@@ -13,6 +13,7 @@ from medinstall.engine.sectors import SectorPlan, sectors_of, varying_aids
 from tests.building import pack, profile
 
 FIRST = {"premiere_installation": True, "secteur": "secteur_2"}
+FROM_HOSPITAL = {"parcours": "hospitalier"}  # whoever practises already keeps the sector
 SECTOR_2 = ("secteur_2", "secteur_2_optam", "secteur_2_optam_aco")
 GP = {
     "specialite": "medecine_generale",
@@ -71,14 +72,14 @@ def test_a_title_opens_sector_2_or_not(title: dict[str, object], access: Truth) 
     ],
 )
 def test_a_first_installation_is_asked_or_one_of_its_exceptions(answers: dict[str, object], access: Truth) -> None:
-    assert sectors({"titre_hospitalier": "ahu", **answers})["secteur_2"].access is access
+    assert sectors({**FROM_HOSPITAL, "titre_hospitalier": "ahu", **answers})["secteur_2"].access is access
 
 
 def test_the_answer_that_would_settle_access_is_named() -> None:
-    assert sectors({"premiere_installation": True})["secteur_2"].ask == ("titre_hospitalier",)
-    assert sectors({"titre_hospitalier": "ahu"})["secteur_2"].ask == ("premiere_installation",)
+    assert sectors({**FROM_HOSPITAL, "premiere_installation": True})["secteur_2"].ask == ("titre_hospitalier",)
+    assert sectors({**FROM_HOSPITAL, "titre_hospitalier": "ahu"})["secteur_2"].ask == ("premiere_installation",)
     half = {"premiere_installation": True, "titre_hospitalier": "ph_temps_partiel", "nomination_permanente": True}
-    assert sectors(half)["secteur_2"].ask == ("annees_fonction",)
+    assert sectors({**FROM_HOSPITAL, **half})["secteur_2"].ask == ("annees_fonction",)
 
 
 @pytest.mark.parametrize("title", ["espic", "aucun", "ahu"])
@@ -87,14 +88,15 @@ def test_nothing_is_asked_where_no_answer_would_help(title: str) -> None:
 
 
 def test_nothing_is_asked_once_one_condition_has_failed() -> None:
-    found = sectors({"titre_hospitalier": "aucun"})["secteur_2"]
+    found = sectors({**FROM_HOSPITAL, "titre_hospitalier": "aucun"})["secteur_2"]
     assert found.access is Truth.NO
     assert found.ask == ()
 
 
 def test_every_condition_gives_a_reason_even_after_one_has_failed() -> None:
     closed = {"premiere_installation": False, "exception_premiere_installation": "aucune", "titre_hospitalier": "aucun"}
-    assert [reason.holds for reason in sectors(closed)["secteur_2"].reasons] == [Truth.NO, Truth.NO]
+    found = sectors({**FROM_HOSPITAL, **closed})["secteur_2"]
+    assert [reason.holds for reason in found.reasons] == [Truth.NO, Truth.NO, Truth.YES]
 
 
 def test_the_sector_answered_is_marked_and_changes_nothing() -> None:

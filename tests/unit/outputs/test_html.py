@@ -17,12 +17,14 @@ import html5lib
 import pytest
 
 from medinstall.domain.plan import Plan
+from medinstall.french import MONTHS
 from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
 from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
 from medinstall.wording.dated import dated_views
 from medinstall.wording.documents import documents_view
+from medinstall.wording.labels import capital
 from tests.unit.wording.build import TODAY, example, plan
 
 from .hostile import HOSTILE, carrying
@@ -97,14 +99,13 @@ def test_it_says_every_date_with_its_basis_and_how_it_was_counted() -> None:
     assert "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026." in words
 
 
-def test_the_time_line_shows_the_same_numbers_as_the_table() -> None:
-    tree = _tree(_page(example()))
-    drawing = next(element for element in tree.iter() if str(element.tag).endswith("}svg"))
-    marks = [element for element in drawing.iter() if str(element.tag).endswith("}g")]
-    numbers = ["".join(part.itertext()) for mark in marks for part in mark if str(part.tag).endswith("}text")]
-    rows = [row[0].text for row in tree.find(f".//{XHTML}tbody")]
-    assert (drawing.get("role"), drawing.get("aria-labelledby")) == ("img", "frise-titre")
-    assert numbers == rows == [str(number) for number in range(1, len(dated_views(example())) + 1)]
+def test_what_to_do_now_stands_first_and_the_months_hold_every_date() -> None:
+    written = _page(example())
+    assert written.index('id="maintenant"') < written.index('id="alertes"') < written.index('id="dates"')
+    months = re.findall(r'<div class="mois"><h3>(.*?)</h3>', written)
+    days = dated_views(example())
+    assert months == list(dict.fromkeys(f"{capital(MONTHS[day.on.month - 1])} {day.on.year}" for day in days))
+    assert written.count('<span class="quand">') == len(days)
 
 
 def test_a_bare_plan_gives_a_page_too() -> None:
