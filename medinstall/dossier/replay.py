@@ -152,16 +152,25 @@ def replay(events: Iterable[Event], until: date | None = None) -> Dossier:
     """
     numbered = [(n, event) for n, event in enumerate(events, start=1) if until is None or event.day <= until]
     undone = taken_back(numbered)
-    state = State()
-    last_visit = None
-    for number, event in numbered:
-        if isinstance(event, Visited):
-            last_visit = event
-        elif number not in undone:
-            for change in changes(event):
-                state.apply(change)
+    state = _state(numbered, undone)
+    last_visit = next((event for _, event in reversed(numbered) if isinstance(event, Visited)), None)
     history = tuple(Entry(number, event, number in undone) for number, event in numbered)
     return Dossier(**vars(state), last_visit=last_visit, revision=len(numbered), history=history)
+
+
+def state_after(events: Iterable[Event]) -> State:
+    """Return what stands after `events`."""
+    numbered = list(enumerate(events, start=1))
+    return _state(numbered, taken_back(numbered))
+
+
+def _state(numbered: Iterable[tuple[int, Event]], undone: set[int]) -> State:
+    state = State()
+    for number, event in numbered:
+        if number not in undone:
+            for change in changes(event):
+                state.apply(change)
+    return state
 
 
 def _reported(tick: Tick, event: Ticked | Filed | Decided | Unticked | Noted) -> Tick:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple, Protocol, TypeVar
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
-from medinstall.domain.profile import Profile
-from medinstall.dossier.events import Noted, Visited
-from medinstall.dossier.replay import replay
-from medinstall.engine.plan import plan_of
+from medinstall.domain.profile import Tick
+from medinstall.dossier.events import Event, Redone, Scalar, Undone, Visited, changes
+from medinstall.dossier.replay import Dossier, State, state_after
 from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 
@@ -39,31 +38,81 @@ class Edition(NamedTuple):
 
 def edition(opened: Opened, pack: RulePack) -> Edition:
     """Return the edition of a dossier. Its moment is never before the day the rules were checked."""
-    changes = [entry for entry in opened.dossier.history if not isinstance(entry.event, Visited)]
+    made = [entry for entry in opened.dossier.history if not isinstance(entry.event, Visited)]
     checked = datetime.combine(pack.checked_on, time(), UTC)
-    if not changes:
+    if not made:
         return Edition(0, checked)
-    return Edition(changes[-1].number, max(checked, *(entry.event.at.astimezone(UTC) for entry in changes)))
+    return Edition(made[-1].number, max(checked, *(entry.event.at.astimezone(UTC) for entry in made)))
 
 
 def vanished(workspace: Workspace, opened: Opened, found_in: Callable[[Plan], Iterable[K]]) -> tuple[K, ...]:
-    """Return what `found_in` saw in an earlier state of the dossier and no longer sees, as it was last.
+    """Return what `found_in` may have seen in an earlier state of the dossier and no longer sees, as it was last.
 
-    Nothing says when an export was made, so every state counts: after each event, on its day and on the day of the
-    next one.
+    Nothing says when an export was made, so every state counts. The cost grows with the answers that were different
+    and the steps that were reported, not with the length of the history.
     """
     now = {each.key for each in found_in(workspace.plan(opened.profile))}
     last: dict[str, K] = {}
-    for profile in _earlier(workspace.pack, opened):
-        last |= {each.key: each for each in found_in(plan_of(workspace.pack, profile))}
+    for span in _spans([entry.event for entry in opened.dossier.history]):
+        profile = build_profile(workspace.pack, Dossier(answers=span.answers), span.first).profile
+        for ticks in span.ticks():
+            known = {step: tick for step, tick in ticks.items() if step in workspace.pack.step}
+            for day in dict.fromkeys((span.first, span.last)):
+                plan = workspace.plan(profile._replace(today=day, ticks=known))
+                last |= {each.key: each for each in found_in(plan)}
     return tuple(last[key] for key in sorted(last) if key not in now)
 
 
-def _earlier(pack: RulePack, opened: Opened) -> Iterator[Profile]:
-    events = [entry.event for entry in opened.dossier.history]
+class _Span:
+    """The states that share the same answers: their first day, the last, and what each step was reported to be."""
+
+    def __init__(self, answers: Mapping[str, Scalar], first: date) -> None:
+        self.answers = dict(answers)
+        self.first = self.last = first
+        self._seen: dict[str, dict[str, Tick]] = {}
+
+    def note(self, step: str, tick: Tick) -> None:
+        """Keep how a step stands; the latest of each kind is enough for its dates."""
+        kind = "done" if tick.done_on else "filed" if tick.filed_on else "open"
+        self._seen.setdefault(step, {})[kind] = tick
+
+    def has(self, step: str) -> bool:
+        """Tell whether a step was seen here."""
+        return step in self._seen
+
+    def ticks(self) -> Iterator[dict[str, Tick]]:
+        """Yield every step as little advanced as it was, then one step after the other further on.
+
+        No date hangs on two reports at once, so no other combination shows more.
+        """
+        base = {step: next(kinds[kind] for kind in _KINDS if kind in kinds) for step, kinds in self._seen.items()}
+        yield base
+        for step, kinds in self._seen.items():
+            yield from ({**base, step: tick} for tick in kinds.values() if tick is not base[step])
+
+
+_KINDS = ("open", "filed", "done")
+
+
+def _spans(events: Sequence[Event]) -> list[_Span]:
+    """Return the spans of a history, in one pass; an undo replays what stands."""
+    spans: dict[tuple[tuple[str, Scalar], ...], _Span] = {}
+    state = State()
+    span: _Span | None = None
     for number, event in enumerate(events, 1):
-        if isinstance(event, (Visited, Noted)):
+        if isinstance(event, Visited):
             continue
-        dossier = replay(events[:number])
-        for day in dict.fromkeys(each.day for each in events[number - 1 : number + 1]):
-            yield build_profile(pack, dossier, day).profile
+        if span is not None:
+            span.last = event.day
+        before = state.ticks.copy()
+        if isinstance(event, Undone | Redone):
+            state = state_after(events[:number])
+        for change in changes(event):
+            state.apply(change)
+        span = spans.setdefault(tuple(sorted(state.answers.items())), _Span(state.answers, event.day))
+        span.last = event.day
+        for step in before.keys() | state.ticks.keys():
+            if before.get(step) != state.ticks.get(step) or not span.has(step):
+                span.note(step, before.get(step, Tick()))
+                span.note(step, state.ticks.get(step, Tick()))
+    return list(spans.values())

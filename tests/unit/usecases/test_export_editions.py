@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from medinstall.wording.dated import dated_views
 from tests.building import pack
 
 TODAY = date(2026, 11, 22)
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+NOON = datetime.combine(max(TODAY, pack().checked_on) + timedelta(days=1), time(12), UTC)  # written after the rules
 
 
 @pytest.fixture
@@ -49,8 +49,9 @@ def test_nothing_has_vanished_from_a_dossier_that_only_grew(workspace: Workspace
 
 def test_an_answer_taken_back_takes_its_dates_with_it(workspace: Workspace) -> None:
     opened = _opened(workspace, [*STARTS, _said(2, "travaux", True), _said(3, "travaux", False)])
-    (gone,) = vanished(workspace, opened, dated_views)
-    assert (gone.key, gone.on) == ("accessibilite", date(2026, 10, 31))
+    gone = {view.key: view.on for view in vanished(workspace, opened, dated_views)}
+    assert gone["accessibilite"] == date(2026, 10, 31)
+    assert {key.partition(".")[0] for key in gone} == {"accessibilite"}
 
 
 def test_what_came_back_has_not_vanished(workspace: Workspace) -> None:
@@ -61,8 +62,9 @@ def test_what_came_back_has_not_vanished(workspace: Workspace) -> None:
 
 def test_a_date_that_moved_has_not_vanished_and_is_seen_where_it_was_last(workspace: Workspace) -> None:
     moved = [*STARTS, _said(2, "travaux", True), _said(3, "date_debut", "2027-06-30"), _said(4, "travaux", False)]
-    (gone,) = vanished(workspace, _opened(workspace, moved), dated_views)
-    assert (gone.key, gone.on) == ("accessibilite", date(2027, 1, 31))
+    gone = {view.key: view.on for view in vanished(workspace, _opened(workspace, moved), dated_views)}
+    assert gone["accessibilite"] == date(2027, 1, 31)
+    assert {key.partition(".")[0] for key in gone} == {"accessibilite"}
 
 
 def test_a_question_answered_for_the_first_time_cancels_nothing(workspace: Workspace) -> None:
@@ -71,10 +73,10 @@ def test_a_question_answered_for_the_first_time_cancels_nothing(workspace: Works
 
 def test_an_answer_once_not_known_cancels_what_hung_on_it(workspace: Workspace) -> None:
     opened = _opened(workspace, [*STARTS, _said(2, "travaux", "inconnu"), _said(3, "travaux", False)])
-    assert _keys(workspace, opened) == {"accessibilite"}
+    assert {key.partition(".")[0] for key in _keys(workspace, opened)} == {"accessibilite"}
 
 
-def test_every_state_is_seen_on_its_own_day_and_on_that_of_the_next_event(workspace: Workspace) -> None:
+def test_the_states_of_the_same_answers_are_seen_on_their_first_and_last_day(workspace: Workspace) -> None:
     seen: list[date] = []
 
     def look(plan: Plan) -> tuple[()]:
@@ -83,7 +85,26 @@ def test_every_state_is_seen_on_its_own_day_and_on_that_of_the_next_event(worksp
 
     later = Ticked("rcp", TODAY, at=NOON + timedelta(days=9), day=TODAY + timedelta(days=9))
     vanished(workspace, _opened(workspace, [STARTS[0], later]), look)
-    assert seen == [TODAY, TODAY, TODAY + timedelta(days=9), TODAY + timedelta(days=9)]
+    assert seen == [TODAY, *[TODAY, TODAY + timedelta(days=9)] * 2]  # now, then without the tick and with it
+
+
+def test_the_plans_to_make_do_not_grow_with_the_ticks(workspace: Workspace) -> None:
+    seen: list[date] = []
+
+    def look(plan: Plan) -> tuple[()]:
+        seen.append(plan.profile.today)
+        return ()
+
+    days = [TODAY + timedelta(days=n % 5) for n in range(60)]
+    ticks = [Ticked(step, day, at=NOON, day=TODAY) for day in days for step in ("rcp", "lieu")]
+    vanished(workspace, _opened(workspace, [*STARTS, *ticks]), look)
+    assert len(seen) == 1 + 1 + 3  # now, the first answer alone, then neither, one and the other done
+
+
+def test_a_clock_that_a_tick_started_has_vanished_once_it_is_undone(workspace: Workspace) -> None:
+    wanted: list[Event] = [_said(2, "secteur", "secteur_2"), _said(3, "premiere_installation", True)]
+    ticked: list[Event] = [Ticked("convention", TODAY, at=NOON, day=TODAY), Undone(5, at=NOON, day=TODAY)]
+    assert "secteur_2_titres" in _keys(workspace, _opened(workspace, [*STARTS, *wanted, *ticked]))
 
 
 def test_an_edition_grows_with_every_change_and_not_with_a_visit(workspace: Workspace) -> None:
