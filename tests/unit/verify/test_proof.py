@@ -148,7 +148,7 @@ def test_a_criterion_said_twice_is_seen() -> None:
 
 
 def test_aids_that_exclude_each_other_and_meet_are_seen() -> None:
-    wrong = {"cabinet_secondaire_zip": ("consultations_avancees",)}
+    wrong = {"cabinet_secondaire_zip": ("primo_zac",)}
     aids = tuple(aid._replace(excludes=wrong.get(aid.id, ())) for aid in pack().aids)
     (found,) = money.exclusive(proof_of(rules=pack()._replace(aids=aids))).violations
     assert found.subject == "aid.cabinet_secondaire_zip"
