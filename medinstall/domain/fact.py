@@ -46,7 +46,8 @@ class Fact(NamedTuple):
     """One fact of the profile and how it is asked.
 
     `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the
-    answers of other facts that a value of this one decides. `known_in`: where the département alone gives it.
+    answers of other facts that a value of this one decides. `known_from`: the place facts that
+    give it, each with the table of `places.toml` that says so.
     `usually_by`: the date fact that this date does not usually follow; `past`: it does not usually lie ahead.
     `choosable`: the doctor may change it to gain an aid, but `fixed_when` that holds.
     `counts_as`: what rules read instead of the answer, unknown too, while a criterion holds.
@@ -74,7 +75,7 @@ class Fact(NamedTuple):
     screen_label: str = ""
     unticked: Value | None = None
     settles: tuple[tuple[Value, tuple[tuple[str, Value], ...]], ...] = ()
-    known_in: tuple[tuple[str, Value], ...] = ()
+    known_from: tuple[tuple[str, str], ...] = ()
     usually_by: str = ""
     past: bool = False
     hint: str = ""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from medinstall.domain.fact import Fact
+from medinstall.domain.place import PlaceTable
 from medinstall.domain.rule import AidRule, AlertRule, DateRule, Document, SectorRule, Source, StepRule
 
 
@@ -58,6 +59,7 @@ class Tables(NamedTuple):
     documents: tuple[Document, ...]
     sources: tuple[Source, ...]
     stale: tuple[StaleStatement, ...]
+    place_tables: tuple[PlaceTable, ...]
     glossary: tuple[tuple[str, str], ...]
 
 
@@ -98,6 +100,11 @@ class RulePack(Tables):
     def document(self) -> dict[str, Document]:
         """Documents by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def place_table(self) -> dict[str, PlaceTable]:
+        """Tables of communes by id."""
+        return {table.id: table for table in self.place_tables}
 
     @cached_property
     def derived_date(self) -> dict[str, DerivedDate]:

@@ -1,6 +1,10 @@
 """Places: communes, départements, regions, and whom a doctor deals with there."""
 
+from datetime import date
 from typing import NamedTuple
+
+from medinstall.domain.fact import Value
+from medinstall.domain.rule import Evidence
 
 
 class Region(NamedTuple):
@@ -67,3 +71,26 @@ class Place(NamedTuple):
     urps: str | None = None
     urps_url: str | None = None
     holiday_zones: frozenset[str] = frozenset()
+
+
+class PlaceTable(NamedTuple):
+    """A table by which a commune answers a question: `values` by class, `absent` for a commune that is not in it.
+
+    `departements`: those that answer for all their communes; `asked_in`: those of which the table says nothing.
+    `imported`: the doctor brings it; `confirm`: what it gives is proposed, and confirmed in the interview. A class
+    without a value leaves the question to be asked.
+    """
+
+    id: str
+    label: str
+    credit: str
+    evidence: tuple[Evidence, ...]
+    file: str = ""
+    on: date | None = None
+    imported: bool = False
+    confirm: bool = False
+    values: tuple[tuple[str, Value], ...] = ()
+    absent: Value | None = None
+    departements: tuple[tuple[str, Value], ...] = ()
+    asked_in: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()

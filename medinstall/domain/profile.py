@@ -31,12 +31,17 @@ class Outcome(NamedTuple):
 
 
 class Deduction(NamedTuple):
-    """An answer that nobody typed: `value`, given by the fact `origin`, from `source`, true on the day `on`."""
+    """An answer that nobody typed: `value`, given by the fact `origin`, from `source`, true on the day `on`.
+
+    `note`: what limits it. `to_confirm`: it counts, and the interview still proposes it.
+    """
 
     value: Value
     origin: str
     source: str
     on: date | None = None
+    note: str = ""
+    to_confirm: bool = False
 
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -41,6 +41,9 @@ def _worded(fact: Fact, situation: Situation) -> Fact:
 
 
 def _unasked(pack: RulePack, profile: Profile) -> tuple[str, ...]:
+    waiting = {fact for fact, deduced in profile.deduced.items() if deduced.to_confirm}
+    answers = {fact: value for fact, value in profile.answers.items() if fact not in waiting}
+    profile = profile._replace(answers=answers) if waiting else profile
     matter = unknown_facts(Situation(pack, profile))
     return tuple(
         fact.id

@@ -183,11 +183,11 @@ def _implied(fact: Fact, session: Session) -> bool:
     answers = session.answers()
     if fact.kind == "departement":
         return isinstance(answers.get("commune"), str)
-    return is_implied(fact, session.facts, answers)
+    return fact.id in session.deduced or is_implied(fact, session.facts, answers)
 
 
 def is_implied(fact: Fact, facts: Iterable[Fact], answers: Mapping[str, Value]) -> bool:
-    """Return whether the answer of `fact` is the one that another answer or the place gives."""
+    """Return whether the answer of `fact` is the one that another answer gives."""
     value = answers.get(fact.id)
     settled = (
         dict(decided).get(fact.id)
@@ -195,6 +195,4 @@ def is_implied(fact: Fact, facts: Iterable[Fact], answers: Mapping[str, Value]) 
         for given, decided in other.settles
         if answers.get(other.id) == given
     )
-    places = [str(answers.get(place, "")) for place in ("commune", "departement")]
-    located = (known for code, known in fact.known_in if any(place.startswith(code) for place in places))
-    return value is not None and value in (*settled, *located)
+    return value is not None and value in settled

@@ -23,6 +23,10 @@ class Session(Protocol):
     def sections(self) -> Mapping[str, str]:
         """Section id → its French title."""
 
+    @property
+    def deduced(self) -> Mapping[str, str]:
+        """Where the answers come from that the place gives, by fact: « déduit de la commune, liste du … »."""
+
     def answers(self) -> Mapping[str, Value]:
         """Every answer so far, those settled by another answer included."""
 

@@ -59,5 +59,6 @@ def _answer_rows(session: Session) -> Iterator[Option]:
     for fact in session.facts:
         if fact.id in answers:
             words = typography(session.describe(fact.id, answers[fact.id]))
-            implied = " (déduit)" if is_implied(fact, session.facts, answers) else ""
-            yield Option(fact.id, typography(fact.label), f"{words}{implied}")
+            implied = "déduit" if is_implied(fact, session.facts, answers) else ""
+            origin = session.deduced.get(fact.id, implied)
+            yield Option(fact.id, typography(fact.label), f"{words} ({origin})" if origin else words)

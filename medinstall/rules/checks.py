@@ -8,6 +8,7 @@ from itertools import product
 from medinstall.domain.criterion import Check, Condition, Criterion, NoneOf
 from medinstall.domain.fact import Fact, Kind
 from medinstall.domain.pack import RulePack
+from medinstall.domain.place import PlaceTable
 from medinstall.domain.rule import AidRule, ConditionalText, DateRule, Evidence, Link, StepRule
 from medinstall.errors import suggestion
 from medinstall.rules.table import Faults
@@ -47,6 +48,7 @@ def check(pack: RulePack, faults: Faults) -> None:
         _check_evidence("sectors.toml", sector.evidence, pack, faults)
     for statement in pack.stale:
         _check_ids("stale.toml", "sources", statement.sources, pack.source, faults)
+    _check_places(pack, faults)
     _check_cycles(pack, faults)
 
 
@@ -58,6 +60,25 @@ def _check_words(fact: Fact, pack: RulePack, faults: Faults) -> None:
     _check_ids("facts.toml", "until", filter(None, (fact.until,)), pack.fact, faults)
     for _, decided in fact.settles:
         _check_ids("facts.toml", "settles", (settled for settled, _ in decided), pack.fact, faults)
+
+
+def _check_places(pack: RulePack, faults: Faults) -> None:
+    for fact in pack.facts:
+        for origin, name in fact.known_from:
+            key = f"fact.{fact.id}.known_from"
+            _check_ids("facts.toml", key, (origin,), [each.id for each in pack.facts if each.kind == "commune"], faults)
+            _check_ids("facts.toml", key, (name,), pack.place_table, faults)
+            for value in _given(pack.place_table.get(name)):
+                _check_operand("places.toml", Check(fact.id, "is", value), fact, faults)
+    for table in pack.place_tables:
+        _check_evidence("places.toml", table.evidence, pack, faults)
+
+
+def _given(table: PlaceTable | None) -> Iterator[str | bool]:
+    """Yield every value that a table gives."""
+    if table is not None:
+        values = (table.absent, *(value for _, value in (*table.values, *table.departements)))
+        yield from (value for value in values if isinstance(value, str | bool))
 
 
 def _check_step(step: StepRule, pack: RulePack, faults: Faults) -> None:

@@ -52,7 +52,7 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
         screen_label=node.text("screen_label"),
         unticked=_value(node.raw("unticked")),
         settles=_settles(node),
-        known_in=_known_in(node),
+        known_from=_known_from(node.child("known_from")),
         usually_by=node.text("usually_by"),
         past=node.flag("past"),
         hint=node.text("hint"),
@@ -103,9 +103,8 @@ def _settles(node: Node) -> tuple[tuple[Value, tuple[tuple[str, Value], ...]], .
     )
 
 
-def _known_in(node: Node) -> tuple[tuple[str, Value], ...]:
-    table = node.child("known_in")
-    return tuple((code, value) for code in table.data if (value := _value(table.raw(code))) is not None)
+def _known_from(node: Node) -> tuple[tuple[str, str], ...]:
+    return tuple((origin, node.text(origin)) for origin in node.data)
 
 
 def _value(raw: object) -> Value | None:

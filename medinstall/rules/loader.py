@@ -16,6 +16,7 @@ from medinstall.rules.checks import check
 from medinstall.rules.criteria import Named, criterion_alone, date_rules
 from medinstall.rules.facts import facts, sections
 from medinstall.rules.holidays import read_holidays
+from medinstall.rules.place_tables import place_tables
 from medinstall.rules.sources import source
 from medinstall.rules.syntax import syntax_fault
 from medinstall.rules.table import Faults, Node
@@ -60,6 +61,7 @@ class _Reader:
             documents=self._documents(),
             sources=self._sources(),
             stale=self._stale(),
+            place_tables=place_tables(self._node("places.toml")),
             glossary=self._glossary(),
         )
         check(pack, self.faults)

@@ -30,6 +30,8 @@ def check_writing(pack: RulePack, faults: Faults) -> None:
         _check_evidence(file, rule.evidence, faults)
         for key, rules in _dates(rule):
             _check_branches(file, key, rules, faults)
+    for table in pack.place_tables:
+        _check_evidence("places.toml", table.evidence, faults)
     for derived in pack.dates:
         _check_branches("derived.toml", f"date.{derived.id}.value", derived.rules, faults)
     for fact in pack.facts:

@@ -15,6 +15,7 @@ from medinstall.places.directory import departements, find_commune, find_departe
 from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Workspace
+from medinstall.wording.deductions import deduced_words
 
 DEPENDENT = ("departement", "caisse", "date_resiliation")
 UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
@@ -49,6 +50,11 @@ class DossierSession:
     def profile(self) -> Profile:
         """The profile as saved so far."""
         return self._profile
+
+    @property
+    def deduced(self) -> Mapping[str, str]:
+        """Where the answers come from that the place gives."""
+        return {fact: deduced_words(each, self._workspace.pack) for fact, each in self._profile.deduced.items()}
 
     def answers(self) -> Mapping[str, Value]:
         """Every answer so far, those settled by another answer included."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from medinstall.domain.fact import Value
@@ -9,8 +10,9 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile
 from medinstall.dossier.replay import Dossier, Note
-from medinstall.engine.implied_answers import located, settled
+from medinstall.engine.implied_answers import settled
 from medinstall.french import numeric_date
+from medinstall.places.deductions import contradiction, deductions
 from medinstall.places.directory import place_of
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import shown
@@ -19,14 +21,17 @@ V = TypeVar("V")
 
 
 class Built(NamedTuple):
-    """A profile, and one French sentence for each answer or step that the rules no longer know."""
+    """A profile, and one French sentence for each answer or step that the rules no longer know, or the place denies."""
 
     profile: Profile
     quarantined: tuple[str, ...]
 
 
-def build_profile(pack: RulePack, dossier: Dossier, today: date) -> Built:
-    """Return the profile of a dossier on `today`. An answer that is no longer one is set aside and told."""
+def build_profile(pack: RulePack, dossier: Dossier, today: date, zoning: Path | None = None) -> Built:
+    """Return the profile of a dossier on `today`. An answer that is no longer one is set aside and told.
+
+    `zoning` is where the doctor's own zoning table may be.
+    """
     answers: dict[str, Value] = {}
     aside = []
     for key, raw in dossier.answers.items():
@@ -40,14 +45,24 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date) -> Built:
             aside.append(f"« {shown(str(raw))} » n’est plus une réponse à « {fact.label} » : {wrong}.")
     gone = "La démarche « {} » n’existe plus dans les règles : ce que vous en avez noté est gardé, sans effet."
     aside += [gone.format(shown(step)) for step in dict.fromkeys(_reported(dossier)) if step not in pack.step]
-    return Built(profile_of(pack, answers, dossier, today), tuple(aside))
+    given = deductions(pack, settled(pack.facts, answers), zoning)
+    aside += [
+        contradiction(pack.fact[fact], answers[fact], deduced, pack)
+        for fact, deduced in given.items()
+        if answers.get(fact, deduced.value) != deduced.value
+    ]
+    return Built(profile_of(pack, answers, dossier, today, zoning), tuple(aside))
 
 
-def profile_of(pack: RulePack, answers: Mapping[str, Value], dossier: Dossier, today: date) -> Profile:
+def profile_of(
+    pack: RulePack, answers: Mapping[str, Value], dossier: Dossier, today: date, zoning: Path | None = None
+) -> Profile:
     """Return the profile that `answers` make, with what `dossier` says of the steps there are."""
     full = settled(pack.facts, answers)
     place = _place(full, "commune", "departement", "caisse")
-    full = located(pack.facts, full, place.departement)
+    given = deductions(pack, full, zoning)
+    deduced = {fact: one for fact, one in given.items() if fact not in full}
+    full |= {fact: one.value for fact, one in deduced.items()}
     return Profile(
         today,
         full,
@@ -58,6 +73,7 @@ def profile_of(pack: RulePack, answers: Mapping[str, Value], dossier: Dossier, t
         put_off=_known(pack, dossier.put_off),
         dismissed=_known(pack, dossier.dismissed),
         outcomes=_known(pack, dossier.outcomes),
+        deduced=deduced,
     )
 
 

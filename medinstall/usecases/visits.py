@@ -57,7 +57,7 @@ def since_last_visit(workspace: Workspace, opened: Opened) -> SinceLastVisit | N
         workspace.tell("Ce que montrait votre dernière visite est illisible : rien ne peut être comparé cette fois.")
         return None
     then = replay(events[: events.index(last)])
-    old = build_profile(workspace.pack, then, last.day).profile
+    old = build_profile(workspace.pack, then, last.day, workspace.zoning).profile
     old_answers_then = outline_of(plan_of(workspace.pack, old))
     old_answers_now = outline_of(plan_of(workspace.pack, old._replace(today=workspace.today)))
     now = outline_of(workspace.plan(opened.profile))

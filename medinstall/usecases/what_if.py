@@ -83,7 +83,7 @@ def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) 
     """Return the profile with some answers changed; nothing is saved."""
     raw = {fact: raw_of(value) for fact, value in changes.items()}
     dossier = opened.dossier._replace(answers={**opened.dossier.answers, **raw})
-    profile = build_profile(workspace.pack, dossier, workspace.today).profile
+    profile = build_profile(workspace.pack, dossier, workspace.today, workspace.zoning).profile
     faults = list(inconsistencies(profile.answers))
     if faults:
         raise Refusal("cette réponse en contredit une autre", faults=faults, remedy=APART)

@@ -55,6 +55,11 @@ class Workspace:
         """The data folder, created or not."""
         return homes.locate(self._environ)
 
+    @property
+    def zoning(self) -> Path:
+        """Where the doctor's own zoning table is, or would be."""
+        return self.home / "zonage.csv"
+
     @cached_property
     def pack(self) -> RulePack:
         """The rules."""
@@ -94,7 +99,7 @@ class Workspace:
         return self._opened(held.name, replay(held.events()), held.notices, None)
 
     def _opened(self, name: str, dossier: Dossier, notices: tuple[str, ...], until: date | None) -> Opened:
-        built = build_profile(self.pack, dossier, until or self.today)
+        built = build_profile(self.pack, dossier, until or self.today, self.zoning)
         return Opened(name, dossier, built.profile, (*notices, *built.quarantined))
 
     def plan(self, profile: Profile) -> Plan:

@@ -46,6 +46,7 @@ def _claim(name: str, title: str, found: Iterator[tuple[int, Violation | None]])
 
 def _sources(pack: RulePack) -> Iterator[tuple[int, Violation | None]]:
     used = {source for statement in pack.stale for source in statement.sources}
+    used |= {item.source for table in pack.place_tables for item in table.evidence}
     for rule in _rules(pack):
         used |= {item.source for _, item in sites(rule, Evidence)}
         used |= {source for path, found in sites(rule, str) if "sources" in path for source in [found]}

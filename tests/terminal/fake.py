@@ -24,7 +24,7 @@ COMMUNES = {
     "45274": "Saint-Denis-de-l’Hôtel (Loiret, 45550)",
     "45200": "Montargis (Loiret, 45200)",
 }
-KNOWN = set(Fact._fields) - {"known_in", "variants"}
+KNOWN = set(Fact._fields) - {"known_from", "variants"}
 SECTEUR_2 = ("titre_hospitalier", "date_demande_convention")
 PRACTITIONER = ("nomination_permanente", "annees_fonction", "annees_docteur_junior")
 SECOND_SITE = ("commune_secondaire", "zone_secondaire", "date_ouverture_secondaire")
@@ -76,6 +76,10 @@ class FakeSession:
         self.saves: list[dict[str, Value | None]] = []
         if path and path.exists():
             self._given = {key: thaw(value) for key, value in json.loads(path.read_text("utf-8")).items()}
+
+    @property
+    def deduced(self) -> Mapping[str, str]:
+        return {}
 
     def answers(self) -> Mapping[str, Value]:
         full = dict(self._given)

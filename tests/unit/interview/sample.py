@@ -50,6 +50,10 @@ class Memory:
         self.refused: Callable[[Mapping[str, Value | None]], str] = lambda _changes: ""
         self.pointless: Callable[[str, Mapping[str, Value]], bool] = lambda _fact, _answers: False
 
+    @property
+    def deduced(self) -> Mapping[str, str]:
+        return {}
+
     def answers(self) -> Mapping[str, Value]:
         settled: dict[str, Value] = {}
         for fact in self.facts:

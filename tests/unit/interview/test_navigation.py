@@ -216,8 +216,3 @@ def test_an_answer_that_another_or_the_place_gives_is_known_as_such() -> None:
     assert flow.is_implied(FACTS[1], FACTS, session.answers())
     assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune", "premiere": False})
     assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune"})
-    cesp = FACTS[5]._replace(known_in=(("976", True),))
-    assert flow.is_implied(cesp, FACTS, {"commune": "97611", "cesp": True})
-    assert flow.is_implied(cesp, FACTS, {"departement": "976", "cesp": True})
-    assert not flow.is_implied(cesp, FACTS, {"commune": "97611", "cesp": False})
-    assert not flow.is_implied(cesp, FACTS, {"commune": "45234", "cesp": True})

@@ -134,7 +134,8 @@ def pack(**changes: Any) -> RulePack:
         version="2026.11", checked_on=TODAY, facts=FACTS, sections=(), steps=(), aids=(), alerts=(), sectors=(),
         dates=(), numbers=(), holidays=(), documents=(Document("diplome", "Votre diplôme"),),
         sources=(Source("loi", "Code de la santé publique", "Légifrance", "https://www.legifrance.gouv.fr/loi"),),
-        stale=(), glossary=(("CPAM", "caisse primaire d'assurance maladie"), ("ARS", "agence régionale de santé")),
+        stale=(), place_tables=(),
+        glossary=(("CPAM", "caisse primaire d'assurance maladie"), ("ARS", "agence régionale de santé")),
     )  # fmt: skip
     return bare._replace(**changes)
 

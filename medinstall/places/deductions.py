@@ -1,0 +1,80 @@
+"""What the place alone answers: each fact that a table of communes gives, with the table and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.pack import RulePack
+from medinstall.domain.place import PlaceTable
+from medinstall.domain.profile import Deduction
+from medinstall.locate import data_folder
+from medinstall.places.csv_lookup import find_row
+from medinstall.places.directory import find_commune
+
+DEPARTEMENT = "departement"
+
+
+def deductions(pack: RulePack, answers: Mapping[str, Value], zoning: Path | None = None) -> dict[str, Deduction]:
+    """Return what the places of `answers` give, by fact, also where the doctor answered otherwise.
+
+    `zoning` is the doctor's copy of the national zoning table; None, or no file there: nothing is known by it.
+    """
+    found = {}
+    for fact in pack.facts:
+        for origin, table in fact.known_from:
+            deduced = _deduced(pack.place_table[table], origin, answers, zoning)
+            if deduced is not None:
+                found[fact.id] = deduced
+    return found
+
+
+def table_of(pack: RulePack, deduced: Deduction) -> PlaceTable:
+    """Return the table that gave a deduction."""
+    return next(table for table in pack.place_tables if table.evidence[0].source == deduced.source)
+
+
+def contradiction(fact: Fact, value: Value, deduced: Deduction, pack: RulePack) -> str:
+    """Return the sentence that tells an answer the place does not give; it is kept."""
+    said: dict[Value, str] = {choice.value: choice.label for choice in fact.choices}
+    said |= {True: "oui", False: "non", Unsaid.UNKNOWN: "inconnu"}
+    given, typed = said.get(deduced.value, str(deduced.value)), said.get(value, str(value))
+    where = f"{given} d’après la commune ({table_of(pack, deduced).label})"
+    return f"« {fact.label} » : {typed} d’après vous, {where} : votre réponse est gardée."
+
+
+def quarters(commune: str, table: PlaceTable) -> tuple[str, ...]:
+    """Return the quarters that a table names in a commune; none where it names none."""
+    row = _row(table, commune, None)
+    return tuple(row["quartiers"].split(" | ")) if row and row.get("quartiers") else ()
+
+
+def _deduced(table: PlaceTable, origin: str, answers: Mapping[str, Value], zoning: Path | None) -> Deduction | None:
+    code, home = answers.get(origin), answers.get(DEPARTEMENT)
+    commune = find_commune(code) if isinstance(code, str) else None
+    if commune is None:
+        value = dict(table.departements).get(home) if isinstance(home, str) and origin == "commune" else None
+        return None if value is None else _deduction(table, value, DEPARTEMENT)
+    by_home = dict(table.departements).get(commune.departement)
+    if by_home is not None or commune.departement in table.asked_in:
+        return None if by_home is None else _deduction(table, by_home, origin)
+    row = _row(table, commune.code, zoning)
+    if row is None:
+        return None if table.absent is None else _deduction(table, table.absent, origin)
+    value = dict(table.values).get(row["classe"])
+    if value is None:
+        return None
+    on = date.fromisoformat(row["arrete"]) if row.get("arrete") else table.on
+    return _deduction(table, value, origin)._replace(on=on, note=dict(table.notes).get(row["classe"], ""))
+
+
+def _deduction(table: PlaceTable, value: Value, origin: str) -> Deduction:
+    return Deduction(value, origin, table.evidence[0].source, table.on, to_confirm=table.confirm)
+
+
+def _row(table: PlaceTable, commune: str, zoning: Path | None) -> dict[str, str] | None:
+    if not table.imported:
+        return find_row(data_folder() / "places" / table.file, commune)
+    return find_row(zoning, commune) if zoning is not None and zoning.is_file() else None
