@@ -50,6 +50,7 @@ MODULES = {
     "glossaire": "knowledge",
     "diagnostic": "knowledge",
     "completion": "knowledge",
+    "zonage": "zoning",
     "verifier": "proving",
     "oublier": "changing",
     "completer": "completing",

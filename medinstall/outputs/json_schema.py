@@ -36,10 +36,6 @@ def plan_schema() -> Json:
             today=DAY,
             rules=_table(version=NAME, checked_on=DAY),
             answers={"type": "object", "additionalProperties": ANSWER},
-            deduced={
-                "type": "object",
-                "additionalProperties": _table(value=ANSWER, **{"from": TEXT}, source=TEXT, on=_or_null(DAY)),
-            },
             unknown=_list(NAME),
             deduced={
                 "type": "object",

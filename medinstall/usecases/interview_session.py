@@ -15,7 +15,7 @@ from medinstall.places.directory import departements, find_commune, find_departe
 from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Workspace
-from medinstall.wording.deductions import deduced_words
+from medinstall.wording.deductions import deduced_words, suggestion_words
 
 DEPENDENT = ("departement", "caisse", "date_resiliation")
 UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
@@ -55,6 +55,13 @@ class DossierSession:
     def deduced(self) -> Mapping[str, str]:
         """Where the answers come from that the place gives."""
         return {fact: deduced_words(each, self._workspace.pack) for fact, each in self._profile.deduced.items()}
+
+    def suggested(self, fact: str) -> tuple[Value, str] | None:
+        """The answer of the doctor's own table, to be confirmed, and its words; None without one."""
+        found = self._profile.deduced.get(fact)
+        if found is None or not found.to_confirm:
+            return None
+        return found.value, suggestion_words(self.describe(fact, found.value), found)
 
     def answers(self) -> Mapping[str, Value]:
         """Every answer so far, those settled by another answer included."""

@@ -8,12 +8,13 @@ from typing import NamedTuple, TypeVar
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
-from medinstall.domain.profile import Profile
+from medinstall.domain.profile import Deduction, Profile
 from medinstall.dossier.replay import Dossier, Note
 from medinstall.engine.implied_answers import settled
-from medinstall.french import numeric_date
+from medinstall.french import long_date, numeric_date
 from medinstall.places.deductions import contradiction, deductions
 from medinstall.places.directory import place_of
+from medinstall.places.zoning import is_old, table_day
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import shown
 
@@ -46,6 +47,7 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date, zoning: Path | 
     gone = "La démarche « {} » n’existe plus dans les règles : ce que vous en avez noté est gardé, sans effet."
     aside += [gone.format(shown(step)) for step in dict.fromkeys(_reported(dossier)) if step not in pack.step]
     given = deductions(pack, settled(pack.facts, answers), zoning)
+    aside += _aged(given, zoning, today)
     aside += [
         contradiction(pack.fact[fact], answers[fact], deduced, pack)
         for fact, deduced in given.items()
@@ -75,6 +77,14 @@ def profile_of(
         outcomes=_known(pack, dossier.outcomes),
         deduced=deduced,
     )
+
+
+def _aged(given: Mapping[str, Deduction], zoning: Path | None, today: date) -> list[str]:
+    """Return the sentence of a zoning table that is used and more than twelve months old."""
+    on = table_day(zoning) if zoning and any(each.to_confirm for each in given.values()) else None
+    if on is None or not is_old(on, today):
+        return []
+    return [f"La table des zonages date du {long_date(on)} : plus de douze mois. Téléchargez-la de nouveau."]
 
 
 def _known(pack: RulePack, by_step: Mapping[str, V]) -> dict[str, V]:

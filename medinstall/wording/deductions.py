@@ -14,3 +14,8 @@ def deduced_words(deduced: Deduction, pack: RulePack) -> str:
     origin = "du département" if deduced.origin == DEPARTEMENT else "de la commune"
     by = f"arrêté du {long_date(deduced.on)}" if table.imported and deduced.on else table.label
     return typography(f"déduit {origin}, {by}{f' ; {deduced.note}' if deduced.note else ''}")
+
+
+def suggestion_words(words: str, deduced: Deduction) -> str:
+    """Return « ZIP, arrêté du 30 octobre 2025 »: what the doctor's own table answers, to be confirmed."""
+    return typography(f"{words}, arrêté du {long_date(deduced.on)}" if deduced.on else words)

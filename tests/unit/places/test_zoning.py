@@ -1,0 +1,165 @@
+"""The doctor's zoning table: the true rows, a whole table in every form, and what is no table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from medinstall.errors import Refusal
+from medinstall.locate import data_folder
+from medinstall.places.csv_lookup import rows
+from medinstall.places.deductions import deductions
+from medinstall.places.zoning import LARGEST, is_old, load_zoning, read_zoning, table_day, written
+from tests.building import pack
+
+TODAY = date(2026, 11, 28)
+COLUMNS = [
+    "source",
+    "date_maj",
+    "niveau",
+    "code",
+    "lib",
+    "com_code",
+    "com_lib",
+    "zmed_niveau",
+    "zmed_date_arrete",
+    "zide_niveau",
+    "zide_date_arrete",
+]
+TRUE = {"11132": "2_ZAC", "11262": "4_ZAR", "97608": "1_ZIP", "11013": "3_HZ"}
+CODES = tuple(row["code"] for row in rows(data_folder() / "places" / "communes.csv"))
+LEVELS = ("1_ZIP", "2_ZAC", "3_HZ", "4_ZAR", "NC")
+
+
+def level(code: str) -> str:
+    """Return the level that the generated table gives to a commune."""
+    return TRUE.get(code) or LEVELS[int.from_bytes(code.encode(), "big") % len(LEVELS)]
+
+
+def table(
+    codes: tuple[str, ...] = CODES,
+    *,
+    separator: str = ",",
+    columns: list[str] = COLUMNS,
+    updated: str = "30/07/2026",
+    more: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """Return a table in the exact format of the national one: every field quoted, one row a commune, and a canton."""
+    out = io.StringIO()
+    writer = csv.DictWriter(
+        out, columns, delimiter=separator, quoting=csv.QUOTE_ALL, extrasaction="ignore", lineterminator="\n"
+    )
+    writer.writeheader()
+    writer.writerow({"niveau": "TVS", "com_code": "11203", "zmed_niveau": "1_ZIP", "date_maj": updated})
+    for code, given in (*((code, level(code)) for code in codes), *more):
+        writer.writerow(
+            {"source": "DataSanté", "date_maj": updated, "niveau": "COM", "code": code, "lib": "Évry, l’Œuf",
+             "com_code": code, "com_lib": "Évry", "zmed_niveau": given, "zmed_date_arrete": "30/10/2025",
+             "zide_niveau": "5_Sur_dotee", "zide_date_arrete": "12/11/2025"}
+        )  # fmt: skip
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_whole_table_is_read_in_each_form(separator: str, encoding: str) -> None:
+    shares: list[float] = []
+    found = read_zoning(table(separator=separator).encode(encoding), TODAY, shares.append)
+    assert len(found.classes) == len(CODES)
+    assert all(found.classes[code] == (level(code), date(2025, 10, 30)) for code in CODES)
+    assert (found.on, found.orders) == (date(2026, 7, 30), (date(2025, 10, 30), date(2025, 10, 30)))
+    assert sum(found.levels.values()) == len(CODES)
+    assert found.unknown == 0
+    assert shares == sorted(shares)
+    assert len(shares) > 10
+
+
+def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    found = read_zoning(table().encode(), TODAY)
+    path.write_bytes(written(found))
+    assert load_zoning(path) == found
+    assert table_day(path) == date(2026, 7, 30)
+    assert path.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("commune", "zone"),
+    [("11132", "zac"), ("11262", "hors_zone"), ("97608", "zip"), ("11013", "hors_zone")],
+)
+def test_a_zone_is_known_by_the_table_and_to_be_confirmed(commune: str, zone: str, tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    path.write_bytes(written(read_zoning(table().encode(), TODAY)))
+    found = deductions(pack(), {"commune": commune, "commune_secondaire": "11132"}, path)
+    assert (found["zone"].value, found["zone"].on, found["zone"].to_confirm) == (zone, date(2025, 10, 30), True)
+    assert found["zone_secondaire"].value == "zac"
+    assert "zone" not in deductions(pack(), {"commune": commune}, tmp_path / "absente.csv")
+    assert "zone" not in deductions(pack(), {"commune": commune})
+
+
+def test_an_unknown_level_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    path.write_bytes(written(read_zoning(table(CODES[1:], more=((CODES[0], "9_Nouveau"),)).encode(), TODAY)))
+    assert "zone" not in deductions(pack(), {"commune": CODES[0]}, path)
+
+
+def test_a_commune_told_twice_counts_once_and_not_at_all_when_it_differs() -> None:
+    same, other = CODES[0], CODES[1]
+    more = ((same, level(same)), (other, "1_ZIP" if level(other) != "1_ZIP" else "2_ZAC"))
+    found = read_zoning(table(more=more).encode(), TODAY)
+    assert same in found.classes
+    assert other not in found.classes
+
+
+def test_a_former_commune_stands_for_the_one_of_today() -> None:
+    merged = next(row for row in rows(data_folder() / "places" / "communes_deleguees.csv") if row["code"] not in CODES)
+    today = merged["commune_actuelle"]
+    others = tuple(code for code in CODES if code != today)
+    found = read_zoning(table(others, more=((merged["code"], "1_ZIP"), ("99999", "1_ZIP"))).encode(), TODAY)
+    assert found.classes[today][0] == "1_ZIP"
+    assert found.unknown == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (table()[:-40].encode(), "est-il entier"),
+        (table(CODES[:999]).encode(), "999 communes"),
+        (table(columns=[c for c in COLUMNS if not c.startswith("zmed")]).encode(), "la table des infirmiers ?"),
+        (table(columns=[c for c in COLUMNS if c != "com_code"]).encode(), "la colonne com_code"),
+        (table().encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04" + b"\0" * 100, "classeur"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"<!doctype html><html>", "page web"),
+        (b"", "les colonnes"),
+        (random.Random(1).randbytes(100_000), "ce n’est pas du texte"),
+        (b"\0" * (LARGEST + 1), "64 Mio"),
+    ],
+    ids=["truncated", "few", "nurses", "no_code", "utf16", "xlsx", "pdf", "html", "empty", "noise", "large"],
+)
+def test_what_is_no_table_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_zoning(data, TODAY)
+    assert why in refusal.value.what
+    assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("on", "old"), [("2026-11-28", False), ("2025-11-28", False), ("2025-11-27", True), ("2024-12-31", True)]
+)
+def test_a_table_is_old_after_twelve_months(on: str, *, old: bool) -> None:
+    assert is_old(date.fromisoformat(on), TODAY) is old
+
+
+def test_a_damaged_copy_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    assert load_zoning(path) is None
+    path.write_bytes(os.urandom(500))
+    assert load_zoning(path) is None
+    assert table_day(path) is None
