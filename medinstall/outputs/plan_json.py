@@ -25,7 +25,7 @@ def plan_json(plan: Plan, dossier: str, unlocks: Mapping[str, Sequence[Change]])
         "dossier": dossier,
         "today": _day(plan.profile.today),
         "rules": {"version": plan.pack.version, "checked_on": _day(plan.pack.checked_on)},
-        "answers": {fact: plain(value) for fact, value in plan.profile.answers.items()},
+        "answers": {fact: plain(v) for fact, v in plan.profile.answers.items() if fact not in plan.profile.deduced},
         "unknown": list(plan.unknown),
         "deduced": {fact: _deduced(found) for fact, found in plan.profile.deduced.items()},
         "next": {
