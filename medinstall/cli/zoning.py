@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.context import Context
-from medinstall.cli.declaring import command
 from medinstall.cli.stdio import say
 from medinstall.errors import UsageFault
 from medinstall.french import typography
@@ -20,7 +19,6 @@ from medinstall.wording.zoning import kept_words, unknown_words
 LARGE = 2_000_000  # bytes: under it, reading takes no time to speak of
 
 
-@command("zonage")
 def zonage(
     ctx: typer.Context,
     fichier: Annotated[Path | None, typer.Argument(metavar="FICHIER")] = None,
