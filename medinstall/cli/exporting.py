@@ -102,8 +102,7 @@ def courrier(
     force: Force = False,
 ) -> None:
     """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
-    from medinstall.outputs.markdown_letter import letter_markdown
-    from medinstall.usecases.letters import known_letters, letter_for, letter_notices
+    from medinstall.usecases.letters import known_letters, letter_file, letter_for, letter_notices
     from medinstall.wording.letter import letters_view
 
     context: Context = ctx.obj
@@ -114,7 +113,8 @@ def courrier(
             faults=known_letters(context.workspace.pack),
         )
     _, plan = context.plan()
-    text = letter_markdown(letters_view(letter_for(step, plan), plan))
+    suffix = output.suffix if output is not None and output != STDOUT else ".txt"
+    text = letter_file(letters_view(letter_for(step, plan), plan), suffix)
     write_export(text, None if output == STDOUT else output, force=force)
     for notice in letter_notices(step, plan):
         say(notice)

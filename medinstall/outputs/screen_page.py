@@ -25,7 +25,7 @@ _PAUSE = re.compile(r"\s?[:;,] ")
 BAR = 20
 NARROW = 40
 WHEN = 11  # « ~31/12/2026 »
-LEGEND = "~\u00a0: à viser ce jour-là ; ?\u00a0: à confirmer ; ×\u00a0: attend une autre démarche."
+LEGEND = "~ à viser ; ? à confirmer ; × attend une autre."
 
 
 def print_page(page: Iterable[Block], console: Console, *, simple: bool = False) -> None:
@@ -71,8 +71,8 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
                 sheet.add([(Span("    "), Span(command, "bold"))])
         case blocks.Bar(done, total, words):
             sheet.text(f"{_bar(done, total, sheet)}{words}")
-        case blocks.Legend():
-            sheet.text(LEGEND if sheet.glyphs else "", "dim")
+        case blocks.Legend(after):
+            sheet.text(f"{LEGEND} {after}".rstrip() if sheet.glyphs else after, "dim")
         case blocks.Reference(sources):
             sheet.sources(sources)
 

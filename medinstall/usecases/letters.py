@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from medinstall.domain.letter import LetterRule
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.truth import Truth
 from medinstall.errors import Refusal, suggestion
+from medinstall.french import listing
 from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.text import shown
 from medinstall.wording.checklist import step_view
+from medinstall.wording.letter import LettersView
 
 
 def known_letters(pack: RulePack) -> tuple[str, ...]:
@@ -46,3 +50,29 @@ def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
     if row.tick.done:
         notices.append(f"Cette démarche est cochée, faite le {row.tick.done}.")
     return tuple(notices)
+
+
+def concerned_letters(plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the letters that concern this doctor, or may."""
+    applying = {step.id for step in plan.steps if step.applies is not Truth.NO}
+    return tuple(step for step in letter_ids() if step in applying)
+
+
+def letter_file(view: LettersView, suffix: str) -> str | bytes:
+    """Return the letters in the form that a file name asks for. Raises Refusal."""
+    from medinstall.outputs.letter_files import letter_docx, letter_text
+    from medinstall.outputs.markdown_letter import letter_markdown
+
+    makers: dict[str, Callable[[LettersView], str | bytes]] = {
+        ".txt": letter_text, ".md": letter_markdown, ".docx": letter_docx,
+    }  # fmt: skip
+    if suffix.lower() not in makers:
+        forms = listing(makers, "ou")
+        raise Refusal(f"une lettre ne s’écrit pas en « {shown(suffix)} »", remedy=f"finissez le nom par {forms}")
+    try:
+        return makers[suffix.lower()](view)
+    except ModuleNotFoundError as error:
+        raise Refusal(
+            "le format .docx demande le module python-docx, qui n’est pas installé",
+            remedy="installez l’extra « lettres », ou finissez le nom du fichier par .txt",
+        ) from error

@@ -107,7 +107,9 @@ class Bar(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """What the signs of a checklist mean, where a medium draws signs."""
+    """What the signs of a checklist mean, where a medium draws signs, then the words that close the page."""
+
+    after: str
 
 
 class Reference(NamedTuple):

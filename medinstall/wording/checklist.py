@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 from medinstall.domain.later import Later
 from medinstall.domain.plan import Change, Plan, StepPlan
 from medinstall.domain.rule import Level
 from medinstall.domain.truth import Truth
-from medinstall.french import count, full_date, long_date, number, typography, weekday_date
+from medinstall.french import count, full_date, listing, long_date, number, typography, weekday_date
 from medinstall.text import clean
 from medinstall.wording import aids as view_aids
 from medinstall.wording import steps as view_steps
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import grouped
 from medinstall.wording.labels import LEVELS, quoted
-from medinstall.wording.next_thing import next_deadline, next_thing
+from medinstall.wording.next_thing import next_deadline
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.start import start_view
 from medinstall.wording.view import (
@@ -48,19 +47,19 @@ def list_view(plan: Plan, name: str) -> ListView:
     """Return the checklist of the dossier `name`."""
     wording = Wording(plan)
     rows = {step.id: view_steps.step_row(step, wording) for step in plan.steps}
-    thing = next_thing(plan.steps)
+    thing = next((step for step in plan.steps if step.id == plan.next.step), None)
     view = ListView(
         name=clean(name),
         today=full_date(plan.profile.today),
         start=start_view(plan, wording),
         next_thing=rows[thing.id] if thing else None,
         next_words=next_words(thing, plan, wording),
-        next_why=_why(thing),
+        next_why=_why(thing, plan),
         next_deadline=deadline_words(plan, wording),
         alerts=_alerts(plan, wording),
-        rows=tuple(row for row in rows.values() if row.state != "sans_objet"),
-        aside=tuple(row for row in rows.values() if row.state == "sans_objet"),
-        groups=grouped(row for row in rows.values() if row.state != "sans_objet"),
+        rows=tuple(row for row in rows.values() if not row.is_aside),
+        aside=tuple(row for row in rows.values() if row.is_aside),
+        groups=grouped(row for row in rows.values() if not row.is_aside),
         done=sum(step.state == "faite" for step in plan.steps if step.applies is Truth.YES),
         counted=sum(step.applies is Truth.YES for step in plan.steps),
         aids=tuple(view_aids.aid_row(aid, wording) for aid in plan.aids),
@@ -173,12 +172,11 @@ def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:
 def next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
     """Return by when to do a step: the day to aim at, then its limit; what opens next when nothing is to be done."""
     today = plan.profile.today
+    if thing is None and plan.next.ask:
+        return f"Répondez d’abord à\u00a0: {listing(quoted(wording.fact(fact)) for fact in plan.next.ask)}."
     if thing is None:
-        coming = _coming(plan.steps, today)
-        if coming is None or coming.opens is None:
-            return "Rien à faire pour l’instant."
-        title = quoted(wording.of_step(coming, coming.title))
-        return f"Rien à faire aujourd’hui. Prochaine ouverture\u00a0: {title}, le {weekday_date(coming.opens.on)}."
+        coming = f" La suite\u00a0: le {weekday_date(plan.next.on)}." if plan.next.on else ""
+        return f"Rien à faire pour l’instant.{coming}"
     due, target = thing.due, thing.target
     if due is not None and thing.state == "en_retard":
         return f"en retard\u00a0: c’était au plus tard le {weekday_date(due.on)} ({distance(due.on, today)})"
@@ -191,14 +189,11 @@ def next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
     return f"{aim}\u00a0; au plus tard le {long_date(due.on)}" if due else aim
 
 
-def _why(thing: StepPlan | None) -> str:
+def _why(thing: StepPlan | None, plan: Plan) -> str:
     """Return what hangs on the step to do now."""
+    if plan.next.why == "blocking":
+        return "Tout le reste en dépend"
     return _STAKES[thing.rule.stakes] if thing else ""
-
-
-def _coming(steps: Iterable[StepPlan], today: date) -> StepPlan | None:
-    later = [step for step in steps if step.state == "a_venir" and step.opens and step.opens.on > today]
-    return min(later, key=lambda step: step.opens.on if step.opens else today, default=None)
 
 
 def deadline_words(plan: Plan, wording: Wording) -> str:

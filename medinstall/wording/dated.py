@@ -123,7 +123,7 @@ def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
 
 
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
-    if step.id in wording.profile.dismissed:
+    if step.dismissed is not None:
         return
     yield from _to_do(step, wording)
     yield from _expected(step, wording)
@@ -139,24 +139,20 @@ def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
 
 def _to_do(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
     """Yield the day to aim at, then the latest day: one date when they are the same, or when there is one alone."""
-    due, aim = step.due, wording.profile.put_off.get(step.id) or (step.target.on if step.target else None)
+    due, aim = step.due, step.put_off_until or (step.target.on if step.target else None)
     if due is not None:
         yield _view(step, step.id, due.on, "due", wording)._replace(remind_on=step.practical_on or due.on)
         if aim is not None and aim < due.on:
             yield _view(step, f"{step.id}.objectif", aim, "target", wording)
+    elif step.provisional is not None:
+        yield _view(step, step.id, step.provisional.on, "provisional", wording)._replace(certain=False)
     elif aim is not None:
         yield _view(step, step.id, aim, "target", wording)
 
 
 def _expected(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
-    day = expected_on(step, wording.plan)
-    if day is not None:
-        yield _view(step, f"{step.id}.reponse", day, "expected", wording)
-
-
-def expected_on(step: StepPlan, plan: Plan) -> date | None:
-    """Return the last day on which the body that holds the file should have answered."""
-    return next((item.until for item in plan.start.running if item.step == step.id and step.tick.filed_on), None)
+    if step.state == "deposee" and step.answer_expected_on is not None:
+        yield _view(step, f"{step.id}.reponse", step.answer_expected_on, "expected", wording)
 
 
 def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> DatedView:

@@ -23,7 +23,7 @@ from medinstall.wording.groups import Filter
 from medinstall.wording.labels import capital
 from medinstall.wording.view import AidRow, ListView, StepRow
 
-MOST_QUESTIONS = 3
+MOST_QUESTIONS = 2
 _TONES: dict[str, Tone] = {
     "en_retard": "danger", "urgente": "danger", "faite": "good", "deposee": "good", "eligible": "good",
     "a_verifier": "doubt",
@@ -42,7 +42,8 @@ def list_page(view: ListView, *, everything: bool = False, filtered: bool = Fals
         blocks += [*_aids(view, everything), *_alerts(view, everything), *_questions(view, everything)]
     if everything:
         blocks += _aside(view)
-    return (*blocks, Legend(), Paragraph(view.limit, "quiet"))
+        return (*blocks, Legend(""), Paragraph(view.limit, "quiet"))
+    return (*blocks, Legend(view.limit.partition(". ")[0].replace("vérifiées le", "du") + "."))
 
 
 def narrowed(view: ListView, chosen: Filter, today: date) -> ListView:
@@ -100,7 +101,9 @@ def _when(row: StepRow) -> str:
 
 def _groups(view: ListView) -> Iterator[Block]:
     for title, rows in view.groups:
-        if items := tuple(item_of(row) for row in rows if not row.awaits_answer):
+        if all(row.state == "faite" for row in rows):
+            yield Paragraph(f"{title}\u00a0: {', '.join(row.title for row in rows)}.", "good")
+        elif items := tuple(item_of(row) for row in rows if not row.awaits_answer):
             yield Heading(title, tight=True)
             yield Checklist(items)
 
@@ -109,8 +112,7 @@ def _awaiting(view: ListView) -> Iterator[Block]:
     """Yield the steps that an answer nobody gave yet decides: named, since their dates may never exist."""
     rows = [row for row in view.rows if row.awaits_answer]
     if rows:
-        yield Heading("Selon vos réponses", count(len(rows), "démarche"), tight=True)
-        yield Paragraph(f"{', '.join(f'{row.title} ({row.id})' for row in rows)}.", inset=True)
+        yield Paragraph(f"Selon vos réponses\u00a0: {', '.join(row.id for row in rows)} (medinstall etape).")
 
 
 def _aids(view: ListView, everything: bool) -> Iterator[Block]:
@@ -139,12 +141,9 @@ def _questions(view: ListView, everything: bool) -> Iterator[Block]:
         return
     shown: Sequence[tuple[str, str]] = view.unknown if everything else view.unknown[:MOST_QUESTIONS]
     others = len(view.unknown) - len(shown)
-    if len(view.unknown) == 1:
-        [(fact, label)] = view.unknown
-        yield Paragraph(f"Question ouverte\u00a0: {label} ({fact})")
-        return
-    yield Heading("Questions ouvertes", f"{count(others, 'autre')} ensuite" if others else "", tight=True)
-    yield Bullets(tuple(f"{label}\u00a0: medinstall modifier {fact}" for fact, label in shown))
+    told = ", ".join(f"{label} ({fact})" if everything else label for fact, label in shown)
+    more = f" et {count(others, 'autre')}" if others else ""
+    yield Paragraph(f"À répondre\u00a0: {told}{more}.")
 
 
 def _aside(view: ListView) -> Iterator[Block]:

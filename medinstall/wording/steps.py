@@ -31,13 +31,15 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         target=date_view(step.target, wording, say),
         opens=date_view(step.opens, wording, say),
         tick=tick_view(step.tick),
-        act_on=act_day(step, wording.plan),
+        act_on=act_day(step),
         short_who=wording.short_label(step.rule.who, step),
         remark=_remark(step, wording),
         irreversible=_irreversible(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
         blocked_by=step.blocked_by if step.state == "bloquee" else (),
         doubtful=_is_doubtful(step),
+        dismissed=step.dismissed is not None,
+        provisional=date_view(step.provisional, wording, say),
         awaits_answer=_awaits_answer(step, wording),
     )
 
@@ -109,6 +111,8 @@ def _is_doubtful(step: StepPlan) -> bool:
 
 def _remark(step: StepPlan, wording: Wording) -> str:
     """Return why a step waits, or what decides whether it applies; empty for most."""
+    if step.dismissed is not None:
+        return typography(f"écartée par vous : {clean(step.dismissed)}")
     if step.applies is Truth.UNKNOWN:
         unknown = [reason for reason in step.reasons if reason.holds is Truth.UNKNOWN]
         return f"s’applique peut-être\u00a0: {wording.undecided(unknown)}"

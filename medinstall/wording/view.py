@@ -116,11 +116,18 @@ class StepRow(NamedTuple):
     awaits_answer: bool = False
     blocked_by: tuple[str, ...] = ()
     doubtful: bool = False
+    dismissed: bool = False
+    provisional: DateView | None = None
 
     @property
     def when(self) -> DateView | None:
         """The date a list shows first: the latest day, else the one to aim at, else the first possible."""
-        return self.due or self.target or self.opens
+        return self.due or self.target or self.provisional or self.opens
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether it does not concern the doctor, or was set aside by them."""
+        return self.dismissed or self.state == "sans_objet"
 
     @property
     def is_open(self) -> bool:

@@ -74,7 +74,7 @@ def test_what_to_do_next_stands_before_the_deadlines_and_they_before_the_aids() 
     text = _draw(SCREENS["list"])
     places = [
         text.index(part)
-        for part in ("À faire maintenant", "CE MOIS-CI", "AU DÉBUT ET APRÈS", "VOS AIDES", "Question ouverte")
+        for part in ("À faire maintenant", "CE MOIS-CI", "AU DÉBUT ET APRÈS", "VOS AIDES", "À répondre")
     ]
     assert places == sorted(places)
     assert text.index("Irréversible") < text.index("À faire maintenant")

@@ -16,6 +16,7 @@ from medinstall.domain.plan import (
     Amount,
     Day,
     Milestone,
+    Next,
     Plan,
     Reason,
     Running,
@@ -148,16 +149,19 @@ def profile(answers: Mapping[str, Value] | None = None, **changes: Any) -> Profi
 
 def plan(*parts: StepPlan | AidPlan | Alert, **changes: Any) -> Plan:
     """Return a plan of these steps, aids and alerts, then changed."""
+    steps = tuple(part for part in parts if isinstance(part, StepPlan))
+    first = next((each.id for each in steps if each.state in ("en_retard", "urgente", "a_faire")), None)
     bare = Plan(
         pack=pack(),
         profile=profile(),
-        steps=tuple(part for part in parts if isinstance(part, StepPlan)),
+        steps=steps,
         aids=tuple(part for part in parts if isinstance(part, AidPlan)),
         alerts=tuple(part for part in parts if isinstance(part, Alert)),
         start=Start(D, date(2027, 2, 22), True, ()),
         totals=Totals(10000, 0),
         unknown=(),
         stale=(),
+        next=Next(first, "target" if first else "none", None),
     )
     return bare._replace(**changes)
 

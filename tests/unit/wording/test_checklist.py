@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from medinstall.domain.fact import Value
-from medinstall.domain.plan import Running, Start, Totals
+from medinstall.domain.plan import Next, Running, Start, Totals
 from medinstall.wording.checklist import dossier_view, list_view, plan_view
 
 from .build import TODAY, aid, alert, day, example, pack, plan, profile, step
@@ -73,14 +73,23 @@ def test_the_next_thing_says_by_when() -> None:
     assert list_view(plan(step()), "x").next_words == "dès que possible"
 
 
-def test_nothing_to_do_announces_what_opens_next() -> None:
-    later = step("inpi", {"title": "Déclarer"}, state="a_venir", opens=day(date(2027, 2, 28)))
-    view = list_view(plan(later), "x")
-    assert view.next_thing is None
-    assert _plain(view.next_words) == (
-        "Rien à faire aujourd’hui. Prochaine ouverture : « Déclarer », le dim. 28 février 2027."
+def test_nothing_to_do_announces_the_first_day_on_which_something_is() -> None:
+    quiet = plan(next=Next(None, "none", date(2027, 2, 28)))
+    assert (
+        _plain(list_view(quiet, "x").next_words) == "Rien à faire pour l’instant. La suite : le dim. 28 février 2027."
     )
     assert list_view(plan(), "x").next_words == "Rien à faire pour l’instant."
+
+
+def test_what_must_be_answered_first_is_asked() -> None:
+    view = list_view(plan(next=Next(None, "ask", None, ("commune", "cabinet"))), "x")
+    assert _plain(view.next_words) == "Répondez d’abord à : « Commune d’exercice » et « Cabinet principal »."
+
+
+def test_a_step_set_aside_leaves_the_list_with_its_reason() -> None:
+    view = list_view(plan(step(dismissed="déjà fait ailleurs")), "x")
+    assert view.rows == ()
+    assert [_plain(row.remark) for row in view.aside] == ["écartée par vous : déjà fait ailleurs"]
 
 
 def test_alerts_stand_in_order_of_gravity() -> None:

@@ -165,9 +165,13 @@ def test_a_step_belongs_to_the_time_it_is_to_be_done_in(found: StepPlan, group: 
 
 
 def test_a_step_put_off_moves_to_that_day() -> None:
-    later = profile()._replace(put_off={"ordre": date(2027, 2, 1)})
-    found = step(target=day(date(2026, 11, 25)))
-    assert list_view(plan(found, profile=later), "x").rows[0].group == "avant"
+    found = step(target=day(date(2026, 11, 25)), put_off_until=date(2027, 2, 1))
+    assert list_view(plan(found), "x").rows[0].group == "avant"
+
+
+def test_a_provisional_day_places_a_step_that_has_no_other() -> None:
+    found = step(provisional=day(date(2027, 2, 28)))
+    assert list_view(plan(found), "x").rows[0].group == "avant"
 
 
 def test_each_group_is_sorted_by_the_date_in_its_first_column() -> None:

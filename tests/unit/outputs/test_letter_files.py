@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from medinstall.errors import Refusal
+from medinstall.outputs.letter_files import letter_docx, letter_text
+from medinstall.usecases.letters import letter_file
+from medinstall.wording.letter import LetterPartView, LettersView, LetterView
+
+LETTER = LetterView(
+    "CPAM du Loiret", "Madame, Monsieur,", "votre demande",
+    (LetterPartView("Je vous écris " + "longuement " * 20), LetterPartView(items=("un", "deux"), boxes=("oui",))),
+    ("la carte",),
+)  # fmt: skip
+VIEW = LettersView("Demander", (LETTER, LETTER._replace(to="Urssaf")), ("Gardez une copie.",), "", (), "Limite.")
+
+
+def test_a_letter_reads_as_a_letter_and_breaks_no_word() -> None:
+    lines = letter_text(VIEW).splitlines()
+    assert all(len(line) <= 76 for line in lines)
+    assert "longuement longuement" in " ".join(lines)
+    assert "**" not in letter_text(VIEW)
+    assert "- un" in lines
+    assert lines[lines.index("- un") + 1] == "- deux"
+    assert any(line.startswith(" ") and line.strip() == "CPAM du Loiret" for line in lines)
+
+
+def test_a_word_processor_gets_every_paragraph_and_a_page_a_letter() -> None:
+    document = docx.Document(io.BytesIO(letter_docx(VIEW)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert "Objet\u00a0: votre demande" in texts
+    assert texts.count("☐ la carte") == 2
+    assert sum(bool(each.paragraph_format.page_break_before) for each in document.paragraphs) == 1
+
+
+def test_another_form_is_refused_with_those_there_are() -> None:
+    with pytest.raises(Refusal) as refusal:
+        letter_file(VIEW, ".odt")
+    assert ".docx" in refusal.value.remedy
