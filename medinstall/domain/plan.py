@@ -12,7 +12,7 @@ from medinstall.domain.truth import Truth
 State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]
 Verdict: TypeAlias = Literal["fermee", "non_eligible", "pas_encore_applicable", "a_verifier", "eligible"]
 Cause: TypeAlias = Literal[
-    "condition", "doubt", "coverage", "closed", "pending", "term", "stale", "confidence", "named"
+    "condition", "doubt", "coverage", "closed", "pending", "term", "stale", "confidence", "named", "coming"
 ]
 
 

@@ -25,7 +25,8 @@ class Duration(NamedTuple):
 class Article(NamedTuple):
     """An article of a code: its Légifrance id, the first day of the version read, the first day it no longer holds.
 
-    `id` is empty and `since` None where no dated copy was read; `until` is None while no end is known.
+    `id` is empty and `since` None where no dated copy was read; `until` is None while no end is known. `then`: what is
+    known, and what is not, of the change that comes on a day still to come.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Article(NamedTuple):
     id: str = ""
     since: date | None = None
     until: date | None = None
+    then: str = ""
 
 
 class Source(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from medinstall.domain.plan import Alert
+from medinstall.domain.plan import Alert, Reason
 from medinstall.domain.rule import AlertRule, Variant
 from medinstall.engine.criteria import Choices, Judge, choices_of, first_in_force, judge_of
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
@@ -38,7 +39,8 @@ def is_told(rule: AlertRule, judged: Judgement) -> bool:
     return judged is YES or (bool(rule.while_unknown) and judged is not NO)
 
 
-def worded(alert: CompiledAlert, known: Known) -> Alert:
-    """Return an alert that stands, in the words of the situation."""
+def worded(alert: CompiledAlert, coming: Iterable[Reason], known: Known) -> Alert:
+    """Return an alert that stands, in the words of the situation; what changes on a day to come is told after them."""
     variant = first_in_force(alert.variants, known)
-    return Alert(alert.rule, variant.what if variant else alert.rule.text)
+    text = variant.what if variant else alert.rule.text
+    return Alert(alert.rule, " ".join((text, *(f"{reason.text}." for reason in coming))))

@@ -7,11 +7,12 @@ from datetime import date
 
 from medinstall.domain.fact import Unsaid
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import Day, Plan, Start, StepPlan
+from medinstall.domain.plan import AidPlan, Day, Plan, Start, StepPlan
 from medinstall.domain.profile import Profile, Tick
 from medinstall.domain.rule import Evidence
 from medinstall.engine import aids, steps
 from medinstall.engine.amounts import duty_of, totals
+from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.criteria import concerning
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.fact_value import NO, YES, FactValue
@@ -28,9 +29,7 @@ RECEIVED = "date_reception"
 def plan_of(pack: RulePack, profile: Profile) -> Plan:
     """Return the plan of `profile` on `profile.today`. Pure: the same input gives the same plan."""
     situation = Situation(pack, profile)
-    found = tuple(
-        aids.evaluate_aid(aid, situation.aid(name), situation) for name, aid in situation.compiled.aids.items()
-    )
+    found = tuple(_aid(name, situation) for name in situation.compiled.aids)
     checklist, unknown = _steps(situation), unknown_facts(situation)
     return Plan(
         pack=pack,
@@ -123,6 +122,12 @@ def _start(checklist: tuple[StepPlan, ...], situation: Situation) -> Start:
     return found._replace(late=late, kept=coming and found.feasible is True and not late)
 
 
+def _aid(name: str, situation: Situation) -> AidPlan:
+    aid = aids.evaluate_aid(situation.compiled.aids[name], situation.aid(name), situation)
+    coming = coming_changes(aid.rule.evidence, situation.pack, situation)
+    return aid._replace(reasons=(*aid.reasons, *coming)) if coming else aid
+
+
 def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
     compiled, applies, dates = situation.compiled.steps[name], situation.applies(name), situation.dates(name)
     rule, due, until = compiled.rule, dates.due.day, situation.profile.put_off.get(name)
@@ -151,7 +156,10 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         holiday_zones=zones,
         milestones=dates.milestones,
         tick=tick,
-        reasons=reasons_of(compiled.conditions, situation),
+        reasons=(
+            *reasons_of(compiled.conditions, situation),
+            *coming_changes(rule.evidence, situation.pack, situation),
+        ),
         stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,

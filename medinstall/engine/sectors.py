@@ -10,6 +10,7 @@ from medinstall.domain.plan import AidPlan, Alert, Plan, Reason
 from medinstall.domain.profile import Profile
 from medinstall.domain.rule import SectorRule
 from medinstall.domain.truth import Truth
+from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.implied_answers import settled
 from medinstall.engine.plan import plan_of
 from medinstall.engine.reasons import reasons_of
@@ -31,7 +32,8 @@ class SectorPlan(NamedTuple):
     `access`: whether the doctor may, with one reason per condition; `ask`: the first unanswered fact of each condition
     that an answer could still settle. `plan` is what the doctor's other answers give in this sector. `alerts` are those
     that stand here and not in every sector; `final`, those on what cannot be undone that stand or may stand. `changes`
-    compare the aids with those of the sector answered now: None when none is.
+    compare the aids with those of the sector answered now: None when none is. `coming`: what the law changes on a day
+    to come.
     """
 
     rule: SectorRule
@@ -43,6 +45,7 @@ class SectorPlan(NamedTuple):
     alerts: tuple[Alert, ...]
     final: tuple[Alert, ...]
     changes: tuple[AidChange, ...] | None
+    coming: tuple[Reason, ...] = ()
 
     @property
     def id(self) -> str:
@@ -81,6 +84,7 @@ def _sector(
         rule=rule,
         access=access.truth,
         reasons=reasons_of(conditions, now),
+        coming=coming_changes(rule.evidence, now.pack, now),
         ask=tuple(dict.fromkeys(_questions(rule, now, access.open))),
         plan=plan,
         is_current=current is plan,

@@ -91,6 +91,7 @@ def _sector(sector: SectorView, view: SectorsView, sheet: Sheet) -> None:
     pairs: list[tuple[str, Sequence[Span | str]]] = [
         ("Accès", tuple(_access(sector, view.sources, sheet))),
         *((alert.sign.word, (alert.text,)) for alert in sector.alerts if not alert.is_grave),
+        *(("Attention", (text,)) for text in sector.coming),
         ("Honoraires", (sector.fees,)),
         ("Remboursement", (sector.reimbursement,)),
         ("Régime social", (sector.social,)),

@@ -41,7 +41,7 @@ def _sector(sector: SectorPlan, wording: Wording) -> Json:
                 "holds": as_bool(reason.holds),
                 "text": wording.plain(reason.text, figures),
             }
-            for reason in sector.reasons
+            for reason in (*sector.reasons, *sector.coming)
         ],
         "ask": list(sector.ask),
         "fees": wording.plain(rule.fees, figures),

@@ -36,7 +36,10 @@ def _articles(node: Node) -> Iterator[Article]:
             id=child.text("id"),
             since=_day(child, "since"),
             until=_day(child, "until"),
+            then=child.text("then"),
         )
+        if "then" in child and "since" not in child:
+            child.fault("then", "un article dont aucun jour n’est connu n’annonce pas de changement")
         child.close()
 
 

@@ -49,7 +49,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), los
         commitments=tuple(map(say, aid.rule.commitments)),
         notes=(*map(say, aid.notes), *_together(aid, wording)),
         sources=wording.sources(aid.rule.evidence, *(source for reason in aid.reasons for source in reason.sources)),
-        warnings=_warnings(aid, who),
+        warnings=(*wording.coming(aid.reasons, say), *_warnings(aid, who)),
     )
 
 
@@ -148,7 +148,7 @@ def _reasons(aid: AidPlan, wording: Wording, who: str) -> Iterator[ReasonView]:
     say, told = _say(aid, wording), False
     for reason in aid.reasons:
         weak = reason.cause == "confidence"
-        if reason.text and not (weak and told):
+        if reason.text and reason.cause != "coming" and not (weak and told):
             text = doubt(who) if weak else say(reason.text)
             told = told or weak
             yield wording.reason(reason, text, aid.rule.evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -114,6 +114,10 @@ class Wording:
         own = () if {item.source for item in evidence} <= set(reason.sources) else reason.sources
         answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
         return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
+
+    def coming(self, reasons: Sequence[Reason], text: Callable[[str], str]) -> tuple[str, ...]:
+        """Return, finished by `text`, what the law changes on a day to come: told as a warning, not as a criterion."""
+        return tuple(f"{text(reason.text)}." for reason in reasons if reason.cause == "coming")
 
     def undecided(self, reasons: Sequence[Reason]) -> str:
         """Return what decides among reasons that are unknown: the answers missing, or nothing that was asked."""

@@ -34,7 +34,7 @@ class SectorView(NamedTuple):
 
     `undo` says what can be taken back, `binds` that it must be seen at once. What an earlier sector has told is not
     told again: `reasons`, `alerts`, and `commitments` (those of `same_as` hold too). `sources` are ids, and `cautions`
-    pairs some of them with what is not sure about them.
+    pairs some of them with what is not sure about them. `coming` says what the law changes on a day to come.
     """
 
     id: str
@@ -59,6 +59,7 @@ class SectorView(NamedTuple):
     cautions: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     same_as: str = ""
+    coming: tuple[str, ...] = ()
 
 
 def sector_view(sector: SectorPlan, name: str, wording: Wording) -> SectorView:
@@ -86,7 +87,15 @@ def sector_view(sector: SectorPlan, name: str, wording: Wording) -> SectorView:
         alerts=tuple(alert_view(alert, wording) for alert in sector.alerts if alert.rule.level != "irreversible"),
         cautions=tuple((item.source, _caution(item)) for item in rule.evidence if item.note),
         sources=tuple(item.source for item in rule.evidence),
+        coming=_coming(sector, wording),
     )
+
+
+def _coming(sector: SectorPlan, wording: Wording) -> tuple[str, ...]:
+    """Return what changes on a day to come, but for what an alert of this sector says already."""
+    alerts = " ".join(alert.text for alert in sector.alerts)
+    untold = [reason for reason in sector.coming if reason.text not in alerts]
+    return wording.coming(untold, lambda text: wording.plain(text, {}))
 
 
 def _access(sector: SectorPlan) -> str:

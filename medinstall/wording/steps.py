@@ -55,7 +55,8 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
     say = _say(step, wording)
     row = step_row(step, wording)
     who = wording.with_whom(step.rule.who, step)
-    why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in step.reasons)
+    reasons = (reason for reason in step.reasons if reason.cause != "coming")
+    why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in reasons)
     dates = _dates(step, wording)
     milestones = _milestones(step, wording, say)
     cited = [source for _, day in dates for source in day.sources]
@@ -74,7 +75,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         before=_before(step, wording),
         contacts=contacts_of(step, wording),
         sources=wording.sources(step.rule.evidence, *cited),
-        warnings=warnings_of(step.rule.evidence, step.stale, who),
+        warnings=(*wording.coming(step.reasons, say), *warnings_of(step.rule.evidence, step.stale, who)),
         slack=_slack(step.days_left(wording.profile.today)),
     )
 

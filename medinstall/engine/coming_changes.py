@@ -1,0 +1,48 @@
+"""Law that changes on a known day: the articles a rule rests on, read up to a year after the first day of activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Reason
+from medinstall.domain.rule import Article, Duration, Evidence
+from medinstall.domain.truth import Truth
+from medinstall.engine.known import Known
+from medinstall.engine.month_arithmetic import add
+from medinstall.french import long_date
+
+_YEAR = Duration(months=12)
+_STARTS = ("date_debut", "date_ouverture_secondaire")
+_UNREAD = "la suite n’a pas été lue, demandez-la avant d’agir"
+
+
+def coming_changes(evidence: Iterable[Evidence], pack: RulePack, known: Known) -> tuple[Reason, ...]:
+    """Return a reason for each article whose version ends, or begins, on a day to come that matters here.
+
+    It matters until a year after the first day of activity, a year from today while that day is unknown or past.
+    """
+    start = next((day for day in map(known.day, _STARTS) if day), None)
+    last = add(max(start or known.today, known.today), _YEAR)
+    found = {
+        _told(article, day, start): item.source
+        for item in evidence
+        if item.source in pack.source
+        for article in pack.source[item.source].articles
+        for day in _days(article)
+        if known.today < day <= last
+    }
+    return tuple(Reason((), Truth.YES, text, (source,), "coming") for text, source in found.items())
+
+
+def _days(article: Article) -> Iterator[date]:
+    """Yield the first day of the version read, then the first day of the next one, where they are known."""
+    yield from (day for day in (article.since, article.until) if day)
+
+
+def _told(article: Article, day: date, start: date | None) -> str:
+    before = ", avant votre premier jour d’activité" if start and day <= start else ""
+    verb = "s’applique seulement à partir du" if day == article.since else "change le"
+    code = article.code[:1].lower() + article.code[1:]
+    return f"La règle {verb} {long_date(day)}{before} : {article.then or _UNREAD} ({article.number} du {code})"
