@@ -6,15 +6,24 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sys.executable).parent
 ANSWERS = 'commune = "45234"\nzone = "zip"\ndate_debut = 2027-03-31\n'
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+ON_WINDOWS = (  # three minutes under Wine
+    "tests/test_on_windows.py", "tests/unit/test_streams.py", "tests/unit/dossier/test_files.py",
+    "tests/unit/dossier/test_lock.py", "tests/unit/dossier/test_home.py", "tests/unit/dossier/test_journal_file.py",
+    "tests/unit/dossier/test_forget.py", "tests/test_calendar_export.py", "tests/test_answers_file.py",
+)  # fmt: skip
 NO_TERMINAL = ("--ignore", "tests/terminal") if sys.platform == "win32" else ()  # pexpect needs a pseudo-terminal
 
 
@@ -46,8 +55,10 @@ def lint() -> None:
 
 
 def types() -> None:
-    """Check the types of code and tests, strictly."""
+    """Check the types of code and tests, strictly; those of the code as Windows and macOS see it too."""
     python("mypy")
+    for system in ("win32", "darwin"):
+        python("mypy", "--platform", system, "--cache-dir", f".mypy_cache/{system}", "medinstall")
 
 
 def imports() -> None:
@@ -63,6 +74,56 @@ def tests() -> None:
 def slow() -> None:
     """Run the long tests."""
     python("pytest", "-m", "slow", *NO_TERMINAL)
+
+
+def windows() -> None:
+    """Run the tests of what Windows does otherwise: on it, or under Wine; tell where there is none."""
+    words = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *ON_WINDOWS)
+    if sys.platform == "win32":
+        run(sys.executable, *words)
+    else:
+        run("bash", ROOT / ".ci" / "windows.sh", *words)
+
+
+def pythons() -> None:
+    """Run the tests on every Python from 3.11 to 3.14 found here, and with the oldest libraries; tell the rest."""
+    told = []
+    for version in PYTHONS:
+        found = _python(version)
+        told.append(f"Python {version}: {_tested(found) if found else 'not found here'}")
+    told.append(f"oldest libraries: {_tested(sys.executable, *_oldest())}")
+    sys.stdout.write("".join(f"pythons: {line}\n" for line in told))
+    if any("failed" in line for line in told):
+        sys.exit(1)
+
+
+def _python(version: str) -> str | None:
+    """Return a Python of that version: on the path, or one that pyenv keeps."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions").glob(f"{version}.*/bin/python")
+    for program in (shutil.which(f"python{version}"), *sorted(map(str, kept), reverse=True)):
+        if program and not subprocess.run((program, "-c", ""), check=False, capture_output=True).returncode:
+            return program
+    return None
+
+
+def _oldest() -> list[str]:
+    """Return the lowest version that pyproject.toml allows of each library."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return [re.sub(r">=([^,]+).*", r"==\1", line) for line in project["dependencies"]]
+
+
+def _tested(program: str, *libraries: str) -> str:
+    """Return how the tests end in a new environment of that Python, with those libraries."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "venv")
+        own = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+        try:
+            run(program, "-m", "venv", folder)
+            run(own, "-m", "pip", "install", "--quiet", "--editable", ".[dev]", *libraries)
+            run(own, "-m", "pytest", "-q", "-p", "no:cacheprovider", *NO_TERMINAL)
+        except subprocess.CalledProcessError as error:
+            return f"failed ({' '.join(map(str, error.cmd[2:4]))})"
+    return "passed"
 
 
 def speed() -> None:
@@ -112,6 +173,7 @@ def _check_program(program: Path, folder: Path) -> None:
 TASKS: dict[str, Callable[[], None]] = {
     "install": install, "fix": fix, "format": format_, "lint": lint, "types": types, "imports": imports,
     "tests": tests, "docs": docs, "wheel": wheel, "slow": slow, "speed": speed,
+    "windows": windows, "pythons": pythons,
 }  # fmt: skip
 ALL = ("format", "lint", "types", "imports", "tests", "docs", "wheel", "slow")
 

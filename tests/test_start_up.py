@@ -24,7 +24,7 @@ _IMPORTED = re.compile(r"^import time:.*\|\s+(\S+)$", re.MULTILINE)
 
 def imported(words: list[str], home: Path) -> set[str]:
     """Return every module that Python imports for a command line of its own."""
-    environ = {**os.environ, "MEDINSTALL_HOME": str(home)}
+    environ = {**os.environ, "MEDINSTALL_HOME": str(home), "PYTHONUTF8": "1"}
     words = [sys.executable, "-X", "importtime", *words]
     done = subprocess.run(words, env=environ, cwd=ROOT, capture_output=True, check=False, timeout=60)
     return set(_IMPORTED.findall(done.stderr.decode()))
