@@ -24,7 +24,6 @@ ON_WINDOWS = (  # three minutes under Wine
     "tests/unit/dossier/test_lock.py", "tests/unit/dossier/test_home.py", "tests/unit/dossier/test_journal_file.py",
     "tests/unit/dossier/test_forget.py", "tests/test_calendar_export.py", "tests/test_answers_file.py",
 )  # fmt: skip
-NO_TERMINAL = ("--ignore", "tests/terminal") if sys.platform == "win32" else ()  # pexpect needs a pseudo-terminal
 
 
 def run(*words: str | Path) -> None:
@@ -68,12 +67,12 @@ def imports() -> None:
 
 def tests() -> None:
     """Run the tests."""
-    python("pytest", *NO_TERMINAL)
+    python("pytest")
 
 
 def slow() -> None:
     """Run the long tests."""
-    python("pytest", "-m", "slow", *NO_TERMINAL)
+    python("pytest", "-m", "slow")
 
 
 def windows() -> None:
@@ -120,7 +119,7 @@ def _tested(program: str, *libraries: str) -> str:
         try:
             run(program, "-m", "venv", folder)
             run(own, "-m", "pip", "install", "--quiet", "--editable", ".[dev]", *libraries)
-            run(own, "-m", "pytest", "-q", "-p", "no:cacheprovider", *NO_TERMINAL)
+            run(own, "-m", "pytest", "-q", "-p", "no:cacheprovider")
         except subprocess.CalledProcessError as error:
             return f"failed ({' '.join(map(str, error.cmd[2:4]))})"
     return "passed"
