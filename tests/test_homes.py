@@ -88,7 +88,7 @@ def test_as_cron_runs_it(begun: Path) -> None:
     assert shell(f"{script} dossiers", home, cwd="/").code == 0
     said = shell(f"{script} nouveau a --reponses '{begun.parent}/reponses.toml' && {script} liste", home, cwd="/")
     assert said.code == 0
-    assert "DÉMARCHES" in said.out.upper()
+    assert "Premier jour" in said.out
     assert list(home.rglob("a.jsonl")), "beneath the home, where the system wants it"
     assert shell(script, home, cwd="/").code == 0
     said = shell(f"env -i PYTHONPATH='{ROOT}' '{sys.executable}' -m medinstall --version", home, cwd="/")

@@ -7,7 +7,6 @@ import io
 import os
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -24,8 +23,8 @@ WINDOWS = pytest.mark.skipif(sys.platform != "win32", reason="Windows alone does
 
 @pytest.fixture
 def m(tmp_path: Path) -> Medinstall:
-    """The program in a process of its own, with one dossier."""
-    return Medinstall(tmp_path / "ma caisse é", apart=True).started()
+    """The program with one dossier, in a folder named as a doctor names it."""
+    return Medinstall(tmp_path / "ma caisse é").started()
 
 
 # --- played on every system ---
@@ -91,10 +90,12 @@ def test_answers_in_utf_16_say_how_to_write_them(monkeypatch: pytest.MonkeyPatch
         ('ModuleNotFoundError("absent", name="typst.missing")', "ne se charge pas"),
     ],
 )
-def test_typst_absent_or_broken_is_told_apart(m: Medinstall, tmp_path: Path, fault: str, told: str) -> None:
-    (tmp_path / "sans").mkdir()
-    (tmp_path / "sans" / "typst.py").write_text(f"raise {fault}\n", encoding="utf-8")
-    m.environ = {"PYTHONPATH": os.pathsep.join((str(tmp_path / "sans"), str(ROOT)))}
+def test_typst_absent_or_broken_is_told_apart(
+    m: Medinstall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
+) -> None:
+    (tmp_path / "typst.py").write_text(f"raise {fault}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "typst", raising=False)
     said = m("exporter", "pdf")
     assert said.code == 1
     assert told in said.told
@@ -191,28 +192,15 @@ def test_a_pipe_closed_early_ends_in_silence(m: Medinstall) -> None:
 
 
 @WINDOWS
-def test_somebody_who_reads_for_a_moment_is_waited_for(m: Medinstall) -> None:
+def test_somebody_who_reads_for_a_moment_is_waited_for(m: Medinstall, monkeypatch: pytest.MonkeyPatch) -> None:
     pointer = m.home / "dernier"
     pointer.write_text("autre\n", encoding="ascii")  # so that it is written again
-
-    def read() -> None:
-        with pointer.open("rb"):
-            time.sleep(0.7)
-
-    assert m("--version").code == 0  # compiled, so that the command comes while it is read
-    reader = threading.Thread(target=read)
-    reader.start()
-    said = inside_of(m, "--dossier", "essai", "liste")
-    reader.join()
-    assert "retenu" not in said
+    with pointer.open("rb") as held:
+        monkeypatch.setattr(time, "sleep", lambda _: held.close())  # the reader is done by the second try
+        said = m("--dossier", "essai", "liste")
+        assert held.closed, "nobody was in the way"
+    assert (said.code, said.told) == (0, "")
     assert pointer.read_text(encoding="ascii") == "essai\n"
-
-
-def inside_of(m: Medinstall, *words: str) -> str:
-    """Return what one command says on stderr, run in this process."""
-    said = Medinstall(m.home)(*words)
-    assert said.code == 0
-    return said.told
 
 
 @WINDOWS
