@@ -119,5 +119,5 @@ def test_rules_to_be_read_again_are_told_first() -> None:
 
 def test_what_is_not_sure_stands_with_the_sector() -> None:
     cautions = dict(one("secteur_2", ANSWERS).cautions)
-    assert _plain(cautions["apicil-optam"]).startswith("confiance moyenne : ")
+    assert _plain(cautions["apicil-optam"]).startswith("confiance faible : ")
     assert {ACCESS[truth].word for truth in Truth} == {"ouvert", "fermé", "à confirmer"}
