@@ -12,6 +12,8 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -38,11 +40,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Obey Ctrl-C even where pytest was started deaf to it (`pytest &` in a script), and slow the terminals down."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if os.name == "nt":
+        _skip_without_links()
     delays = {name: config.getoption(f"--slow-{name}") for name in ("reads", "waits", "spawns")}
     if any(delays.values()):
         _slow_terminals(**delays)
     if config.getoption("--unasserted"):
         _count_other_assertions()
+
+
+def _skip_without_links() -> None:
+    """Skip a test where it makes a symbolic link and gets none."""
+    make = Path.symlink_to
+
+    def symlink_to(self: Path, target: str | os.PathLike[str], target_is_directory: bool = False) -> None:
+        with suppress(OSError):
+            make(self, target, target_is_directory)
+        if not self.is_symlink():
+            pytest.skip("Windows makes symbolic links in developer mode only, and Wine none")
+
+    Path.symlink_to = symlink_to  # type: ignore[method-assign, assignment]
 
 
 def _slow_terminals(reads: float, waits: float, spawns: float) -> None:

@@ -11,16 +11,16 @@ from medinstall.dossier.journal import Journal, read
 from medinstall.dossier.lock import Locked
 from medinstall.errors import Refusal
 
-from .sample import NOW, answer, new_journal, unprivileged
+from .sample import NOW, answer, new_journal, tells_case_apart, unprivileged
 
 
 def everything(home: Path) -> list[str]:
-    return sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_symlink() or path.is_file())
+    return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_symlink() or path.is_file())
 
 
 def test_a_dossier_goes_with_every_trace_and_its_neighbours_stay(home: Path) -> None:
     path = new_journal(home, *[answer()] * 3)
-    for name in ("x2", "X", "x-recupere", "w"):
+    for name in ("x2", *(["X"] if tells_case_apart(home) else []), "x-recupere", "w"):
         new_journal(home, answer(value="other"), name=name)
     homes.set_last_name(home, "x")
     traces = ["x.jsonl.reste", "x.jsonl.schema1", "x.jsonl.schema1-2", "x.jsonl.4242", "x.lock"]
@@ -30,7 +30,7 @@ def test_a_dossier_goes_with_every_trace_and_its_neighbours_stay(home: Path) -> 
     removed = delete(home, "x", NOW)
     gone = {"dossiers/x.jsonl", "dernier", *(f"dossiers/{trace}" for trace in traces)}
     assert set(before) - set(everything(home)) == gone
-    assert {str(p.relative_to(home)) for p in removed} == gone - {"dossiers/x.lock"}
+    assert {p.relative_to(home).as_posix() for p in removed} == gone - {"dossiers/x.lock"}
 
 
 def test_a_pointer_to_another_dossier_stays(home: Path) -> None:
