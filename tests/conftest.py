@@ -56,7 +56,8 @@ def _skip_without_links() -> None:
     def symlink_to(self: Path, target: str | os.PathLike[str], target_is_directory: bool = False) -> None:
         with suppress(OSError):
             make(self, target, target_is_directory)
-        if not self.is_symlink():
+        in_a_test = os.environ.get("PYTEST_CURRENT_TEST", "").endswith("(call)")  # pytest makes some of its own
+        if in_a_test and not self.is_symlink():
             pytest.skip("Windows makes symbolic links in developer mode only, and Wine none")
 
     Path.symlink_to = symlink_to  # type: ignore[method-assign, assignment]
