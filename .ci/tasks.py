@@ -22,7 +22,8 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 ON_WINDOWS = (  # three minutes under Wine
     "tests/test_on_windows.py", "tests/unit/test_streams.py", "tests/unit/dossier/test_files.py",
     "tests/unit/dossier/test_lock.py", "tests/unit/dossier/test_home.py", "tests/unit/dossier/test_journal_file.py",
-    "tests/unit/dossier/test_forget.py", "tests/unit/usecases/test_diagnosis.py", "tests/test_calendar_export.py", "tests/test_answers_file.py",
+    "tests/unit/dossier/test_forget.py", "tests/unit/usecases/test_diagnosis.py",
+    "tests/test_calendar_export.py", "tests/test_answers_file.py",
 )  # fmt: skip
 
 
