@@ -20,8 +20,8 @@ def put_above(application: Application[Any], page: Page) -> None:
     def fragments() -> StyleAndTextTuples:
         drawn: StyleAndTextTuples = []
         for style, text in _lines(page):
-            drawn.append((style, f"{text}\n"))
-        return drawn[:-1]
+            drawn += [("", "\n"), (style, text)]
+        return drawn[1:]
 
     def height() -> Dimension:
         return Dimension.exact(len(_lines(page)))

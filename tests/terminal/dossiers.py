@@ -21,7 +21,8 @@ BEGUN: dict[str, object] = {
 }
 PLACED = BEGUN | {"commune": "45234", "zone": "zip", "france_ruralites": "non", "secteur": "secteur_1"}
 SETTLED = PLACED | {"cabinet": "creation", "mode_exercice": "individuel", "local": "location"}
-TICKED: dict[str, object] = SETTLED | {
+SETTLED |= {"date_signature_contrats": "jamais"}
+TICKED: dict[str, object] = {key: value for key, value in SETTLED.items() if key != "date_signature_contrats"} | {
     **dict.fromkeys(
         (
             "travaux",

@@ -108,7 +108,7 @@ def test_boxes_settle_several_facts_and_ask_the_details(dossier: Path) -> None:
     terminal.press(ESCAPE, f"[x] {box('personnel')}")
     terminal.press(ENTER, question("personnel"))
     terminal.wait(READY)
-    terminal.press(ENTER, question("date_signature_contrats"))
+    terminal.press(ENTER, "Tout est-il juste ?")
     assert saved(dossier)["personnel"] == "assistant_medical", "a ticked box is never undone by a plain Enter"
     terminal.child.close(force=True)
 
@@ -117,9 +117,9 @@ def test_what_is_not_ticked_may_be_unknown(dossier: Path) -> None:
     terminal = resumed(dossier, SETTLED)
     terminal.wait(READY)
     terminal.press(" ", f"[x] {box('travaux')}")
-    terminal.press("j")
+    terminal.press(UP + UP)
     terminal.wait_pointed("Je ne sais pas encore pour le reste")
-    terminal.press(ENTER, question("date_signature_contrats"))
+    terminal.press(ENTER, "Tout est-il juste ?")
     assert saved(dossier)["travaux"] is True
     assert saved(dossier)["cesp"] == "inconnu"
     terminal.child.close(force=True)

@@ -62,9 +62,9 @@ def test_the_whole_of_a_plain_interview(dossier: Path) -> None:
         ("1\r", "question 10, encore"),
         ("1\r", "question 11, encore"),
         ("1\r", "question 12, encore"),
-        ("1\r", "question 13, encore"),
-        ("1 4\r", "question 14, la dernière"),
-        ("dans trois mois\r", "Souhaitez-vous préciser des montants ?"),
+        ("dans trois mois\r", "question 13, encore"),
+        ("1\r", "question 14, encore"),
+        ("1 4\r", "Souhaitez-vous préciser des montants ?"),
         ("1\r", "Tout est-il juste ?"),
     ):
         terminal.press(keys, then)

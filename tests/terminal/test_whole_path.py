@@ -38,6 +38,7 @@ def plan(home: Path) -> dict[str, Any]:
 def five_answers(home: Path) -> Medinstall:
     terminal = Medinstall(*DAY, MEDINSTALL_HOME=str(home))
     terminal.wait(READY)
+    terminal.press(ENTER, "Quelle est votre spécialité ?")
     terminal.press(ENTER, "D’où venez-vous ?")
     terminal.press(ENTER, "Êtes-vous inscrit")
     terminal.press(ENTER, "Où avez-vous obtenu")
@@ -51,28 +52,28 @@ def the_rest(terminal: Medinstall) -> None:
     terminal.press("orleans", "Orléans — 45000")
     terminal.press(ENTER, "classe-t-elle votre lieu")
     terminal.press(ENTER, "France ruralités revitalisation")
-    terminal.press(DOWN + DOWN + ENTER, "Quel secteur")
-    terminal.press(ENTER, "Que devient votre cabinet")
+    terminal.press(DOWN + DOWN + ENTER, "le créez-vous ou le reprenez-vous")
     terminal.press(ENTER, "Comment exercerez-vous")
     terminal.press(ENTER, "À quel titre")
-    terminal.press(ENTER, "Cochez ce qui est vrai")
-    terminal.press(DOWN + " ", "[x] Remplacement")
     terminal.press(ENTER, "Quand signez-vous")
-    terminal.press("31 janvier 2027" + ENTER, "Tout est-il juste ?")
+    terminal.press("31 janvier 2027" + ENTER, "Quel secteur")
+    terminal.press(ENTER, "Cochez ce qui est vrai")
+    terminal.press(" ", "[x] Travaux")
+    terminal.press(ENTER, "Tout est-il juste ?")
 
 
 def test_a_killed_interview_is_resumed_finished_ticked_and_exported(home: Path, tmp_path: Path) -> None:
     first = five_answers(home)
     first.child.kill(signal.SIGKILL)
     first.end()
-    assert len(plan(home)["answers"]) - 3 == 5, "five answers, and the three that « jeune diplômé » settles"
+    assert len(plan(home)["answers"]) - 3 == 6, "six answers, and the three that « jeune diplômé » settles"
 
     second = Medinstall(*DAY, MEDINSTALL_HOME=str(home))
     second.wait("Dans quelle commune")
     the_rest(second)
     second.press(ENTER)
     assert second.end() == 0
-    assert "À FAIRE MAINTENANT" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", second.raw)
+    assert "À faire maintenant" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", second.raw)
 
     assert medinstall(home, "cocher", "lieu", "rcp", "--le", "2026-11-20").returncode == 0
     exported = tmp_path / "liste.md"
@@ -98,7 +99,7 @@ def test_ctrl_c_leaves_with_130_and_says_how_to_resume(home: Path) -> None:
     terminal.press(CTRL_C)
     assert terminal.end() == 130
     assert "medinstall reprendre mon-installation" in terminal.text
-    assert len(plan(home)["answers"]) - 3 == 5
+    assert len(plan(home)["answers"]) - 3 == 6
 
 
 def test_a_new_gp_in_a_known_zone_passes_few_screens(home: Path) -> None:
