@@ -98,6 +98,7 @@ def test_an_empty_line_keeps_the_earlier_answer(out: io.StringIO, monkeypatch: p
         ("2 ?\n", Ticks(frozenset({"zac"}), rest_unknown=True)),
         ("<\n", Move.BACK),
     ],
+    ids=range(7),
 )
 def test_boxes_are_ticked_by_their_numbers(
     text: str, reply: object, out: io.StringIO, monkeypatch: pytest.MonkeyPatch

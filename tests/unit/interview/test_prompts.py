@@ -32,8 +32,8 @@ Ask = Callable[[str, Callable[[Prompts], Any]], Any]
 
 
 def in_order(value: object) -> str:
-    """Return the name of a value in a test; a set always in the same order."""
-    return ascii(sorted(value) if isinstance(value, set) else value)
+    """Return the name of a value in a test; what is ticked always in the same order."""
+    return ascii((sorted(value.chosen), value.rest_unknown) if isinstance(value, Ticks) else value)
 
 
 @pytest.fixture
