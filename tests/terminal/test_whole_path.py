@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from .screens import CTRL_C, DOWN, ENTER, READY, ROOT, Medinstall
+from .screens import CTRL_C, ENTER, READY, ROOT, Medinstall
 
 DAY = ("--aujourdhui", "2026-11-22")
 SCREENS_AT_MOST = 16  # the bar for a new GP, secteur 1, in a known zone
@@ -51,8 +51,7 @@ def the_rest(terminal: Medinstall) -> None:
     """Answer from the commune to the last question: a GP in Orléans, secteur 1, in a ZIP."""
     terminal.press("orleans", "Orléans — 45000")
     terminal.press(ENTER, "classe-t-elle votre lieu")
-    terminal.press(ENTER, "France ruralités revitalisation")
-    terminal.press(DOWN + DOWN + ENTER, "le créez-vous ou le reprenez-vous")
+    terminal.press(ENTER, "le créez-vous ou le reprenez-vous")
     terminal.press(ENTER, "Comment exercerez-vous")
     terminal.press(ENTER, "À quel titre")
     terminal.press(ENTER, "Quand signez-vous")
