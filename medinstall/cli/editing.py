@@ -69,7 +69,8 @@ def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, V
 
 def _preview(context: Context, found: Future) -> None:
     title = _told(found, context.workspace.pack)
-    print_changes([(title, changes_view(found.differences, found.plan))], context.console, simple=context.simple)
+    view = changes_view(found.differences, found.plan, found.before)
+    print_changes([(title, view)], context.console, simple=context.simple)
     pack = context.workspace.pack
     for facts, sentence in (
         (found.asleep, "Gardé, mais sans effet désormais : {}."),
@@ -77,6 +78,8 @@ def _preview(context: Context, found: Future) -> None:
     ):
         if facts:
             print(typography(sentence.format(listing(pack.fact[fact].label for fact in facts))))  # noqa: T201
+    for sentence in found.moved:
+        print(typography(sentence))  # noqa: T201
 
 
 def _told(found: Future, pack: RulePack) -> str:
@@ -103,7 +106,9 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     opened = context.opened()
     parsed = [dict(whatif.read_change(workspace.pack, text, workspace.today) for text in texts) for texts in variants]
     found = whatif.futures(workspace, opened, parsed)
-    parts = [(f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan)) for one in found]
+    parts = [
+        (f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
+    ]
     print_changes(parts, context.console, simple=context.simple)
 
 

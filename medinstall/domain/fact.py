@@ -52,6 +52,8 @@ class Fact(NamedTuple):
     `choosable`: the doctor may change it to gain an aid, but `fixed_when` that holds.
     `counts_as`: what rules read instead of the answer, unknown too, while a criterion holds.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
+    `belongs_to`: the place it is answered for, a commune fact or the département; another place takes the answer back,
+    unless `moved` says what it becomes there.
     `parents`: without an answer to one of them this question makes no sense: it is not asked, and stays unknown.
     `until`: no rule reads it, it only settles others; asked as long as that fact has no answer.
     """
@@ -76,6 +78,8 @@ class Fact(NamedTuple):
     unticked: Value | None = None
     settles: tuple[tuple[Value, tuple[tuple[str, Value], ...]], ...] = ()
     known_from: tuple[tuple[str, str], ...] = ()
+    belongs_to: str = ""
+    moved: tuple[tuple[str, str], ...] = ()
     usually_by: str = ""
     past: bool = False
     hint: str = ""

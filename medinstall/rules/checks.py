@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import chain, product
 
 from medinstall.domain.criterion import Check, Condition, Criterion, NoneOf
 from medinstall.domain.fact import Fact, Kind
@@ -63,10 +63,14 @@ def _check_words(fact: Fact, pack: RulePack, faults: Faults) -> None:
 
 
 def _check_places(pack: RulePack, faults: Faults) -> None:
+    communes = [each.id for each in pack.facts if each.kind == "commune"]
     for fact in pack.facts:
+        _check_ids("facts.toml", "belongs_to", filter(None, (fact.belongs_to,)), (*communes, "departement"), faults)
+        for becomes in chain.from_iterable(fact.moved):
+            _check_operand("facts.toml", Check(fact.id, "is", becomes), fact, faults)
         for origin, name in fact.known_from:
             key = f"fact.{fact.id}.known_from"
-            _check_ids("facts.toml", key, (origin,), [each.id for each in pack.facts if each.kind == "commune"], faults)
+            _check_ids("facts.toml", key, (origin,), communes, faults)
             _check_ids("facts.toml", key, (name,), pack.place_table, faults)
             for value in _given(pack.place_table.get(name)):
                 _check_operand("places.toml", Check(fact.id, "is", value), fact, faults)

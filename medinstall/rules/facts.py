@@ -52,7 +52,9 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
         screen_label=node.text("screen_label"),
         unticked=_value(node.raw("unticked")),
         settles=_settles(node),
-        known_from=_known_from(node.child("known_from")),
+        known_from=_pairs(node.child("known_from")),
+        belongs_to=node.text("belongs_to"),
+        moved=_pairs(node.child("moved")),
         usually_by=node.text("usually_by"),
         past=node.flag("past"),
         hint=node.text("hint"),
@@ -103,8 +105,8 @@ def _settles(node: Node) -> tuple[tuple[Value, tuple[tuple[str, Value], ...]], .
     )
 
 
-def _known_from(node: Node) -> tuple[tuple[str, str], ...]:
-    return tuple((origin, node.text(origin)) for origin in node.data)
+def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
+    return tuple((key, node.text(key)) for key in node.data)
 
 
 def _value(raw: object) -> Value | None:

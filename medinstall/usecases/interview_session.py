@@ -13,6 +13,7 @@ from medinstall.engine.open_questions import open_questions, optional_questions,
 from medinstall.french import full_date, number, typography
 from medinstall.places.directory import departements, find_commune, find_departement
 from medinstall.rules.answers import inconsistencies, unusual_dates
+from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.deductions import deduced_words, suggestion_words
@@ -101,16 +102,18 @@ class DossierSession:
 
     def save(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         """Put answers on disk before returning. Return notices to show."""
-        released = self._contradicted(changes)
+        pack = self._workspace.pack
+        moved = with_moves(pack, self._profile, changes)
+        released = self._contradicted(moved)
         self.is_saved = False
-        record_answers(self._journal, {**changes, **dict.fromkeys(released)}, self._workspace)
+        record_answers(self._journal, {**moved, **dict.fromkeys(released)}, self._workspace)
         self.is_saved = True
         self._profile = self._workspace.of_journal(self._journal).profile
-        self._facts = worded(self._workspace.pack, self._profile)
-        facts = self._workspace.pack.fact
+        self._facts = worded(pack, self._profile)
         reopened = "« {} » n’allait plus avec cette réponse : la question est rouverte."
-        notices = unusual_dates(facts, self._profile.answers, self._workspace.today) if _has_date(changes) else ()
-        return (*(reopened.format(facts[fact].label) for fact in released), *notices)
+        told = (*moved_words(pack, moved, changes), *(reopened.format(pack.fact[fact].label) for fact in released))
+        unusual = unusual_dates(pack.fact, self._profile.answers, self._workspace.today) if _has_date(changes) else ()
+        return (*told, *unusual)
 
     def _contradicted(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         """Return the earlier answers that a new one makes impossible: they are asked again, never guessed."""

@@ -17,6 +17,7 @@ from medinstall.errors import Refusal, suggestion
 from medinstall.french import listing, long_date
 from medinstall.rules.answers import inconsistencies, raw_of
 from medinstall.text import shown
+from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace
 
 LOOK = "la liste montre les démarches et leurs identifiants"
@@ -34,8 +35,12 @@ class Report(NamedTuple):
 
 
 def record_answers(journal: Journal, changes: Mapping[str, Value | None], workspace: Workspace) -> None:
-    """Put answers on disk together; None takes one back. Raises Refusal when they contradict others."""
+    """Put answers on disk together, with what another place changes; None takes one back.
+
+    Raises Refusal when they contradict others.
+    """
     opened = workspace.of_journal(journal)
+    changes = with_moves(workspace.pack, opened.profile, changes)
     check_answers({**opened.profile.answers, **changes})
     if changes:
         journal.append(together(answered(changes, workspace)))

@@ -17,6 +17,7 @@ from medinstall.interview.dates import read_date
 from medinstall.interview.parse_error import Misread
 from medinstall.rules.answers import Wrong, inconsistencies, raw_of, value_of
 from medinstall.text import shown
+from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 
@@ -25,13 +26,18 @@ APART = "effacez d’abord l’autre réponse avec « medinstall modifier FAIT=i
 
 
 class Future(NamedTuple):
-    """A plan with some answers changed, what sets it apart from the present one, and answers it puts to sleep."""
+    """A plan with some answers changed, what sets it apart from the present one, and answers it puts to sleep.
+
+    `moved`: what to tell of the answers that were given for another place.
+    """
 
     changes: Mapping[str, Value]
+    before: Plan
     plan: Plan
     differences: tuple[Difference, ...]
     asleep: tuple[str, ...]
     awake: tuple[str, ...]
+    moved: tuple[str, ...] = ()
 
 
 def find_fact(pack: RulePack, name: str) -> Fact:
@@ -62,15 +68,18 @@ def read_change(pack: RulePack, text: str, today: date) -> tuple[str, Value]:
 
 def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Future:
     """Return the plan that `changes` would give. Raises Refusal when they contradict other answers."""
-    profile = changed(workspace, opened, changes)
+    full = with_moves(workspace.pack, opened.profile, changes)
+    profile = changed(workspace, opened, full)
     before, after = workspace.plan(opened.profile), workspace.plan(profile)
     slept, sleeps = set(dormant(workspace.pack, opened.profile)), dormant(workspace.pack, profile)
     return Future(
         changes=changes,
+        before=before,
         plan=after,
         differences=difference(outline_of(before), outline_of(after)),
-        asleep=tuple(fact for fact in sleeps if fact not in slept and fact not in changes),
-        awake=tuple(fact for fact in slept if fact in profile.answers and fact not in sleeps and fact not in changes),
+        asleep=tuple(fact for fact in sleeps if fact not in slept and fact not in full),
+        awake=tuple(fact for fact in slept if fact in profile.answers and fact not in sleeps and fact not in full),
+        moved=moved_words(workspace.pack, full, changes),
     )
 
 
@@ -79,10 +88,11 @@ def futures(workspace: Workspace, opened: Opened, variants: Sequence[Mapping[str
     return tuple(future(workspace, opened, changes) for changes in variants)
 
 
-def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Profile:
-    """Return the profile with some answers changed; nothing is saved."""
-    raw = {fact: raw_of(value) for fact, value in changes.items()}
-    dossier = opened.dossier._replace(answers={**opened.dossier.answers, **raw})
+def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value | None]) -> Profile:
+    """Return the profile with some answers changed, or taken back (None); nothing is saved."""
+    kept = {fact: raw for fact, raw in opened.dossier.answers.items() if fact not in changes}
+    new = {fact: raw_of(value) for fact, value in changes.items() if value is not None}
+    dossier = opened.dossier._replace(answers={**kept, **new})
     profile = build_profile(workspace.pack, dossier, workspace.today, workspace.zoning).profile
     faults = list(inconsistencies(profile.answers))
     if faults:

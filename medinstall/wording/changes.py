@@ -10,6 +10,7 @@ from medinstall.domain.plan import AidPlan, Plan, StepPlan
 from medinstall.engine.plan_diff import Difference, Kind, Seen
 from medinstall.french import count, euros, numeric_date, typography
 from medinstall.wording.labels import STATES, VERDICTS, Sign
+from medinstall.wording.moved import place_groups
 from medinstall.wording.phrasing import Wording
 
 _DATES = {
@@ -35,8 +36,11 @@ class ChangesView(NamedTuple):
         return bool(self.groups)
 
 
-def changes_view(changes: Sequence[Difference], plan: Plan) -> ChangesView:
-    """Return differences in words; titles and bodies are those of `plan`, the later of the two."""
+def changes_view(changes: Sequence[Difference], plan: Plan, before: Plan | None = None) -> ChangesView:
+    """Return differences in words; titles and bodies are those of `plan`, the later of the two.
+
+    With `before`, what the place changes beside the plan comes first.
+    """
     told = _Told(changes, Wording(plan))
     groups = (
         ("Date de début", told.start()),
@@ -49,8 +53,12 @@ def changes_view(changes: Sequence[Difference], plan: Plan) -> ChangesView:
         ("Dates et états", told.moved()),
         ("Versements uniques", told.totals()),
     )
+    of_place = place_groups(before, plan) if before else ()
     filled = tuple((title, lines) for title, found in groups if (lines := tuple(map(typography, found))))
-    return ChangesView(typography(_headline(changes)) if filled else "Rien ne change.", filled)
+    headline = "Rien ne change."
+    if filled or of_place:
+        headline = typography(_headline(changes) if filled else "Les démarches et leurs dates ne changent pas.")
+    return ChangesView(headline, (*of_place, *filled))
 
 
 def since_parts(day: date, causes: Mapping[str, Sequence[Difference]], plan: Plan) -> list[tuple[str, ChangesView]]:

@@ -58,6 +58,8 @@ def _fact(fact: Fact) -> Iterator[str]:
     lines += [f"  - {code(choice.value)} : {escape(choice.label)}{_help(choice.help)}" for choice in fact.choices]
     lines += [_settled(fact, value, others) for value, others in fact.settles]
     lines += [f"Connue par {code(origin)} : {pack().place_table[table].label}." for origin, table in fact.known_from]
+    if fact.belongs_to:
+        lines.append(f"Redemandée quand {code(fact.belongs_to)} change.")
     if fact.screen:
         unticked = "" if fact.unticked is None else f", sans la coche : {_said(fact.unticked)}"
         lines.append(f"Se coche dans l’entretien : « {escape(fact.screen_label or fact.label)} »{unticked}.")

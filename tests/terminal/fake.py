@@ -24,7 +24,7 @@ COMMUNES = {
     "45274": "Saint-Denis-de-l’Hôtel (Loiret, 45550)",
     "45200": "Montargis (Loiret, 45200)",
 }
-KNOWN = set(Fact._fields) - {"known_from", "variants"}
+KNOWN = set(Fact._fields) - {"known_from", "moved", "variants"}
 SECTEUR_2 = ("titre_hospitalier", "date_demande_convention")
 PRACTITIONER = ("nomination_permanente", "annees_fonction", "annees_docteur_junior")
 SECOND_SITE = ("commune_secondaire", "zone_secondaire", "date_ouverture_secondaire")
