@@ -37,6 +37,8 @@ MODULES = {
     "ecarter": "following",
     "reprendre-etape": "following",
     "aides": "reading",
+    "agenda": "reading",
+    "chercher": "reading",
     "pourquoi": "reading",
     "secteurs": "knowledge",
     "calendrier": "reading",

@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -30,33 +30,58 @@ def exporter(
     force: Force = False,
     complet: Annotated[bool, typer.Option("--complet", help="md : version longue, avec raisons et documents.")] = False,
     taches: Annotated[bool, typer.Option("--taches", help="ics : des tâches au lieu d’évènements.")] = False,
+    tous: Annotated[bool, typer.Option("--tous", help="ics : réunit les dates de tous vos dossiers.")] = False,
+    ouvrir: Annotated[bool, typer.Option("--ouvrir", help="Ouvre le fichier dans son programme.")] = False,
 ) -> None:
     """Exporte votre dossier : texte (md), calendrier (ics), page (html), feuille à emporter (pdf), données (json)."""
-    from medinstall.usecases.exports import FORMS, Export, notices
+    from medinstall.usecases.exports import FORMS
 
     context: Context = ctx.obj
-    _check(form, tuple(FORMS), complet=complet, taches=taches)
+    _check(form, tuple(FORMS), complet=complet, taches=taches, tous=tous)
+    made = _every_dossier(context, taches) if tous else _one_dossier(context, form, complet, taches)
+    if output is None and (ouvrir or form in NAMED):
+        output = Path(f"{made.name}.{form}")
+    target = None if output == STDOUT else output
+    write_export(made.content, target, force=force)
+    for notice in made.notices:
+        say(notice)
+    if ouvrir and target is not None:
+        typer.launch(str(target))
+
+
+class Made(NamedTuple):
+    """A finished export: whose it is, its content, what to tell beside it."""
+
+    name: str
+    content: str | bytes
+    notices: list[str]
+
+
+def _one_dossier(context: Context, form: str, complete: bool, tasks: bool) -> Made:
+    from medinstall.usecases.exports import FORMS, Export, notices
+
     opened, plan = context.plan()
-    export = Export(context.workspace, opened, plan, complet, taches)
+    export = Export(context.workspace, opened, plan, complete, tasks)
     try:
-        content = FORMS[form](export)
+        return Made(opened.name, FORMS[form](export), list(notices(form, export)))
     except ImportError as error:
         raise _without(error) from error
-    if output is None and form in NAMED:
-        output = Path(f"{opened.name}.{form}")
-    write_export(content, None if output == STDOUT else output, force=force)
-    for notice in notices(form, export):
-        say(notice)
 
 
-def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool) -> None:
+def _every_dossier(context: Context, tasks: bool) -> Made:
+    from medinstall.usecases.exports import as_every_calendar
+
+    return Made("mes-installations", *as_every_calendar(context.workspace, tasks))
+
+
+def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool, tous: bool) -> None:
     from medinstall.errors import suggestion
     from medinstall.text import shown
 
     if form not in known:
         near = suggestion(form, known).removeprefix(" ; ")
         raise UsageFault(f"le format « {shown(form)} » n’existe pas", remedy=near or f"formats : {', '.join(known)}")
-    for option, given, only in (("--complet", complet, "md"), ("--taches", taches, "ics")):
+    for option, given, only in (("--complet", complet, "md"), ("--taches", taches, "ics"), ("--tous", tous, "ics")):
         if given and form != only:
             raise UsageFault(
                 f"{option} ne vaut que pour le format {only}", remedy=f"medinstall exporter {only} {option}"

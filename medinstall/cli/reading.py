@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from medinstall.cli.context import Context, day
 from medinstall.cli.stdio import put_json, say
 from medinstall.errors import Refusal
 from medinstall.text import shown
+
+if TYPE_CHECKING:
+    from medinstall.domain.plan import Plan
 
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un script.")]
 
@@ -21,6 +24,12 @@ def liste(
     au: Annotated[
         str | None, typer.Option("--au", metavar="AAAA-MM-JJ", help="Rejoue le dossier tel qu’il était ce jour-là.")
     ] = None,
+    semaine: Annotated[bool, typer.Option("--semaine", help="Seulement ce qui est à faire cette semaine.")] = False,
+    mois: Annotated[bool, typer.Option("--mois", help="Seulement ce qui est à faire dans le mois.")] = False,
+    chez: Annotated[
+        str | None, typer.Option("--chez", metavar="MOT", help="Seulement les démarches chez cet interlocuteur.")
+    ] = None,
+    obligatoires: Annotated[bool, typer.Option("--obligatoires", help="Seulement les démarches obligatoires.")] = False,
 ) -> None:
     """Affiche vos démarches dans l’ordre : la prochaine d’abord, puis les échéances et les aides."""
     context: Context = ctx.obj
@@ -33,8 +42,14 @@ def liste(
         return
     from medinstall.outputs.terminal_text import print_list
     from medinstall.wording.checklist import list_view
+    from medinstall.wording.groups import MONTH, WEEK, Filter
+    from medinstall.wording.list_page import narrowed
 
-    print_list(list_view(plan, opened.name), context.console, simple=context.simple, everything=tout)
+    chosen = Filter(WEEK if semaine else MONTH if mois else None, chez or "", obligatoires)
+    filtered, view = chosen != Filter(), list_view(plan, opened.name)
+    if filtered:
+        view = narrowed(view, chosen, plan.profile.today)
+    print_list(view, context.console, simple=context.simple, everything=tout, filtered=filtered)
 
 
 def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
@@ -96,6 +111,54 @@ def calendrier(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     opened, plan = context.plan()
     print_calendar(calendar_view(plan, opened.name), context.console, simple=context.simple)
+
+
+def agenda(
+    ctx: typer.Context,
+    jours: Annotated[int, typer.Option("--jours", metavar="N", min=1, max=3660, help="Nombre de jours à venir.")] = 30,
+    tous: Annotated[bool, typer.Option("--tous", help="Réunit tous vos dossiers sur une page.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Montre jour par jour ce qui est dû, attendu ou à commencer dans les trente jours à venir."""
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording import agenda as wording
+
+    context: Context = ctx.obj
+    held = _every_plan(context) if tous else [(opened.name, plan) for opened, plan in (context.plan(),)]
+    if as_json:
+        put_json([{**entry._asdict(), "on": entry.on.isoformat()} for entry in wording.agenda(held, jours)])
+    elif held:
+        print_page(wording.agenda_page(held, jours), context.console, simple=context.simple)
+    else:
+        say("Aucun dossier : « medinstall nouveau » en crée un.")
+
+
+def _every_plan(context: Context) -> list[tuple[str, Plan]]:
+    """Return the plan of every dossier that can be read; tell about the others."""
+    from medinstall.usecases.dossiers import summaries
+
+    found, notices = summaries(context.workspace)
+    for notice in notices:
+        say(notice)
+    return [(summary.name, summary.plan) for summary in found]
+
+
+def chercher(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="MOT", help="Un ou plusieurs mots, accents ou non.")],
+    as_json: AsJson = False,
+) -> None:
+    """Cherche des mots dans les démarches, aides, alertes, documents, questions et termes ; dit comment les ouvrir."""
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.search import found_page, search
+
+    context: Context = ctx.obj
+    _, plan = context.plan()
+    found = search(plan, words)
+    if as_json:
+        put_json([{"kind": hit.kind, "title": hit.title, "command": ["medinstall", *hit.command]} for hit in found])
+    else:
+        print_page(found_page(found, words), context.console, simple=context.simple)
 
 
 def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:

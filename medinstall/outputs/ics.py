@@ -47,13 +47,28 @@ def tasks(view: PlanView, dates: Iterable[DatedView], gone: Iterable[DatedView],
     return _file(view, [*todos, *(_todo(day, issue, "CANCELLED", cancelled(day)) for day in gone if day.is_act)])
 
 
+def joined(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return one calendar of the files of several dossiers; each entry says whose it is, and keeps its identifier."""
+    every = _empty("Mes installations")
+    for name, file in files:
+        for component in Calendar.from_ical(file).subcomponents:
+            component["summary"] = _Words(f"{name}\u00a0: {component['summary']}")
+            every.add_component(component)
+    return bytes(every.to_ical())
+
+
 def _file(view: PlanView, components: Sequence[Component]) -> bytes:
-    file = Calendar()
-    _fill(file, {"prodid": "-//medinstall//Installation de médecin libéral//FR", "version": "2.0", "method": "PUBLISH"})
-    file.add("x-wr-calname", _Words(f"Mon installation ({view.list.name})"))
+    file = _empty(f"Mon installation ({view.list.name})")
     for component in components:
         file.add_component(component)
     return bytes(file.to_ical())
+
+
+def _empty(title: str) -> Calendar:
+    file = Calendar()
+    _fill(file, {"prodid": "-//medinstall//Installation de médecin libéral//FR", "version": "2.0", "method": "PUBLISH"})
+    file.add("x-wr-calname", _Words(title))
+    return file
 
 
 def _status(day: DatedView) -> str:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def print_list(view: ListView, console: Console, *, simple: bool = False, everything: bool = False) -> None:
-    """Print the checklist; `everything` adds what does not apply, with the reason."""
-    print_page(list_page(view, everything=everything), console, simple=simple)
+def print_list(
+    view: ListView, console: Console, *, simple: bool = False, everything: bool = False, filtered: bool = False
+) -> None:
+    """Print the checklist; `everything` adds what does not apply, `filtered` leaves the steps alone."""
+    print_page(list_page(view, everything=everything, filtered=filtered), console, simple=simple)
 
 
 def print_step(view: StepView, console: Console, *, simple: bool = False) -> None:

@@ -65,6 +65,16 @@ def as_calendar(export: Export) -> bytes:
     return calendar(export.view(), to_come(dates, today), past_caring, issue)
 
 
+def as_every_calendar(workspace: Workspace, tasks: bool) -> tuple[bytes, list[str]]:
+    """Return one calendar for all the dossiers that can be read, and a sentence for each that cannot."""
+    from medinstall.outputs.ics import joined
+    from medinstall.usecases.dossiers import summaries
+
+    found, unread = summaries(workspace)
+    exports = [Export(workspace, workspace.read(each.name), each.plan, tasks=tasks) for each in found]
+    return joined((export.name, as_calendar(export)) for export in exports), unread
+
+
 def as_page(export: Export) -> str:
     """Return the page."""
     from medinstall.outputs.html import page

@@ -1,0 +1,81 @@
+"""What is near, and what is looked for: the filters of the list, the agenda, the search, one calendar for all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from tests.commanding import ROOT
+from tests.inside import inside, started
+
+EXAMPLE = ROOT / "docs" / "exemples" / "cabinet-orleans.toml"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
+    started(tmp_path / "home")
+    return tmp_path
+
+
+def test_the_week_is_within_the_month_and_the_month_within_the_list() -> None:
+    week, month, every = (inside("liste", *words).check(0).out for words in (["--semaine"], ["--mois"], []))
+    assert len(week.splitlines()) <= len(month.splitlines()) < len(every.splitlines())
+    assert "Plus tard avant le début" in every
+    assert "Plus tard avant le début" not in month
+
+
+def test_filters_combine() -> None:
+    council = inside("liste", "--chez", "ordre").check(0).out
+    assert "conseil de l’Ordre" in council
+    assert "CARMF" not in council
+    advised = inside("liste", "--chez", "assureur").check(0).out
+    required = inside("liste", "--chez", "assureur", "--obligatoires").check(0).out
+    assert "revenus en cas d’arrêt" in advised
+    assert "revenus en cas d’arrêt" not in required
+    assert "responsabilité civile" in required
+
+
+def test_the_agenda_holds_what_comes_in_so_many_days() -> None:
+    soon = json.loads(inside("agenda", "--jours", "10", "--json").check(0).out)
+    later = json.loads(inside("agenda", "--jours", "90", "--json").check(0).out)
+    assert {entry["step"] for entry in later} > {entry["step"] for entry in soon}
+    assert [entry["on"] for entry in later] == sorted(entry["on"] for entry in later)
+    assert "les 90 jours à venir" in inside("agenda", "--jours", "90").check(0).out
+    inside("agenda", "--jours", "0").refused(2)
+
+
+def test_an_adviser_sees_every_dossier_on_one_page(home: Path) -> None:
+    answers = home / "reponses.toml"
+    answers.write_text('commune = "18033"\ndate_debut = 2027-01-15\nparcours = "jeune_diplome"\n', encoding="utf-8")
+    inside("nouveau", "bourges", "--reponses", str(answers)).check(0)
+    alone = json.loads(inside("--dossier", "bourges", "agenda", "--json").check(0).out)
+    every = json.loads(inside("agenda", "--tous", "--json").check(0).out)
+    assert {entry["dossier"] for entry in alone} == {"bourges"}
+    assert len({entry["dossier"] for entry in every}) == 2
+
+
+def test_all_dossiers_go_into_one_calendar_under_their_own_identifiers(home: Path) -> None:
+    inside("nouveau", "bourges", "--reponses", str(EXAMPLE)).check(0)
+    inside("--dossier", "bourges", "exporter", "ics", "-o", str(home / "un.ics")).check(0)
+    inside("exporter", "ics", "--tous", "-o", str(home / "tous.ics")).check(0)
+    one, every = (icalendar.Calendar.from_ical((home / name).read_bytes()) for name in ("un.ics", "tous.ics"))
+    uids = {str(event["uid"]) for event in every.subcomponents}
+    assert one.subcomponents
+    assert {str(event["uid"]) for event in one.subcomponents} < uids
+    assert len(uids) == len(every.subcomponents)
+    assert {str(event["summary"]).partition("\u00a0:")[0] for event in every.subcomponents} >= {"bourges"}
+    inside("exporter", "md", "--tous").refused(2)
+
+
+def test_a_search_ignores_accents_and_gives_what_opens_each_thing() -> None:
+    found = json.loads(inside("chercher", "DECHETS", "--json").check(0).out)
+    assert ["medinstall", "etape", "dechets"] in [hit["command"] for hit in found]
+    page = inside("chercher", "déchets").check(0).out
+    assert "medinstall etape dechets" in page
+    for hit in found:
+        inside(*hit["command"][1:]).check(0, 2)
+    assert "0\u00a0résultat" in inside("chercher", "xyzzy").check(0).out
