@@ -243,6 +243,26 @@ def test_rules_that_changed_are_told_apart_with_their_sources(tmp_path: Path) ->
     assert re.search(r"Avant : .*vérifiée le 22 novembre 2026.* Maintenant : .*le 23 novembre 2026", said.text[end:])
 
 
+def test_an_update_tells_what_it_changed_rule_by_rule_and_once(tmp_path: Path) -> None:
+    """Two versions of the program, each with its own rules, read the same dossier one after the other."""
+    home, older, newer = tmp_path / "home", copied(tmp_path / "older"), copied(tmp_path / "newer")
+    rewrite(newer / "data" / "steps" / "carmf.toml", 'offset = "P1M"', 'offset = "P2M"')
+    rewrite(newer / "data" / "steps" / "carmf.toml", "checked_on = 2026-11-22", "checked_on = 2026-11-23")
+    rewrite(newer / "data" / "aids" / "primo_zip.toml", "eur  = 10000", "eur  = 12000")
+    before = Medinstall(home, older).started()
+    before("reprendre")
+    after = Medinstall(home, newer)
+    said = after("reprendre")
+    assert RULES in said.text
+    assert OWN not in said.text
+    assert TIME not in said.text
+    rules = said.text[said.text.index(RULES) :]
+    assert "S’affilier à la CARMF, au plus tard le 30/04/2027 → 31/05/2027" in rules
+    assert "Aide à la première installation en ZIP : éligible, 10 000 € → éligible, 12 000 €" in rules
+    assert re.search(r"Avant : .*vérifiée le 22 novembre 2026.* Maintenant : .*le 23 novembre 2026", rules)
+    assert RULES not in after("reprendre").text
+
+
 def rewrite(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{path.name} no longer holds {old!r}"
