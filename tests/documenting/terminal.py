@@ -6,6 +6,7 @@ import io
 import re
 import sys
 
+from medinstall import streams
 from medinstall.cli.run import run
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -21,9 +22,13 @@ class Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        return sys.__stdout__.fileno()  # type: ignore[union-attr]
+
 
 def main() -> int:
     screen, real = Screen(), sys.stdout
+    streams._console_mode = lambda _descriptor: streams._ESCAPE_CODES  # no console is behind it, on Windows either
     sys.stdout = screen
     try:
         code = run(sys.argv[1:])
