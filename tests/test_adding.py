@@ -168,7 +168,8 @@ def test_an_aid_is_added_by_its_file_and_its_amount_by_a_value(walk: Callable[[s
     copy.check_cases("aids.toml", "equipement")
     assert amount(copy.plan(BASE | {"date_debut": "2027-02-28"})) == 2500
     assert amount(copy.plan(BASE)) == 3000
-    assert f"{title} 3 000 € ARS Centre-Val de Loire" in copy.medinstall("liste").text
+    assert f"3 000 € {title}, éligible" in copy.medinstall("liste").text
+    assert f"{title} : 3 000 € ARS Centre-Val de Loire (equipement)" in copy.medinstall("aides").text
     assert "reprise de cabinet" in copy.medinstall("pourquoi", "equipement").text
     assert f"**{title}** (`equipement`)" in copy.markdown()
 
@@ -181,7 +182,7 @@ def test_a_question_is_added_with_the_step_that_reads_it(walk: Callable[[str], C
     copy = walk("A question")
     copy.check_cases("steps.toml", "agrement_stage")
     assert "accueil_internes" in copy.plan(BASE)["unknown"]
-    assert "medinstall modifier accueil_internes" in copy.medinstall("liste").text
+    assert "Accueil d’internes (accueil_internes)" in copy.medinstall("liste", "--tout").text
     assert "Accueil d’internes" in copy.markdown()
     said = copy.medinstall("modifier", "accueil_internes=peut_etre", "--oui")
     assert said.code == 1
@@ -220,7 +221,8 @@ def test_a_region_is_added_by_rows(walk: Callable[[str], Copy]) -> None:
     case = document["case"][-1]
     assert not list(faults(case["expect"], copy.plan({**document["answers"], **case["answers"]}))), case["name"]
     assert "ARS Outre-Exemple" in copy.medinstall("etape", "lieu").text
-    assert "Conseil départemental de l’Ordre des médecins de l’Exemple-Maritime" in copy.medinstall("liste").text
+    enrolment = copy.medinstall("etape", "ordre_inscription").text
+    assert "Conseil départemental de l’Ordre des médecins de l’Exemple-Maritime" in enrolment
     assert "CPAM de l’Exemple-Maritime" in copy.markdown()
     picked = "from medinstall.places.commune_search import search; print(search('exempl')[0].code)"
     assert "99001" in run_python(copy, "-c", picked)

@@ -14,6 +14,7 @@ from medinstall.engine.steps import words_of
 from tests.building import pack, plan, profile
 
 BASE = {"parcours": "hospitalier", "inscription_ordre": "non", "cabinet": "creation", "departement": "37"}
+ENROLLED: dict[str, object] = {"inscription_ordre": "meme_departement"}
 LOIRET: dict[str, object] = {"commune": "45234", "departement": "45"}
 
 RECEIVED: dict[str, object] = {"secteur": "secteur_2", "date_demande_convention": date(2026, 11, 10)}
@@ -92,7 +93,37 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("carmf", {"premiere_installation": True}, "trimestre civil"),
     ("carmf", {}, None),
     ("date_irrealiste", {"diplome": "hors_union_europeenne"}, "autorisation"),
-    ("date_irrealiste", {"diplome": "france"}, None),
+    ("date_irrealiste", {"diplome": "france"}, "trois mois pour vous inscrire"),
+    ("date_irrealiste", {"mode_exercice": "sel"}, "puis celle de votre société"),
+    ("date_irrealiste", {"travaux": True}, "l’inscription à l’Ordre et l’autorisation de vos travaux"),
+    ("date_irrealiste", {**ENROLLED, "mode_exercice": "sel"}, "inscrire votre société au tableau"),
+    (
+        "date_irrealiste",
+        {**ENROLLED, "mode_exercice": "sel", "travaux": True},
+        "votre société au tableau de l’Ordre et",
+    ),
+    ("date_irrealiste", {**ENROLLED, "travaux": True}, "quatre mois, cinq avec un permis"),
+    ("date_irrealiste", ENROLLED, None),
+    ("cumul_hopital", {"statut_poste": "ph", "quotite_gardee": "temps_plein"}, "neuf demi-journées"),
+    ("cumul_hopital", {"statut_poste": "ph", "quotite_gardee": "temps_partiel"}, None),
+    ("cumul_hopital", {"statut_poste": "contractuel", "quotite_gardee": "temps_plein"}, None),
+    ("preavis_poste", {"statut_poste": "ph"}, "directeur général du Centre national de gestion"),
+    ("preavis_poste", {"statut_poste": "contractuel"}, "deux mois jusqu’à deux ans"),
+    ("preavis_poste", {"statut_poste": "assistant"}, "deux mois au moins avant la fin voulue"),
+    ("preavis_poste", {"statut_poste": "ccu_ah"}, "l’une au doyen de la faculté"),
+    ("preavis_poste", {"statut_poste": "hu_titulaire"}, "hospitalo-universitaires titulaires"),
+    ("preavis_poste", {"statut_poste": "salarie_prive"}, "contrat à durée indéterminée"),
+    ("preavis_poste", {"statut_poste": "autre"}, "praticien attaché"),
+    ("preavis_poste", {}, None),
+    ("entree_societe", {"mode_exercice": "groupe", "structure_groupe": "sisa_msp"}, "projet de santé"),
+    ("entree_societe", {"mode_exercice": "groupe", "structure_groupe": "scm"}, "société civile de moyens"),
+    ("entree_societe", {"mode_exercice": "groupe", "structure_groupe": "scp"}, None),
+    ("entree_societe", {"mode_exercice": "sel", "structure_groupe": "scm"}, None),
+    ("secteur_suivi", {**FOLLOWS, "secteur": "secteur_1"}, "Votre secteur 1 vous suit"),
+    ("secteur_suivi", {**FOLLOWS, "secteur": "secteur_2"}, "Votre secteur 2 vous suit"),
+    ("secteur_suivi", {**FOLLOWS, "secteur": "secteur_2_optam"}, "Votre secteur 2 vous suit"),
+    ("secteur_suivi", {**FOLLOWS, "secteur": "hors_convention"}, "le secteur 1 reste ouvert"),
+    ("secteur_suivi", FOLLOWS, None),
     ("jours_sans_couverture", {"parcours": "retraite"}, "à aucun moment"),
     ("jours_sans_couverture", {}, None),
 ]

@@ -43,7 +43,8 @@ def test_real_plans_are_valid(answers: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("schema",), 2),
+        (("schema",), 1),
+        (("schema",), 3),
         (("today",), "22/11/2026"),
         (("steps", 0, "state"), "finie"),
         (("steps", 0, "due_on"), ""),

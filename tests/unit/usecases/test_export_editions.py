@@ -104,7 +104,12 @@ def test_the_plans_to_make_do_not_grow_with_the_ticks(workspace: Workspace) -> N
 def test_a_clock_that_a_tick_started_has_vanished_once_it_is_undone(workspace: Workspace) -> None:
     wanted: list[Event] = [_said(2, "secteur", "secteur_2"), _said(3, "premiere_installation", True)]
     ticked: list[Event] = [Ticked("convention", TODAY, at=NOON, day=TODAY), Undone(5, at=NOON, day=TODAY)]
-    assert "secteur_2_titres" in _keys(workspace, _opened(workspace, [*STARTS, *wanted, *ticked]))
+    steps = ("secteur_2_titres", "secteur_2_urssaf")
+    opened = _opened(workspace, [*STARTS, *wanted, *ticked])
+    assert _keys(workspace, opened) == {f"{step}.objectif" for step in steps}
+    # their last days are provisional again: the same entries, moved
+    kinds = {view.key: view.kind for view in dated_views(workspace.plan(opened.profile))}
+    assert [kinds[step] for step in steps] == ["provisional", "provisional"]
 
 
 def test_an_edition_grows_with_every_change_and_not_with_a_visit(workspace: Workspace) -> None:
