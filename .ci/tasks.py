@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sys.executable).parent
 ANSWERS = 'commune = "45234"\nzone = "zip"\ndate_debut = 2027-03-31\n'
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
-ON_WINDOWS = (  # three minutes under Wine
+ON_WINDOWS = (  # two to five minutes under Wine
     "tests/test_on_windows.py", "tests/unit/test_streams.py", "tests/unit/dossier/test_files.py",
     "tests/unit/dossier/test_lock.py", "tests/unit/dossier/test_home.py", "tests/unit/dossier/test_journal_file.py",
     "tests/unit/dossier/test_forget.py", "tests/unit/usecases/test_diagnosis.py",
