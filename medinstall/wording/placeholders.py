@@ -29,7 +29,14 @@ _ELIDED = re.compile(r"[aeiouyhéèêàâîôû]|ARS|URPS", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"(?:(?P<link>\b[àÀ]|\b[dD]e)\s)?(?:(?:\b(?:la|le|votre)\s|\bl[’']))?\{(?P<name>\w+)\}")
 _SHORT = {"caisse": "caisse", "ordre": "Ordre", "urssaf": "Urssaf", "ars": "ARS", "urps": "URPS"}
 _LONGEST_SHORT = 14
-_NICKNAMES = {"Service des impôts": "impôts", "Agence du numérique en santé": "ANS"}
+_NICKNAMES = {
+    "Service des impôts": "impôts",
+    "Agence du numérique en santé": "ANS",
+    "Service de l’enregistrement (impôts)": "impôts",
+    "Direction de l’hôpital": "hôpital",
+    "Votre hôpital ou votre université": "hôpital",
+    "Direction des affaires médicales ou employeur": "employeur",
+}
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _CONTRACTED = {"à le": "au", "de le": "du"}
 
