@@ -36,12 +36,12 @@ FAULTS = {
     "qpv = 1": "qpv : « 1 » n’est pas admis ; valeurs admises : oui ou non, inconnu",
     'qpv = "yes"': "qpv : « yes » n’est pas admis ; valeurs admises : oui ou non, inconnu",
     'date_debut = "31/02/2027"': "date_debut : « 31/02/2027 » n’est pas admis ; valeurs admises : "
-    "une date (AAAA-MM-JJ), inconnu",
+    "une date (AAAA-MM-JJ), inconnu ; février 2027 va du 1er au 28 : corrigez le jour",
     "date_debut = 2027-03-01T10:00:00": "date_debut : « 2027-03-01 10:00:00 » n’est pas admis ; valeurs admises : "
     "une date (AAAA-MM-JJ), inconnu",
     "date_debut = 1900-01-01": "date_debut : « 1900-01-01 » n’est pas admis ; une date de 1950 à 2100 est attendue",
     'date_debut = "jamais"': "date_debut : « jamais » n’est pas admis ; valeurs admises : une date (AAAA-MM-JJ), "
-    "inconnu",
+    "inconnu ; date non comprise : tapez par exemple 15/01/2027 ou « dans 3 mois »",
     "consultations_avancees = 32": "consultations_avancees : « 32 » n’est pas admis ; valeurs admises : "
     "un nombre de 0 à 31 (demi-journées par mois), inconnu",
     "consultations_avancees = nan": "consultations_avancees : « nan » n’est pas admis ; valeurs admises : "
@@ -49,11 +49,11 @@ FAULTS = {
     "honoraires_zone = -1": "honoraires_zone : « -1 » n’est pas admis ; valeurs admises : "
     "un nombre de 0 à 10 000 000 (€ par an), inconnu",
     'commune = "99999"': "commune : « 99999 » n’est pas admis ; valeurs admises : "
-    "un code INSEE de commune, 5 caractères, inconnu",
+    "le nom d’une commune, son code postal ou son code INSEE, inconnu",
     "commune = true": "commune : « true » n’est pas admis ; valeurs admises : "
-    "un code INSEE de commune, 5 caractères, inconnu",
+    "le nom d’une commune, son code postal ou son code INSEE, inconnu",
     "departement = 99": "departement : « 99 » n’est pas admis ; valeurs admises : "
-    "un code de département (45, 2A, 971), inconnu",
+    "un département, par son code (45, 2A, 971) ou son nom, inconnu",
     "jours_par_semaine = 7": "jours_par_semaine : « 7 » n’est pas admis ; valeurs admises : 2, 2.5, 3, 3.5, 4, inconnu",
     'zonne = "zip"': "« zonne » : cette réponse n’existe pas ; vouliez-vous dire « zone » ?",
     '"\\u001b[2J" = 1': "« [2J » : cette réponse n’existe pas",

@@ -22,7 +22,7 @@ from medinstall.rules.table import CatalogError
 from medinstall.text import clean
 from medinstall.usecases.answers_file import read_answers_file
 from tests.breaking import answers_file, copied, rule_files, wrong_rules
-from tests.building import pack
+from tests.building import TODAY, pack
 from tests.english import english_in
 from tests.inside import inside
 
@@ -40,7 +40,7 @@ def read_broken_answers(seeds: Iterator[int], path: Path) -> Counter[str]:
         path.write_bytes(answers_file(Random(seed)))
         begun = time.process_time()
         try:
-            found = read_answers_file(path, pack())
+            found = read_answers_file(path, pack(), TODAY)
         except Refusal as refusal:
             ends["refused"] += 1
             _check_refusal(refusal, path, seed)
@@ -199,7 +199,7 @@ def test_a_fund_that_is_none_is_refused_where_no_departement_is_known(tmp_path: 
     path = tmp_path / "r.toml"
     path.write_text('caisse = "[red]CPAM[/red]"\n', encoding="utf-8")
     with pytest.raises(Refusal) as caught:
-        read_answers_file(path, pack())
+        read_answers_file(path, pack(), TODAY)
     assert caught.value.faults[0].startswith("r.toml : caisse : « [red]CPAM[/red] » n’est pas admis")
     path.write_text('caisse = "CPAM du Loiret"\n', encoding="utf-8")
-    assert read_answers_file(path, pack()).answers == {"caisse": "CPAM du Loiret"}
+    assert read_answers_file(path, pack(), TODAY).answers == {"caisse": "CPAM du Loiret"}

@@ -35,7 +35,7 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
         if change is None or whatif.SEPARATOR not in change:
             answer = _asked(context, journal, change)
         else:
-            answer = whatif.read_change(workspace.pack, change, workspace.today)
+            answer = _read(change, context)
         if answer is None:
             say("Rien n’a changé.")
             return
@@ -49,6 +49,10 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
             say(notice)
     workspace.remember(name)
     say(f"Enregistré : {_told(found, workspace.pack)}.")
+
+
+def _read(change: str, context: Context) -> tuple[str, Value]:
+    return whatif.read_change(context.workspace.pack, change, context.workspace.today, say)
 
 
 def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, Value] | None:
@@ -104,7 +108,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     if len(variants) > MOST_VARIANTS:
         raise UsageFault(f"{len(variants)} variantes, c’est trop", remedy=f"comparez-en {MOST_VARIANTS} au plus")
     opened = context.opened()
-    parsed = [dict(whatif.read_change(workspace.pack, text, workspace.today) for text in texts) for texts in variants]
+    parsed = [dict(_read(text, context) for text in texts) for texts in variants]
     found = whatif.futures(workspace, opened, parsed)
     parts = [
         (f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found

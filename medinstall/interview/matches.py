@@ -15,7 +15,7 @@ from medinstall.text import clean
 
 
 def typed_matches(session: Session, fact: Fact, today: date) -> Matches:
-    """Return the reader of what is typed for `fact`: the answers it may mean, at most twelve."""
+    """Return the reader of what is typed for `fact`: the answers it may mean, the likelier first."""
     read_answer = _reader(session, fact, today)
     return lambda text: (UNKNOWN,) if read_unsaid(text) is Unsaid.UNKNOWN else read_answer(text)
 
@@ -27,7 +27,7 @@ def _reader(session: Session, fact: Fact, today: date) -> Matches:
         return lambda text: (_reading(fact, text, today),)
     choices = session.choices(fact.id)
     if choices:
-        return lambda text: _found(text, matching(text, choices)[:12], "Aucun département trouvé")
+        return lambda text: _found(text, matching(text, choices), "Aucun département trouvé")
     return lambda text: (Option(code := read_departement(text), f"Département {code}"),)
 
 

@@ -12,7 +12,7 @@ from medinstall.french import typography
 from medinstall.interview.line_writer import Paper
 from medinstall.interview.parse_error import Misread, fold
 from medinstall.interview.parsing import matching, read_unsaid
-from medinstall.interview.question_view import Matches, Move, Option, Page, Reply, Ticks
+from medinstall.interview.question_view import MOST_MATCHES, Matches, Move, Option, Page, Reply, Ticks, others
 from medinstall.text import clean
 
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "?", "0"
@@ -96,11 +96,14 @@ class Plain:
                 return reply
             if offered and text.isdecimal() and 1 <= int(text) <= len(offered):
                 return offered[int(text) - 1].reply
-            offered = self._matching(text, matches)
+            found = self._matching(text, matches)
+            offered = found[:MOST_MATCHES]
             if len(offered) == 1:
                 return offered[0].reply
             if offered:
                 self._number(offered)
+                if more := others(found):
+                    self.tell(more)
                 self.tell("Tapez le numéro de la bonne ligne, ou précisez.")
 
     def done(self, section: str, words: str) -> None:  # noqa: ARG002  # told with the question

@@ -66,6 +66,15 @@ class Ticks(NamedTuple):
 Matches: TypeAlias = "Callable[[str], Sequence[Option]]"
 
 
+MOST_MATCHES = 12  # on a screen
+
+
+def others(found: Sequence[Option]) -> str:
+    """Return « … et 6 autres : précisez le nom. » where more is meant than a screen shows, else nothing."""
+    more = len(found) - MOST_MATCHES
+    return typography(f"… et {more} autre{'s' if more > 1 else ''} : précisez le nom.") if more > 0 else ""
+
+
 class Asker(Protocol):
     """A way to ask: full screen or plain."""
 

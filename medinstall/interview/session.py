@@ -40,7 +40,7 @@ class Session(Protocol):
         """Return the choices of a fact in this dossier (funds of the département, the fact's own otherwise)."""
 
     def search(self, text: str) -> tuple[Choice, ...]:
-        """At most twelve communes that match what is being typed: INSEE code and label."""
+        """At most sixty communes that match what is being typed: INSEE code and label; the likelier first."""
 
     def describe(self, fact: str, value: Value) -> str:
         """Return the French words of an answer (« Orléans (45) », « lundi 1er mars 2027 », « je ne sais pas »)."""

@@ -16,7 +16,7 @@ from medinstall.interview.drawing import prompt_words, title
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.parse_error import Misread
-from medinstall.interview.question_view import Matches, Option, Page, Reply
+from medinstall.interview.question_view import MOST_MATCHES, Matches, Option, Page, Reply, others
 from medinstall.text import clean
 
 TYPE_KEYS = "Tapez, puis Entrée. Échap : retour"
@@ -69,7 +69,9 @@ class Line:
         else:
             self._misread = typography("Tapez une réponse, ou choisissez avec la flèche du bas.")
             found = (self._page.current,) if self._page.current else ()
-        self._rows = (*(row for row in found if row not in self._page.entries), *self._page.entries)
+        meant = [row for row in found if row not in self._page.entries]
+        self._others = others(meant)
+        self._rows = (*meant[:MOST_MATCHES], *self._page.entries)
         self._pointed = self._rows.index(found[0]) if found else -1
 
     def _fragments(self) -> StyleAndTextTuples:
@@ -81,7 +83,7 @@ class Line:
             lines.append(("class:message", f"{on_screen(text)}\n"))
         for index, row in enumerate(self._rows):
             if row is self._page.entries[0]:
-                lines.append(("", "\n"))
+                lines.append(("", f"   {on_screen(self._others)}\n\n" if self._others else "\n"))
             if index == self._pointed:
                 lines += [("class:pointer", f" {self._pointer} "), ("[SetCursorPosition]", "")]
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import TypeAlias
 
@@ -14,11 +14,14 @@ from medinstall.places.directory import find_commune
 WIDEST_LABEL = 34
 WHOLE_CITY = 9  # postcodes: only Paris, Lyon and Marseille have as many; the label gives the first and the last
 LONGEST_QUERY = 100
+CEDEX = "cedex"
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 Line: TypeAlias = tuple[bytes, bytes]
 """The code and the former name of a line of the index."""
+LinesOf: TypeAlias = Callable[[Index, tuple[str, ...]], Iterator[Line]]
 
+_POSTCODE = re.compile(r"\d{5}")
 _NARROWING = re.compile(r"\d{1,5}|2[ab]")
 
 
@@ -27,19 +30,44 @@ def search(query: str, limit: int = 12) -> list[Commune]:
 
     First the names typed in full, then those that begin so, then those of which a later word does; among equals the
     most populated, and those under 2,000 inhabitants by name. A number after a name narrows it: an
-    arrondissement, else a postcode or a département. A commune found by a former name carries it in `former`.
+    arrondissement, else a postcode or a département; a postcode may come first, as in an address. A commune found by a
+    former name carries it in `former`.
     """
-    typed = query[:LONGEST_QUERY].strip()
-    words = fold(typed)
+    words = _of_address(fold(query[:LONGEST_QUERY]))
     digits = "".join(words)
-    if not words:
-        return []
     if digits.isdigit():
-        found = _first(_lines(load_index().postcodes, [digits]), limit)
-    else:
-        found = _by_name(load_index(), words, limit, ended=not query[-1].isalnum())
+        return _communes(_first(_lines(load_index().postcodes, [digits]), limit))
+    return _communes(_by_name(words, limit, _named, ended=bool(query) and not query[-1].isalnum()))
+
+
+def named(query: str, limit: int = 300) -> list[Commune]:
+    """Return the communes of which `query` is the whole name, or the postcode: those of today before former ones."""
+    words = _of_address(fold(query[:LONGEST_QUERY]))
+    digits = "".join(words)
+    if digits.isdigit():
+        found = _communes(_first(_lines(load_index().postcodes, [digits], rest=""), limit))
+        return [commune for commune in found if len(commune.postcodes) < WHOLE_CITY] or found
+    found = _communes(_by_name(words, limit, _in_full, ended=True))
+    return [commune for commune in found if commune.former is None] or found
+
+
+def _communes(found: Mapping[str, str]) -> list[Commune]:
     communes = ((find_commune(code), former) for code, former in found.items())
     return [commune._replace(former=former or None) for commune, former in communes if commune]
+
+
+def _of_address(words: list[str]) -> list[str]:
+    """Return « orleans 45000 » for « 45000 orleans », and « orleans 45 » for « 45067 orleans cedex 2 ».
+
+    A CEDEX has a postcode of its own, of which the département alone is that of the commune.
+    """
+    first, rest = words[:1], words[1:]
+    if not rest or not _POSTCODE.fullmatch(first[0]):
+        first, rest = [], words
+    if CEDEX not in rest[1:]:
+        return [*rest, *first]
+    home = [code[: 3 if code.startswith("97") else 2] for code in first if not code.startswith("20")]
+    return [*rest[: rest.index(CEDEX)], *home]
 
 
 def label(commune: Commune) -> str:
@@ -72,15 +100,16 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip("-’ (") + "…"
 
 
-def _by_name(index: Index, words: list[str], limit: int, *, ended: bool) -> dict[str, str]:
+def _by_name(words: list[str], limit: int, lines_of: LinesOf, *, ended: bool) -> dict[str, str]:
     """Return codes and former names for a name, its last words taken as numbers that narrow it if need be."""
+    index = load_index()
     for length in range(len(words), 0, -1):
         numbers = words[length:]
         if numbers and not _NARROWING.fullmatch(numbers[0]):
             break
         wanted = _narrowed(index, numbers)
         for keys in dict.fromkeys(_forms(words[:length], ended=ended or bool(numbers))):
-            found = _first(filter(wanted, _named(index, keys)), limit)
+            found = _first(filter(wanted, lines_of(index, keys)), limit)
             if found:
                 return found
     return {}
@@ -108,6 +137,10 @@ def _named(index: Index, keys: tuple[str, ...]) -> Iterator[Line]:
         yield from _lines(index.names, keys[:1], rest="")
         yield from _lines(index.names, keys)
         yield from _lines(index.words, keys)
+
+
+def _in_full(index: Index, keys: tuple[str, ...]) -> Iterator[Line]:
+    return _lines(index.names, keys, rest="") if keys else iter(())
 
 
 def _lines(section: bytes, keys: Sequence[str], rest: str = "[^;]*") -> Iterator[Line]:

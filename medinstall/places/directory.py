@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from medinstall.domain.place import Commune, Departement, Place, Region, Resolution
@@ -63,6 +64,12 @@ def funds_of(departement: str) -> tuple[str, ...]:
     """Return the health-insurance funds of a département; none where they are not known."""
     contacts = _row(CONTACTS, departement)
     return tuple(contacts["caisses"].split(" | ")) if contacts else ()
+
+
+@cache
+def all_funds() -> frozenset[str]:
+    """Return every health-insurance fund."""
+    return frozenset(fund for home in departements() for fund in funds_of(home.code))
 
 
 def place_of(commune_code: str | None = None, departement: str | None = None, fund: str | None = None) -> Place:

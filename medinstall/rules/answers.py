@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 
 from medinstall.domain.fact import Fact, Kind, Unsaid, Value
 from medinstall.errors import suggestion
 from medinstall.french import long_date, number
-from medinstall.places.directory import departements, find_departement, funds_of, resolve
+from medinstall.places.directory import all_funds, find_departement, funds_of, resolve
 from medinstall.text import shown
 
 YES_NO = {"oui": True, "non": False, "true": True, "false": False}
@@ -44,8 +43,8 @@ def accepted(fact: Fact) -> str:
         "yes_no": "oui ou non",
         "date": "une date (AAAA-MM-JJ)",
         "number": f"un nombre de {number(fact.minimum)} à {number(fact.maximum)} ({fact.unit})",
-        "commune": "un code INSEE de commune, 5 caractères",
-        "departement": "un code de département (45, 2A, 971)",
+        "commune": "le nom d’une commune, son code postal ou son code INSEE",
+        "departement": "un département, par son code (45, 2A, 971) ou son nom",
     }[fact.kind]
     return f"{words}, jamais, inconnu" if fact.never else f"{words}, inconnu"
 
@@ -53,7 +52,7 @@ def accepted(fact: Fact) -> str:
 def _choice(fact: Fact, raw: object) -> Value:
     if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < LARGEST:
         raw = f"{raw:g}"
-    if isinstance(raw, str) and not fact.choices and raw in _funds():  # which département it is of: checked later
+    if isinstance(raw, str) and not fact.choices and raw in all_funds():  # which département it is of: checked later
         return raw
     if isinstance(raw, str) and raw in (choice.value for choice in fact.choices):
         return raw
@@ -108,12 +107,6 @@ def _departement(fact: Fact, raw: object) -> Value:
     return found.code
 
 
-@cache
-def _funds() -> frozenset[str]:
-    """Return every health-insurance fund."""
-    return frozenset(fund for home in departements() for fund in funds_of(home.code))
-
-
 _READERS: dict[Kind, Callable[[Fact, object], Value]] = {
     "choice": _choice,
     "yes_no": _yes_no,
@@ -124,7 +117,9 @@ _READERS: dict[Kind, Callable[[Fact, object], Value]] = {
 }
 
 
-def read_answers(facts: Mapping[str, Fact], raw: Mapping[str, object]) -> tuple[dict[str, Value], list[str]]:
+def read_answers(
+    facts: Mapping[str, Fact], raw: Mapping[str, object], read: Callable[[Fact, object], Value] = value_of
+) -> tuple[dict[str, Value], list[str]]:
     """Return the answers of a file and its faults, one line each: the key, what was found, what is accepted."""
     answers: dict[str, Value] = {}
     faults = []
@@ -134,7 +129,7 @@ def read_answers(facts: Mapping[str, Fact], raw: Mapping[str, object]) -> tuple[
             faults.append(f"« {shown(key)} » : cette réponse n’existe pas{suggestion(key, facts)}")
             continue
         try:
-            answers[key] = value_of(fact, found)
+            answers[key] = read(fact, found)
         except Wrong as wrong:
             faults.append(f"{key} : « {_spelled(found)} » n’est pas admis ; {wrong}")
     return answers, [*faults, *inconsistencies(answers)]

@@ -10,15 +10,18 @@ import sys
 import time
 import tomllib
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from medinstall.domain.fact import Value
+from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
-from medinstall.errors import Refusal
+from medinstall.errors import Refusal, UsageFault
 from medinstall.rules.answers import read_answers, replaced_communes
 from medinstall.rules.syntax import syntax_fault
 from medinstall.text import shown
+from medinstall.usecases.typed import Several, typed_value, understood
 
 LARGEST = 1_000_000  # bytes: an exported plan is long
 LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file makes the parser run for minutes
@@ -42,18 +45,35 @@ class _Twice(ValueError):
     """A key of a JSON object that is there twice."""
 
 
-def read_answers_file(path: Path, pack: RulePack) -> FromFile:
-    """Return the answers of a file. Raises Refusal with one line per fault: file, key, found, accepted."""
+def read_answers_file(path: Path, pack: RulePack, today: date) -> FromFile:
+    """Return the answers of a file. Raises Refusal with one line per fault: file, key, found, accepted.
+
+    UsageFault where a name is that of several communes.
+    """
     raw = _parsed(path)
-    answers, faults = read_answers(pack.fact, raw)
+    several = []
+
+    def read(fact: Fact, found: object) -> Value:
+        try:
+            return typed_value(fact, found, today)
+        except Several as fault:
+            several.append(fault)
+            raise
+
+    answers, faults = read_answers(pack.fact, raw, read)
     if faults:
-        raise Refusal(
+        raise (UsageFault if several else Refusal)(
             "ce fichier de réponses ne peut pas être lu ; rien n’a été enregistré",
             where=str(path),
             remedy="corrigez chaque ligne ci-dessus, puis recommencez",
             faults=(f"{path.name} : {fault}" for fault in faults),
         )
-    return FromFile(answers, tuple(replaced_communes(raw)))
+    return FromFile(answers, (*replaced_communes(raw), *_understood(pack, raw, answers)))
+
+
+def _understood(pack: RulePack, raw: Mapping[str, object], answers: Mapping[str, Value]) -> Iterator[str]:
+    told = (understood(pack.fact[key], raw[key], value) for key, value in answers.items())
+    return filter(None, told)
 
 
 def _parsed(path: Path) -> dict[str, object]:

@@ -19,7 +19,7 @@ def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...
     Raises Refusal, and saves nothing, when a line is wrong or the name is taken.
     """
     workspace.check_new(name)
-    found = read_answers_file(path, workspace.pack)
+    found = read_answers_file(path, workspace.pack, workspace.today)
     check_answers(found.answers)
     events = answered(found.answers, workspace)
     with workspace.create(name, [together(events)] if events else []) as journal:

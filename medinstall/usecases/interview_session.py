@@ -18,6 +18,7 @@ from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.deductions import deduced_words, suggestion_words
 
+SEARCHED = 60  # communes: a postcode has 46 at most
 DEPENDENT = ("departement", "caisse", "date_resiliation")
 UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
 
@@ -86,10 +87,10 @@ class DossierSession:
         return next(one.choices for one in self._facts if one.id == fact)
 
     def search(self, text: str) -> tuple[Choice, ...]:
-        """At most twelve communes that match what is being typed."""
+        """At most sixty communes that match what is being typed."""
         from medinstall.places.commune_search import label, search
 
-        return tuple(Choice(commune.code, label(commune)) for commune in search(text))
+        return tuple(Choice(commune.code, label(commune)) for commune in search(text, SEARCHED))
 
     def describe(self, fact: str, value: Value) -> str:
         """The French words of an answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,13 +12,12 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
-from medinstall.errors import Refusal, suggestion
-from medinstall.interview.dates import read_date
-from medinstall.interview.parse_error import Misread
-from medinstall.rules.answers import Wrong, inconsistencies, raw_of, value_of
+from medinstall.errors import Refusal, UsageFault, suggestion
+from medinstall.rules.answers import Wrong, inconsistencies, raw_of
 from medinstall.text import shown
 from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.profiles import build_profile
+from medinstall.usecases.typed import Several, typed_value, understood
 from medinstall.usecases.workspace import Opened, Workspace
 
 SEPARATOR = "="
@@ -42,7 +41,7 @@ class Future(NamedTuple):
 
 def find_fact(pack: RulePack, name: str) -> Fact:
     """Return a fact by its id. Raises Refusal with the nearest one."""
-    fact = pack.fact.get(name)
+    fact = pack.fact.get(name.casefold())
     if fact is None:
         near = suggestion(name, pack.fact).removeprefix(" ; ")
         raise Refusal(
@@ -51,19 +50,33 @@ def find_fact(pack: RulePack, name: str) -> Fact:
     return fact
 
 
-def read_change(pack: RulePack, text: str, today: date) -> tuple[str, Value]:
-    """Return the answer typed as FAIT=VALEUR, dates also as people say them. Raises Refusal."""
+def read_change(pack: RulePack, text: str, today: date, tell: Callable[[str], None]) -> tuple[str, Value]:
+    """Return the answer typed as FAIT=VALEUR, as people say it; `tell` hears which commune is meant.
+
+    Raises Refusal, UsageFault for a name of several communes.
+    """
     name, _, raw = text.partition(SEPARATOR)
-    fact = find_fact(pack, name.strip())
+    fact, typed = find_fact(pack, name.strip()), raw.strip()
     try:
-        return fact.id, value_of(fact, raw.strip())
+        value = typed_value(fact, typed, today)
+    except Several as several:
+        raise _several(fact.id, typed, several) from None
     except Wrong as wrong:
-        if fact.kind == "date":
-            try:
-                return fact.id, read_date(raw, today)
-            except Misread as misread:
-                raise Refusal(f"{fact.id} : « {shown(raw)} » n’est pas compris", remedy=misread.sentence) from None
-        raise Refusal(f"{fact.id} : « {shown(raw)} » n’est pas admis", remedy=str(wrong)) from None
+        raise Refusal(f"{fact.id} : « {shown(typed)} » n’est pas admis", remedy=str(wrong)) from None
+    if sentence := understood(fact, typed, value):
+        tell(sentence)
+    return fact.id, value
+
+
+def _several(fact: str, typed: str, several: Several) -> UsageFault:
+    from medinstall.places.commune_search import label
+
+    communes = [f"{fact}={commune.code} : {label(commune)}" for commune in several.communes]
+    return UsageFault(
+        f"« {shown(typed)} » est le nom ou le code postal de plusieurs communes",
+        remedy=f'reprenez l’un de ces codes, ou précisez : {fact}="NOM CODE_POSTAL"',
+        faults=[*communes, *([f"… et {several.more} autres"] if several.more else [])],
+    )
 
 
 def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Future:

@@ -19,8 +19,11 @@ NONE = "non connu"
 def place_groups(before: Plan, after: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return, by group, what the places of two plans set apart; nothing when they are the same."""
     one, other = before.profile, after.profile
+    moved = [place.commune or place.departement for place in (one.place, one.second_place)] != [
+        place.commune or place.departement for place in (other.place, other.second_place)
+    ]
     groups = (
-        ("Ce que dit le lieu", tuple(_answers(before, after))),
+        ("Ce que dit le lieu", tuple(_answers(before, after)) if moved else ()),
         ("Contacts", tuple(_bodies(one.place, other.place))),
         ("Contacts du second lieu", tuple(_bodies(one.second_place, other.second_place))),
         ("Jours fériés du lieu", tuple(_holidays(before, after))),

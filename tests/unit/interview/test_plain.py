@@ -172,3 +172,10 @@ def test_done_says_it_in_words(out: io.StringIO) -> None:
     plain = Plain(out)
     plain.done("Lieu", "Zone : ZIP")
     assert out.getvalue().replace("\u00a0", " ") == "Noté. Zone : ZIP\n"
+
+
+def test_what_a_screen_cannot_show_is_counted(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [Option(str(number), f"Commune {number}") for number in range(18)]
+    typing(monkeypatch, "31260\n12\n")
+    assert Plain(out).type_in(COMMUNE, lambda text: many if text == "31260" else ()) == "11"
+    assert "… et 6 autres : précisez le nom." in out.getvalue().replace("\u00a0", " ")

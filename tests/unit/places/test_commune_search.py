@@ -63,6 +63,11 @@ def shown(query: str, limit: int = 12) -> list[str]:
         ("  orléans\n", "Orléans — 45000 (45)"),
         ("ajaccio 2a", "Ajaccio — 20000 (2A)"),
         ("str", "Strasbourg — 67000 (67)"),
+        ("45000 Orléans", "Orléans — 45000 (45)"),
+        ("orleans cedex", "Orléans — 45000 (45)"),
+        ("45067 ORLEANS CEDEX 2", "Orléans — 45000 (45)"),
+        ("31260 urau", "Urau — 31260 (31)"),
+        ("20179 Ajaccio cedex", "Ajaccio — 20000 (2A)"),
     ],
 )
 def test_what_is_typed_shows_first(query: str, first: str) -> None:
