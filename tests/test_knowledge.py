@@ -99,8 +99,7 @@ def test_sectors_compare_access_refunds_and_aids(medinstall: Medinstall) -> None
     assert "CHOIX IRRÉVERSIBLE (Secteur 1)" in said.text
     assert "0 €, soit 10 000 € de moins que dans votre secteur actuel." in said.text
     assert "Perdue : Aide à la première installation en ZIP, 10 000 €" in said.text
-    assert "22 décembre 2024" in said.text
-    assert "Répondre dans les deux mois à un avertissement" in said.text
+    assert len(said.out.splitlines()) < 120
     assert "medinstall modifier titre_hospitalier" in said.out
 
 
@@ -109,6 +108,7 @@ def test_sectors_as_json_for_a_specialist(tmp_path: Path) -> None:
     sectors = {sector["id"]: sector for sector in found["sectors"]}
     assert found["current"] == "secteur_2"
     assert list(sectors) == ["secteur_1", "secteur_2", "secteur_2_optam", "secteur_2_optam_aco", "hors_convention"]
+    assert sectors.pop("secteur_2_optam_aco")["access"] is None  # its fifty acts are not asked for
     assert all(sector["access"] is True for sector in sectors.values())
     assert sectors["secteur_2"]["aids"] == []
     gained = {aid["id"]: aid for aid in sectors["secteur_2_optam"]["aids"]}

@@ -26,10 +26,10 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
 
         put_json(sectors_json(found, plan, opened.name))
         return
-    from medinstall.outputs.screen_sectors import print_sectors
-    from medinstall.wording.sectors import sectors_view
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.sectors import sectors_page
 
-    print_sectors(sectors_view(found, plan, opened.name), context.console, simple=context.simple)
+    print_page(sectors_page(found, plan, opened.name), context.console, simple=context.simple)
 
 
 def sources(

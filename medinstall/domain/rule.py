@@ -305,13 +305,22 @@ class AlertRule(NamedTuple):
 
 
 class SectorRule(NamedTuple):
-    """One way to practise, as `medinstall secteurs` shows it. `access`: who may; the lines are prose."""
+    """One way to practise, as `medinstall secteurs` shows it. `access`: who may; the lines are prose.
+
+    `refund`, `contributions`, `bonus` and `binding` are a few words each, for a table: what the patient gets back, the
+    first that holds for the doctor's specialty; what the fund pays of the contributions; what it pays for keeping to
+    the option; whether the choice is for good.
+    """
 
     id: str
     title: str
     access: tuple[Condition, ...]
     fees: str
     reimbursement: str
+    refund: tuple[ConditionalText, ...]
+    contributions: str
+    bonus: str
+    binding: str
     social: str
     irreversible: str
     commitments: tuple[str, ...]

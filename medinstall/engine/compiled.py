@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import SectorRule
+from medinstall.domain.rule import ConditionalText, SectorRule
 from medinstall.engine.alerts import compile_alert
 from medinstall.engine.compiled_aid import compile_aid
+from medinstall.engine.criteria import Choices, choices_of
 from medinstall.engine.facts import compile_facts
 from medinstall.engine.reasons import Conditions, compile_conditions
 from medinstall.engine.steps import compile_step
@@ -16,10 +17,11 @@ PACKS = 4
 
 
 class CompiledSector(NamedTuple):
-    """Access to one way to practise, compiled."""
+    """Access to one way to practise, compiled, and what its patients get back."""
 
     rule: SectorRule
     access: Conditions
+    refund: Choices[ConditionalText]
 
 
 class CompiledPack:
@@ -57,4 +59,8 @@ def compile_pack(pack: RulePack) -> CompiledPack:
 
 
 def _sector(rule: SectorRule, pack: RulePack) -> CompiledSector:
-    return CompiledSector(rule, compile_conditions(rule.access, rule.evidence, pack))
+    return CompiledSector(
+        rule,
+        compile_conditions(rule.access, rule.evidence, pack),
+        choices_of((each.when, each) for each in rule.refund),
+    )

@@ -11,6 +11,7 @@ from medinstall.domain.profile import Profile
 from medinstall.domain.rule import SectorRule
 from medinstall.domain.truth import Truth
 from medinstall.engine.coming_changes import coming_changes
+from medinstall.engine.criteria import first_in_force
 from medinstall.engine.implied_answers import settled
 from medinstall.engine.plan import plan_of
 from medinstall.engine.reasons import reasons_of
@@ -33,7 +34,7 @@ class SectorPlan(NamedTuple):
     that an answer could still settle. `plan` is what the doctor's other answers give in this sector. `alerts` are those
     that stand here and not in every sector; `final`, those on what cannot be undone that stand or may stand. `changes`
     compare the aids with those of the sector answered now: None when none is. `coming`: what the law changes on a day
-    to come.
+    to come. `refund`: what a patient gets back, in a few words, from a doctor of this specialty.
     """
 
     rule: SectorRule
@@ -46,6 +47,7 @@ class SectorPlan(NamedTuple):
     final: tuple[Alert, ...]
     changes: tuple[AidChange, ...] | None
     coming: tuple[Reason, ...] = ()
+    refund: str = ""
 
     @property
     def id(self) -> str:
@@ -80,11 +82,13 @@ def _sector(
 ) -> SectorPlan:
     conditions = now.compiled.sectors[rule.id].access
     access = conditions.together(now)
+    refund = first_in_force(now.compiled.sectors[rule.id].refund, now)
     return SectorPlan(
         rule=rule,
         access=access.truth,
         reasons=reasons_of(conditions, now),
         coming=coming_changes(rule.evidence, now.pack, now),
+        refund=refund.text if refund else "",
         ask=tuple(dict.fromkeys(_questions(rule, now, access.open))),
         plan=plan,
         is_current=current is plan,

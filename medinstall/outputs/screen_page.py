@@ -24,6 +24,8 @@ STYLES: dict[Tone, str] = {
 _PAUSE = re.compile(r"\s?[:;,] ")
 BAR = 20
 NARROW = 40
+FIRST_COLUMN, NARROW_COLUMN = 16, 12  # a column takes more lines rather than more width
+MARK = "→ "
 WHEN = 11  # « ~31/12/2026 »
 LEGEND = "~ à viser ; ? à confirmer ; × attend une autre."
 
@@ -68,7 +70,7 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
         case blocks.Commands(commands):
             for words, command in commands:
                 sheet.text(words, indent=2)
-                sheet.add([(Span("    "), Span(command, "bold"))])
+                sheet.text(command, "bold", 4)
         case blocks.Bar(done, total, words):
             sheet.text(f"{_bar(done, total, sheet)}{words}")
         case blocks.Legend(after):
@@ -160,9 +162,17 @@ def _table(block: blocks.Table, sheet: Sheet) -> None:
     for number, texts in enumerate(block.rows):
         style = "bold" if number == block.marked else ""
         rows.append(tuple(cell(Span(text, style)) for text in texts))
-    sizes = widths(rows, sheet.prose, block.flexible)
-    for cells in rows:
-        sheet.add(columns(cells, sizes))
+    lead = width_of(MARK) if block.marked is not None else 0
+    sizes = widths(
+        rows,
+        sheet.prose - lead,
+        block.flexible,
+        dict.fromkeys(range(len(block.heads)), NARROW_COLUMN) | {0: FIRST_COLUMN},
+    )
+    for number, cells in enumerate(rows, -1):
+        mark = (MARK if sheet.glyphs else "> ") if number == block.marked else " " * lead
+        first, *others = columns(cells, sizes)
+        sheet.add([(Span(mark, "bold"), *first), *((Span(" " * lead), *line) for line in others)])
 
 
 def _bar(done: int, total: int, sheet: Sheet) -> str:

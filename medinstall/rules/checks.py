@@ -45,6 +45,7 @@ def check(pack: RulePack, faults: Faults) -> None:
         _check_evidence("alerts.toml", alert.evidence, pack, faults)
     for sector in pack.sectors:
         _check_conditions("sectors.toml", sector.access, pack, faults)
+        _check_criteria("sectors.toml", _whens(sector.refund), pack, faults)
         _check_evidence("sectors.toml", sector.evidence, pack, faults)
     for statement in pack.stale:
         _check_ids("stale.toml", "sources", statement.sources, pack.source, faults)

@@ -239,7 +239,7 @@ def _contract(node: Node) -> Contract | None:
 
 
 def sectors(node: Node, named: Named) -> tuple[SectorRule, ...]:
-    """Return the ways to practise; `access_of` lends the access conditions of another one."""
+    """Return the ways to practise; `access_of` adds the access conditions of another one to its own."""
     access = {name: conditions(table, named) for name, table in node.named()}
     return tuple(_sector(name, table, named, access) for name, table in node.named())
 
@@ -249,9 +249,13 @@ def _sector(name: str, node: Node, named: Named, access: dict[str, tuple]) -> Se
     found = SectorRule(
         id=name,
         title=node.text("title", None),
-        access=access.get(node.text("access_of") or name, ()),
+        access=(*access.get(node.text("access_of"), ()), *access[name]),
         fees=node.text("fees", None),
         reimbursement=node.text("reimbursement", None),
+        refund=conditional_texts(node, "refund", named),
+        contributions=node.text("contributions", None),
+        bonus=node.text("bonus", None),
+        binding=node.text("binding", None),
         social=node.text("social", None),
         irreversible=node.text("irreversible", None),
         commitments=node.texts("commitments"),

@@ -1,94 +1,101 @@
-"""One way to practise, in finished French."""
+"""One way to practise, in finished French: a row of the table that compares, and what the table cannot say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from medinstall.domain.plan import Alert, Reason
-from medinstall.domain.rule import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan
-from medinstall.french import euros, typography
-from medinstall.wording import gains as view_gains
-from medinstall.wording.labels import CONFIDENCES, LEVELS, Sign, quoted
+from medinstall.wording import gains
+from medinstall.wording.blocks import Block, Heading, Paragraph, Tone
+from medinstall.wording.labels import LEVELS, Sign, quoted
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import AlertView, ReasonView
+from medinstall.wording.view import AlertView
 
+HEADS = ("Secteur", "Accès", "Rendu au patient", "Cotisations payées", "Prime", "En sortir")
 ACCESS: dict[Truth, Sign] = {
     Truth.YES: Sign("✓", "ouvert"),
     Truth.NO: Sign("×", "fermé"),
     Truth.UNKNOWN: Sign("?", "à confirmer"),
 }
+_TONES: dict[Truth, Tone] = {Truth.YES: "good", Truth.NO: "danger", Truth.UNKNOWN: "doubt"}
 
 
-class CommandView(NamedTuple):
-    """A command to type, kept whole, after the sentence that says what it is for."""
+def row(sector: SectorPlan, name: str, wording: Wording) -> tuple[str, ...]:
+    """Return one row of the table, under `HEADS`."""
+    rule = sector.rule
+    texts = (sector.refund, rule.contributions, rule.bonus, rule.binding)
+    return (name, ACCESS[sector.access].word, *(wording.plain(text, dict(rule.figures)) for text in texts))
 
-    sentence: str
-    command: str
 
+def details(
+    sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], wording: Wording, told: set[str]
+) -> Iterator[Block]:
+    """Yield what is to be known of one way to practise beside its row; of a closed one, why it is closed.
 
-class SectorView(NamedTuple):
-    """One way to practise. `refund` and `money` are short, for the table; `gains` compares the aids with those of now.
-
-    `undo` says what can be taken back, `binds` that it must be seen at once. What an earlier sector has told is not
-    told again: `reasons`, `alerts`, and `commitments` (those of `same_as` hold too). `sources` are ids, and `cautions`
-    pairs some of them with what is not sure about them. `coming` says what the law changes on a day to come.
+    `told`: the texts that stand on the page already, to which those of this sector are added.
     """
-
-    id: str
-    name: str
-    title: str
-    is_current: bool
-    sign: Sign
-    access: str
-    reasons: tuple[ReasonView, ...]
-    ask: tuple[CommandView, ...]
-    fees: str
-    refund: str
-    reimbursement: str
-    social: str
-    money: str
-    total: str
-    gains: tuple[str, ...]
-    commitments: tuple[str, ...]
-    undo: str
-    binds: bool
-    alerts: tuple[AlertView, ...]
-    cautions: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
-    same_as: str = ""
-    coming: tuple[str, ...] = ()
-
-
-def sector_view(sector: SectorPlan, name: str, wording: Wording) -> SectorView:
-    """Return one way to practise, by itself: `total`, `gains` and what it shares with others are added beside them."""
     rule, figures = sector.rule, dict(sector.rule.figures)
-    return SectorView(
-        id=rule.id,
-        name=name,
-        title=wording.plain(rule.title, figures),
-        is_current=sector.is_current,
-        sign=ACCESS[sector.access],
-        access=_access(sector),
-        reasons=tuple(_reason(reason, sector, wording) for reason in sector.reasons),
-        ask=tuple(_question(fact, wording) for fact in sector.ask),
-        fees=wording.plain(rule.fees, figures),
-        refund=refund(figures),
-        reimbursement=wording.plain(rule.reimbursement, figures),
-        social=wording.plain(rule.social, figures),
-        money=view_gains.money(sector.plan.totals),
-        total="",
-        gains=(),
-        commitments=tuple(wording.plain(text, figures) for text in rule.commitments),
-        undo=wording.plain(rule.irreversible, figures),
-        binds=bool(sector.final),
-        alerts=tuple(alert_view(alert, wording) for alert in sector.alerts if alert.rule.level != "irreversible"),
-        cautions=tuple((item.source, _caution(item)) for item in rule.evidence if item.note),
-        sources=tuple(item.source for item in rule.evidence),
-        coming=_coming(sector, wording),
+    yield Heading(wording.plain(rule.title, figures), "votre réponse" if sector.is_current else "", tight=True)
+    if sector.access is not Truth.YES:
+        yield from _access(sector, wording, told)
+    if sector.access is not Truth.NO:
+        texts = [
+            *((LEVELS[alert.rule.level].word, _said(alert, wording)) for alert in _untold(sector)),
+            *(("Attention", text) for text in _coming(sector, wording)),
+            ("Honoraires", wording.plain(rule.fees, figures)),
+            ("Régime social", wording.plain(rule.social, figures)),
+            ("Aides", " ".join(_aids(sector, now, varying, wording))),
+            ("Ensuite", wording.plain(rule.irreversible, figures)),
+        ]
+        for label, text in texts:
+            if text and text not in told:
+                yield Paragraph(f"{label}\u00a0: {text}", inset=True)
+        told.update(text for _, text in texts)
+
+
+def _access(sector: SectorPlan, wording: Wording, told: set[str]) -> Iterator[Paragraph]:
+    """Yield whether the doctor may, then each condition that does not hold yet, those told before once for all."""
+    open_ = [_reason(reason, sector, wording) for reason in sector.reasons if reason.holds is not Truth.YES]
+    shared = "Les conditions dites plus haut valent ici aussi." if told.intersection(open_) else ""
+    texts = [_sentence(sector), *(f"Condition\u00a0: {text}" for text in open_ if text not in told), shared]
+    yield Paragraph(" ".join(filter(None, texts)), _TONES[sector.access], inset=True)
+    told.update(open_)
+
+
+def _sentence(sector: SectorPlan) -> str:
+    if sector.access is Truth.YES:
+        return "Ouvert, d’après vos réponses."
+    if sector.access is Truth.NO:
+        return "Fermé, d’après vos réponses."
+    if sector.ask:
+        return "Accès à confirmer\u00a0: il manque une réponse."
+    return "Accès à confirmer auprès de votre caisse\u00a0: les textes ne tranchent pas."
+
+
+def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> str:
+    """Return a condition, with the answers that make it fail: those of one still open would only hide it."""
+    known = tuple(fact for fact in reason.facts if wording.profile.answers.get(fact) is not None)
+    view = wording.reason(reason._replace(facts=known), wording.plain(reason.text, dict(sector.rule.figures)))
+    return f"{view.text} ({view.answer})." if reason.holds is Truth.NO and view.answer else f"{view.text}."
+
+
+def question(fact: str, wording: Wording) -> tuple[str, str]:
+    """Return what to answer to settle whether a sector is open, and the command."""
+    return (
+        f"Pour savoir ce qui est ouvert, répondez à {quoted(wording.fact(fact))}\u00a0:",
+        f"medinstall modifier {fact}",
     )
+
+
+def _untold(sector: SectorPlan) -> Iterator[Alert]:
+    """Yield the alerts of this sector, but what cannot be undone, which stands above, and its access, told beside."""
+    return (alert for alert in sector.alerts if alert.rule.level == "attention" and not alert.rule.while_unknown)
+
+
+def _said(alert: Alert, wording: Wording) -> str:
+    return wording.plain(alert.text, dict(alert.rule.figures))
 
 
 def _coming(sector: SectorPlan, wording: Wording) -> tuple[str, ...]:
@@ -98,48 +105,17 @@ def _coming(sector: SectorPlan, wording: Wording) -> tuple[str, ...]:
     return wording.coming(untold, lambda text: wording.plain(text, {}))
 
 
-def _access(sector: SectorPlan) -> str:
-    if sector.access is Truth.YES:
-        return "Ouvert, d’après vos réponses."
-    if sector.access is Truth.NO:
-        return "Fermé, d’après vos réponses."
-    if sector.ask:
-        return "À confirmer\u00a0: il manque une réponse."
-    return "À confirmer par la caisse\u00a0: les textes ne tranchent pas votre situation."
-
-
-def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> ReasonView:
-    """Return a reason with the answers given: those not asked yet would only hide them."""
-    answers = wording.profile.answers
-    known = tuple(fact for fact in reason.facts if answers.get(fact) is not None)
-    text = wording.plain(reason.text, dict(sector.rule.figures))
-    view = wording.reason(reason._replace(facts=known), text, sector.rule.evidence)
-    return view if known or not reason.facts else view._replace(answer=wording.answer(reason.facts[0], None))
-
-
-def _question(fact: str, wording: Wording) -> CommandView:
-    return CommandView(f"Pour le savoir, répondez à {quoted(wording.fact(fact))}\u00a0:", f"medinstall modifier {fact}")
-
-
-def refund(figures: Mapping[str, float]) -> str:
-    """Return what a patient gets back of a consultation, for a table; empty where the sector gives no figure.
-
-    `rendu_eur` of a base (`base_eur`, else `consultation_eur`), or the most that is ever paid (`autorite_…`).
-    """
-    if "rendu_eur" in figures:
-        base = figures.get("base_eur", figures.get("consultation_eur"))
-        return euros(figures["rendu_eur"]) + (f" sur {euros(base)}" if base else "")
-    most = figures.get("autorite_generaliste_eur")
-    return f"{euros(most)} au plus" if most else ""
-
-
-def _caution(item: Evidence) -> str:
-    doubt = "" if item.confidence == "high" else f"confiance {CONFIDENCES[item.confidence]} : "
-    return typography(f"{doubt}{item.note}")
+def _aids(sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], wording: Wording) -> Iterator[str]:
+    """Yield how the aids of this sector differ from those of the answer; nothing where they are the same."""
+    changed = tuple(gains.gains(sector, varying, wording))
+    if changed or now is None or sector.is_current:
+        yield gains.total(sector, now)
+        yield from (f"{change}." for change in changed)
 
 
 def alert_view(alert: Alert, wording: Wording) -> AlertView:
     """Return an alert in words, with the sources it rests on."""
     rule = alert.rule
-    text = wording.plain(alert.text, dict(rule.figures))
-    return AlertView(rule.id, rule.level, LEVELS[rule.level], text, tuple(item.source for item in rule.evidence))
+    return AlertView(
+        rule.id, rule.level, LEVELS[rule.level], _said(alert, wording), tuple(item.source for item in rule.evidence)
+    )

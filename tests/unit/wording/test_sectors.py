@@ -5,97 +5,106 @@ from datetime import date
 
 import pytest
 
-from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import sectors_of
 from medinstall.french import euros
-from medinstall.wording.sector import ACCESS, SectorView, refund
-from medinstall.wording.sectors import SectorsView, sectors_view, together
+from medinstall.wording.blocks import Alert, Commands, Heading, Page, Paragraph, Table
+from medinstall.wording.sectors import sectors_page, together
 from tests.building import TODAY, pack, plan
 
 ANSWERS = {"premiere_installation": True, "titre_hospitalier": "espic", "secteur": "secteur_2_optam"}
+MAY = {"premiere_installation": True, "titre_hospitalier": "ahu"}
 
 
-def view(answers: Mapping[str, object], today: date = TODAY) -> SectorsView:
+def page(answers: Mapping[str, object], today: date = TODAY) -> Page:
     found = plan(answers, today)
-    return sectors_view(sectors_of(pack(), found.profile), found, "essai")
+    return sectors_page(sectors_of(pack(), found.profile), found, "essai")
 
 
-def one(name: str, answers: Mapping[str, object]) -> SectorView:
-    return next(sector for sector in view(answers).sectors if sector.id == name)
+def rows(answers: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    (table,) = (block for block in page(answers) if isinstance(block, Table))
+    return {_plain(row[0]): tuple(map(_plain, row[1:])) for row in table.rows}
+
+
+def told(answers: Mapping[str, object], title: str) -> str:
+    """Return what is said of one sector, under its title."""
+    blocks = page(answers)
+    first = next(i for i, block in enumerate(blocks) if isinstance(block, Heading) and block.text.startswith(title))
+    after = next(i for i, block in enumerate(blocks) if i > first and isinstance(block, Heading))
+    return _plain(" ".join(block.text for block in blocks[first + 1 : after] if isinstance(block, Paragraph)))
 
 
 def _plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def test_every_sector_has_every_line() -> None:
-    for sector in view(ANSWERS).sectors:
-        parts = (sector.name, sector.access, sector.fees, sector.refund, sector.reimbursement, sector.social)
-        assert all((*parts, sector.money, sector.total, sector.undo, sector.sources))
-        assert sector.commitments or sector.same_as or sector.id == "hors_convention"
-
-
-def test_figures_are_those_of_the_rules() -> None:
-    figures = dict(pack().sector["secteur_1"].figures)
-    assert euros(figures["rendu_eur"]) in one("secteur_1", ANSWERS).reimbursement
-    assert one("secteur_1", ANSWERS).refund.startswith(euros(figures["rendu_eur"]))
+def test_the_figures_are_those_of_the_rules_and_of_the_specialty() -> None:
+    figures = {sector.id: dict(sector.figures) for sector in pack().sectors}
+    doctor = {specialty: rows({"specialite": specialty}) for specialty in ("medecine_generale", "autre_specialite")}
+    outside = "Hors convention (« secteur 3 »)"
+    assert doctor["medecine_generale"]["Secteur 1"][1].startswith(_plain(euros(figures["secteur_1"]["rendu_eur"])))
+    for specialty, key in (
+        ("medecine_generale", "autorite_generaliste_eur"),
+        ("autre_specialite", "autorite_specialiste_eur"),
+    ):
+        assert doctor[specialty][outside][1] == _plain(f"{euros(figures['hors_convention'][key])} au plus")
+    assert not any("€" in doctor["autre_specialite"][name][1] for name in doctor["autre_specialite"] if name != outside)
+    assert not any("€" in row[1] for row in rows({}).values())  # specialty unknown: nobody's figure
 
 
 @pytest.mark.parametrize(
-    ("figures", "words"),
+    ("specialty", "access"),
     [
-        ({"rendu_eur": 19, "consultation_eur": 30}, "19 € sur 30 €"),
-        ({"rendu_eur": 14.1, "consultation_eur": 30, "base_eur": 23}, "14,10 € sur 23 €"),
-        ({"autorite_generaliste_eur": 0.61}, "0,61 € au plus"),
-        ({}, ""),
+        ("medecine_generale", "fermé"),
+        ("autre_specialite", "à confirmer"),
+        ("anesthesie_chirurgie_obstetrique", "ouvert"),
     ],
 )
-def test_what_the_patient_gets_back_is_short(figures: dict[str, float], words: str) -> None:
-    assert _plain(refund(figures)) == words
+def test_optam_aco_is_for_those_who_do_its_acts(specialty: str, access: str) -> None:
+    found = rows({**MAY, "specialite": specialty})
+    assert found["Secteur 2 avec OPTAM-ACO"][0] == access
+    assert found["Secteur 2 avec OPTAM"][0] == "ouvert"
 
 
-def test_the_same_conditions_commitments_and_alerts_are_told_once() -> None:
-    first, optam, aco = (one(name, ANSWERS) for name in ("secteur_2", "secteur_2_optam", "secteur_2_optam_aco"))
-    assert first.reasons
-    assert first.alerts
-    assert optam.reasons == ()
-    assert optam.alerts == ()
-    assert _plain(optam.access) == "À confirmer : mêmes conditions que « Secteur 2 sans option »."
-    assert _plain(aco.same_as) == "Ceux de « Secteur 2 avec OPTAM »"
-    assert len(aco.commitments) == 1
+def test_optam_aco_borrows_the_conditions_of_secteur_2() -> None:
+    closed = {**MAY, "titre_hospitalier": "aucun", "specialite": "anesthesie_chirurgie_obstetrique"}
+    assert rows(closed)["Secteur 2 avec OPTAM-ACO"][0] == "fermé"
 
 
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"titre_hospitalier": "ahu"}, "Ouvert, d’après vos réponses."),
         ({"titre_hospitalier": "aucun"}, "Fermé, d’après vos réponses."),
-        ({}, "À confirmer : il manque une réponse."),
-        ({"titre_hospitalier": "espic"}, "À confirmer par la caisse : les textes ne tranchent pas votre situation."),
+        ({}, "Accès à confirmer : il manque une réponse."),
+        ({"titre_hospitalier": "espic"}, "Accès à confirmer auprès de votre caisse"),
     ],
 )
-def test_access_is_one_sentence(answers: dict[str, object], words: str) -> None:
-    assert _plain(one("secteur_2", {"premiere_installation": True, **answers}).access) == words
+def test_access_is_one_sentence_unless_it_is_open(answers: dict[str, object], words: str) -> None:
+    assert told({"premiere_installation": True, **answers}, "Secteur 2, ").startswith(words)
+    assert told(MAY, "Secteur 2, ").startswith("Honoraires")
 
 
-def test_a_reason_shows_the_answers_given_and_nothing_else() -> None:
-    answers = {"premiere_installation": True, "titre_hospitalier": "assistant_hopitaux", "annees_fonction": 2}
-    told = [_plain(reason.answer) for reason in one("secteur_2", answers).reasons]
-    assert told[0] == "votre réponse : oui"
-    assert told[1].startswith("vos réponses : Titre hospitalier : Assistant des hôpitaux ; Années")
-    assert one("secteur_2", {}).reasons[1].answer == "pas encore répondu"
+def test_a_closed_sector_says_why_and_nothing_else() -> None:
+    said = told({**MAY, "titre_hospitalier": "aucun"}, "Secteur 2, ")
+    assert "Titre hospitalier : Aucun" in said
+    assert "Honoraires" not in said
 
 
-def test_the_command_that_settles_access_is_whole() -> None:
-    (question,) = one("secteur_2", {"premiere_installation": True}).ask
-    assert question.command == "medinstall modifier titre_hospitalier"
+def test_what_one_sector_has_told_another_does_not_tell_again() -> None:
+    said = told(ANSWERS, "Secteur 2 avec l’OPTAM")
+    assert "Les conditions dites plus haut valent ici aussi." in said
+    assert "Condition :" not in said
 
 
-def test_what_cannot_be_undone_names_the_sectors_once() -> None:
-    final = {alert.id: alert.sign.word for alert in view({**ANSWERS, "premiere_installation": True}).final}
+def test_the_answers_that_settle_access_are_asked_once() -> None:
+    commands = [block.commands for block in page({"premiere_installation": True}) if isinstance(block, Commands)]
+    assert [command for _, command in commands[0]].count("medinstall modifier titre_hospitalier") == 1
+
+
+def test_what_cannot_be_undone_names_the_sectors_that_are_not_closed() -> None:
+    answers = {**ANSWERS, "specialite": "medecine_generale"}
+    final = {block.alert.id: block.alert.sign.word for block in page(answers) if isinstance(block, Alert)}
     assert final["secteur_1_irrevocable"] == "CHOIX IRRÉVERSIBLE (Secteur 1)"
-    assert final["secteur_2_delai"] == "CHOIX IRRÉVERSIBLE (Secteur 2 sans option, avec OPTAM et avec OPTAM-ACO)"
-    assert not one("hors_convention", ANSWERS).binds
+    assert final["secteur_2_delai"] == "CHOIX IRRÉVERSIBLE (Secteur 2 sans option et avec OPTAM)"
 
 
 @pytest.mark.parametrize(
@@ -113,11 +122,13 @@ def test_names_share_their_first_words(names: list[str], words: str) -> None:
 
 
 def test_rules_to_be_read_again_are_told_first() -> None:
-    assert view(ANSWERS).warning == ""
-    assert "à relire depuis le" in _plain(view(ANSWERS, date(2030, 1, 1)).warning)
+    warnings = [
+        [block for block in page(ANSWERS, day)[:3] if isinstance(block, Paragraph)] for day in (TODAY, date(2030, 1, 1))
+    ]
+    assert [any("à relire depuis le" in _plain(block.text) for block in each) for each in warnings] == [False, True]
 
 
-def test_what_is_not_sure_stands_with_the_sector() -> None:
-    cautions = dict(one("secteur_2", ANSWERS).cautions)
-    assert _plain(cautions["apicil-optam"]).startswith("confiance faible : ")
-    assert {ACCESS[truth].word for truth in Truth} == {"ouvert", "fermé", "à confirmer"}
+def test_the_notes_of_the_editors_are_left_to_the_sources() -> None:
+    notes = {item.note for sector in pack().sectors for item in sector.evidence if item.note}
+    said = " ".join(block.text for block in page(ANSWERS) if isinstance(block, Paragraph))
+    assert not any(note in said for note in notes)
