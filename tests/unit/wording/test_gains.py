@@ -15,7 +15,7 @@ from medinstall.wording.phrasing import Wording
 from .build import aid, plan
 
 NAME = "Aide à la première installation"
-RULE = SectorRule("secteur_2", "Secteur 2", (), "", "", "", "", (), (), ())
+RULE = SectorRule("secteur_2", "Secteur 2", (), "", "", (), "", "", "", "", "", (), (), ())
 
 
 def _plain(text: str) -> str:
