@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import shown
 from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import capital, uncapital
-from medinstall.wording.view import PlanView, StepView
+from medinstall.wording.view import PlanView, StepRow, StepView
 
 Json: TypeAlias = "dict[str, Any]"
 
 REQUIREMENT = "typst>=0.15,<0.16"
 MOST_PAGES = 2
+BEFORE = "À faire avant le début, dans l’ordre"
+_BEFORE = ("retard", "semaine", "mois", "avant")
 OWN = "Votre cabinet"  # nobody to call
+_HOME = re.compile("https?://[^/]+/?")
 _PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
 
 
@@ -35,20 +39,20 @@ class Room(NamedTuple):
 ROOMS = (Room(), Room(90), Room(90, milestones=False), Room(60, False, True, 8.4), Room(40, False, False, 8.0))
 
 
-def pdf(view: PlanView, papers: DocumentsView) -> bytes:
+def pdf(view: PlanView, papers: DocumentsView, today: date) -> bytes:
     """Return the sheet, on two pages at most: when there is too much to tell, the rest is in the other exports.
 
     Raises ModuleNotFoundError without typst.
     """
     for room in ROOMS:
-        made = typeset(sheet(view, papers, room))
+        made = typeset(sheet(view, papers, today, room))
         pages = _PAGES.search(made)
         if pages and int(pages[1]) <= MOST_PAGES:
             break
     return made
 
 
-def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
+def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS[0]) -> Json:
     """Return what `page.typ` lays out."""
     start = view.list.start
     steps = [step for step in view.steps if step.row.state != "sans_objet"]
@@ -69,26 +73,37 @@ def sheet(view: PlanView, papers: DocumentsView, room: Room = ROOMS[0]) -> Json:
         "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
         "progress": view.list.progress,
         "size": room.size,
-        "phases": list(_phases(view, room)),
+        "phases": list(_phases(view, today, room)),
         "done": [_done(step, room) for step in steps if step.row.state == "faite"],
         "documents_title": f"Documents à réunir\u00a0: {papers.total}",
         "documents": list(_papers(papers)) if room.papers else [],
         "contacts": list(_contacts(waiting)),
+        "aids": list(_aids(view)),
+        "aids_title": f"Aides\u00a0: {view.list.money or 'aucun versement acquis'}",
         "limit": view.list.limit,
     }
 
 
-def _phases(view: PlanView, room: Room) -> Iterator[Json]:
+def _phases(view: PlanView, today: date, room: Room) -> Iterator[Json]:
+    """Yield what to do before the first day, in order, then the rest: each part with its steps."""
     by_id = {step.row.id: step for step in view.steps}
+    parts: dict[str, list[StepRow]] = {}
     for title, rows in view.list.groups:
-        found = [_step(by_id[row.id], room) for row in rows if row.state != "faite"]
-        if found:
+        left = [row for row in rows if row.state != "faite"]
+        parts.setdefault(BEFORE if any(row.group in _BEFORE for row in left) else title, []).extend(left)
+    for title, left in parts.items():
+        ordered = sorted(left, key=_act_day) if title == BEFORE else left
+        if found := [_step(by_id[row.id], today, room) for row in ordered]:
             yield {"title": title, "steps": found}
 
 
-def _step(step: StepView, room: Room) -> Json:
+def _act_day(row: StepRow) -> date:
+    return row.act_on or date.max
+
+
+def _step(step: StepView, today: date, room: Room) -> Json:
     row = step.row
-    day, lead = (row.due, "au plus tard le") if row.due else (row.target, "objectif\u00a0:")
+    lead, when, limit = _days(row, today)
     lines = [
         capital(row.sign.word) if row.state in ("en_retard", "urgente") else "",
         f"Déposée le {row.tick.filed}, réponse attendue" if row.tick.filed else "",
@@ -100,10 +115,30 @@ def _step(step: StepView, room: Room) -> Json:
         "title": row.title,
         "who": f"{row.who}, {row.obligation}",
         "lines": [line for line in lines if line],
-        "lead": lead if day else "",
-        "when": day.words if day else "sans date pour l’instant",
-        "how": ", ".join(part for part in (day.basis, day.practical) if part) if day else "",
+        "lead": lead,
+        "when": when,
+        "how": limit,
     }
+
+
+def _days(row: StepRow, today: date) -> tuple[str, str, str]:
+    """Return the words before the day to aim at, that day, and the latest day with what fixes it.
+
+    A day gone by is no day to aim at any more.
+    """
+    due, target = row.due, row.target
+    if due is None and target is None:
+        if row.provisional is None:
+            return "", "sans date pour l’instant", ""
+        return "au plus tard le", row.provisional.words, "date provisoire\u00a0: si l’étape d’avant part à sa date"
+    fixed = ", ".join(part for part in (due.basis, due.practical) if part) if due else ""
+    if target is None or (due is not None and target.on >= due.on):
+        assert due is not None
+        return "au plus tard le", due.words, fixed
+    limit = ", ".join((f"limite\u00a0: {due.words}", fixed)) if due else ""
+    if target.on < today:
+        return "", "dès que possible", limit
+    return "à viser\u00a0:", target.words, limit
 
 
 def _words(step: StepView, room: Room) -> str:
@@ -112,9 +147,18 @@ def _words(step: StepView, room: Room) -> str:
     return "\u00a0; ".join(f"{label}\u00a0: {shown(text, room.note)}" for label, text in told if text)
 
 
+def _aids(view: PlanView) -> Iterator[str]:
+    """Yield the aids within reach, each in a few words."""
+    for aid in view.list.aids:
+        if aid.verdict in ("eligible", "a_verifier"):
+            worth = f", {aid.amount}" if aid.amount else ""
+            yield f"{aid.title}{worth} ({aid.sign.word}, {aid.payer})"
+
+
 def _done(step: StepView, room: Room) -> Json:
     more = _words(step, room)
-    return {"title": step.row.title, "on": f"fait le {step.row.tick.done}", "more": f" ({more})" if more else ""}
+    done = f"fait le {step.row.tick.done}" if step.row.tick.done else "réglé par vos réponses"
+    return {"title": step.row.title, "on": done, "more": f" ({more})" if more else ""}
 
 
 def _papers(papers: DocumentsView) -> Iterator[Json]:
@@ -128,6 +172,7 @@ def _contacts(steps: list[StepView]) -> Iterator[Json]:
     seen: dict[str, str] = {}
     for step in steps:
         own = next((url for label, url in step.contacts if url and label == step.row.who), "")
+        own = own or next((url for _, url in step.contacts if _HOME.fullmatch(url)), "")  # the site its step is done on
         seen[step.row.who] = seen.get(step.row.who) or own
     for who, url in seen.items():
         if who == OWN:

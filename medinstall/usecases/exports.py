@@ -87,7 +87,7 @@ def as_sheet(export: Export) -> bytes:
     """Return the sheet to carry. Raises ImportError without typst."""
     from medinstall.outputs.pdf import pdf
 
-    return pdf(export.view(), documents_view(export.plan, export.name))
+    return pdf(export.view(), documents_view(export.plan, export.name), export.plan.profile.today)
 
 
 def as_data(export: Export) -> str:

@@ -45,18 +45,12 @@ def total(sector: SectorPlan, now: SectorPlan | None) -> str:
 def gains(sector: SectorPlan, varying: frozenset[str], wording: Wording) -> Iterator[str]:
     """Yield the aids gained, lost or changed; while no sector is answered, those of `varying` that this one opens."""
     if sector.changes is not None:
-        yield from (_change(change, wording) for change in sector.changes if _matters(change))
+        yield from (_change(change, wording) for change in sector.changes)
         return
     for aid in sector.plan.aids:
         if aid.id in varying and _RANK[aid.verdict] >= _TO_CHECK:
             title = wording.of_aid(aid, aid.rule.title)
             yield f"Ouverte\u00a0: {title}{_worth(aid.amount)}{_REMARKS.get(aid.verdict, '')}"
-
-
-def _matters(change: AidChange) -> bool:
-    """Tell whether an aid is worth a line: one that is certain on a side, or of a known amount."""
-    verdicts = (change.before.verdict, change.after.verdict)
-    return "eligible" in verdicts or bool(change.before.amount or change.after.amount)
 
 
 def _gap(eur: float, remark: str) -> str:

@@ -16,7 +16,7 @@ from medinstall.outputs import pdf as sheets
 from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
 from medinstall.wording.documents import documents_view
-from tests.unit.wording.build import D, day, example, plan, step
+from tests.unit.wording.build import TODAY, D, day, example, plan, step
 
 from .hostile import HOSTILE, carrying
 
@@ -25,7 +25,7 @@ NEEDS_READER = pytest.mark.skipif(not READER, reason="pdftotext n’est pas inst
 
 
 def _made(found: Plan, name: str = "essai") -> bytes:
-    return sheets.pdf(plan_view(found, name), documents_view(found, name))
+    return sheets.pdf(plan_view(found, name), documents_view(found, name), found.profile.today)
 
 
 def _words(data: bytes, folder: Path) -> str:
@@ -71,7 +71,7 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 def test_what_is_done_has_no_box_and_what_is_left_has_one() -> None:
     found = example()
-    data = sheets.sheet(plan_view(found, "essai"), documents_view(found, "essai"))
+    data = sheets.sheet(plan_view(found, "essai"), documents_view(found, "essai"), found.profile.today)
     titles = [row["title"] for phase in data["phases"] for row in phase["steps"]]
     assert titles == ["S’inscrire au tableau de l’Ordre", "Demander l’autorisation de travaux", "S’affilier à la CARMF"]
     assert [row["title"] for row in data["done"]] == ["Transmettre vos contrats"]
@@ -118,5 +118,28 @@ def test_the_requirement_is_the_one_of_the_extra() -> None:
 
 def test_a_late_step_says_so() -> None:
     late = (step(due=day(D)))._replace(state="en_retard")
-    data = sheets.sheet(plan_view(plan(late), "x"), documents_view(plan(late), "x"))
+    data = sheets.sheet(plan_view(plan(late), "x"), documents_view(plan(late), "x"), TODAY)
     assert data["phases"][0]["steps"][0]["lines"] == ["En retard"]
+
+
+def test_the_first_part_is_what_to_do_before_the_first_day_in_order_of_the_day_to_aim_at() -> None:
+    steps = (
+        step(
+            "contrats", target=day(date(2027, 3, 1), None), due=day(date(2027, 3, 15)), practical_on=date(2027, 3, 15)
+        ),
+        step("titres", provisional=day(date(2027, 3, 8))),
+        step("rcp", target=day(date(2027, 2, 1), None), due=day(D), practical_on=D),
+        step("passee", target=day(date(2026, 11, 1), None), due=day(D), practical_on=D),
+        step("carmf", target=day(D, None), due=day(date(2027, 4, 30)), practical_on=date(2027, 4, 30)),
+    )
+    first, second = sheets.sheet(plan_view(plan(*steps), "x"), documents_view(plan(*steps), "x"), TODAY)["phases"]
+    told = [(row["title"], *(row[key].replace("\u00a0", " ") for key in ("lead", "when"))) for row in first["steps"]]
+    assert told == [
+        ("Faire passee", "", "dès que possible"),
+        ("Faire rcp", "à viser :", "lun. 1er février 2027"),
+        ("Faire contrats", "à viser :", "lun. 1er mars 2027"),
+        ("Faire titres", "au plus tard le", "lun. 8 mars 2027"),
+    ]
+    assert first["steps"][1]["how"].replace("\u00a0", " ").startswith("limite : mer. 31 mars 2027")
+    assert "provisoire" in first["steps"][3]["how"]
+    assert [row["title"] for row in second["steps"]] == ["Faire carmf"]
