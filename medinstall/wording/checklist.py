@@ -115,10 +115,13 @@ def dossier_view(plan: Plan, name: str, current: bool = False) -> DossierView:
 
 
 def progress(plan: Plan) -> str:
-    """Return « 3 faites sur 26 », of the steps that certainly apply."""
+    """Return « 3 faites sur 26 », of the steps that certainly apply; « et 12 selon vos réponses » where some may."""
     counted = [step for step in plan.steps if step.applies is Truth.YES]
     done = sum(step.state == "faite" for step in counted)
-    return f"{count(done, 'faite')} sur {number(len(counted))}"
+    wording = Wording(plan)
+    open_ = sum(view_steps.awaits_answer(step, wording) for step in plan.steps)
+    told = f"{count(done, 'faite')} sur {number(len(counted))}"
+    return f"{told}, et {number(open_)} selon vos réponses" if open_ else told
 
 
 def most_decisive(plan: Plan) -> tuple[str, ...]:

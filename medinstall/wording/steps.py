@@ -40,7 +40,7 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         doubtful=_is_doubtful(step),
         dismissed=step.dismissed is not None,
         provisional=date_view(step.provisional, wording, say),
-        awaits_answer=_awaits_answer(step, wording),
+        awaits_answer=awaits_answer(step, wording),
     )
 
 
@@ -96,7 +96,7 @@ def _say(step: StepPlan, wording: Wording) -> Say:
     return lambda text: wording.of_step(step, text)
 
 
-def _awaits_answer(step: StepPlan, wording: Wording) -> bool:
+def awaits_answer(step: StepPlan, wording: Wording) -> bool:
     """Tell whether an answer nobody gave yet decides whether the step applies."""
     if step.applies is not Truth.UNKNOWN:
         return False
