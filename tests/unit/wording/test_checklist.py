@@ -113,8 +113,8 @@ def test_what_does_not_apply_is_set_aside_with_its_reason() -> None:
 
 
 def test_progress_counts_what_certainly_applies() -> None:
-    assert _plain(list_view(example(), "x").progress) == "1 faite sur 3"
-    assert _plain(dossier_view(example(), "x").progress) == "1 faite sur 3"
+    assert _plain(list_view(example(), "x").progress) == "1 faite sur 3, et 1 selon vos réponses"
+    assert _plain(dossier_view(example(), "x").progress) == "1 faite sur 3, et 1 selon vos réponses"
 
 
 def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
