@@ -42,6 +42,7 @@ MODULES = {
     "pourquoi": "reading",
     "secteurs": "knowledge",
     "calendrier": "reading",
+    "contacts": "reading",
     "pieces": "exporting",
     "courrier": "exporting",
     "simuler": "changing",

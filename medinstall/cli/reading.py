@@ -161,6 +161,19 @@ def chercher(
         print_page(found_page(found, words), context.console, simple=context.simple)
 
 
+def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Liste vos interlocuteurs : adresses connues, et les démarches où chacun intervient."""
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.contacts import contacts_json, contacts_page
+
+    context: Context = ctx.obj
+    opened, plan = context.plan()
+    if as_json:
+        put_json(contacts_json(plan))
+    else:
+        print_page(contacts_page(plan, opened.name), context.console, simple=context.simple)
+
+
 def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Liste vos dossiers : nom, date de début, avancement, prochaine échéance."""
     from medinstall.usecases.dossiers import summaries, summary_json

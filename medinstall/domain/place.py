@@ -51,7 +51,9 @@ class Place(NamedTuple):
     """One site of practice and its bodies. None or empty: not known, and nothing is guessed.
 
     `funds` are the health-insurance funds that may be competent: one, or all those of the département while the
-    doctor has not chosen. `holiday_zones` is what `engine.workdays` is asked with: the code of the département.
+    doctor has not chosen. `zoning_order` is the day of the region's zoning order, `zoning_from` the one it counts from:
+    often one of them alone was seen. `holiday_zones` is what `engine.workdays` is asked with: the code of the
+    département.
     """
 
     commune: str | None = None
@@ -68,6 +70,11 @@ class Place(NamedTuple):
     ars: str | None = None
     ars_url: str | None = None
     paps_url: str | None = None
+    paps_phone: str | None = None
+    paps_street: str | None = None
+    zoning_page: str | None = None
+    zoning_order: date | None = None
+    zoning_from: date | None = None
     urps: str | None = None
     urps_url: str | None = None
     holiday_zones: frozenset[str] = frozenset()

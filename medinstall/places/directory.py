@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ COLLECTIVITIES = "collectivites.csv"
 REGIONS = "regions.csv"
 CONTACTS = "contacts_departements.csv"
 REGION_CONTACTS = "contacts_regions.csv"
+REGION_ZONING = "zonage_regions.csv"
 FUND_SEPARATOR = " | "
 
 
@@ -111,15 +113,25 @@ def _with_bodies_of_departement(place: Place, departement: str, fund: str | None
 
 def _with_bodies_of_region(place: Place, region: str) -> Place:
     contacts = _row(REGION_CONTACTS, region)
-    if contacts is None:
+    zoning = _row(REGION_ZONING, region)
+    if contacts is None or zoning is None:
         return place
     return place._replace(
         ars=contacts["ars"] or None,
         ars_url=contacts["ars_url"] or None,
         paps_url=contacts["paps_url"] or None,
+        paps_phone=contacts["telephone"] or None,
+        paps_street=contacts["adresse"] or None,
+        zoning_page=zoning["page"] or None,
+        zoning_order=_day(zoning["arrete"]),
+        zoning_from=_day(zoning["en_vigueur"]),
         urps=contacts["urps"] or None,
         urps_url=contacts["urps_url"] or None,
     )
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def _known_commune(code: str) -> Commune:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
 from medinstall.domain.plan import Plan
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Bullets, Contacts, Heading, Page, Paragraph
 from medinstall.wording.checklist import limit
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.steps import contacts_of
+from medinstall.wording.steps import PAPS, contacts_of, region_contacts
 
 OWN = "Votre cabinet"  # nobody to call
-UNKNOWN = "Adresse non connue\u00a0: notez-la ici quand vous l’aurez."
+UNKNOWN = "Adresse non connue."
+
+
+REZONE = "Rezone, chiffres clés d’un territoire (Assurance Maladie)"
+PLACE_STEP = "lieu"  # the step in which a place is chosen
 
 
 class ContactView(NamedTuple):
-    """One body: its addresses (pages, mail), its telephone where known, and its steps by id and title."""
+    """One body or page: its addresses (pages, mail), its telephone where known, and its steps by id and title."""
 
     name: str
     addresses: tuple[str, ...]
@@ -37,7 +41,37 @@ def contact_views(plan: Plan) -> tuple[ContactView, ...]:
         own = (url for label, url in contacts_of(step, wording) if url and label == who)
         addresses.setdefault(who, {}).update(dict.fromkeys(own))
         steps.setdefault(who, []).append((step.id, wording.of_step(step, step.title)))
-    return tuple(ContactView(who, tuple(found), "", tuple(steps[who])) for who, found in addresses.items())
+    bodies = tuple(ContactView(who, tuple(found), "", tuple(steps[who])) for who, found in addresses.items())
+    return (*bodies, *_of_place(plan, wording), *_urssaf(plan, {view.name for view in bodies}))
+
+
+def _of_place(plan: Plan, wording: Wording) -> Iterator[ContactView]:
+    """Yield what helps to choose the place, while that is to be done or was done."""
+    step = next((step for step in plan.steps if step.id == PLACE_STEP and step.state != "sans_objet"), None)
+    place = plan.profile.place
+    if step is None or place.region is None:
+        return
+    steps = ((step.id, wording.of_step(step, step.title)),)
+    for label, address in region_contacts(place):
+        street = place.paps_street if label.startswith(PAPS) else None
+        name, phone = (PAPS, place.paps_phone or "") if label.startswith(PAPS) else (label, "")
+        yield ContactView(name, tuple(filter(None, (address, street))), phone, steps)
+    yield ContactView(REZONE, (), "", steps)
+
+
+def _urssaf(plan: Plan, told: Collection[str]) -> Iterator[ContactView]:
+    """Yield the Urssaf of the place, of which no step may be left."""
+    urssaf = plan.profile.place.urssaf
+    if urssaf and urssaf not in told:
+        yield ContactView(urssaf, (), "", ())
+
+
+def contacts_json(plan: Plan) -> list[dict[str, Any]]:
+    """Return the bodies for a script."""
+    return [
+        {**view._asdict(), "steps": [{"id": step, "title": title} for step, title in view.steps]}
+        for view in contact_views(plan)
+    ]
 
 
 def contacts_page(plan: Plan, name: str) -> Page:
@@ -50,4 +84,6 @@ def _blocks(view: ContactView) -> Iterator[Block]:
     yield Heading(view.name, view.phone)
     if view.addresses:
         yield Contacts(tuple(("", address) for address in view.addresses))
+    elif not view.phone:
+        yield Paragraph(UNKNOWN, "quiet", inset=True)
     yield Bullets(tuple(f"{title} ({step})" for step, title in view.steps))

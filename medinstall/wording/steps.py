@@ -15,6 +15,9 @@ from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, amount, quote
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.view import DateView, MilestoneView, StepRow, StepView, TickView
 
+PAPS = "Portail d’accompagnement des professionnels de santé (PAPS)"
+ZONING = "Zonage des médecins"
+
 
 def step_row(step: StepPlan, wording: Wording) -> StepRow:
     """Return one step as a row of the checklist."""
@@ -192,14 +195,26 @@ def contacts_of(step: StepPlan, wording: Wording) -> tuple[tuple[str, str], ...]
     links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
     who = wording.label(step.rule.who, step)
     own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
-    region = _region_contacts(place) if "{ars" in step.rule.who else ()
-    return (*own, *(each for each in region if each[1] not in dict(links).values()), *links)
+    region = region_contacts(place) if "{ars" in step.rule.who else ()
+    pages = ((label, url) for label, url in region if url)
+    return (*own, *(each for each in pages if each[1] not in dict(links).values()), *links)
 
 
-def _region_contacts(place: Place) -> tuple[tuple[str, str], ...]:
-    """Return the pages of the region that help to choose a place."""
-    found = (
-        ("Portail d’accompagnement des professionnels de santé (PAPS)", place.paps_url),
-        (place.urps or "URPS", place.urps_url),
+def region_contacts(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return who and what helps to choose a place in a region, each with its page (empty when not known)."""
+    if place.region is None:
+        return ()
+    reach = ", ".join(filter(None, (place.paps_phone, place.paps_street)))
+    portal = f"{PAPS}\u00a0: {reach}" if reach else PAPS
+    return (
+        (portal, place.paps_url or ""),
+        (_zoning(place), place.zoning_page or ""),
+        (place.urps or "URPS", place.urps_url or ""),
     )
-    return tuple((label, url) for label, url in found if url)
+
+
+def _zoning(place: Place) -> str:
+    """Return « Zonage des médecins, arrêté du 9 décembre 2025 », as far as its day was seen."""
+    if place.zoning_order:
+        return f"{ZONING}, arrêté du {long_date(place.zoning_order)}"
+    return f"{ZONING}, en vigueur le {long_date(place.zoning_from)}" if place.zoning_from else ZONING
