@@ -71,14 +71,14 @@ def examine(outcome: Outcome, table: Table) -> Found:
     found, lengths = Found(always=set(outcome.reads.support)), sizes(table)
     shown, result = Matter(table, lambda s: (s.result, s.reasons)), Matter(table, lambda s: s.result)
     for row, seen in enumerate(table.seen):
-        before = side(outcome.kind, seen.verdict)
-        for root, rows in table.next(row):
-            after = [table.seen[there] for there in rows]
+        before, leads = side(outcome.kind, seen.verdict), list(table.next(row))
+        for root, rows in leads:
+            after = [other for other in (table.seen[there] for there in rows) if other is not seen]
             if before is not None and any(side(outcome.kind, other.verdict) != before for other in after):
                 _keep(found.reversed, (root,), row, lengths)
             if root not in seen.open and any(_differs(outcome.kind, seen, other) for other in after):
                 _keep(found.hidden, (root,), row, lengths)
-        matter, changes = shown.row(row), result.row(row)
+        matter, changes = shown.row(leads), result.row(leads)
         _keep(found.useless, seen.open - matter, row, lengths)
         _keep(found.told_only, (seen.open & matter) - changes, row, lengths)
         found.always -= table.missing(row) - matter
@@ -102,19 +102,21 @@ class Matter:
     """Which unknown roots can still matter in each row, asked in order: a row stands behind all it can turn into."""
 
     def __init__(self, table: Table, shown: Callable[[Seen], Hashable]) -> None:
-        self._table, self._shown = table, shown
+        ranks: dict[Hashable, int] = {}
+        by_seen = {id(seen): ranks.setdefault(shown(seen), len(ranks)) for seen in table.seen}  # equal ones are one
+        self._shown = [by_seen[id(seen)] for seen in table.seen]
         self._rows: list[frozenset[str]] = []
         self._known: dict[frozenset[str], frozenset[str]] = {}
 
-    def row(self, row: int) -> frozenset[str]:
-        """Return the roots that can still change what is shown, now or once others are known."""
+    def row(self, leads: Iterable[tuple[str, list[int]]]) -> frozenset[str]:
+        """Return the roots that can still change what the next row shows, now or once others are known."""
         roots: set[str] = set()
-        now = self._shown(self._table.seen[row])
-        for root, rows in self._table.next(row):
-            if any(self._shown(self._table.seen[there]) != now for there in rows):
-                roots.add(root)
+        now, shown, known = self._shown[len(self._rows)], self._shown, self._rows
+        for root, rows in leads:
             for there in rows:
-                roots |= self._rows[there]
+                roots |= known[there]
+                if shown[there] != now:
+                    roots.add(root)
         found = frozenset(roots)
-        self._rows.append(self._known.setdefault(found, found))
+        known.append(self._known.setdefault(found, found))
         return found

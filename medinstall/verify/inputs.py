@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.domain.criterion import Check, Condition, Criterion
 from medinstall.domain.pack import RulePack
@@ -22,15 +22,20 @@ from medinstall.verify.space import TICKED, VERDICT
 
 START, TODAY = "date_debut", "today"
 ZERO = Duration()
-TOGETHER = 4  # roots of one condition; beyond, their combinations cost more than they save
 Term: TypeAlias = "tuple[str | date, Duration]"
 
 
 class Atom(NamedTuple):
-    """One thing decided from the answers `roots`; `sign` returns all that an outcome may see of it."""
+    """One thing decided from the answers `roots`; `sign` returns all that an outcome may see of it.
+
+    `pieces`: for a condition, what it is decided from. `beside`: the same for the conditions that are judged together,
+    of which an outcome sees the truth of each, and what is open only of all.
+    """
 
     roots: frozenset[str]
-    sign: Callable[[Situation], Hashable]
+    sign: Callable[[Situation], Any]
+    pieces: tuple[Atom, ...] = ()
+    beside: str = ""
 
 
 class NotBefore(NamedTuple):
@@ -77,22 +82,18 @@ class Reads:
             for part in criterion.parts:
                 self.criterion(part)
 
-    def conditions(self, conditions: Iterable[Condition]) -> None:
-        """Note what conditions read.
-
-        A condition is one atom, since an outcome sees of it only what it is judged to be; but one of many roots is left
-        in pieces, because the roots of an atom are tried together.
-        """
-        for condition in conditions:
+    def conditions(self, conditions: tuple[Condition, ...]) -> None:
+        """Note what the conditions of one rule read: an outcome sees of each only what it is judged to be."""
+        beside = repr(conditions)
+        for place, condition in enumerate(conditions):
             inner = Reads(self.pack)
             inner.criterion(condition.criterion)
             inner.criterion(condition.unsettled)
             self.checks |= inner.checks
             self.days |= inner.days
-            if 0 < len(inner.support) <= TOGETHER:
-                self.atoms[repr(condition)] = Atom(inner.support, judge_of_condition(condition))
-            else:
-                self.atoms |= inner.atoms
+            if inner.support:
+                judged = judge_of_condition(condition)
+                self.atoms[f"{beside}:{place}"] = Atom(inner.support, judged, inner.pieces, beside)
 
     def check(self, check: Check) -> None:
         """Note what a comparison reads; one of a derived truth reads what that truth reads."""
@@ -231,6 +232,11 @@ class Reads:
         else:
             inner.check(Check(f"{kind}.{name}", "is", True))
         return inner.support
+
+    @property
+    def pieces(self) -> tuple[Atom, ...]:
+        """Return the atoms with each condition in pieces."""
+        return tuple(piece for atom in self.atoms.values() for piece in atom.pieces or (atom,))
 
     @property
     def support(self) -> frozenset[str]:

@@ -16,11 +16,10 @@ from medinstall.engine.implied_answers import settled
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from medinstall.verify.claims import Claim, Proof, Violation
-from medinstall.verify.domains import domains
 from medinstall.verify.inputs import Reads
 from medinstall.verify.outcomes import Outcome
 from medinstall.verify.space import is_asked, profile_of, situation_of
-from medinstall.verify.table import Part, groups, part_of
+from medinstall.verify.table import Part, parts_of
 
 REFUSALS: dict[Verdict, Truth] = {
     "non_eligible": Truth.NO,
@@ -53,8 +52,7 @@ def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
     for name in aids:
         reads.law(proof.pack.aid[name])
         reads.conditions(proof.pack.aid[name].conditions)
-    values = domains(reads, proof.base)
-    parts = [part_of(roots, reads, values, proof.base) for roots in groups(reads, values)]
+    parts = parts_of(reads, proof.base)
     supports = [outcome.reads.support for outcome, _ in proof.tables if outcome.name in {f"aid.{aid}" for aid in aids}]
     parts.sort(key=lambda part: (not all(support & set(part.roots) for support in supports), len(part.classes)))
     return _search(proof, aids, parts, {})

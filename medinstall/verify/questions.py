@@ -100,7 +100,7 @@ def _covers(reads: Reads, outcome: Outcome, other: Outcome, table: Table, root: 
     joint = tabulate(reads, both, table.today)
     matter = Matter(joint, lambda seen: seen.verdict)
     for row, seen in enumerate(joint.seen):
-        here = matter.row(row)
+        here = matter.row(joint.next(row))
         if root in seen.open and root not in here:
             return False
     return True

@@ -3,25 +3,31 @@
 Roots that no atom ties together form *parts*; the space of an outcome is the product of its parts. Inside a part, two
 sets of answers are one class when their atoms agree and so do, answer by answer, all the classes they can still turn
 into. Nothing is lost: whatever holds for the classes holds for the profiles.
+
+Parts are made twice: of the single comparisons, then, from the few classes found, of the conditions made of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
-from math import prod
+from math import inf, prod
 from typing import NamedTuple
 
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
+from medinstall.domain.truth import Truth
 from medinstall.engine.contracts import ENDED, SIGNED
+from medinstall.engine.fact_value import NOTHING, Judgement
 from medinstall.engine.situation import Situation
 from medinstall.verify.domains import domains
 from medinstall.verify.inputs import Atom, Reads
 from medinstall.verify.space import is_asked, situation_of
+
+TRIED = 20_000  # classes of parts that may be tried together to judge a condition as one thing
 
 
 class Seen(NamedTuple):
@@ -107,9 +113,7 @@ class Table:
 
 def tabulate(reads: Reads, see: Callable[[Situation], Seen], today: date) -> Table:
     """Return the table of an outcome on one day."""
-    values = domains(reads, today)
-    parts = [part_of(roots, reads, values, today) for roots in groups(reads, values)]
-    table = Table(reads.pack, today, parts, [])
+    table = Table(reads.pack, today, parts_of(reads, today), [])
     known: dict[Seen, Seen] = {}  # equal things are kept once
     for classes in table.members():
         answers: dict[str, Value] = {}
@@ -125,61 +129,87 @@ def length(answers: Mapping[str, Value]) -> int:
     return sum(value is not False or is_asked(root) for root, value in answers.items())
 
 
-def groups(reads: Reads, values: Mapping[str, object]) -> list[tuple[str, ...]]:
-    """Return the roots in parts: two roots of one atom belong together."""
-    parts = [{root} for root in values]
-    for atom in reads.atoms.values():
-        tied = [part for part in parts if part & atom.roots]
-        if tied:
-            parts = [part for part in parts if part not in tied] + [set().union(*tied)]
-    rank = {root: place for place, root in enumerate(values)}
-    return sorted((tuple(sorted(part, key=rank.__getitem__)) for part in parts), key=lambda part: rank[part[0]])
+def parts_of(reads: Reads, today: date) -> list[Part]:
+    """Return the parts of the space of what is read, each with its classes."""
+    atoms, pieces = tuple(reads.atoms.values()), reads.pieces
+    single = [_single(root, values) for root, values in domains(reads, today).items()]
+    small = [_Builder(reads.pack, parts, pieces, today).built() for parts in _tied(single, pieces)]
+    found = []
+    for parts in _tied(small, atoms, TRIED):
+        roots = {root for part in parts for root in part.roots}
+        seen = (piece for atom in atoms for piece in ((atom,) if atom.roots <= roots else atom.pieces))
+        found.append(_Builder(reads.pack, parts, tuple(seen), today).built())
+    return found
 
 
-def part_of(roots: tuple[str, ...], reads: Reads, values: Mapping[str, tuple[Value, ...]], today: date) -> Part:
-    """Return the classes of roots that belong together; those that no answer can be missing from stay known."""
-    atoms = [atom for atom in reads.atoms.values() if atom.roots & set(roots)]
-    builder = _Builder(reads.pack, Part(roots), [values[root] for root in roots], atoms, today)
-    every = [(*([None] if is_asked(root) else []), *values[root]) for root in roots]
-    for answers in product(*every):
-        if builder.is_possible(answers):
-            builder.part.classes[builder.place(answers)].weight += 1
-    return builder.part
+def _single(root: str, values: tuple[Value, ...]) -> Part:
+    """Return the part of one root: a class for each of its values, and one where it is unknown."""
+    part = Part((root,), [Class({root: value}, 1, {}) for value in values])
+    if is_asked(root):
+        part.classes.append(Class({}, 1, {root: tuple(range(len(values)))}, frozenset((root,))))
+    return part
+
+
+def _tied(parts: list[Part], atoms: Iterable[Atom], most: float = inf) -> list[list[Part]]:
+    """Return the parts that atoms tie, together, as long as no more than `most` of their classes meet."""
+    found = [[part] for part in parts]
+    for atom in atoms:
+        tied = [group for group in found if any(not atom.roots.isdisjoint(part.roots) for part in group)]
+        if len(tied) > 1 and prod(len(part.classes) for group in tied for part in group) <= most:
+            first = found.index(tied[0])
+            joined = [part for group in tied for part in group]
+            kept = [group for group in found if group not in tied]
+            found = [*kept[:first], joined, *kept[first:]]
+    return found
 
 
 class _Builder:
-    """Sorts the answers of one part into classes, the fullest first."""
+    """Sorts what the classes of some parts make together into the classes of one part, the fullest first."""
 
-    def __init__(
-        self, pack: RulePack, part: Part, values: list[tuple[Value, ...]], atoms: list[Atom], today: date
-    ) -> None:
-        self.pack, self.part, self.values, self.atoms, self.today = pack, part, values, atoms, today
-        self._placed: dict[tuple[Value | None, ...], int] = {}
+    def __init__(self, pack: RulePack, parts: list[Part], atoms: tuple[Atom, ...], today: date) -> None:
+        self.pack, self.parts, self.today = pack, parts, today
+        self.part = Part(tuple(root for part in parts for root in part.roots))
+        here = [atom for atom in atoms if atom.roots <= set(self.part.roots)]
+        self.alone = [atom for atom in here if not atom.beside]
+        rules = dict.fromkeys(atom.beside for atom in here if atom.beside)
+        self.together = [[atom for atom in here if atom.beside == rule] for rule in rules]
+        self._placed: dict[tuple[int, ...], int] = {}
         self._keys: dict[Hashable, int] = {}
         self._signs: list[Hashable] = []
 
-    def place(self, answers: tuple[Value | None, ...]) -> int:
-        """Return the class of a set of answers, once every set it can turn into has one."""
-        found = self._placed.get(answers)
+    def built(self) -> Part:
+        """Return the part, its classes weighed."""
+        for members in product(*(range(len(part.classes)) for part in self.parts)):
+            if self._is_possible(self._answers(members)):
+                self.part.classes[self._place(members)].weight += prod(each.weight for each in self._classes(members))
+        return self.part
+
+    def _place(self, members: tuple[int, ...]) -> int:
+        """Return the class of members of each part, once every set of answers it can turn into has one."""
+        found = self._placed.get(members)
         if found is None:
-            found = self._placed[answers] = self._class(answers)
+            found = self._placed[members] = self._class(members)
         return found
 
-    def is_possible(self, answers: tuple[Value | None, ...]) -> bool:
-        """Tell whether the answers may stand together: a contract does not end before it is signed."""
-        told = dict(zip(self.part.roots, answers, strict=True))
+    def _classes(self, members: tuple[int, ...]) -> list[Class]:
+        return [part.classes[member] for part, member in zip(self.parts, members, strict=True)]
+
+    def _answers(self, members: tuple[int, ...]) -> dict[str, Value]:
+        return {root: value for each in self._classes(members) for root, value in each.answers.items()}
+
+    def _is_possible(self, told: Mapping[str, Value]) -> bool:
+        """Tell whether answers may stand together: a contract does not end before it is signed."""
         signed, ended = told.get(SIGNED), told.get(ENDED)
         return not (isinstance(signed, date) and isinstance(ended, date) and ended < signed)
 
-    def _class(self, answers: tuple[Value | None, ...]) -> int:
-        told = {root: value for root, value in zip(self.part.roots, answers, strict=True) if value is not None}
-        situation = situation_of(self.pack, told, self.today)
-        sign = tuple(atom.sign(situation) for atom in self.atoms)
+    def _class(self, members: tuple[int, ...]) -> int:
+        told, classes = self._answers(members), self._classes(members)
+        sign = self._sign(situation_of(self.pack, told, self.today))
         leads = {}
-        for place, root in enumerate(self.part.roots):
-            if answers[place] is None:
-                reached = self._reached(answers, place)
-                if any(self._signs[there] != sign for there in reached) or len(reached) > 1:
+        for place, each in enumerate(classes):
+            for root, options in each.next.items():
+                reached = self._reached(members, place, options)
+                if len(reached) > 1 or any(self._signs[there] != sign for there in reached):
                     leads[root] = reached
         key = (sign, tuple(leads.items()))
         if key not in self._keys:
@@ -187,11 +217,22 @@ class _Builder:
             self._signs.append(sign)
             self.part.classes.append(Class(told, 0, leads))
         known = self.part.classes[self._keys[key]]
-        known.missing |= set(self.part.roots) - set(told)
+        known.missing = known.missing.union(*(each.missing for each in classes))
         if length(told) < length(known.answers):
             known.answers = told
         return self._keys[key]
 
-    def _reached(self, answers: tuple[Value | None, ...], place: int) -> tuple[int, ...]:
-        options = ((*answers[:place], value, *answers[place + 1 :]) for value in self.values[place])
-        return tuple(sorted({self.place(option) for option in options if self.is_possible(option)}))
+    def _sign(self, situation: Situation) -> Hashable:
+        """Return all that an outcome may see of a situation here."""
+        judged = [tuple(atom.sign(situation) for atom in atoms) for atoms in self.together]
+        return (tuple(atom.sign(situation) for atom in self.alone), tuple(map(_together, judged)))
+
+    def _reached(self, members: tuple[int, ...], place: int, options: tuple[int, ...]) -> tuple[int, ...]:
+        turned = ((*members[:place], option, *members[place + 1 :]) for option in options)
+        return tuple(sorted({self._place(each) for each in turned if self._is_possible(self._answers(each))}))
+
+
+def _together(judged: tuple[Judgement, ...]) -> Hashable:
+    """Return what is seen of conditions judged together: the truth of each; what is open, unless one fails."""
+    failed = any(each.truth is Truth.NO for each in judged)
+    return (*(each.truth for each in judged), NOTHING if failed else NOTHING.union(*(each.open for each in judged)))
