@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from medinstall.dossier.json_lines import seal
 from tests.benchmarks.timing import BARE, PYTHON, RUNS, Row, clean_environ, interleaved, once, table
 from tests.commanding import ROOT, TODAY
 
@@ -53,9 +54,10 @@ def dossier(home: Path, name: str = "cabinet", events: int = 0) -> Path:
     home.mkdir(parents=True, exist_ok=True)
     words = (PROGRAM, "--aujourdhui", TODAY, "nouveau", name, "--reponses", str(ANSWERS))
     once(words, clean_environ(MEDINSTALL_HOME=str(home)))
-    line = '{"type":"reponse","at":"2026-11-22T10:00:00+00:00","day":"2026-11-22","fact":"zone","value":"%s"}\n'
-    with (home / "dossiers" / f"{name}.jsonl").open("a", encoding="utf-8") as journal:
-        journal.writelines(line % ("zip", "zac", "hors_zone")[number % 3] for number in range(events))
+    line = '{"type":"reponse","at":"2026-11-22T10:00:00+00:00","day":"2026-11-22","fact":"zone","value":"%s"}'
+    lines = [seal((line % zone).encode()) for zone in ("zip", "zac", "hors_zone")]
+    with (home / "dossiers" / f"{name}.jsonl").open("ab") as journal:
+        journal.writelines(lines[number % 3] for number in range(events))
     return home
 
 
