@@ -32,18 +32,19 @@ def profile(
     today: date = TODAY,
     done: Mapping[str, date] | None = None,
     filed: Mapping[str, date] | None = None,
+    dismissed: Mapping[str, str] | None = None,
 ) -> Profile:
-    """Return the profile of raw answers; a wrong one fails the test."""
+    """Return the profile of raw answers; a wrong one fails the test. `dismissed`: the reason, by step."""
     values, faults = read_answers(pack().fact, answers)
     assert not faults, faults
     steps = {*(done or {}), *(filed or {})}
     ticks = {step: Tick((filed or {}).get(step), (done or {}).get(step)) for step in steps}
-    return profile_of(pack(), values, Dossier(ticks=ticks), today)
+    return profile_of(pack(), values, Dossier(ticks=ticks, dismissed=dismissed or {}), today)
 
 
-def plan(answers: Mapping[str, object], today: date = TODAY, **ticks: Mapping[str, date]) -> Plan:
+def plan(answers: Mapping[str, object], today: date = TODAY, **reported: Any) -> Plan:
     """Return the plan of raw answers."""
-    return plan_of(pack(), profile(answers, today, **ticks))
+    return plan_of(pack(), profile(answers, today, **reported))
 
 
 def as_json(found: Plan, unlocked: frozenset[str] | None = None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import pytest
 from medinstall.domain.plan import Plan
 from medinstall.outputs.plan_json import plan_json
 from tests.building import pack, plan
+from tests.test_cases import REPORTED
 
 CASES = Path(__file__).parent / "cases"
 # What each aid can come to, read from the contract and the domain files, not from the rules.
@@ -31,7 +32,7 @@ def cases() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 def evaluated(answers: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     """Return the plan of a case as a script receives it, without what would unlock an aid."""
-    found: Plan = plan(answers, case["today"], done=case.get("done", {}), filed=case.get("filed", {}))
+    found: Plan = plan(answers, case["today"], **{name: case.get(name, {}) for name in REPORTED})
     return plan_json(found, "essai", {})
 
 

@@ -180,7 +180,7 @@ def test_without_typst_the_exact_command_and_the_other_way_are_told(medinstall: 
     medinstall.apart, medinstall.environ = True, {"PYTHONPATH": os.pathsep.join((str(tmp_path / "sans"), str(ROOT)))}
     said = medinstall("exporter", "pdf")
     assert said.code == 1
-    assert f"{sys.executable} -m pip install 'typst>=0.15,<0.16'" in said.told
+    assert f'{sys.executable} -m pip install "typst>=0.15,<0.16"' in said.told
     assert "medinstall exporter html" in said.told
     assert not (tmp_path / "essai.pdf").exists()
 

@@ -43,6 +43,7 @@ cabinet = "creation"
 mode_exercice = "groupe"
 cabinet_secondaire = "non"
 date_derniere_aide = "jamais"
+contrat_demographique = "aucun"
 """
 
 

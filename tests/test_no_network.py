@@ -89,7 +89,8 @@ def test_the_interview_reaches_for_no_network(tmp_path: Path) -> None:
     path = f"{tmp_path}:{ROOT}"
     terminal = InTerminal("--aujourdhui", TODAY, MEDINSTALL_HOME=str(tmp_path / "home"), PYTHONPATH=path)
     terminal.wait(READY)
-    for then in ("D’où venez-vous ?", "Êtes-vous inscrit", "Où avez-vous obtenu", "Quel sera votre premier jour"):
+    asked = ("Quelle est votre spécialité", "D’où venez-vous ?", "Êtes-vous inscrit", "Où avez-vous obtenu")
+    for then in (*asked, "Quel sera votre premier jour"):
         terminal.press(ENTER, then)
     terminal.press("31/03/2027" + ENTER, "Dans quelle commune")
     terminal.press("orl", "Orléans — 45000")

@@ -19,9 +19,10 @@ from tests.terminal.screens import DOWN, ENTER, READY, cursor_is_shown
 
 
 def opened(home: Path) -> screens.Medinstall:
-    """Answer two questions of an interview."""
+    """Answer three questions of an interview."""
     terminal = screens.Medinstall(*DAY, MEDINSTALL_HOME=str(home))
     terminal.wait(READY)
+    terminal.press(ENTER, "Quelle est votre spécialité")
     terminal.press(ENTER, "D’où venez-vous ?")
     terminal.press(ENTER, "Êtes-vous inscrit")
     return terminal

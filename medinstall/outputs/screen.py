@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,13 @@ class Sheet:
     def unwrapped(self) -> bool:
         """Tell whether a line may be as long as it is: plain, and read by a program rather than shown."""
         return self.simple and not self.console.is_terminal
+
+    def whole(self, text: str, style: str = "") -> None:
+        """Add a text that no screen cuts: one line, folded only where COLUMNS asks for it."""
+        if os.environ.get("COLUMNS", "").isdigit():
+            self.text(text, style)
+        else:
+            self.add([(Span(text, style),)])
 
     @property
     def prose(self) -> int:

@@ -97,8 +97,11 @@ def _alert(block: blocks.Alert, sheet: Sheet) -> None:
     mark = f"{alert.sign.mark} " if sheet.glyphs else ""
     word = capital(alert.sign.word.removeprefix("CHOIX ").lower())
     told = f"{mark}{word}\u00a0: {alert.text.partition('. ')[0].rstrip('.')}"
-    line = told if sheet.unwrapped else _clause(told, sheet.width)
-    sheet.add([(Span(line, GRAVE if alert.is_grave else ""),)])
+    style = GRAVE if alert.is_grave else ""
+    if sheet.unwrapped:
+        sheet.whole(told, style)
+    else:
+        sheet.add([(Span(_clause(told, sheet.width), style),)])
 
 
 def _clause(text: str, width: int) -> str:
@@ -142,7 +145,7 @@ def _line(item: Item, sheet: Sheet, short: bool) -> None:
     lead = f"{item.when.replace('~', 'vers ')} " if item.when else ""
     text = f"{lead}{item.text}{who}{told}"
     if sheet.unwrapped:
-        sheet.add([(Span(text),)])
+        sheet.whole(text)
     elif short:
         sheet.add([(Span(elide(text, sheet.width)),)])
     else:
