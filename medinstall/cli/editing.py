@@ -12,12 +12,14 @@ from medinstall.dossier.journal import Journal
 from medinstall.errors import UsageFault
 from medinstall.french import listing, long_date, typography
 from medinstall.outputs.screen_changes import print_changes
+from medinstall.outputs.screen_page import print_page
 from medinstall.rules.answers import unusual_dates
 from medinstall.usecases import history
 from medinstall.usecases import what_if as whatif
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.what_if import Future
 from medinstall.wording.changes import changes_view
+from medinstall.wording.comparing import places_page
 from medinstall.wording.phrasing import Wording
 
 MOST_VARIANTS = 4
@@ -110,6 +112,9 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     opened = context.opened()
     parsed = [dict(_read(text, context) for text in texts) for texts in variants]
     found = whatif.futures(workspace, opened, parsed)
+    if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
+        print_page(places_page([one.plan for one in found]), context.console, simple=context.simple)
+        return
     parts = [
         (f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
     ]
