@@ -128,7 +128,7 @@ def ask_page(session: Session, walk: Walk, screen: Screen) -> Page:
         place=_place(session, walk, screen),
         question=_text(fact.question),
         why=_text(fact.why),
-        hint=_text(fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
+        hint=_text(session.guidance(fact.id) or fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
         prompt=_PROMPTS.get(fact.kind, ""),
         options=options,
         entries=(*((NEVER,) if fact.never else ()), UNKNOWN, *_way_back(session, walk)),

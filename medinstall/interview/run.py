@@ -163,7 +163,7 @@ class _Interview:
 
     def _settle(self, changes: Mapping[str, Value | None], section: str, words: str) -> bool:
         """Save what changes and say so; return False when it is refused, which is told and asked again."""
-        answers = self._session.answers()
+        answers = {fact: value for fact, value in self._session.answers().items() if fact not in self._session.deduced}
         changed = {fact: value for fact, value in changes.items() if fact not in answers or answers[fact] != value}
         try:
             notices = self._session.save(changed) if changed else ()

@@ -27,6 +27,9 @@ class Session(Protocol):
     def deduced(self) -> Mapping[str, str]:
         """Where the answers come from that the place gives, by fact: « déduit de la commune, liste du … »."""
 
+    def guidance(self, fact: str) -> str:
+        """What to say under a question of this dossier: an answer to confirm, or where to read it; "" for nothing."""
+
     def answers(self) -> Mapping[str, Value]:
         """Every answer so far, those settled by another answer included."""
 

@@ -15,9 +15,11 @@ from medinstall import __version__
 from medinstall.dossier import files, home
 from medinstall.errors import MedinstallError
 from medinstall.locate import PACKAGE, data_folder
+from medinstall.places.zoning import table_day
 from medinstall.text import clean
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.diagnosis import OTHERS, Folder, Machine, Rules
+from medinstall.wording.zoning import table_words
 
 LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "python-dateutil")
 
@@ -96,7 +98,8 @@ def rules_of(workspace: Workspace) -> Rules:
         pack = workspace.pack
     except MedinstallError as error:
         return Rules(path, fault=error.what)
-    return Rules(path, pack.version, pack.checked_on, digest)
+    zoning = table_words(table_day(workspace.zoning), workspace.today)
+    return Rules(path, pack.version, pack.checked_on, digest, zoning=zoning)
 
 
 def digest_of(folder: Path) -> str:

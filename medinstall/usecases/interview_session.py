@@ -16,9 +16,10 @@ from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Workspace
-from medinstall.wording.deductions import deduced_words, suggestion_words
+from medinstall.wording.deductions import confirm_words, deduced_words, read_words
 
 SEARCHED = 60  # communes: a postcode has 46 at most
+MAIN_PLACE = "commune"
 DEPENDENT = ("departement", "caisse", "date_resiliation")
 UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
 
@@ -58,12 +59,19 @@ class DossierSession:
         """Where the answers come from that the place gives."""
         return {fact: deduced_words(each, self._workspace.pack) for fact, each in self._profile.deduced.items()}
 
-    def suggested(self, fact: str) -> tuple[Value, str] | None:
-        """The answer of the doctor's own table, to be confirmed, and its words; None without one."""
+    def guidance(self, fact: str) -> str:
+        """What the doctor's own zoning table answers, to be confirmed; without one, where the answer is to be read."""
         found = self._profile.deduced.get(fact)
-        if found is None or not found.to_confirm:
-            return None
-        return found.value, suggestion_words(self.describe(fact, found.value), found)
+        if found is not None and found.to_confirm:
+            return confirm_words(self.describe(fact, found.value), found)
+        origin = next(
+            (origin for origin, table in self._workspace.pack.fact[fact].known_from if self._is_own(table)), ""
+        )
+        place = self._profile.place if origin == MAIN_PLACE else self._profile.second_place
+        return read_words(place) if origin else ""
+
+    def _is_own(self, table: str) -> bool:
+        return self._workspace.pack.place_table[table].imported
 
     def answers(self) -> Mapping[str, Value]:
         """Every answer so far, those settled by another answer included."""

@@ -46,13 +46,17 @@ class Folder(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rule pack in use; `digest` tells two packs apart whatever their version says."""
+    """The rule pack in use; `digest` tells two packs apart whatever their version says.
+
+    `zoning` says which zoning table the doctor gave, and how old it is.
+    """
 
     path: str
     version: str = ""
     checked_on: date | None = None
     digest: str = ""
     fault: str = ""
+    zoning: str = ""
 
 
 class Terminal(NamedTuple):
@@ -127,6 +131,7 @@ def _rules(rules: Rules) -> Iterator[tuple[str, str]]:
     if rules.checked_on is not None:
         yield "Version", f"{rules.version}, vérifiées le {long_date(rules.checked_on)}"
     yield "Empreinte", rules.digest[:_DIGEST_SHOWN]
+    yield "Zonages", rules.zoning
 
 
 def _terminal(terminal: Terminal) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,14 @@ def kept_words(found: Zoning, pack: RulePack, today: date) -> list[str]:
     return [*lines, f"Source : {table.credit}."]
 
 
+def table_words(on: date | None, today: date) -> str:
+    """Return which table is known, and its age, in a few words."""
+    if on is None:
+        return "aucune table donnée (medinstall zonage FICHIER)"
+    old = ", plus de douze mois : à télécharger de nouveau" if is_old(on, today) else ""
+    return f"votre table nationale du {long_date(on)}{old}"
+
+
 def old_words(on: date) -> str:
     """Return the sentence of a table more than twelve months old."""
     return f"La table des zonages date du {long_date(on)}, plus de douze mois : téléchargez-la de nouveau ({PAGE})."

@@ -81,6 +81,9 @@ class FakeSession:
     def deduced(self) -> Mapping[str, str]:
         return {}
 
+    def guidance(self, fact: str) -> str:  # noqa: ARG002
+        return ""
+
     def answers(self) -> Mapping[str, Value]:
         full = dict(self._given)
         for fact in self.facts:

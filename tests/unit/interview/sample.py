@@ -54,6 +54,9 @@ class Memory:
     def deduced(self) -> Mapping[str, str]:
         return {}
 
+    def guidance(self, fact: str) -> str:  # noqa: ARG002
+        return ""
+
     def answers(self) -> Mapping[str, Value]:
         settled: dict[str, Value] = {}
         for fact in self.facts:
