@@ -32,6 +32,7 @@ class Wording(NamedTuple):
     """Other words of a question in a given situation; empty: as usual.
 
     `without`: the choices that make no sense then. `alone`: asked by itself, not on the checkbox screen.
+    `ahead`: a date to come.
     """
 
     when: Criterion
@@ -40,6 +41,7 @@ class Wording(NamedTuple):
     label: str = ""
     without: tuple[str, ...] = ()
     alone: bool = False
+    ahead: bool = False
 
 
 class Fact(NamedTuple):
@@ -48,7 +50,8 @@ class Fact(NamedTuple):
     `minimum` and `maximum` are in `unit`. `screen` groups yes/no facts on one checkbox screen. `settles` lists the
     answers of other facts that a value of this one decides. `known_from`: the place facts that
     give it, each with the table of `places.toml` that says so.
-    `usually_by`: the date fact that this date does not usually follow; `past`: it does not usually lie ahead.
+    `usually_by`: the date fact that this date does not usually follow; `past`: it does not usually lie ahead;
+    `ahead`: it does, and a day gone by is asked again.
     `choosable`: the doctor may change it to gain an aid, but `fixed_when` that holds.
     `counts_as`: what rules read instead of the answer, unknown too, while a criterion holds.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
@@ -82,6 +85,7 @@ class Fact(NamedTuple):
     moved: tuple[tuple[str, str], ...] = ()
     usually_by: str = ""
     past: bool = False
+    ahead: bool = False
     hint: str = ""
     until: str = ""
     parents: tuple[str, ...] = ()

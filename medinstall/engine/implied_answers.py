@@ -12,6 +12,6 @@ def settled(facts: tuple[Fact, ...], answers: Mapping[str, Value]) -> dict[str, 
     full = dict(answers)
     for fact in facts:
         for value, decided in fact.settles:
-            if answers.get(fact.id) == value:
+            if full.get(fact.id) == value:
                 full = {**dict(decided), **full}
     return full

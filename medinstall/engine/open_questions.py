@@ -36,6 +36,7 @@ def _worded(fact: Fact, situation: Situation) -> Fact:
                 label=variant.label or fact.label,
                 choices=tuple(choice for choice in fact.choices if choice.value not in variant.without),
                 screen="" if variant.alone else fact.screen,
+                ahead=fact.ahead or variant.ahead,
             )
     return fact
 

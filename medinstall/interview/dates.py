@@ -28,40 +28,57 @@ _RELATIVE = re.compile(r"(dans|d'ici|il y a) (\d{1,4}|[a-z]+) (jour|semaine|mois
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2})(?: ?[-/. ] ?(\d{4}|\d{2}))?")
 _WRITTEN = re.compile(r"(\d{1,2})(?:er|e)?[ \-./]*([a-z]+)\.?(?:[ \-./]*(\d{4}|\d{2}))?")
-_NO_DAY = re.compile(r"(?:([a-z]+)\.? )?(\d{4})")
+_MONTH = re.compile(r"(?:en |debut (?:de )?)?([a-z]{3,})\.?[ /.-]*(\d{4})|(\d{1,2}) ?[/.-] ?(\d{4})")
+_NO_MONTH = re.compile(r"(?:[a-z]+ )?\d{4}")
 
 
-def read_date(text: str, today: date) -> date:
-    """Return the day meant by `text` (« 15/01/2027 », « 1er mars », « dans 3 mois »).
+def read_date(text: str, today: date, *, past: bool = False) -> date:
+    """Return the day meant by `text` (« 15/01/2027 », « 1er mars », « dans 3 mois »), the first one of a month alone.
 
-    Without a year it is the next such day after `today`; two digits are a year of this century. Raises Misread.
+    Without a year it is the next such day after `today`, and two digits are a year of this century; where the day is
+    to be `past`, the last such day, and a year that has come. Raises Misread.
     """
-    words = re.sub(r" prochaine?$", "", re.sub(r"^le ", "", fold(text)))
+    words = _words(text)
+    past = (past or fold(text).endswith(" dernier")) and not fold(text).endswith(" prochain")
     found = _WEEKDAY.fullmatch(words)
     if not found:
-        return _in_range(_day(words, today))
+        return _in_range(_day(words, today, past))
     wanted, rest = DAYS.index(found[1]), found[2]
+    if rest is None and past:
+        return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
     if rest is None:
         return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
-    day = _in_range(_day(rest, today))
+    day = _in_range(_day(rest, today, past))
     if day.weekday() != wanted:
         raise Misread(f"Le {long_date(day)} est un {DAYS[day.weekday()]}, pas un {found[1]} : vérifiez la date.")
     return day
 
 
-def _day(words: str, today: date) -> date:
+def is_month_alone(text: str) -> bool:
+    """Tell whether a text that `read_date` understands names a month and no day."""
+    return bool(_MONTH.fullmatch(_words(text)))
+
+
+def _words(text: str) -> str:
+    return re.sub(r" (prochaine?|derniere?)$", "", re.sub(r"^(le|la) ", "", fold(text)))
+
+
+def _day(words: str, today: date, past: bool) -> date:
     if words in _SPOKEN:
         return today + timedelta(days=_SPOKEN[words])
     if found := _RELATIVE.fullmatch(words):
         return _relative(found[1], found[2], found[3], today)
     if found := _ISO.fullmatch(words):
-        return _calendar_day(int(found[3]), int(found[2]), found[1], today)
+        return _calendar_day(int(found[3]), int(found[2]), found[1], today, past)
+    if found := _MONTH.fullmatch(words):
+        month, year = (_month(found[1]), found[2]) if found[1] else (int(found[3]), found[4])
+        return _calendar_day(1, month, year, today, past)
     if found := _NUMERIC.fullmatch(words):
-        return _calendar_day(int(found[1]), int(found[2]), found[3], today)
+        return _calendar_day(int(found[1]), int(found[2]), found[3], today, past)
     if found := _WRITTEN.fullmatch(words):
-        return _calendar_day(int(found[1]), _month(found[2]), found[3], today)
-    if found := _NO_DAY.fullmatch(words):
-        raise Misread("Il manque le jour : tapez par exemple « 1er mars 2027 ».")
+        return _calendar_day(int(found[1]), _month(found[2]), found[3], today, past)
+    if _NO_MONTH.fullmatch(words):
+        raise Misread("Il manque le mois : tapez par exemple « 1er mars 2027 » ou « mars 2027 ».")
     raise Misread("Date non comprise : tapez par exemple 15/01/2027 ou « dans 3 mois ».")
 
 
@@ -88,12 +105,14 @@ def _month(word: str) -> int:
     raise Misread(f"Le mois « {shown(word, 15)} » n’existe pas : {advice}")
 
 
-def _calendar_day(day: int, month: int, year: str | None, today: date) -> date:
+def _calendar_day(day: int, month: int, year: str | None, today: date, past: bool) -> date:
     if not 1 <= month <= 12:
         raise Misread("Il n’y a que douze mois : tapez le jour, le mois, puis l’année (15/01/2027).")
     if year is None:
-        return _next(day, month, today)
+        return _nearest(day, month, today, past)
     full = int(year) + (2000 if len(year) == 2 else 0)
+    if past and len(year) == 2 and (full, month, day) > (today.year, today.month, today.day):
+        full -= 100
     if not FIRST_YEAR <= full <= LAST_YEAR:
         raise _out_of_range()
     if not 1 <= day <= monthrange(full, month)[1]:
@@ -101,9 +120,11 @@ def _calendar_day(day: int, month: int, year: str | None, today: date) -> date:
     return date(full, month, day)
 
 
-def _next(day: int, month: int, today: date) -> date:
-    for year in range(today.year, today.year + 9):  # two 29 February may lie eight years apart
-        if 1 <= day <= monthrange(year, month)[1] and date(year, month, day) > today:
+def _nearest(day: int, month: int, today: date, past: bool) -> date:
+    """Return the first such day after today, or the last one until today."""
+    for years in range(9):  # two 29 February may lie eight years apart
+        year = today.year - years if past else today.year + years
+        if 1 <= day <= monthrange(year, month)[1] and (date(year, month, day) > today) is not past:
             return date(year, month, day)
     raise _no_such_day(month, 29 if month == 2 else monthrange(today.year, month)[1], "")
 

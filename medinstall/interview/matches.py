@@ -7,11 +7,14 @@ from datetime import date
 
 from medinstall.domain.fact import Choice, Fact, Unsaid
 from medinstall.french import full_date, number, typography
+from medinstall.interview.dates import is_month_alone
 from medinstall.interview.parse_error import Misread
 from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
 from medinstall.interview.question_view import NEVER, UNKNOWN, Matches, Option
 from medinstall.interview.session import Session
 from medinstall.text import clean
+
+FIRST_DAY = "faute de jour, le premier du mois"
 
 
 def typed_matches(session: Session, fact: Fact, today: date) -> Matches:
@@ -42,5 +45,5 @@ def _reading(fact: Fact, text: str, today: date) -> Option:
     if isinstance(value, Unsaid):
         return UNKNOWN if value is Unsaid.UNKNOWN else NEVER
     if isinstance(value, date):
-        return Option(value, full_date(value))
+        return Option(value, full_date(value), FIRST_DAY if is_month_alone(text) else "")
     return Option(value, typography(f"{number(float(value))} {fact.unit}".strip()))

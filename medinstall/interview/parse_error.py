@@ -17,8 +17,14 @@ class Misread(ValueError):
         super().__init__(self.sentence)
 
 
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+
+
 def fold(text: str) -> str:
-    """Return `text` on one line, lower case, without accents, with plain apostrophes and single spaces."""
-    plain = unicodedata.normalize("NFKD", clean(text).replace("’", "'").casefold())
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    """Return `text` on one line, lower case, without accents, with plain apostrophes, dashes and single spaces.
+
+    What cannot be seen (a zero-width space, a soft hyphen of a page copied) is dropped.
+    """
+    plain = unicodedata.normalize("NFKD", clean(text).replace("’", "'").casefold()).translate(_DASHES)
+    kept = "".join(char for char in plain if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
     return re.sub(r"\s+", " ", kept.replace("œ", "oe").replace("æ", "ae")).strip()

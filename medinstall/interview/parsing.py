@@ -14,7 +14,7 @@ from medinstall.interview.parse_error import Misread, fold
 __all__ = ["Misread", "fold", "matching", "read", "read_date", "read_number", "read_unsaid", "read_yes_no"]
 
 _YES, _NO = ("o", "oui"), ("n", "non")
-_UNKNOWN = ("?", "inconnu", "je ne sais pas", "je ne sais pas encore", "ne sais pas", "nsp")
+_UNKNOWN = ("inconnu", "je ne sais pas", "je ne sais pas encore", "ne sais pas", "nsp")
 _NEVER = ("jamais", "pas encore", "pas encore, ou jamais", "non", "aucune")
 _NUMBER = re.compile(r"(-?\d[\d ]*(?:[.,]\d+)?) ?(\D*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -28,12 +28,12 @@ def read(fact: Fact, text: str, today: date) -> Value:
     if unsaid is not None:
         return unsaid
     if fact.kind == "date":
-        return read_date(text, today)
+        return read_date(text, today, past=fact.past)
     return read_number(text, fact.minimum, fact.maximum, fact.unit)
 
 
 def read_unsaid(text: str, *, never: bool = False) -> Unsaid | None:
-    """Return UNKNOWN for « ? » or « je ne sais pas », NEVER for « pas encore » where it is an answer, else None."""
+    """Return UNKNOWN for « nsp » or « je ne sais pas », NEVER for « pas encore » where it is an answer, else None."""
     words = fold(text)
     if words in _UNKNOWN:
         return Unsaid.UNKNOWN

@@ -15,7 +15,8 @@ from medinstall.interview.parsing import matching, read_unsaid
 from medinstall.interview.question_view import MOST_MATCHES, Matches, Move, Option, Page, Reply, Ticks, others
 from medinstall.text import clean
 
-BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "?", "0"
+BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "nsp", "0"
+WHY_KEY, QUIT_KEY = "?", "q"
 _ENTRY_KEYS: dict[Reply, str] = {
     Unsaid.UNKNOWN: UNKNOWN_KEY,
     Unsaid.NEVER: "jamais",
@@ -51,7 +52,7 @@ class Plain:
         self._number(page.options)
         self._keys(page)
         while True:
-            text = read_line(self._paper, "Votre réponse :")
+            text = self._line(page, "Votre réponse :")
             reply = self._entry(page, text)
             if reply is not None:
                 return reply
@@ -61,7 +62,7 @@ class Plain:
             self.tell(f"Tapez un numéro de 1 à {len(page.options)}, ou l'une des touches indiquées.")
 
     def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
-        """Return the numbers typed, separated by spaces or commas; with « ? » among them, the rest is unknown."""
+        """Return the numbers typed, separated by spaces or commas; with « nsp » among them, the rest is unknown."""
         self._show(page)
         self._number(page.options)
         numbers = [str(index) for index, option in enumerate(page.options, 1) if option.reply in ticked]
@@ -71,14 +72,14 @@ class Plain:
         if numbers:
             self.tell(f"Entrée seule : garder {', '.join(numbers)}")
         while True:
-            text = read_line(self._paper, "Vos numéros :")
+            text = self._line(page, "Vos numéros :")
             reply = self._entry(page, text)
             if reply is Move.BACK:
                 return Move.BACK
             if not text and numbers:
                 return Ticks(ticked)
-            unsure = UNKNOWN_KEY in text and any(entry.reply is Move.REST_UNKNOWN for entry in page.entries)
-            plain = text.replace(UNKNOWN_KEY, " ").strip() if unsure else text
+            unsure = UNKNOWN_KEY in fold(text) and any(entry.reply is Move.REST_UNKNOWN for entry in page.entries)
+            plain = fold(text).replace(UNKNOWN_KEY, " ").strip() if unsure else text
             chosen = _numbers(plain, len(page.options)) if plain or not unsure else []
             if chosen is not None:
                 return Ticks(frozenset(str(page.options[number - 1].reply) for number in chosen), unsure)
@@ -90,7 +91,7 @@ class Plain:
         self._keys(page)
         offered: Sequence[Option] = ()
         while True:
-            text = read_line(self._paper, f"{page.prompt} :")
+            text = self._line(page, f"{page.prompt} :")
             reply = self._entry(page, text)
             if reply is not None:
                 return reply
@@ -99,6 +100,8 @@ class Plain:
             found = self._matching(text, matches)
             offered = found[:MOST_MATCHES]
             if len(offered) == 1:
+                if offered[0].help:
+                    self.tell(f"{offered[0].label} : {offered[0].help}.")
                 return offered[0].reply
             if offered:
                 self._number(offered)
@@ -129,16 +132,25 @@ class Plain:
         for entry in page.entries:
             words = f"{entry.label[:1].lower()}{entry.label[1:]}"
             self.tell(f"{_ENTRY_KEYS[entry.reply]} : {words}")
+        self.tell(f"{WHY_KEY} : pourquoi cette question ; {QUIT_KEY} : quitter")
         if page.current:
             self.tell(f"Entrée seule : garder « {page.current.label} »")
+
+    def _line(self, page: Page, prompt: str) -> str:
+        """Return the line typed, once it is neither « ? », which tells why it is asked, nor « q », which leaves."""
+        while (text := read_line(self._paper, prompt)) == WHY_KEY:
+            self.tell(page.why or "Chaque réponse décide de ce qui vous concerne.")
+        if fold(text) == QUIT_KEY:
+            raise KeyboardInterrupt
+        return text
 
     def _entry(self, page: Page, text: str) -> Reply | None:
         """Return the entry of `page` that `text` names, the current answer for an empty line."""
         if not text:
             return page.current.reply if page.current else None
         by_key = {_ENTRY_KEYS[entry.reply]: entry.reply for entry in page.entries}
-        if text in by_key:
-            return by_key[text]
+        if fold(text) in by_key:
+            return by_key[fold(text)]
         unsaid = read_unsaid(text, never=Unsaid.NEVER in by_key.values())
         if unsaid in by_key.values():
             return unsaid

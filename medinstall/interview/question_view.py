@@ -102,7 +102,7 @@ YES, NO = Option(True, "Oui"), Option(False, "Non")
 
 _PROMPTS = {"date": "Date", "number": "Nombre", "commune": "Commune", "departement": "Département"}
 _HINTS = {
-    "date": "Par exemple : 15/01/2027, 1er mars 2027, dans 3 mois.",
+    "date": "Par exemple : 15/01/2027, 1er mars 2027, mars 2027, dans 3 mois.",
     "commune": "Tapez le début du nom ou le code postal.",
     "departement": "Tapez son numéro ou le début de son nom.",
 }

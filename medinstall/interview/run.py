@@ -9,7 +9,7 @@ from typing import TextIO
 
 from medinstall.domain.fact import Choice, Value
 from medinstall.errors import Refusal
-from medinstall.french import listing, typography
+from medinstall.french import full_date, listing, typography
 from medinstall.interview import navigation as flow
 from medinstall.interview.line_writer import Paper
 from medinstall.interview.navigation import Screen
@@ -195,7 +195,12 @@ def _reply(session: Session, asker: Asker, page: Page, fact: str, today: date) -
     if is_typed(known):
         from medinstall.interview.matches import typed_matches
 
-        return asker.type_in(page, typed_matches(session, known, today))
+        matches = typed_matches(session, known, today)
+        reply, kept = asker.type_in(page, matches), session.answers().get(fact)
+        while known.ahead and isinstance(reply, date) and reply < today and reply != kept:
+            asker.tell(f"Le {full_date(reply)} est passé : donnez le jour prévu, ou le même s’il est juste.")
+            reply, kept = asker.type_in(page, matches), reply
+        return reply
     return asker.choose(page)
 
 

@@ -14,7 +14,7 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from medinstall.french import typography
 from medinstall.interview.drawing import prompt_words, title
 from medinstall.interview.line_writer import on_screen, wrap
-from medinstall.interview.lists import STYLE, bind_ways_out
+from medinstall.interview.lists import STYLE, WHY_KEY, bind_ways_out
 from medinstall.interview.parse_error import Misread
 from medinstall.interview.question_view import MOST_MATCHES, Matches, Option, Page, Reply, others
 from medinstall.text import clean
@@ -61,7 +61,9 @@ class Line:
         self._message = ""
         text = clean(self._buffer.text).strip()
         found: Sequence[Option] = ()
-        if text:
+        if text == WHY_KEY:
+            self._message = self._misread = typography(clean(self._page.why))
+        elif text:
             try:
                 found = self._matches(text)
             except Misread as misread:

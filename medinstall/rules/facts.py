@@ -57,6 +57,7 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
         moved=_pairs(node.child("moved")),
         usually_by=node.text("usually_by"),
         past=node.flag("past"),
+        ahead=node.flag("ahead"),
         hint=node.text("hint"),
         until=node.text("until"),
         parents=node.texts("parents"),
@@ -81,7 +82,7 @@ def _variants(node: Node, named: Named) -> tuple[Wording, ...]:
     for child in node.children("variant"):
         when = criterion_alone(child.child("when"), named)
         words = (child.text("question"), child.text("why"), child.text("label"))
-        found.append(Wording(when, *words, child.texts("without"), child.flag("alone")))
+        found.append(Wording(when, *words, child.texts("without"), child.flag("alone"), child.flag("ahead")))
         child.close()
     return tuple(found)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from medinstall.domain.fact import Choice, Unsaid
 from medinstall.french import full_date, long_date, numeric_date
+from medinstall.interview.dates import is_month_alone
 from medinstall.interview.parsing import (
     Misread,
     fold,
@@ -63,6 +64,17 @@ DATES = {
     "lundi, 15 mars 2027": date(2027, 3, 15),
     "lundi": date(2026, 11, 23),
     "dimanche prochain": date(2026, 11, 29),
+    "mars 2027": date(2027, 3, 1),
+    "Févr. 2027": date(2027, 2, 1),
+    "début mars 2027": date(2027, 3, 1),
+    "en mars 2027": date(2027, 3, 1),
+    "03/2027": date(2027, 3, 1),
+    "15 octobre dernier": date(2026, 10, 15),
+    "lundi dernier": date(2026, 11, 16),
+    "\ufeff15/01/2027\u200b": date(2027, 1, 15),
+    "15\u00ad janvier\u2060 2027": date(2027, 1, 15),
+    "15–01—2027": date(2027, 1, 15),
+    "15‐01−2027": date(2027, 1, 15),
     "01/01/1950": date(1950, 1, 1),
     "31/12/2100": date(2100, 12, 31),
 }
@@ -76,8 +88,10 @@ MISREAD = {
     "2027-13-01": "Il n’y a que douze mois\u00a0: tapez le jour, le mois, puis l’année (15/01/2027).",
     "bientôt": "Date non comprise\u00a0: tapez par exemple 15/01/2027 ou «\u00a0dans 3\u00a0mois\u00a0».",
     "1/1/1": "Date non comprise\u00a0: tapez par exemple 15/01/2027 ou «\u00a0dans 3\u00a0mois\u00a0».",
-    "mars 2027": "Il manque le jour\u00a0: tapez par exemple «\u00a01er mars 2027\u00a0».",
-    "2027": "Il manque le jour\u00a0: tapez par exemple «\u00a01er mars 2027\u00a0».",
+    "2027": "Il manque le mois\u00a0: tapez par exemple «\u00a01er mars 2027\u00a0» ou «\u00a0mars 2027\u00a0».",
+    "marz 2027": "Le mois «\u00a0marz\u00a0» n’existe pas\u00a0: vouliez-vous dire mars\u00a0?",
+    "13/2027": "Il n’y a que douze mois\u00a0: tapez le jour, le mois, puis l’année (15/01/2027).",
+    "fin mars 2027": "Date non comprise\u00a0: tapez par exemple 15/01/2027 ou «\u00a0dans 3\u00a0mois\u00a0».",
     "15 janvrier 2027": "Le mois «\u00a0janvrier\u00a0» n’existe pas\u00a0: vouliez-vous dire janvier\u00a0?",
     "15 xyz 2027": "Le mois «\u00a0xyz\u00a0» n’existe pas\u00a0: tapez par exemple 15 janvier 2027.",
     "15 jui 2027": "Le mois «\u00a0jui\u00a0» n’existe pas\u00a0: vouliez-vous dire juin\u00a0?",
@@ -102,6 +116,38 @@ def test_what_is_no_date_gets_one_sentence_that_mends_it(text: str, sentence: st
     with pytest.raises(Misread) as misread:
         read_date(text, TODAY)
     assert misread.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15 octobre", date(2026, 10, 15)),
+        ("22 novembre", TODAY),
+        ("23/11", date(2025, 11, 23)),
+        ("29 février", date(2024, 2, 29)),
+        ("15/10/98", date(1998, 10, 15)),
+        ("22/11/26", TODAY),
+        ("15/10/2027", date(2027, 10, 15)),
+        ("lundi", date(2026, 11, 16)),
+        ("dimanche", date(2026, 11, 15)),
+        ("samedi 21 novembre", date(2026, 11, 21)),
+        ("mars 2025", date(2025, 3, 1)),
+        ("1er mars prochain", date(2027, 3, 1)),
+    ],
+)
+def test_a_date_of_the_past_is_the_last_such_day(text: str, day: date) -> None:
+    assert read_date(text, TODAY, past=True) == day
+    assert read(START._replace(past=True), text, TODAY) == day
+
+
+def test_two_digits_are_never_a_year_to_come_of_the_past() -> None:
+    with pytest.raises(Misread, match="entre 1950 et 2100"):
+        read_date("23/11/26", TODAY, past=True)
+
+
+def test_a_month_alone_is_told_from_a_whole_date() -> None:
+    assert [is_month_alone(text) for text in ("mars 2027", "Début mars 2027", "3/2027")] == [True] * 3
+    assert not any(is_month_alone(text) for text in ("1er mars 2027", "1/3/2027", "2027-03-01", "dans 3 mois"))
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))
@@ -197,7 +243,7 @@ def test_yes_and_no_take_one_letter_or_the_word() -> None:
 
 
 def test_not_knowing_and_never_are_answers_where_they_make_sense() -> None:
-    assert read_unsaid("?") is Unsaid.UNKNOWN
+    assert read_unsaid("nsp") is Unsaid.UNKNOWN
     assert read_unsaid("Je ne sais pas") is Unsaid.UNKNOWN
     assert read_unsaid("jamais") is None
     assert read_unsaid("Pas encore", never=True) is Unsaid.NEVER

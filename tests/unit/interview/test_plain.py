@@ -47,7 +47,7 @@ def typing(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         (" 2 \n", "zac"),
         ("zac\n", "zac"),
         ("ni\n", "hors"),
-        ("?\n", Unsaid.UNKNOWN),
+        ("NSP\n", Unsaid.UNKNOWN),
         ("je ne sais pas\n", Unsaid.UNKNOWN),
         ("<\n", Move.BACK),
         ("retour\n", Move.BACK),
@@ -69,7 +69,8 @@ def test_what_a_list_shows(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) ->
     assert out.getvalue().replace("\u00a0", " ") == (
         "\nLieu · question 4, la dernière\nQuelle zone ?\nPour les aides.\n"
         "  1. ZIP, prioritaire : zone prioritaire\n  2. ZAC\n  3. Ni ZIP ni ZAC\n"
-        "? : je ne sais pas encore\n< : revenir à la question précédente\n"
+        "nsp : je ne sais pas encore\n< : revenir à la question précédente\n"
+        "? : pourquoi cette question ; q : quitter\n"
         "Votre réponse : Tapez un numéro de 1 à 3, ou l’une des touches indiquées.\nVotre réponse : "
     )
 
@@ -94,8 +95,8 @@ def test_an_empty_line_keeps_the_earlier_answer(out: io.StringIO, monkeypatch: p
         ("1,2;3\n", Ticks(frozenset({"zip", "zac", "hors"}))),
         ("0\n", Ticks(frozenset())),
         ("\n4\nx\n2\n", Ticks(frozenset({"zac"}))),
-        ("?\n", Ticks(frozenset(), rest_unknown=True)),
-        ("2 ?\n", Ticks(frozenset({"zac"}), rest_unknown=True)),
+        ("nsp\n", Ticks(frozenset(), rest_unknown=True)),
+        ("2 nsp\n", Ticks(frozenset({"zac"}), rest_unknown=True)),
         ("<\n", Move.BACK),
     ],
     ids=range(7),
@@ -121,7 +122,7 @@ def test_an_empty_line_keeps_what_was_ticked(out: io.StringIO, monkeypatch: pyte
         ("\ndemain\n", TODAY.replace(day=23)),
         ("jamais\n", Unsaid.NEVER),
         ("pas encore\n", Unsaid.NEVER),
-        ("?\n", Unsaid.UNKNOWN),
+        ("NSP\n", Unsaid.UNKNOWN),
         ("<\n", Move.BACK),
     ],
 )
@@ -148,12 +149,24 @@ def test_a_commune_is_typed_then_numbered(
 
 
 def test_a_commune_not_found_is_told(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
-    typing(monkeypatch, "xyz\n?\n")
+    typing(monkeypatch, "xyz\nnsp\n")
     Plain(out).type_in(COMMUNE, typed_matches(Memory(), FACTS[3], TODAY))
     assert "Aucune commune trouvée pour «\u00a0xyz\u00a0»" in out.getvalue()
 
 
-@pytest.mark.parametrize("text", ["", "9"])
+def test_a_question_mark_tells_why_and_asks_again(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "?\n2\n")
+    assert Plain(out).choose(LIST) == "zac"
+    assert "Votre réponse\u00a0: Pour les aides.\n" in out.getvalue()
+
+
+def test_a_month_alone_is_told_as_its_first_day(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "mars 2027\n")
+    assert Plain(out).type_in(DATE, typed_matches(Memory(), START, TODAY)) == TODAY.replace(2027, 3, 1)
+    assert "lundi 1er mars 2027 : faute de jour, le premier du mois." in out.getvalue().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("text", ["", "9", "q\n", "Q\n2\n"])
 def test_the_end_of_the_input_leaves(text: str, out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     typing(monkeypatch, text)
     with pytest.raises(KeyboardInterrupt):

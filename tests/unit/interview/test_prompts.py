@@ -130,7 +130,7 @@ def test_boxes_ticked_before_are_ticked(ask: Ask) -> None:
         (f"{PASTE}23\tnovembre\n2026\x1a{PASTED}\r", TOMORROW),
         ("jamais\r", Unsaid.NEVER),
         (f"{DOWN}\r", Unsaid.NEVER),
-        ("?\r", Unsaid.UNKNOWN),
+        ("?\r\x7fnsp\r", Unsaid.UNKNOWN),
         (f"{UP}\r", Move.BACK),
         (f"bientôt\r{DOWN}{DOWN}\r", Unsaid.UNKNOWN),
         (f"demain{ESCAPE}", Move.BACK),
@@ -164,7 +164,7 @@ def test_the_earlier_date_is_kept_by_enter(ask: Ask) -> None:
         (f"{PASTE}orl\n{PASTED}\r", "45234"),
         ("xyz\r\x7f\x7f\x7forl\r", "45234"),
         (f"{DOWN}\r", Unsaid.UNKNOWN),
-        ("?\r", Unsaid.UNKNOWN),
+        ("?\r\x7fnsp\r", Unsaid.UNKNOWN),
     ],
     ids=ascii,
 )

@@ -124,7 +124,7 @@ def test_the_first_question_has_none_before_it(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_not_known_is_saved_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     session = Memory()
-    play(session, monkeypatch, "jeune", "jamais", "?", Ticks(frozenset({"cesp"}), rest_unknown=True), False, *END)
+    play(session, monkeypatch, "jeune", "jamais", "nsp", Ticks(frozenset({"cesp"}), rest_unknown=True), False, *END)
     assert session.given["date_debut"] is Unsaid.NEVER
     assert session.given["commune"] is Unsaid.UNKNOWN
     assert session.given["travaux"] is Unsaid.UNKNOWN
@@ -190,3 +190,14 @@ def test_the_first_run_says_what_where_how_and_the_limit() -> None:
     assert "conseil juridique" in limit
     assert "22\u00a0novembre\u00a02026" in limit
     assert welcome(About())[1] == "Vos réponses restent sur cet ordinateur, rien n'est envoyé."
+
+
+def test_a_day_gone_by_is_asked_again_and_kept_when_typed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = tuple(fact._replace(ahead=fact.id == "date_debut") for fact in Memory().facts)
+    session = Memory({"parcours": "jeune"}, facts)
+    script = play(session, monkeypatch, "hier", "il y a 2 jours", "il y a 2 jours", "orl", [], False, *END)
+    assert session.given["date_debut"] == date(2026, 11, 20)
+    assert [said.replace("\u00a0", " ") for said in script.said if "est passé" in said] == [
+        "Le samedi 21 novembre 2026 est passé : donnez le jour prévu, ou le même s’il est juste.",
+        "Le vendredi 20 novembre 2026 est passé : donnez le jour prévu, ou le même s’il est juste.",
+    ]
