@@ -32,7 +32,7 @@ class Wording(NamedTuple):
     """Other words of a question in a given situation; empty: as usual.
 
     `without`: the choices that make no sense then. `alone`: asked by itself, not on the checkbox screen.
-    `ahead`: a date to come.
+    `screen`: on another checkbox screen. `ahead`: a date to come.
     """
 
     when: Criterion
@@ -42,6 +42,7 @@ class Wording(NamedTuple):
     without: tuple[str, ...] = ()
     alone: bool = False
     ahead: bool = False
+    screen: str = ""
 
 
 class Fact(NamedTuple):

@@ -35,7 +35,7 @@ def _worded(fact: Fact, situation: Situation) -> Fact:
                 why=variant.why or fact.why,
                 label=variant.label or fact.label,
                 choices=tuple(choice for choice in fact.choices if choice.value not in variant.without),
-                screen="" if variant.alone else fact.screen,
+                screen="" if variant.alone else variant.screen or fact.screen,
                 ahead=fact.ahead or variant.ahead,
             )
     return fact

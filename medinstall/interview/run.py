@@ -196,10 +196,11 @@ def _reply(session: Session, asker: Asker, page: Page, fact: str, today: date) -
         from medinstall.interview.matches import typed_matches
 
         matches = typed_matches(session, known, today)
-        reply, kept = asker.type_in(page, matches), session.answers().get(fact)
+        reply = asker.type_in(page, matches)
+        kept: Reply | None = session.answers().get(fact)
         while known.ahead and isinstance(reply, date) and reply < today and reply != kept:
             asker.tell(f"Le {full_date(reply)} est passé : donnez le jour prévu, ou le même s’il est juste.")
-            reply, kept = asker.type_in(page, matches), reply
+            kept, reply = reply, asker.type_in(page, matches)
         return reply
     return asker.choose(page)
 

@@ -82,7 +82,8 @@ def _variants(node: Node, named: Named) -> tuple[Wording, ...]:
     for child in node.children("variant"):
         when = criterion_alone(child.child("when"), named)
         words = (child.text("question"), child.text("why"), child.text("label"))
-        found.append(Wording(when, *words, child.texts("without"), child.flag("alone"), child.flag("ahead")))
+        flags = (child.flag("alone"), child.flag("ahead"))
+        found.append(Wording(when, *words, child.texts("without"), *flags, child.text("screen")))
         child.close()
     return tuple(found)
 
