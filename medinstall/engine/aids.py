@@ -6,7 +6,6 @@ from medinstall.domain.plan import AidPlan, Day, Payment
 from medinstall.engine import contracts
 from medinstall.engine.amounts import ComputedAmount, amount_of, payments_of
 from medinstall.engine.compiled_aid import CompiledAid
-from medinstall.engine.criteria import concerning
 from medinstall.engine.eligibility import Eligibility, reference_day
 from medinstall.engine.explanations import aid_reasons
 from medinstall.engine.known import Known
@@ -36,7 +35,7 @@ def evaluate_aid(aid: CompiledAid, found: Eligibility, known: Known) -> AidPlan:
         law_date=None if law.open else law.on,
         reasons=aid_reasons(aid, found, known),
         stale=aid.review_by < known.today,
-        notes=tuple(note.text for note in concerning(aid.notes, known)),
+        notes=aid.notes(known),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from medinstall.domain.plan import Alert, Reason
+from medinstall.domain.pack import RulePack
+from medinstall.domain.plan import Alert
 from medinstall.domain.rule import AlertRule, Variant
+from medinstall.engine.coming_changes import DatedArticle, coming_changes, dated_articles
 from medinstall.engine.criteria import Choices, Judge, choices_of, first_in_force, judge_of
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
 from medinstall.engine.known import Known
@@ -18,11 +19,13 @@ class CompiledAlert(NamedTuple):
     rule: AlertRule
     holds: Judge
     variants: Choices[Variant]
+    changes: tuple[DatedArticle, ...]
 
 
-def compile_alert(rule: AlertRule) -> CompiledAlert:
+def compile_alert(rule: AlertRule, pack: RulePack) -> CompiledAlert:
     """Return an alert compiled."""
-    return CompiledAlert(rule, judge_of(rule.criterion), choices_of((each.when, each) for each in rule.variants))
+    variants = choices_of((each.when, each) for each in rule.variants)
+    return CompiledAlert(rule, judge_of(rule.criterion), variants, dated_articles(rule.evidence, pack))
 
 
 def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:
@@ -39,8 +42,8 @@ def is_told(rule: AlertRule, judged: Judgement) -> bool:
     return judged is YES or (bool(rule.while_unknown) and judged is not NO)
 
 
-def worded(alert: CompiledAlert, coming: Iterable[Reason], known: Known) -> Alert:
+def worded(alert: CompiledAlert, known: Known) -> Alert:
     """Return an alert that stands, in the words of the situation; what changes on a day to come is told after them."""
     variant = first_in_force(alert.variants, known)
     text = variant.what if variant else alert.rule.text
-    return Alert(alert.rule, " ".join((text, *(f"{reason.text}." for reason in coming))))
+    return Alert(alert.rule, " ".join((text, *(f"{reason.text}." for reason in coming_changes(alert.changes, known)))))

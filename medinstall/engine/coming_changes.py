@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Reason
@@ -18,21 +19,36 @@ _STARTS = ("date_debut", "date_ouverture_secondaire")
 _UNREAD = "la suite n’a pas été lue, demandez-la avant d’agir"
 
 
-def coming_changes(evidence: Iterable[Evidence], pack: RulePack, known: Known) -> tuple[Reason, ...]:
-    """Return a reason for each article whose version ends, or begins, on a day to come that matters here.
+class DatedArticle(NamedTuple):
+    """An article a rule rests on, a day on which its version begins or ends, and the source that cites it."""
 
-    It matters until a year after the first day of activity, a year from today while that day is unknown or past.
-    """
-    start = next((day for day in map(known.day, _STARTS) if day), None)
-    last = add(max(start or known.today, known.today), _YEAR)
-    found = {
-        _told(article, day, start): item.source
+    article: Article
+    on: date
+    source: str
+
+
+def dated_articles(evidence: Iterable[Evidence], pack: RulePack) -> tuple[DatedArticle, ...]:
+    """Return the articles that change on a known day, for each day."""
+    return tuple(
+        DatedArticle(article, day, item.source)
         for item in evidence
         if item.source in pack.source
         for article in pack.source[item.source].articles
         for day in _days(article)
-        if known.today < day <= last
-    }
+    )
+
+
+def coming_changes(articles: tuple[DatedArticle, ...], known: Known) -> tuple[Reason, ...]:
+    """Return a reason for each article whose version ends, or begins, on a day to come that matters here.
+
+    It matters until a year after the first day of activity, a year from today while that day is unknown or past.
+    """
+    coming = [each for each in articles if each.on > known.today]
+    if not coming:
+        return ()
+    start = next((day for day in map(known.day, _STARTS) if day), None)
+    last = add(max(start or known.today, known.today), _YEAR)
+    found = {_told(article, day, start): source for article, day, source in coming if day <= last}
     return tuple(Reason((), Truth.YES, text, (source,), "coming") for text, source in found.items())
 
 

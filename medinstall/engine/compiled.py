@@ -7,6 +7,7 @@ from typing import NamedTuple
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import ConditionalText, SectorRule
 from medinstall.engine.alerts import compile_alert
+from medinstall.engine.coming_changes import DatedArticle, dated_articles
 from medinstall.engine.compiled_aid import compile_aid
 from medinstall.engine.criteria import Choices, choices_of
 from medinstall.engine.facts import compile_facts
@@ -22,6 +23,7 @@ class CompiledSector(NamedTuple):
     rule: SectorRule
     access: Conditions
     refund: Choices[ConditionalText]
+    changes: tuple[DatedArticle, ...]
 
 
 class CompiledPack:
@@ -32,7 +34,7 @@ class CompiledPack:
         self.facts = compile_facts(pack)
         self.steps = {rule.id: compile_step(rule, pack) for rule in pack.steps}
         self.aids = {rule.id: compile_aid(rule, pack) for rule in pack.aids}
-        self.alerts = {rule.id: compile_alert(rule) for rule in pack.alerts}
+        self.alerts = {rule.id: compile_alert(rule, pack) for rule in pack.alerts}
         self.sectors = {rule.id: _sector(rule, pack) for rule in pack.sectors}
         self.at_second_site = tuple(rule.id for rule in pack.steps if rule.at_second_site is not None)
         self.forbidding = tuple(rule.id for rule in pack.alerts if rule.no_start)
@@ -63,4 +65,5 @@ def _sector(rule: SectorRule, pack: RulePack) -> CompiledSector:
         rule,
         compile_conditions(rule.access, rule.evidence, pack),
         choices_of((each.when, each) for each in rule.refund),
+        dated_articles(rule.evidence, pack),
     )

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from medinstall.domain.criterion import NEVER
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import Adjustment, AidRule, AidValue, ConditionalText
-from medinstall.engine.criteria import Choices, Judge, choices_of, judge_of
+from medinstall.domain.rule import Adjustment, AidRule, AidValue
+from medinstall.engine.coming_changes import DatedArticle, dated_articles
+from medinstall.engine.criteria import Choices, Concerning, Judge, choices_of, concerning, judge_of
 from medinstall.engine.date_rules import DateRules, compile_date_rules
 from medinstall.engine.evidence import first_review
 from medinstall.engine.reasons import Conditions, compile_conditions
@@ -30,7 +31,8 @@ class CompiledAid(NamedTuple):
     conditions: Conditions
     pay_by: DateRules
     values: dict[date, CompiledValue]
-    notes: Choices[ConditionalText]
+    notes: Concerning[str]
+    changes: tuple[DatedArticle, ...]
     review_by: date
 
 
@@ -41,7 +43,8 @@ def compile_aid(rule: AidRule, pack: RulePack) -> CompiledAid:
         conditions=compile_conditions(rule.conditions, rule.evidence, pack),
         pay_by=compile_date_rules(rule.pay_by),
         values={value.start: _value(value) for value in rule.values},
-        notes=choices_of((each.when, each) for each in rule.notes),
+        notes=concerning((each.when, each.text) for each in rule.notes),
+        changes=dated_articles(rule.evidence, pack),
         review_by=first_review(rule.evidence),
     )
 

@@ -14,6 +14,7 @@ Made = TypeVar("Made")
 Facts: TypeAlias = Mapping[str, FactValue]
 Judge: TypeAlias = Callable[[Facts], Judgement]
 Choices: TypeAlias = tuple[tuple[Judge, Made], ...]
+Concerning: TypeAlias = Callable[[Facts], tuple[Made, ...]]
 
 
 def judge(criterion: Criterion, facts: Facts) -> Judgement:
@@ -52,12 +53,17 @@ def first_in_force(choices: Choices[Made], facts: Facts) -> Made | None:
     return None
 
 
-def concerning(choices: Choices[Made], facts: Facts) -> tuple[Made, ...]:
-    """Return those of `choices` that are not certainly another doctor's.
+def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[Made]:
+    """Return the function that gives those of `choices` that are not certainly another doctor's.
 
     What is unknown shows them, and asks nothing: a note or a paper alone makes no question.
     """
-    return tuple(made for holds, made in choices if holds(facts) is not NO)
+    given = tuple(choices)
+    everyone = tuple(made for _, made in given)
+    if all(when is None for when, _ in given):
+        return lambda _: everyone
+    compiled = choices_of(given)
+    return lambda facts: tuple([made for holds, made in compiled if holds(facts) is not NO])
 
 
 def _always(_: Facts) -> Judgement:

@@ -39,16 +39,21 @@ def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str,
 def _law(rule: AidRule, found: Eligibility, law: ReferenceDay, sources: tuple[str, ...]) -> Iterator[Reason]:
     """Say when the law of the day decides: not yet written, closed, or hanging on a date not known."""
     facts = (rule.law_date or "date_debut",)
-    day, first = long_date(law.on), long_date(rule.values[0].start)
     if law.open and rule.contract is None:
-        text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {first}"
+        text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {long_date(rule.values[0].start)}"
         yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")
     elif found.value is None:
-        yield _reason(facts, Truth.NO, f"Non couvert à cette date : l’aide commence le {first}", sources, "coverage")
+        yield _reason(
+            facts,
+            Truth.NO,
+            f"Non couvert à cette date : l’aide commence le {long_date(rule.values[0].start)}",
+            sources,
+            "coverage",
+        )
     elif found.value.closed and not _admitted(found):
         since = long_date(found.value.start)
         text = found.value.text or f"Fermée aux nouvelles demandes depuis le {since}"
-        yield _reason(facts, Truth.NO, f"{text} (droit lu au {day})", sources, "closed")
+        yield _reason(facts, Truth.NO, f"{text} (droit lu au {long_date(law.on)})", sources, "closed")
 
 
 def _admitted(found: Eligibility) -> bool:

@@ -7,23 +7,20 @@ from datetime import date
 
 from medinstall.domain.fact import Unsaid
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import AidPlan, Day, Plan, Start, StepPlan
+from medinstall.domain.plan import AidPlan, Day, Plan, Reason, Start, StepPlan
 from medinstall.domain.profile import Profile, Tick
 from medinstall.domain.rule import Evidence
 from medinstall.engine import aids, steps
 from medinstall.engine.amounts import duty_of, totals
 from medinstall.engine.coming_changes import coming_changes
-from medinstall.engine.criteria import concerning
 from medinstall.engine.evidence import due_for_review
-from medinstall.engine.fact_value import NO, YES, FactValue
+from medinstall.engine.fact_value import NO, YES, FactValue, Judgement
 from medinstall.engine.next_step import next_of
 from medinstall.engine.order import checklist_order
 from medinstall.engine.reasons import reasons_of
 from medinstall.engine.situation import CONVENTION, Situation
-from medinstall.engine.steps import CompiledStep
+from medinstall.engine.steps import RECEIVED, CompiledStep
 from medinstall.engine.working_days import last_working_day
-
-RECEIVED = "date_reception"
 
 
 def plan_of(pack: RulePack, profile: Profile) -> Plan:
@@ -49,8 +46,11 @@ def unknown_facts(situation: Situation) -> tuple[str, ...]:
     """Return the facts, unanswered or "inconnu", on which a step, an aid or an alert still depends, in order."""
     opened = _open_places(situation)
     for name, step in situation.compiled.steps.items():
-        opened |= steps.open_facts(situation.applies(name), situation.dates(name), steps.words_of(step, situation))
-        if step.rule.duty is not None and situation.applies(name) is not NO:
+        applies = situation.applies(name)
+        if applies is NO:
+            continue
+        opened |= steps.open_facts(applies, situation.dates(name), steps.words_of(step, situation))
+        if step.rule.duty is not None:
             opened |= duty_of(step.rule.duty, situation).open
     for name, aid in situation.compiled.aids.items():
         found = situation.aid(name)
@@ -124,7 +124,7 @@ def _start(checklist: tuple[StepPlan, ...], situation: Situation) -> Start:
 
 def _aid(name: str, situation: Situation) -> AidPlan:
     aid = aids.evaluate_aid(situation.compiled.aids[name], situation.aid(name), situation)
-    coming = coming_changes(aid.rule.evidence, situation.pack, situation)
+    coming = coming_changes(situation.compiled.aids[name].changes, situation)
     return aid._replace(reasons=(*aid.reasons, *coming)) if coming else aid
 
 
@@ -142,7 +142,7 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         rule=rule,
         title=variant.title if variant and variant.title else rule.title,
         what=variant.what if variant and variant.what else rule.what,
-        notes=(*(variant.notes if variant else ()), *(note.text for note in concerning(compiled.notes, situation))),
+        notes=(*(variant.notes if variant else ()), *compiled.notes(situation)),
         applies=applies.truth,
         state=steps.state_of(rule, applies, dates, situation, blocked=bool(blocked_by)),
         after=after,
@@ -156,15 +156,12 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         holiday_zones=zones,
         milestones=dates.milestones,
         tick=tick,
-        reasons=(
-            *reasons_of(compiled.conditions, situation),
-            *coming_changes(rule.evidence, situation.pack, situation),
-        ),
+        reasons=(*_why(compiled, applies, situation), *coming_changes(compiled.changes, situation)),
         stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,
-        bring=tuple(paper.text for paper in concerning(compiled.bring, situation)),
-        links=concerning(compiled.links, situation),
+        bring=compiled.bring(situation),
+        links=compiled.links(situation),
         duty=duty_of(rule.duty, situation).amount if rule.duty is not None and applies is not NO else None,
         provisional=_provisional(compiled, situation) if due is None and applies is not NO else None,
         answer_expected_on=steps.answer_expected_on(compiled, tick, situation),
@@ -175,6 +172,10 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
     )
 
 
+def _why(step: CompiledStep, applies: Judgement, situation: Situation) -> tuple[Reason, ...]:
+    return step.conditions.held if applies is YES else reasons_of(step.conditions, situation)
+
+
 def _note(tick: Tick, notes: tuple[str, ...]) -> str | None:
     """Return the doctor's notes joined, the newest last; that of a tick is not said twice."""
     told = notes if tick.note is None or any(tick.note in note for note in notes) else (tick.note, *notes)
@@ -183,7 +184,7 @@ def _note(tick: Tick, notes: tuple[str, ...]) -> str | None:
 
 def _provisional(step: CompiledStep, situation: Situation) -> Day | None:
     """Return the due date of a step counted from R, were the request received on the target of `convention`."""
-    if not any(rule.anchor == RECEIVED for rule in step.rule.due) or situation.day(RECEIVED) is not None:
+    if not step.is_counted_from_request or situation.day(RECEIVED) is not None:
         return None
     target = situation.dates(CONVENTION).target.day
     return None if target is None else step.due(ChainMap({RECEIVED: FactValue(target.on)}, situation)).day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from medinstall.domain.criterion import Condition, facts_of
@@ -16,18 +16,23 @@ from medinstall.engine.fact_value import NO, YES
 
 
 class Conditions(NamedTuple):
-    """The conditions of one rule, compiled. `reasons`: for each, the reason when it fails, and when it holds."""
+    """The conditions of one rule, compiled.
+
+    `reasons`: for each, the reason when it fails, and when it holds. `held`: those of a rule whose conditions all hold.
+    """
 
     each: tuple[Judge, ...]
     together: Judge
     reasons: tuple[tuple[Reason, Reason], ...]
+    held: tuple[Reason, ...]
 
 
-def compile_conditions(conditions: Iterable[Condition], evidence: Sequence[Evidence], pack: RulePack) -> Conditions:
+def compile_conditions(conditions: Sequence[Condition], evidence: Sequence[Evidence], pack: RulePack) -> Conditions:
     """Return conditions compiled; `evidence` stands for the sources of those that cite none."""
     sources = tuple(item.source for item in evidence)
     judges = tuple(judge_of_condition(condition) for condition in conditions)
-    return Conditions(judges, judge_all(judges), tuple(_reasons(each, sources, pack) for each in conditions))
+    reasons = tuple(_reasons(each, sources, pack) for each in conditions)
+    return Conditions(judges, judge_all(judges), reasons, tuple(held for _, held in reasons))
 
 
 def reasons_of(conditions: Conditions, facts: Facts) -> tuple[Reason, ...]:

@@ -10,7 +10,6 @@ from medinstall.domain.plan import Alert, Start
 from medinstall.domain.profile import Profile
 from medinstall.domain.rule import Evidence
 from medinstall.engine import alerts, contracts, eligibility, start, steps
-from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.compiled import compile_pack
 from medinstall.engine.eligibility import Eligibility
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, of_truth
@@ -82,7 +81,7 @@ class Situation(Known):
         """Return the alerts that certainly stand, in the order of the contract."""
         compiled = self.compiled.alerts.values()
         told = (each for each in compiled if alerts.is_told(each.rule, self.alert(each.rule.id)))
-        return tuple(alerts.worded(each, coming_changes(each.rule.evidence, self.pack, self), self) for each in told)
+        return tuple(alerts.worded(each, self) for each in told)
 
     def start(self) -> Start:
         """Tell whether D can be kept."""

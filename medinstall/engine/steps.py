@@ -11,9 +11,19 @@ from medinstall.domain.fact import Unsaid
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import AfterWhen, AnswerTime, ConditionalText, DateRule, Link, Processing, StepRule, Variant
-from medinstall.engine.criteria import Choices, Facts, Judge, choices_of, first_in_force, judge_of
-from medinstall.engine.date_rules import DateResult, DateRules, compile_date_rules
+from medinstall.domain.rule import AfterWhen, AnswerTime, DateRule, Link, Processing, StepRule, Variant
+from medinstall.engine.coming_changes import DatedArticle, dated_articles
+from medinstall.engine.criteria import (
+    Choices,
+    Concerning,
+    Facts,
+    Judge,
+    choices_of,
+    concerning,
+    first_in_force,
+    judge_of,
+)
+from medinstall.engine.date_rules import NO_DATE, DateResult, DateRules, compile_date_rules
 from medinstall.engine.evidence import first_review
 from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement
 from medinstall.engine.known import Known
@@ -22,11 +32,15 @@ from medinstall.engine.reasons import Conditions, compile_conditions
 
 URGENT_WITHIN = timedelta(days=14)
 IRREVERSIBLE_WITHIN = timedelta(days=31)  # the whole month in which secteur 2 is won or lost
+RECEIVED = "date_reception"
 PUT_OFF = DateRule("offset", text="jour que vous avez choisi")
 
 
 class CompiledStep(NamedTuple):
-    """One step, compiled. `review_by`: the first day on which one of its sources should have been checked again."""
+    """One step, compiled. `review_by`: the first day on which one of its sources should have been checked again.
+
+    `is_counted_from_request`: its due date is counted from the day the CPAM receives the request.
+    """
 
     rule: StepRule
     conditions: Conditions
@@ -40,10 +54,12 @@ class CompiledStep(NamedTuple):
     at_second_site: Judge
     processing: Choices[Processing]
     answer: Choices[AnswerTime]
-    notes: Choices[ConditionalText]
-    bring: Choices[ConditionalText]
-    links: Choices[Link]
+    notes: Concerning[str]
+    bring: Concerning[str]
+    links: Concerning[Link]
+    changes: tuple[DatedArticle, ...]
     review_by: date
+    is_counted_from_request: bool
 
 
 class StepDates(NamedTuple):
@@ -64,6 +80,10 @@ class StepWords(NamedTuple):
     open: frozenset[str]
 
 
+NO_WORDS = StepWords(None, NOTHING)
+NO_DATES = StepDates(NO_DATE, NO_DATE, NO_DATE, NO_DATE, (), NOTHING)
+
+
 def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
     """Return a step compiled."""
     return CompiledStep(
@@ -79,16 +99,20 @@ def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
         at_second_site=judge_of(rule.at_second_site or NEVER),
         processing=choices_of((each.when, each) for each in rule.processing),
         answer=choices_of((each.when, each) for each in rule.answer),
-        notes=choices_of((each.when, each) for each in rule.notes),
-        bring=choices_of((each.when, each) for each in rule.bring),
-        links=choices_of((each.when, each) for each in rule.links),
+        notes=concerning((each.when, each.text) for each in rule.notes),
+        bring=concerning((each.when, each.text) for each in rule.bring),
+        links=concerning((each.when, each) for each in rule.links),
+        changes=dated_articles(rule.evidence, pack),
         review_by=first_review(rule.evidence),
+        is_counted_from_request=any(each.anchor == RECEIVED for each in rule.due),
     )
 
 
 def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
     """Return the dates of a step, whether or not it applies."""
     opens, target, due, effect = step.opens(facts), step.target(facts), step.due(facts), step.effect(facts)
+    if opens is target is due is effect is NO_DATE and not step.milestones:
+        return NO_DATES
     opened = opens.open | target.open | due.open | effect.open
     if target.day and due.day and target.day.on > due.day.on:
         target = due  # nothing is aimed at too late
@@ -103,6 +127,8 @@ def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
 
 def words_of(step: CompiledStep, facts: Facts) -> StepWords:
     """Return the first variant of a step that certainly holds."""
+    if not step.variants:
+        return NO_WORDS
     first, opened = None, NOTHING
     for holds, variant in step.variants:
         judged = holds(facts)
