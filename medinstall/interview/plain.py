@@ -61,6 +61,10 @@ class Plain:
                 return found.reply
             self.tell(f"Tapez un numéro de 1 à {len(page.options)}, ou l'une des touches indiquées.")
 
+    def menu(self, page: Page) -> Reply:
+        """Return the option whose number or words are typed."""
+        return self.choose(page)
+
     def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
         """Return the numbers typed, separated by spaces or commas; with « nsp » among them, the rest is unknown."""
         self._show(page)

@@ -42,6 +42,17 @@ class Prompts:
         answer = self._run(prompt, page)
         return answer if isinstance(answer, Move) else page.rows[answer].reply
 
+    def menu(self, page: Page) -> Reply:
+        """Return the option chosen in a grid under what already stands on the screen."""
+
+        def prompt() -> Application[int | Move]:
+            from medinstall.interview.menu import menu
+
+            return menu(page, self._pointer)
+
+        answer = self._run(prompt, None)
+        return answer if isinstance(answer, Move) else page.options[answer].reply
+
     def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
         """Return what is ticked with the space bar; an entry is chosen with Enter or space."""
 
@@ -82,8 +93,8 @@ class Prompts:
         self._paper.line()
         self._paper.line(typography(title), "cyan", first=f"{rule} ", then="   ")
 
-    def _run(self, make: Callable[[], Application[Answer]], page: Page) -> Answer:
-        """Return the answer of a prompt under its question; what was typed before it could be read is dropped.
+    def _run(self, make: Callable[[], Application[Answer]], page: Page | None) -> Answer:
+        """Return the answer of a prompt under its question, if any; what was typed before it could be read is dropped.
 
         Raises KeyboardInterrupt when it is left or when the terminal is gone.
         """
@@ -94,7 +105,8 @@ class Prompts:
                 application.after_render += self._end_if_asked
                 if self._is_left:
                     raise KeyboardInterrupt
-                _put_above(application, page)
+                if page is not None:
+                    _put_above(application, page)
                 _forget_keys()
                 return application.run(pre_run=lambda: _redraw_when_continued(application))
         except (EOFError, OSError):

@@ -81,6 +81,9 @@ class Asker(Protocol):
     def choose(self, page: Page) -> Reply:
         """Return one of the options or entries of `page`."""
 
+    def menu(self, page: Page) -> Reply:
+        """Return one of the options of `page`, which stands under a longer page already shown."""
+
     def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
         """Return what is ticked among the options of `page`."""
 

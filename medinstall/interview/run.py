@@ -11,6 +11,7 @@ from medinstall.domain.fact import Choice, Value
 from medinstall.errors import Refusal
 from medinstall.french import full_date, listing, typography
 from medinstall.interview import navigation as flow
+from medinstall.interview.asking import asker_for
 from medinstall.interview.line_writer import Paper
 from medinstall.interview.navigation import Screen
 from medinstall.interview.parse_error import Misread
@@ -38,7 +39,7 @@ def run(session: Session, *, today: date, simple: bool, out: TextIO, about: Abou
     signal leaves.
     """
     need_terminal()
-    asker = _asker(simple, out)
+    asker = asker_for(simple, out)
     if not session.answers():
         for sentence in welcome(about or About()):
             asker.tell(sentence)
@@ -55,7 +56,7 @@ def ask(
     Without `fact`, which answer to change is asked first.
     """
     need_terminal()
-    asker = _asker(simple, out or sys.stdout)
+    asker = asker_for(simple, out or sys.stdout)
     with leaving_on_signals():
         while True:
             chosen = fact or asker.choose(change_page(session))
@@ -77,7 +78,7 @@ def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None
     options = tuple(Option(choice.value, typography(choice.label), typography(choice.help)) for choice in choices)
     page = Page(question=typography(title), options=options, entries=(Option(Move.BACK, "Ne rien cocher"),))
     with leaving_on_signals():
-        ticked = _asker(simple, out or sys.stdout).tick(page, frozenset())
+        ticked = asker_for(simple, out or sys.stdout).tick(page, frozenset())
     return [] if isinstance(ticked, Move) else [choice.value for choice in choices if choice.value in ticked.chosen]
 
 
@@ -98,16 +99,6 @@ def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
                 return read_yes_no(text)
             except Misread as misread:
                 paper.line(misread.sentence)
-
-
-def _asker(simple: bool, out: TextIO) -> Asker:
-    if is_simple(simple):
-        from medinstall.interview.plain import Plain
-
-        return Plain(out)
-    from medinstall.interview.prompts import Prompts
-
-    return Prompts(out)
 
 
 class _Interview:

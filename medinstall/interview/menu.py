@@ -1,0 +1,112 @@
+"""The menu under a page: words in a grid, so that a low screen holds both; worked with the arrows and Enter."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+
+from medinstall.interview.drawing import MARGIN
+from medinstall.interview.line_writer import WIDEST
+from medinstall.interview.lists import STYLE, bind_ways_out
+from medinstall.interview.parse_error import fold
+from medinstall.interview.question_view import Move, Page
+from medinstall.text import width_of
+
+MENU_KEYS = "Flèches, puis Entrée. Échap : quitter"
+MOST_COLUMNS = 3
+
+
+def menu_height(labels: list[str], columns: int) -> int:
+    """Return the lines that a menu takes: its keys, its words, and the last line of the screen, which stays free."""
+    return ceil(len(labels) / _across(labels, columns)) + 2
+
+
+def menu(page: Page, pointer: str) -> Application[int | Move]:
+    """Return the prompt that ends with the index of an option of `page`, or with Move.BACK."""
+    return _Grid([option.label for option in page.options], pointer).application()
+
+
+def _across(labels: list[str], columns: int) -> int:
+    """Return how many words stand side by side."""
+    widest = max(map(width_of, labels)) + MARGIN
+    return max(1, min(MOST_COLUMNS, min(columns, WIDEST + 1) // widest))
+
+
+class _Grid:
+    """The words, row after row, and the one pointed at."""
+
+    def __init__(self, labels: list[str], pointer: str) -> None:
+        self._labels = labels
+        self._pointer = pointer
+        self._at = 0
+
+    def application(self) -> Application[int | Move]:
+        keys = Window(FormattedTextControl(f"  {MENU_KEYS}"), height=1)
+        rows = Window(FormattedTextControl(self._fragments, focusable=True, show_cursor=False))
+        return Application(
+            layout=Layout(HSplit([keys, rows]), focused_element=rows),
+            key_bindings=self._bindings(),
+            style=STYLE,
+            erase_when_done=True,
+        )
+
+    def _columns(self) -> int:
+        return _across(self._labels, get_app().output.get_size().columns)
+
+    def _fragments(self) -> StyleAndTextTuples:
+        across, widest = self._columns(), max(map(width_of, self._labels))
+        drawn: StyleAndTextTuples = []
+        for index, label in enumerate(self._labels):
+            if index and not index % across:
+                drawn.append(("", "\n"))
+            is_pointed = index == self._at
+            if is_pointed:
+                drawn.append(("[SetCursorPosition]", ""))
+            drawn.append(("class:pointer" if is_pointed else "", f" {self._pointer if is_pointed else ' '} "))
+            drawn.append(("class:highlighted" if is_pointed else "", label))
+            drawn.append(("", " " * (widest - width_of(label) + 1)))
+        return drawn
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+
+        @bindings.add("enter", eager=True)
+        @bindings.add("c-j", eager=True)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(result=self._at)
+
+        for key, step in (("right", 1), ("tab", 1), ("left", -1), ("s-tab", -1)):
+            bindings.add(key, eager=True)(lambda _, step=step: self._move(step))
+        for key, rows in (("down", 1), ("up", -1)):
+            bindings.add(key, eager=True)(lambda _, rows=rows: self._move_rows(rows))
+
+        @bindings.add(Keys.Any)
+        def _(event: KeyPressEvent) -> None:
+            self._seek(fold(event.data))
+
+        @bindings.add("<bracketed-paste>", eager=True)
+        def _(_event: KeyPressEvent) -> None:
+            """What is pasted points at nothing."""
+
+        bind_ways_out(bindings)
+        return bindings
+
+    def _move(self, step: int) -> None:
+        self._at = (self._at + step) % len(self._labels)
+
+    def _move_rows(self, rows: int) -> None:
+        """Go down or up in a column, round its ends; a row that is short has no word there."""
+        column = range(self._at % self._columns(), len(self._labels), self._columns())
+        self._at = column[(column.index(self._at) + rows) % len(column)]
+
+    def _seek(self, letter: str) -> None:
+        """Point at the next word that begins with a letter."""
+        count = len(self._labels)
+        after = ((self._at + step) % count for step in range(1, count + 1))
+        self._at = next((at for at in after if letter and fold(self._labels[at]).startswith(letter)), self._at)
