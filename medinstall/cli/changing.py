@@ -26,7 +26,7 @@ def nouveau(
     if answers is None:
         from medinstall.cli.interview import start
 
-        start(context, name)
+        start(ctx, name)
         return
     from medinstall.usecases.import_answers import new_from_file
 
@@ -36,10 +36,10 @@ def nouveau(
 
 def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="NOM")] = None) -> None:
     """Reprend un dossier où vous l’aviez laissé."""
-    from medinstall.cli.interview import resume
+    from medinstall.cli.interview import resume, show_list
 
     context: Context = ctx.obj
-    resume(context, context.workspace.pick(name if name is not None else context.dossier))
+    resume(ctx, context.workspace.pick(name if name is not None else context.dossier), show_list)
 
 
 def oublier(

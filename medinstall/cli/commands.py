@@ -115,7 +115,7 @@ app = typer.Typer(
     cls=Commands,
     help=(
         "Prépare votre installation de médecin libéral : démarches datées, aides, sources.\n\n"
-        "Sans commande : commence l’entretien, le reprend, ou affiche votre liste de démarches."
+        "Sans commande : commence l’entretien, le reprend, ou affiche votre page d’accueil."
     ),
     add_completion=False,
     rich_markup_mode=None,
@@ -146,14 +146,19 @@ def start(
     simple: Annotated[
         bool, typer.Option("--simple", help="Texte simple, à la suite : lecteurs d’écran, terminaux limités.")
     ] = False,
+    sans_pager: Annotated[
+        bool, typer.Option("--sans-pager", help="Écrit tout à la suite, sans la visionneuse (PAGER, sinon less).")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Affiche la version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Prepare the context, and run the interview or the checklist when no command is named."""
+    """Prepare the context, and run the interview or show the home screen when no command is named."""
     del version  # its callback has spoken
-    ctx.obj = Context(dossier, day(aujourdhui, "--aujourdhui") if aujourdhui is not None else None, simple)
+    ctx.obj = Context(
+        dossier, day(aujourdhui, "--aujourdhui") if aujourdhui is not None else None, simple, not sans_pager
+    )
     if ctx.invoked_subcommand is None:
         from medinstall.cli.interview import begin
 
-        begin(ctx.obj)
+        begin(ctx)

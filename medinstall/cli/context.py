@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 class Context:
     """The global options of one run."""
 
-    def __init__(self, dossier: str | None = None, today: date | None = None, plain: bool = False) -> None:
+    def __init__(
+        self, dossier: str | None = None, today: date | None = None, plain: bool = False, paged: bool = True
+    ) -> None:
         self.dossier = dossier
         self.today = today
         self.plain = plain
+        self.paged = paged
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -43,10 +46,11 @@ class Context:
 
     @cached_property
     def console(self) -> Console:
-        """Where results go."""
+        """Where results go; what is longer than the terminal, to the pager."""
         from medinstall.outputs.console import console
+        from medinstall.outputs.pager import pager_of
 
-        return console(simple=self.simple)
+        return console(simple=self.simple, pager=pager_of(os.environ) if self.paged and has_terminal() else ())
 
     def opened(self, until: date | None = None) -> Opened:
         """Return the dossier in use, as it was on the evening of `until`, its notices told."""

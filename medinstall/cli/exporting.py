@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from medinstall.cli.context import Context
+from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.output import write_export
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault
@@ -131,6 +131,12 @@ def courrier(
     from medinstall.wording.letter import letters_view
 
     context: Context = ctx.obj
+    if step is None and has_terminal():
+        from medinstall.cli.picking import pick_letter
+
+        step = pick_letter(context)
+        if step is None:
+            return
     if step is None:
         raise UsageFault(
             "il manque la lettre à préparer",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, get_args
 
 import typer
 
 from medinstall.cli.context import Context, confirm, day, has_terminal
 from medinstall.cli.stdio import say
+from medinstall.cli.ticking import tick_asking
 from medinstall.domain.profile import Answer
 from medinstall.errors import Refusal, UsageFault, suggestion
 from medinstall.text import shown
@@ -50,6 +52,9 @@ def cocher(
     chosen = steps or _picked(context, name)
     if not chosen:
         say("Rien n’a été coché.")
+        raise typer.Exit
+    if not (steps or le or depose_le or reponse or note or reference):
+        tick_asking(context, chosen)
         return
     for sentence in record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)):
         say(sentence)
@@ -103,6 +108,8 @@ def noter(
     from medinstall.usecases.setting_aside import add_note
 
     context: Context = ctx.obj
+    if text is None and has_terminal():
+        text = _written(context, "Que faut-il retenir ?", "Note")
     for sentence in add_note(context.workspace, context.workspace.pick(context.dossier), step, text):
         say(sentence)
 
@@ -118,7 +125,7 @@ def reporter(
     from medinstall.usecases.setting_aside import put_off
 
     context: Context = ctx.obj
-    until = None if au is None else day(au, "--au")
+    until = _day_to_come(context) if au is None and has_terminal() else None if au is None else day(au, "--au")
     for sentence in put_off(context.workspace, context.workspace.pick(context.dossier), step, until):
         say(sentence)
 
@@ -136,8 +143,30 @@ def ecarter(
 
     context: Context = ctx.obj
     name = context.workspace.pick(context.dossier)
+    if motif is None and has_terminal():
+        motif = _written(context, "Pourquoi ne vous concerne-t-elle pas ?", "Motif")
     for sentence in dismiss(context.workspace, name, step, motif, lambda question: oui or confirm(context, question)):
         say(sentence)
+
+
+def _written(context: Context, title: str, prompt: str) -> str:
+    """Return the words asked for; leave the command when one goes back."""
+    from medinstall.interview.asking import write
+
+    words = write(title, prompt, context.plain)
+    if words is None:
+        raise typer.Exit
+    return words
+
+
+def _day_to_come(context: Context) -> date:
+    """Return the day asked for; leave the command when one goes back."""
+    from medinstall.interview.asking import choose_day
+
+    until = choose_day("Jusqu’à quel jour ?", context.workspace.today, context.plain, past=False)
+    if until is None:
+        raise typer.Exit
+    return until
 
 
 def reprendre_etape(ctx: typer.Context, step: Step) -> None:

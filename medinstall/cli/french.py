@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from typer import Exit
 from typer._click import exceptions as click_errors
 from typer._click.core import Command, Context
 from typer._click.core import Parameter as ClickParameter
@@ -36,7 +37,31 @@ class _French(Command):
 
 
 class FrenchCommand(_French, TyperCommand):
-    """A command whose help is French."""
+    """A command whose help is French, and that offers a list in the place of an argument that is missing."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words of the command line, those picked in a terminal last."""
+        try:
+            return super().parse_args(ctx, list(args))
+        except click_errors.MissingParameter as error:
+            picked = _picked(error.param, ctx)
+            if picked is None:
+                raise
+            return super().parse_args(ctx, [*args, *picked])
+
+
+def _picked(parameter: ClickParameter | None, ctx: Context) -> list[str] | None:
+    """Return what the doctor picks for an argument; None where nobody can be asked, or nothing is offered."""
+    from medinstall.cli.context import has_terminal
+
+    if parameter is None or parameter.param_type_name != "argument" or not has_terminal():
+        return None
+    from medinstall.cli.picking import pick_argument
+
+    picked = pick_argument(ctx.obj, ctx.command.name or "", _metavar(parameter))
+    if picked == []:
+        raise Exit
+    return picked
 
 
 class FrenchGroup(_French, TyperGroup):

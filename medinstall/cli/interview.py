@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+
+import typer
 
 from medinstall.cli.context import Context, has_terminal
+from medinstall.cli.home import home, show_page, visited
 from medinstall.cli.stdio import say
 from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import open_questions
@@ -19,20 +23,22 @@ from medinstall.usecases.workspace import DEFAULT_NAME, Opened, missing_answers
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
 
 
-def begin(context: Context) -> None:
-    """Start the interview, resume it at the first open question, or show the checklist: the one command to know."""
+def begin(ctx: typer.Context) -> None:
+    """Start the interview, resume it at the first open question, or show the home screen: the one command to know."""
+    context: Context = ctx.obj
     workspace = context.workspace
     name = context.dossier if context.dossier is not None else workspace.default()
     if name is None and workspace.names():
         name = workspace.pick(None)
     if name is None or not workspace.exists(name):
-        start(context, name or DEFAULT_NAME)
+        start(ctx, name or DEFAULT_NAME)
     else:
-        resume(context, name)
+        resume(ctx, name, show_page)
 
 
-def start(context: Context, name: str) -> None:
-    """Create a dossier and interview the doctor."""
+def start(ctx: typer.Context, name: str) -> None:
+    """Create a dossier and interview the doctor, then show the home screen."""
+    context: Context = ctx.obj
     if not context.workspace.exists(name) and not has_terminal():  # an existing name is refused below
         first = [fact for fact in context.workspace.pack.facts if not fact.optional][:FIRST_FACTS]
         raise UsageFault(
@@ -45,11 +51,12 @@ def start(context: Context, name: str) -> None:
         )
     with context.workspace.create(name) as journal:
         _interview(context, journal)
-    _show_list(context, name)
+    home(ctx, name)
 
 
-def resume(context: Context, name: str) -> None:
-    """Resume a dossier where it stopped: what changed since the last visit, the open questions, the checklist."""
+def resume(ctx: typer.Context, name: str, without_terminal: Callable[[Context, str], None]) -> None:
+    """Resume a dossier where it stopped: what changed since the last visit, the open questions, the home screen."""
+    context: Context = ctx.obj
     workspace = context.workspace
     opened = workspace.read(name)
     missing = open_questions(workspace.pack, opened.profile)
@@ -64,7 +71,10 @@ def resume(context: Context, name: str) -> None:
             for notice in journal.notices:
                 say(notice)
             _interview(context, journal)
-    _show_list(context, name)
+    if has_terminal():
+        home(ctx, name)
+    else:
+        without_terminal(context, name)
 
 
 def _say_what_changed(context: Context, opened: Opened) -> None:
@@ -99,15 +109,9 @@ def _interview(context: Context, journal: Journal) -> None:
         ) from None
 
 
-def _show_list(context: Context, name: str) -> None:
+def show_list(context: Context, name: str) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
     from medinstall.outputs.terminal_text import print_list
-    from medinstall.usecases.visits import record_visit
     from medinstall.wording.checklist import list_view
 
-    workspace = context.workspace
-    opened = workspace.read(name)
-    plan = workspace.plan(opened.profile)
-    record_visit(workspace, opened, plan)
-    workspace.remember(name)
-    print_list(list_view(plan, opened.name), context.console, simple=context.simple)
+    print_list(list_view(visited(context, name), name), context.console, simple=context.simple)

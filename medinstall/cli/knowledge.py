@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.context import Context
+from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.reading import AsJson
 from medinstall.cli.stdio import put, put_json
 from medinstall.errors import UsageFault, suggestion
@@ -82,6 +82,13 @@ def glossaire(
     from medinstall.usecases.glossary import look_up
 
     context: Context = ctx.obj
+    if not words and has_terminal():
+        from medinstall.cli.picking import pick_term
+
+        term = pick_term(context)
+        if term is None:
+            return
+        words = [term] if term else None
     entries = context.workspace.pack.glossary
     found = look_up(entries, " ".join(words)) if words else entries
     finished = [(typography(term), typography(meaning)) for term, meaning in found]

@@ -28,7 +28,11 @@ def asker_for(simple: bool, out: TextIO) -> Asker:
 
 def choose(choices: Sequence[Choice], title: str, simple: bool, *, back: str = "Revenir") -> str | None:
     """Return the value of the choice made. Raises UsageFault without a terminal, KeyboardInterrupt when left."""
-    return _chosen(Page(_text(title), options=_options(choices), entries=(Option(Move.BACK, back),)), simple)
+    entries = (Option(Move.BACK, back),) if back else ()
+    need_terminal()
+    with leaving_on_signals():
+        reply = asker_for(simple, sys.stdout).choose(Page(_text(title), options=_options(choices), entries=entries))
+    return reply if isinstance(reply, str) else None
 
 
 def from_menu(choices: Sequence[Choice], simple: bool) -> str | None:
@@ -72,13 +76,6 @@ def choose_day(title: str, today: date, simple: bool, *, past: bool) -> date | N
     with leaving_on_signals():
         reply = asker_for(simple, sys.stdout).type_in(page, matches)
     return reply if isinstance(reply, date) else None
-
-
-def _chosen(page: Page, simple: bool) -> str | None:
-    need_terminal()
-    with leaving_on_signals():
-        reply = asker_for(simple, sys.stdout).choose(page)
-    return reply if isinstance(reply, str) else None
 
 
 def _options(choices: Sequence[Choice]) -> tuple[Option, ...]:

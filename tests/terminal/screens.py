@@ -30,10 +30,11 @@ class Terminal:
 
     def __init__(self, *arguments: str, columns: int = 80, rows: int = 45, **environment: str) -> None:
         kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "ACCESSIBLE", "COLUMNS")}
+        plain = {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8", "MEDINSTALL_PAGER": ""}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", self.module, *arguments],
-            env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            env={**kept, **plain, **environment},
             dimensions=(rows, columns),
             timeout=PATIENCE,
             encoding=environment.get("PYTHONIOENCODING", "utf-8"),

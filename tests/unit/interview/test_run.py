@@ -41,6 +41,9 @@ class Script:
     def done(self, section: str, words: str) -> None:  # noqa: ARG002
         self.said.append(words)
 
+    def menu(self, page: Page) -> Any:
+        return self._next(page)
+
     def tell(self, sentence: str) -> None:
         self.said.append(sentence)
 
@@ -53,7 +56,7 @@ class Script:
 def play(session: Memory, monkeypatch: pytest.MonkeyPatch, *replies: object, script: Script | None = None) -> Script:
     script = script or Script(*replies)
     monkeypatch.setattr(running, "need_terminal", lambda: None)
-    monkeypatch.setattr(running, "_asker", lambda _simple, _out: script)
+    monkeypatch.setattr(running, "asker_for", lambda _simple, _out: script)
     assert running.run(session, today=TODAY, simple=False, out=io.StringIO())
     return script
 

@@ -1,0 +1,155 @@
+"""What is offered, in a terminal, in the place of an argument that is missing: a list to pick from, or a line to type.
+
+As for completion, the metavar of an argument says what it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from medinstall.cli.context import Context
+from medinstall.domain.fact import Choice
+from medinstall.errors import Refusal
+
+if TYPE_CHECKING:
+    from medinstall.wording.view import StepRow
+
+FORMS = (
+    Choice("md", "Texte", "la liste, à relire ou à envoyer (md)"),
+    Choice("ics", "Calendrier", "les dates, pour un téléphone ou un agenda (ics)"),
+    Choice("html", "Page", "à ouvrir dans un navigateur, ou à imprimer (html)"),
+    Choice("pdf", "Feuille à emporter", "ce qu’il faut faire, avec des cases (pdf)"),
+    Choice("json", "Données", "pour un autre programme, ou pour un nouveau dossier (json)"),
+)
+
+
+def pick_argument(context: Context, command: str, metavar: str) -> list[str] | None:
+    """Return the words that stand for a missing argument; None when nothing is offered, [] when one goes back."""
+    offer = _BY_METAVAR.get(metavar)
+    if offer is None:
+        return None
+    found = offer(context, command)
+    return [found] if found else []
+
+
+def pick_step(context: Context, command: str) -> str | None:
+    """Return one of the steps that a command may be about, in the order of the checklist."""
+    choices = [Choice(row.id, row.title, _told(row)) for row in _rows(context) if _concerns(row, command)]
+    if not choices:
+        raise Refusal("il n’y a pas de démarche à choisir ici", remedy="« medinstall liste » les montre toutes")
+    return _choose(context, choices, "Quelle démarche ?")
+
+
+def pick_dossier(context: Context, _command: str = "") -> str | None:
+    """Return the name of a dossier."""
+    workspace = context.workspace
+    current = workspace.default()
+    choices = [Choice(name, name, "le dernier ouvert" if name == current else "") for name in workspace.names()]
+    if not choices:
+        raise Refusal("vous n’avez pas encore de dossier", remedy="commencez avec « medinstall »")
+    return _choose(context, choices, "Quel dossier ?")
+
+
+def pick_letter(context: Context) -> str | None:
+    """Return the step of a letter that concerns the doctor."""
+    from medinstall.rules.letters import load_letter
+    from medinstall.usecases.letters import concerned_letters
+
+    _, plan = context.plan()
+    choices = [Choice(step, load_letter(step, plan.pack).title) for step in concerned_letters(plan)]
+    if not choices:
+        raise Refusal("aucune lettre ne vous concerne, d’après vos réponses")
+    return _choose(context, choices, "Quelle lettre ?")
+
+
+def pick_term(context: Context) -> str | None:
+    """Return a term of the glossary, "" for all of it."""
+    terms = (Choice(term, term) for term, _ in context.workspace.pack.glossary)
+    return _choose(context, (Choice("", "Tout le glossaire"), *terms), "Quel terme ?")
+
+
+def pick_form(context: Context, _command: str = "") -> str | None:
+    """Return a format of export."""
+    return _choose(context, FORMS, "Sous quelle forme ?")
+
+
+def _choose(context: Context, choices: Iterable[Choice], title: str) -> str | None:
+    from medinstall.interview.asking import choose
+
+    return choose(tuple(choices), title, context.plain)
+
+
+def _rows(context: Context) -> Iterable[StepRow]:
+    from medinstall.wording.checklist import list_view
+
+    opened, plan = context.plan()
+    view = list_view(plan, opened.name)
+    return (*view.rows, *view.aside)
+
+
+def _concerns(row: StepRow, command: str) -> bool:
+    if command == "decocher":
+        return row.state in ("faite", "deposee")
+    if command in ("reporter", "ecarter"):
+        return row.is_open
+    return command == "reprendre-etape" or row.state != "sans_objet"
+
+
+def _told(row: StepRow) -> str:
+    from medinstall.french import numeric_date
+
+    due = f"au plus tard le {numeric_date(row.due.on)}" if row.due is not None and row.is_open else ""
+    return ", ".join(part for part in (row.sign.word, due) if part)
+
+
+def _rule(context: Context, command: str) -> str | None:
+    """Return a step or an aid, after which of the two is wanted."""
+    kinds = (Choice("step", "Une démarche"), Choice("aid", "Une aide"))
+    kind = _choose(context, kinds, "Pourquoi… quoi ?")
+    if kind != "aid":
+        return pick_step(context, command) if kind else None
+    from medinstall.wording.checklist import list_view
+
+    opened, plan = context.plan()
+    aids = (Choice(aid.id, aid.title, aid.sign.word) for aid in list_view(plan, opened.name).aids)
+    return _choose(context, aids, "Quelle aide ?")
+
+
+def _change(context: Context, _command: str) -> str | None:
+    """Return « FAIT=VALEUR », asked for as in the interview and not saved."""
+    from medinstall.interview.run import ask
+    from medinstall.rules.answers import raw_of
+    from medinstall.usecases.interview_session import DossierSession
+
+    workspace = context.workspace
+    with workspace.hold(workspace.pick(context.dossier)) as journal:
+        session = DossierSession(workspace, journal)
+        found = ask(session, None, today=workspace.today, simple=context.plain)
+    if found is None:
+        return None
+    raw = raw_of(found[1])
+    return f"{found[0]}={('non', 'oui')[raw] if isinstance(raw, bool) else raw}"
+
+
+def _words(context: Context, _command: str) -> str | None:
+    from medinstall.interview.asking import write
+
+    return write("Que cherchez-vous ?", "Mots", context.plain)
+
+
+def _shell(context: Context, _command: str) -> str | None:
+    from medinstall.cli.shells import SCRIPTS
+
+    return _choose(context, (Choice(name, name) for name in SCRIPTS), "Quel interpréteur de commandes ?")
+
+
+_BY_METAVAR: dict[str, Callable[[Context, str], str | None]] = {
+    "DEMARCHE": pick_step,
+    "DEMARCHE_OU_AIDE": _rule,
+    "NOM": pick_dossier,
+    "FORMAT": pick_form,
+    "FAIT=VALEUR": _change,
+    "SHELL": _shell,
+    "MOT": _words,
+}

@@ -1,0 +1,233 @@
+"""The home screen in a real terminal: what fits, what each entry of the menu opens, and the way back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.inside import started
+
+from .screens import CTRL_C, ENTER, ESCAPE, PATIENCE, ROOT, Medinstall
+
+DAY = ("--aujourdhui", "2026-11-22")
+BACK = "Revenir à l’accueil"
+HOME = "» Ouvrir une démarche"
+RIGHT = "\x1b[C"
+SIZES = [(80, 24), (60, 20)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a data folder that holds one finished dossier."""
+    monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
+    started(tmp_path / "home")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "home"
+
+
+def opened(folder: Path, *words: str, **options: Any) -> Medinstall:
+    return Medinstall(*DAY, *words, MEDINSTALL_HOME=str(folder), **options)
+
+
+def at_home(folder: Path, **options: Any) -> Medinstall:
+    terminal = opened(folder, **options)
+    terminal.wait(HOME)
+    return terminal
+
+
+def choose(terminal: Medinstall, entry: str, then: str) -> None:
+    """Go to an entry of the menu with its first letter, and open it."""
+    for _ in range(12):
+        if f"» {entry}" in terminal.text:
+            break
+        before = terminal.text
+        terminal.press(entry[0].lower())
+        terminal._until(lambda before=before: terminal.text != before, f"» {entry}")
+    terminal.wait(f"» {entry}")
+    terminal.press(ENTER, then)
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_the_page_and_its_menu_fit_the_screen(columns: int, rows: int, folder: Path) -> None:
+    terminal = at_home(folder, columns=columns, rows=rows)
+    assert terminal.lines[0].startswith("essai, dimanche")
+    for words in ("Premier jour", "À faire maintenant", "Aides : ", "Irréversible", "Quitter", "1 faite sur"):
+        assert words in terminal.text
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("entry", "shown"),
+    [
+        ("Toute la liste", "Vos aides"),
+        ("Aides", "Vos aides"),
+        ("Calendrier", "Calendrier"),
+    ],
+)
+def test_a_page_is_shown_and_left(entry: str, shown: str, folder: Path) -> None:
+    terminal = at_home(folder, rows=24)
+    choose(terminal, entry, BACK)
+    assert shown.casefold() in terminal.raw.replace("\u00a0", " ").casefold()
+    terminal.press(ESCAPE, HOME)
+    assert any(line.startswith("essai, dimanche") for line in terminal.lines)
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked"),
+    [
+        ("Ouvrir une démarche", "Quelle démarche ?"),
+        ("Cocher", "Quelles démarches sont faites ?"),
+        ("Chercher", "Que cherchez-vous ?"),
+        ("Changer une réponse", "Quelle réponse voulez-vous changer ?"),
+        ("Comparer", "Quelle réponse voulez-vous changer ?"),
+        ("Exporter", "Sous quelle forme ?"),
+        ("Autres pages", "Quelle page ?"),
+        ("Autre dossier", "Quel dossier ?"),
+    ],
+)
+def test_escape_comes_back_from_what_is_asked(entry: str, asked: str, folder: Path) -> None:
+    journal = folder / "dossiers" / "essai.jsonl"
+    terminal = at_home(folder)  # whose visit is noted
+    before = journal.read_bytes()
+    choose(terminal, entry, asked)
+    terminal.press(ESCAPE, HOME)
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert journal.read_bytes() == before
+
+
+def test_a_step_is_opened_and_ticked_with_what_it_needs(folder: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
+    terminal.press("a")
+    terminal.wait_pointed("Assurer votre responsabilité civile")
+    terminal.press(ENTER, "» Cocher cette démarche")
+    assert "ASSURER VOTRE RESPONSABILITÉ" in terminal.raw.upper().replace("\u00a0", " ")
+    terminal.press(ENTER, "Quel jour ?")
+    terminal.press("20/11/2026", "» vendredi 20 novembre 2026")
+    terminal.press(ENTER, "récépissé ?")
+    terminal.press("AB-12", "» AB-12")
+    terminal.press(ENTER, "Coché : Assurer votre responsabilité civile")
+    terminal.press(ENTER, HOME)
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+    journal = (folder / "dossiers" / "essai.jsonl").read_text("utf-8")
+    assert "2026-11-20" in journal
+    assert "AB-12" in journal
+
+
+def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
+    terminal.press("d")
+    terminal.wait_pointed("Demander votre inscription")
+    terminal.press(ENTER, "» Cocher cette démarche")
+    terminal.press(ENTER, "Où en est-elle ?")
+    terminal.press("d")
+    terminal.wait_pointed("Dossier remis")
+    terminal.press(ENTER, "Quel jour ?")
+    terminal.press(ENTER, "récépissé ?")
+    terminal.press(ENTER, "Dépôt noté")
+    terminal.press(ENTER, HOME)
+    assert "1 en attente d’une réponse" in terminal.text
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_an_export_is_written_beside_the_doctor(folder: Path, tmp_path: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Exporter", "Sous quelle forme ?")
+    terminal.press(ENTER, BACK)
+    assert (tmp_path / "essai.md").read_text("utf-8").startswith("#")
+    terminal.press(ENTER, HOME)
+    choose(terminal, "Exporter", "Sous quelle forme ?")
+    terminal.press(ENTER, "Le remplacer ?")
+    terminal.press("n" + ENTER, HOME)
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+
+
+def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Chercher", "Que cherchez-vous ?")
+    terminal.press("urssaf", "» urssaf")
+    terminal.press(ENTER, BACK)
+    assert "pour « urssaf »" in terminal.text
+    terminal.press(ENTER, HOME)
+    choose(terminal, "Comparer", "Quelle réponse voulez-vous changer ?")
+    terminal.press("s")
+    terminal.wait_moved("Type de projet")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_another_dossier_is_begun_from_home(folder: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Autre dossier", "» Commencer un autre dossier")
+    terminal.press(ENTER, "Comment l’appeler ?")
+    terminal.press("essai", "» essai")
+    terminal.press(ENTER, "existe déjà")
+    terminal.wait(HOME)
+    choose(terminal, "Autre dossier", "» Commencer un autre dossier")
+    terminal.press(ENTER, "Comment l’appeler ?")
+    terminal.press("second", "» second")
+    terminal.press(ENTER, "question 1")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert "medinstall reprendre second" in terminal.text
+
+
+def test_ctrl_c_leaves_home(folder: Path) -> None:
+    terminal = at_home(folder)
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_the_arrows_go_round_the_menu(folder: Path) -> None:
+    terminal = at_home(folder, rows=24)
+    terminal.press(RIGHT, "» Cocher")
+    terminal.press("\x1b[B", "» Calendrier")
+    terminal.press("\x1b[A", "» Cocher")
+    terminal.press("\x1b[A", "» Autre dossier")
+    terminal.press(RIGHT, "» Quitter")
+    terminal.press(RIGHT, HOME)
+    terminal.press("\x1b[D", "» Quitter")
+    terminal.press(ENTER)
+    assert terminal.end() == 0
+
+
+def test_simple_mode_is_the_same_and_numbered(folder: Path) -> None:
+    terminal = opened(folder, "--simple")
+    terminal.wait("12. Quitter Votre réponse :")
+    assert "À faire maintenant" in terminal.text
+    terminal.press("4\r", "Vos aides")
+    terminal.wait("12. Quitter Votre réponse :")
+    terminal.press("6\r", "Mots :")
+    terminal.press("<\r")
+    terminal.wait("12. Quitter Votre réponse :")
+    terminal.press("quitter\r")
+    assert terminal.end() == 0
+    assert "\x1b[" not in terminal.raw
+
+
+def test_without_a_terminal_the_page_alone(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "medinstall", *DAY],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "À faire maintenant" in done.stdout
+    assert "Ouvrir une démarche" not in done.stdout
