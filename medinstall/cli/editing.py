@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from typer import Exit
+
 from medinstall.cli.context import Context, confirm, has_terminal
 from medinstall.cli.stdio import say
 from medinstall.domain.fact import Value
@@ -40,12 +42,12 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
             answer = _read(change, context)
         if answer is None:
             say("Rien n’a changé.")
-            return
+            raise Exit
         found = whatif.future(workspace, opened, dict([answer]))
         _preview(context, found)
         if not confirmed and not _agreed(answer[0], context):
             say("Rien n’a été enregistré.")
-            return
+            raise Exit
         record_answers(journal, found.changes, workspace)
         for notice in unusual_dates(workspace.pack.fact, found.plan.profile.answers, workspace.today):
             say(notice)

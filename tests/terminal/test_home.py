@@ -159,13 +159,17 @@ def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
     choose(terminal, "Chercher", "Que cherchez-vous ?")
     terminal.press("urssaf", "» urssaf")
     terminal.press(ENTER, BACK)
-    assert "pour « urssaf »" in terminal.text
+    assert "medinstall glossaire Urssaf" in terminal.text
     terminal.press(ENTER, HOME)
     choose(terminal, "Comparer", "Quelle réponse voulez-vous changer ?")
-    terminal.press("s")
-    terminal.wait_moved("Type de projet")
-    terminal.press(CTRL_C)
-    assert terminal.end() == 130
+    terminal.press("z")
+    terminal.wait_pointed("Zone")
+    terminal.press(ENTER, "» ZIP")
+    terminal.press("\x1b[B" + ENTER, BACK)
+    assert "Avec Zone" in terminal.text
+    terminal.press(ENTER, HOME)
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
 
 
 def test_another_dossier_is_begun_from_home(folder: Path) -> None:
@@ -207,7 +211,7 @@ def test_simple_mode_is_the_same_and_numbered(folder: Path) -> None:
     terminal = opened(folder, "--simple")
     terminal.wait("12. Quitter Votre réponse :")
     assert "À faire maintenant" in terminal.text
-    terminal.press("4\r", "Vos aides")
+    terminal.press("4\r", "OPTAM-ACO")
     terminal.wait("12. Quitter Votre réponse :")
     terminal.press("6\r", "Mots :")
     terminal.press("<\r")
