@@ -42,6 +42,7 @@ MENU = (
 )
 PAGES = (
     Choice("agenda", "Les trente jours à venir"),
+    Choice("contacts", "Organismes et adresses"),
     Choice("pourquoi", "Pourquoi une démarche ou une aide"),
     Choice("pieces", "Documents à réunir"),
     Choice("courrier", "Brouillons de lettres"),
