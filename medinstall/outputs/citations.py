@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medinstall.outputs.markdown_escape import link
 from medinstall.wording.view import SourceView
 
 
@@ -20,15 +19,14 @@ class Citations:
                 self._known[source.id] = source
 
     def cite(self, ids: Iterable[str]) -> str:
-        """Return « [1](https://…) [3](https://…) », or « (3) » without an address; empty for no known source."""
-        return " ".join(self._one(each) for each in dict.fromkeys(ids) if each in self._known)
+        """Return « (1, 3) », the numbers in the list that ends the document; empty for no known source."""
+        numbers = [str(self._number(each)) for each in dict.fromkeys(ids) if each in self._known]
+        return f"({', '.join(numbers)})" if numbers else ""
 
     @property
     def listed(self) -> tuple[SourceView, ...]:
         """The sources cited so far, in the order of their numbers."""
         return tuple(self._known[each] for each in self._numbers)
 
-    def _one(self, source: str) -> str:
-        number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        url = self._known[source].url
-        return link(f"{number}", url) if url else f"({number})"
+    def _number(self, source: str) -> int:
+        return self._numbers.setdefault(source, len(self._numbers) + 1)

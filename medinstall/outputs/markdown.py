@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from medinstall.french import listing
 from medinstall.outputs.citations import Citations
 from medinstall.outputs.markdown_documents import documents
 from medinstall.outputs.markdown_escape import escape, link
-from medinstall.outputs.markdown_parts import aid_item, aid_line, bullets, step_item
+from medinstall.outputs.markdown_parts import aid_item, bullets, step_item
 from medinstall.outputs.screen import checked
 from medinstall.wording.documents import DocumentsView
-from medinstall.wording.view import WITHIN_REACH, AlertView, ListView, PlanView, SourceView
+from medinstall.wording.view import WITHIN_REACH, AidView, AlertView, ListView, PlanView, SourceView
 
 
 def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | None = None) -> str:
-    """Return the whole document; `complete` adds what each step and aid says, and what does not apply.
+    """Return the whole document; `complete` adds what each step and aid says, every source, what does not apply.
 
     `papers` has its own part.
     """
@@ -28,7 +29,7 @@ def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | Non
         *_aids(view, complete, cited),
         *_open_questions(view.list),
         *(_aside(view.list) if complete else ()),
-        *_sources(cited.listed),
+        *_sources(cited.listed, complete),
         "---",
         escape(view.list.limit),
     ]
@@ -75,9 +76,13 @@ def _aids(view: PlanView, complete: bool, cited: Citations) -> list[str]:
     far = [aid for aid in view.aids if aid.row.verdict not in WITHIN_REACH]
     parts = ["## Aides", escape(view.list.totals), "\n".join(aid_item(aid, cited, complete) for aid in near)]
     if far:
-        lines = (aid_item(aid, cited, complete) if complete else aid_line(aid) for aid in far)
+        lines = [aid_item(aid, cited, complete) for aid in far] if complete else [listing(_name(aid) for aid in far)]
         parts += ["### Hors de portée ou fermées", "\n".join(lines)]
     return parts
+
+
+def _name(aid: AidView) -> str:
+    return escape(aid.row.title)
 
 
 def _open_questions(view: ListView) -> list[str]:
@@ -93,11 +98,11 @@ def _aside(view: ListView) -> list[str]:
     return ["## Ce qui ne vous concerne pas", bullets(lines)]
 
 
-def _sources(sources: Sequence[SourceView]) -> list[str]:
+def _sources(sources: Sequence[SourceView], complete: bool) -> list[str]:
     lines = []
     for number, source in enumerate(sources, 1):
         more = ", ".join(escape(part) for part in (source.publisher, source.published) if part)
-        said = escape(checked(source))
+        said = escape(checked(source)) if complete else ""
         lines.append(f"{number}. {link(source.title, source.url)}, {more}. {said}".replace(", .", ".").rstrip())
     return ["## Sources", "\n".join(lines)] if lines else []
 

@@ -72,6 +72,8 @@ class Wording:
         """Return where to have something confirmed: « auprès de la CPAM du Loiret », « auprès du conseil… »."""
         if text.startswith("{"):
             return fill(f"auprès de {text}", self.names(step), {})
+        if text == "Votre cabinet":  # nobody outside it to ask
+            return "auprès de votre conseil de l’Ordre"
         return f"auprès de votre interlocuteur ({self.label(text, step)})"
 
     def short_label(self, text: str, step: StepPlan | None = None) -> str:

@@ -9,8 +9,8 @@ BARE = SourceView("article", "Article", "Code", "")
 
 def test_numbers_follow_the_order_of_citation() -> None:
     cited = Citations([LAW, BARE])
-    assert cited.cite(["article", "loi", "article"]) == "(1) [2](https://loi.fr/%28x%29)"
-    assert cited.cite(["loi"]) == "[2](https://loi.fr/%28x%29)"
+    assert cited.cite(["article", "loi", "article"]) == "(1, 2)"
+    assert cited.cite(["loi"]) == "(2)"
     assert [source.id for source in cited.listed] == ["article", "loi"]
 
 
