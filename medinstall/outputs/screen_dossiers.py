@@ -9,6 +9,7 @@ from medinstall.outputs.screen import Sheet
 from medinstall.outputs.screen_list import MIDDLE
 from medinstall.wording.view import DossierView
 
+PROGRESS = 20  # « 12 faites sur 32, » on its own line
 _HEADS = ("Dossier", "Prochaine échéance", "Premier jour", "Avancement")
 
 
@@ -26,7 +27,7 @@ def draw_dossiers(views: Sequence[DossierView], sheet: Sheet) -> None:
         for view in views
     ]
     header = tuple(cell(Span(head, "bold")) for head in _HEADS)
-    sizes = widths((header, *rows), sheet.width, flexible=1)
+    sizes = widths((header, *rows), sheet.width, flexible=1, most={3: PROGRESS})
     for row in (header, *rows):
         sheet.add(columns(row, sizes))
 

@@ -82,7 +82,7 @@ def test_alerts_come_first_then_what_to_do_then_the_periods_then_the_aids_then_t
     assert titles == [
         "À ne pas oublier",
         "À faire maintenant",
-        "Démarches : 1 faite sur 3",
+        "Démarches : 1 faite sur 3, et 1 selon vos réponses",
         "Ce mois-ci",
         "Plus tard avant le début",
         "Au début et après",
