@@ -55,6 +55,8 @@ def _head(view: StepView, sheet: Sheet) -> None:
     sheet.text(f"{row.who} ({row.id})")
     sheet.text(f"{capital(sheet.sign(row.sign))}, {row.obligation}", STYLES.get(row.state, ""))
     sheet.text(capital(row.remark))
+    for alert in view.final:
+        sheet.alert(alert)
     for warning in view.warnings:
         sheet.text(warning, "magenta")
 
@@ -102,12 +104,9 @@ def _reasons(view: StepView, sheet: Sheet) -> None:
 
 
 def _follow_up(view: StepView, sheet: Sheet) -> None:
-    tick = view.row.tick
-    labels = ("Déposée le", "Faite le", "Référence", "Note")
-    said = (tick.filed, tick.done, tick.reference, tick.note)
-    if any(said):
+    if view.follow_up:
         sheet.heading("Votre suivi")
-        sheet.labelled([(label, (text,)) for label, text in zip(labels, said, strict=True)])
+        sheet.labelled([(label, (text,)) for label, text in view.follow_up])
 
 
 def _contacts(view: StepView, sheet: Sheet) -> None:

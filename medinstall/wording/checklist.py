@@ -16,9 +16,10 @@ from medinstall.wording import aids as view_aids
 from medinstall.wording import steps as view_steps
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import grouped
-from medinstall.wording.labels import LEVELS, quoted
+from medinstall.wording.labels import quoted
 from medinstall.wording.next_thing import next_deadline
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.sector import alert_view
 from medinstall.wording.start import start_view
 from medinstall.wording.view import (
     WITHIN_REACH,
@@ -159,16 +160,7 @@ def _texts(view: object, explained: bool) -> Iterator[str]:
 
 
 def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:
-    views = (
-        AlertView(
-            id=alert.id,
-            level=alert.rule.level,
-            sign=LEVELS[alert.rule.level],
-            text=wording.plain(alert.text, dict(alert.rule.figures)),
-            sources=tuple(item.source for item in alert.rule.evidence),
-        )
-        for alert in plan.alerts
-    )
+    views = (alert_view(alert, wording) for alert in plan.alerts)
     return tuple(sorted(views, key=lambda alert: _LEVEL_ORDER.index(alert.level)))
 
 

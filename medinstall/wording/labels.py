@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from medinstall.domain.plan import Amount, State, Verdict
+from medinstall.domain.profile import Answer
 from medinstall.domain.rule import Basis, Confidence, Duration, Level, Obligation, Period
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing
@@ -44,6 +45,11 @@ LEVELS: dict[Level, Sign] = {
     "bloquant": Sign("!!", "BLOQUANT"),
     "attention": Sign("!", "Attention"),
     "information": Sign("i", "À savoir"),
+}
+OUTCOMES: dict[Answer, str] = {
+    "acceptee": "acceptée",
+    "refusee": "refusée\u00a0: l’étape est rouverte",
+    "incomplete": "dossier incomplet\u00a0: l’étape est rouverte",
 }
 BASES: dict[Basis, str] = {
     "legal": "délai légal",

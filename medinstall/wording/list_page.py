@@ -82,7 +82,14 @@ def item_of(row: StepRow) -> Item:
     if row.state == "deposee":
         filed = numeric_date(row.tick.filed_on) if row.tick.filed_on else ""
         return Item(
-            row.sign, filed, f"{row.title}, déposée", row.short_who, "good", row.doubtful, row.id, "réponse attendue"
+            row.sign,
+            filed,
+            f"{row.title}, {row.remark or 'déposée'}",
+            row.short_who,
+            "good",
+            row.doubtful,
+            row.id,
+            "réponse attendue",
         )
     word = row.sign.word if row.state in _SAID else ""
     tone = _TONES.get(row.state, "")

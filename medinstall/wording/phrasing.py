@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -105,7 +105,16 @@ class Wording:
     def change(self, change: Change) -> str:
         """Return what a set of other answers would do to the verdict of an aid, in one sentence."""
         answers = (quoted(f"{self.fact(fact)}\u00a0: {self.answer(fact, value)}") for fact, value in change.set)
-        return f"Avec {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
+        told = f"Avec {listing(answers)}, elle serait {VERDICTS[change.verdict].word}."
+        return " ".join((told, *self._left_for_good(change)))
+
+    def _left_for_good(self, change: Change) -> Iterator[str]:
+        """Yield what cannot be undone when a change leaves the sector answered for one of other conditions."""
+        sectors = self.pack.sector
+        for fact, value in change.set:
+            left, entered = sectors.get(str(self.profile.answers.get(fact))), sectors.get(str(value))
+            if fact == "secteur" and left and entered and not set(left.access) & set(entered.access):
+                yield self.plain(left.irreversible, dict(left.figures))
 
     def reason(self, reason: Reason, text: str, evidence: tuple[Evidence, ...] = ()) -> ReasonView:
         """Return a reason whose sentence `text` is finished, with the doctor's own answer.

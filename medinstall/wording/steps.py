@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from medinstall.domain.place import Place
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Tick
@@ -11,9 +13,10 @@ from medinstall.text import clean
 from medinstall.wording.dates import Say, date_view
 from medinstall.wording.doubts import warnings_of
 from medinstall.wording.groups import act_day, group_of
-from medinstall.wording.labels import LEVELS, OBLIGATIONS, STATES, amount, quoted, unmet
+from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import DateView, MilestoneView, StepRow, StepView, TickView
+from medinstall.wording.sector import alert_view
+from medinstall.wording.view import AlertView, DateView, MilestoneView, StepRow, StepView, TickView
 
 PAPS = "Portail d’accompagnement des professionnels de santé (PAPS)"
 ZONING = "Zonage des médecins"
@@ -80,7 +83,38 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         sources=wording.sources(step.rule.evidence, *cited),
         warnings=(*wording.coming(step.reasons, say), *warnings_of(step.rule.evidence, step.stale, who)),
         slack=_slack(step.days_left(wording.profile.today)),
+        final=_final(step, wording) if step.state != "faite" else (),
+        follow_up=tuple((label, text) for label, text in _follow_up(step, wording) if text),
     )
+
+
+def _final(step: StepPlan, wording: Wording) -> tuple[AlertView, ...]:
+    decided_here = (alert for alert in wording.plan.alerts if alert.rule.step == step.id)
+    return tuple(alert_view(alert, wording) for alert in decided_here if alert.rule.level == "irreversible")
+
+
+def _follow_up(step: StepPlan, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield what the doctor reported of a step, what was answered or is awaited, and what was set aside."""
+    tick, outcome, until = step.tick, step.outcome, step.put_off_until
+    yield "Déposée le", long_date(tick.filed_on) if tick.filed_on else ""
+    yield "Réponse attendue", _awaited(step, wording)
+    yield "Réponse reçue", OUTCOMES[outcome.answer] if outcome else ""
+    yield "Reportée au", long_date(until) if until and until > wording.profile.today else ""
+    yield "Écartée", clean(step.dismissed or "")
+    yield "Faite le", long_date(tick.done_on) if tick.done_on else ""
+    yield "Référence", clean(tick.reference or "")
+    yield "Note", clean(step.note or tick.note or "")
+
+
+def _awaited(step: StepPlan, wording: Wording) -> str:
+    """Return by when the answer to a file should come; once that day is past, ask what it was."""
+    expected = step.answer_expected_on
+    if step.state != "deposee" or expected is None:
+        return ""
+    if expected >= wording.profile.today:
+        return f"vers le {long_date(expected)}"
+    ask = f"dites ce qu’elle est\u00a0: medinstall cocher {step.id} --reponse acceptee (ou refusee, incomplete)"
+    return f"depuis le {long_date(expected)}\u00a0; {ask}"
 
 
 def tick_view(tick: Tick) -> TickView:
@@ -123,6 +157,8 @@ def _remark(step: StepPlan, wording: Wording) -> str:
     if step.applies is Truth.NO:
         texts = (wording.of_step(step, reason.text) for reason in step.reasons if reason.holds is Truth.NO)
         return next(map(unmet, texts), "")
+    if step.state == "deposee" and step.answer_expected_on and step.answer_expected_on < wording.profile.today:
+        return f"réponse attendue depuis le {long_date(step.answer_expected_on)}\u00a0: est-elle arrivée\u00a0?"
     if step.state == "bloquee":
         return f"attend\u00a0: {_titles(step.blocked_by, wording)}"
     return ""
@@ -139,6 +175,7 @@ def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]
         ("Possible dès", step.opens, None),
         ("Objectif", None if step.target == step.opens else step.target, None),
         ("Au plus tard", step.due, step.practical_on),
+        ("Date provisoire", step.provisional, None),
         ("Prise d’effet", step.effect, None),
     )
     views = ((label, date_view(day, wording, say, practical_on)) for label, day, practical_on in days)

@@ -190,7 +190,7 @@ class ListView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """One step in full."""
+    """One step in full. `final`: what is decided here for good; `follow_up`: what the doctor reported or set aside."""
 
     row: StepRow
     why: tuple[ReasonView, ...]
@@ -207,6 +207,8 @@ class StepView(NamedTuple):
     warnings: tuple[str, ...]
     acronyms: tuple[tuple[str, str], ...] = ()
     slack: str = ""
+    final: tuple[AlertView, ...] = ()
+    follow_up: tuple[tuple[str, str], ...] = ()
 
 
 class AidView(NamedTuple):

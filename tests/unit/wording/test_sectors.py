@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from medinstall.domain.plan import Change
 from medinstall.engine.sectors import sectors_of
 from medinstall.french import euros
 from medinstall.wording.blocks import Alert, Commands, Heading, Page, Paragraph, Table
+from medinstall.wording.phrasing import Wording
 from medinstall.wording.sectors import sectors_page, together
 from tests.building import TODAY, pack, plan
 
@@ -132,3 +134,10 @@ def test_the_notes_of_the_editors_are_left_to_the_sources() -> None:
     notes = {item.note for sector in pack().sectors for item in sector.evidence if item.note}
     said = " ".join(block.text for block in page(ANSWERS) if isinstance(block, Paragraph))
     assert not any(note in said for note in notes)
+
+
+def test_what_would_make_a_doctor_leave_secteur_2_says_that_it_is_for_good() -> None:
+    wording = Wording(plan({"secteur": "secteur_2"}))
+    said = {name: wording.change(Change((("secteur", name),), "eligible")) for name in ("secteur_1", "secteur_2_optam")}
+    assert "définitif" in said["secteur_1"]
+    assert "définitif" not in said["secteur_2_optam"]

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from medinstall.domain.fact import Unsaid, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import Milestone, Reason, StepPlan
-from medinstall.domain.profile import Tick
+from medinstall.domain.profile import Outcome, Tick
 from medinstall.domain.rule import Evidence, Link
 from medinstall.domain.truth import Truth
 from medinstall.wording.checklist import list_view, step_view
 from medinstall.wording.groups import MONTH, WEEK, Filter
 from medinstall.wording.list_page import narrowed
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.steps import step_view as one_step
 from medinstall.wording.view import StepView
 
-from .build import TODAY, D, day, example, plan, profile, step
+from .build import TODAY, D, alert, day, example, plan, profile, step
 
 LOW = Evidence("fragile", TODAY, date(2026, 11, 1), "low", "une seule source")
 
@@ -214,3 +217,31 @@ def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) ->
 )
 def test_whom_to_deal_with_is_named_in_a_word(who: str, short: str) -> None:
     assert list_view(plan(step(rule={"who": who})), "x").rows[0].short_who == short
+
+
+def test_what_was_reported_awaited_and_set_aside_is_told() -> None:
+    def told(**changes: Any) -> dict[str, str]:
+        view = one_step(step("ordre")._replace(**changes), Wording(plan(step("ordre"))))
+        return {label: text.replace("\u00a0", " ") for label, text in view.follow_up}
+
+    filed: dict[str, Any] = {"state": "deposee", "tick": Tick(filed_on=date(2026, 11, 1))}
+    assert told() == {}
+    assert told(**filed, answer_expected_on=date(2026, 12, 1))["Réponse attendue"] == "vers le 1er décembre 2026"
+    late = told(**filed, answer_expected_on=date(2026, 11, 20))["Réponse attendue"]
+    assert late.startswith("depuis le 20 novembre 2026 ; dites ce qu’elle est : medinstall cocher ordre --reponse")
+    assert told(outcome=Outcome("refusee", TODAY))["Réponse reçue"] == "refusée : l’étape est rouverte"
+    assert told(put_off_until=date(2027, 1, 4)) == {"Reportée au": "4 janvier 2027"}
+    assert told(put_off_until=TODAY) == {}
+    assert told(dismissed="déjà fait", note="appeler lundi") == {"Écartée": "déjà fait", "Note": "appeler lundi"}
+
+
+def test_a_choice_for_life_is_told_in_full_where_it_is_made() -> None:
+    final = alert("sans_retour", "irreversible", "On ne revient pas.")
+    held = plan(step("ordre"), final._replace(rule=final.rule._replace(step="ordre")))
+    assert [each.text for each in one_step(held.steps[0], Wording(held)).final] == ["On ne revient pas."]
+    assert one_step(step("ordre", state="faite"), Wording(held)).final == ()
+
+
+def test_a_provisional_date_is_among_the_dates() -> None:
+    view = one_step(step("titres", provisional=day(date(2027, 3, 8))), Wording(plan()))
+    assert [(label, each.on) for label, each in view.dates] == [("Date provisoire", date(2027, 3, 8))]
