@@ -1,3 +1,3 @@
 """medinstall: the installation companion of a French doctor, on their own machine."""
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"

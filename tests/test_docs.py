@@ -213,13 +213,28 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
 # The pages for developers
 
 
-def test_files_named_by_developer_pages_exist() -> None:
-    for name in ("architecture.md", "dates.md", "rule-format.md"):
-        for token in tokens(ROOT / "docs" / name):
-            path = token.content if token.type == "code_inline" else ""
-            if re.fullmatch(r"[\w./]+/[\w./]*|[\w/]+\.py", path) and "//" not in path:
-                places = (ROOT, ROOT / "medinstall", ROOT / "data")
-                assert any((place / path).exists() for place in places), f"{name}: {path}"
+NAMING_FILES = [
+    *(ROOT / "docs" / name for name in ("architecture.md", "dates.md", "rule-format.md", "proof.md", "re-reading.md")),
+    *sorted((ROOT / "docs" / "adr").glob("*.md")),
+]
+READERS = ("rule_readers", "facts", "criteria", "sources", "place_tables", "letters", "holidays", "loader")
+KEY = re.compile(r"""\.(?:text|texts|number|flag|day|one_of|child|children|raw|entries)\("([a-z_]+)\"""")
+
+
+@pytest.mark.parametrize("page", NAMING_FILES, ids=name_of)
+def test_files_named_by_developer_pages_exist(page: Path) -> None:
+    for token in tokens(page):
+        path = token.content if token.type == "code_inline" else ""
+        if re.fullmatch(r"[\w./]+/[\w./]*|[\w/]+\.py", path) and "//" not in path:
+            places = (ROOT, ROOT / "medinstall", ROOT / "data")
+            assert any((place / path).exists() for place in places), path
+
+
+def test_every_key_that_is_read_from_the_data_is_in_the_format() -> None:
+    page = text_of(ROOT / "docs" / "rule-format.md")
+    read = {key for name in READERS for key in KEY.findall(text_of(ROOT / "medinstall" / "rules" / f"{name}.py"))}
+    assert len(read) > 100
+    assert not [key for key in sorted(read) if not re.search(rf"\b{key}\b", page)]
 
 
 # The tree
