@@ -49,7 +49,8 @@ def printed(home: Path, *words: str) -> list[str]:
         "COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color", "NO_COLOR": "1",
     }  # fmt: skip
     command = [sys.executable, "-m", "tests.documenting.terminal", *words]
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=True, timeout=60)
+    nothing = subprocess.DEVNULL  # no menu opens under the page
+    done = subprocess.run(command, cwd=ROOT, env=environ, stdin=nothing, capture_output=True, check=True, timeout=60)
     return done.stdout.decode("utf-8").splitlines()
 
 
