@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 READABLE = 100  # a longer line of prose tires the eye, however wide the terminal
 SIDE_BY_SIDE = 70
+WIDE, MIDDLE = 100, 70
+STATE_STYLES = {
+    "en_retard": "bold red",
+    "urgente": "red",
+    "faite": "green",
+    "deposee": "green",
+    "eligible": "green",
+    "a_verifier": "magenta",
+}
 GRAVE = "bold red"
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from medinstall.outputs.layout import Span
-from medinstall.outputs.screen import Sheet
-from medinstall.outputs.screen_list import STYLES
+from medinstall.outputs.screen import STATE_STYLES, Sheet
 from medinstall.outputs.screen_step import draw_criteria
 from medinstall.wording.labels import uncapital
 from medinstall.wording.view import AidsView, AidView
@@ -37,7 +36,9 @@ def draw_aid(view: AidView, sheet: Sheet) -> None:
     """Draw one aid in full."""
     sheet.text(view.row.title, "bold")
     sheet.text(f"{view.row.payer} ({view.row.id})")
-    sheet.text(f"{sheet.sign(view.row.sign)}\u00a0: {uncapital(view.sentence)}", STYLES.get(view.row.verdict, "bold"))
+    sheet.text(
+        f"{sheet.sign(view.row.sign)}\u00a0: {uncapital(view.sentence)}", STATE_STYLES.get(view.row.verdict, "bold")
+    )
     _money(view, sheet)
     for warning in view.warnings:
         sheet.text(f"Attention\u00a0: {warning}", "magenta")
@@ -66,7 +67,7 @@ def _summary(view: AidView, sheet: Sheet) -> None:
     amount = f"\u00a0: {row.amount}" if row.amount else ""
     sheet.text(f"{row.title}{amount}", "bold")
     sheet.text(f"{row.payer} ({row.id})")
-    sheet.text(f"{sheet.sign(row.sign)}\u00a0: {uncapital(view.sentence)}", STYLES.get(row.verdict, ""))
+    sheet.text(f"{sheet.sign(row.sign)}\u00a0: {uncapital(view.sentence)}", STATE_STYLES.get(row.verdict, ""))
     _money(view, sheet, with_amount=False)
     draw_criteria([reason for reason in view.reasons if reason.matters], (), sheet)
     if view.unlock:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from medinstall.outputs.layout import Span, cell, columns, widths
-from medinstall.outputs.screen import Sheet
-from medinstall.outputs.screen_list import MIDDLE
+from medinstall.outputs.screen import MIDDLE, Sheet
 from medinstall.wording.view import DossierView
 
 PROGRESS = 20  # « 12 faites sur 32, » on its own line

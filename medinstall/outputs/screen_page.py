@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from medinstall.outputs.layout import GAP, Span, cell, columns, widths
-from medinstall.outputs.screen import GRAVE, Sheet, references
+from medinstall.outputs.screen import GRAVE, MIDDLE, WIDE, Sheet, references
 from medinstall.text import elide, width_of, wrap
 from medinstall.wording import blocks
 from medinstall.wording.blocks import Block, Item, Tone
@@ -17,7 +17,6 @@ from medinstall.wording.view import ReasonView, SourceView
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDE, MIDDLE = 100, 70
 STYLES: dict[Tone, str] = {
     "": "", "strong": "bold", "quiet": "dim", "danger": "bold red", "good": "green", "doubt": "magenta",
 }  # fmt: skip

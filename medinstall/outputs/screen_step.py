@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from medinstall.outputs.layout import Span
-from medinstall.outputs.screen import Sheet, references
-from medinstall.outputs.screen_list import STYLES
+from medinstall.outputs.screen import STATE_STYLES, Sheet, references
 from medinstall.wording.labels import capital
 from medinstall.wording.view import DateView, ReasonView, SourceView, StepView
 
@@ -53,7 +52,7 @@ def _head(view: StepView, sheet: Sheet) -> None:
     row = view.row
     sheet.text(row.title, "bold")
     sheet.text(f"{row.who} ({row.id})")
-    sheet.text(f"{capital(sheet.sign(row.sign))}, {row.obligation}", STYLES.get(row.state, ""))
+    sheet.text(f"{capital(sheet.sign(row.sign))}, {row.obligation}", STATE_STYLES.get(row.state, ""))
     sheet.text(capital(row.remark))
     for alert in view.final:
         sheet.alert(alert)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from medinstall.outputs.layout import GAP, Cell, Line, Span, cell, columns, widths
-from medinstall.outputs.screen import Sheet
-from medinstall.outputs.screen_list import MIDDLE, WIDE
+from medinstall.outputs.screen import MIDDLE, WIDE, Sheet
 
 if TYPE_CHECKING:
     from rich.console import Console
