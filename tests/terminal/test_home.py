@@ -166,7 +166,7 @@ def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
     terminal.wait_pointed("Zone")
     terminal.press(ENTER, "» ZIP")
     terminal.press("\x1b[B" + ENTER, BACK)
-    assert "Avec Zone" in terminal.text
+    assert "10 000 € → 5 000 €" in terminal.text
     terminal.press(ENTER, HOME)
     terminal.press(ESCAPE)
     assert terminal.end() == 0
@@ -207,15 +207,20 @@ def test_the_arrows_go_round_the_menu(folder: Path) -> None:
     assert terminal.end() == 0
 
 
+def wait_asked(terminal: Medinstall) -> None:
+    """Wait until the last line asks for an entry of the menu."""
+    terminal._until(lambda: terminal.text.endswith("Votre réponse :") and "12. Quitter" in terminal.text, "the menu")
+
+
 def test_simple_mode_is_the_same_and_numbered(folder: Path) -> None:
     terminal = opened(folder, "--simple")
-    terminal.wait("12. Quitter Votre réponse :")
+    wait_asked(terminal)
     assert "À faire maintenant" in terminal.text
     terminal.press("4\r", "OPTAM-ACO")
-    terminal.wait("12. Quitter Votre réponse :")
+    wait_asked(terminal)
     terminal.press("6\r", "Mots :")
     terminal.press("<\r")
-    terminal.wait("12. Quitter Votre réponse :")
+    wait_asked(terminal)
     terminal.press("quitter\r")
     assert terminal.end() == 0
     assert "\x1b[" not in terminal.raw
