@@ -67,8 +67,9 @@ def _after_colon(text: str) -> str:
 
 
 def suggestion(word: str, words: Iterable[str]) -> str:
-    """Return « ; vouliez-vous dire « x » ? » when a valid word is near, else nothing."""
+    """Return « ; vouliez-vous dire « x » ? » when a valid word is near, whatever its capitals, else nothing."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(words), 1, 0.6) if len(word) <= LONGEST_WORD else []
-    return f" ; vouliez-vous dire « {near[0]} » ?" if near else ""
+    spelled = {known.casefold(): known for known in words}
+    near = get_close_matches(word.casefold(), list(spelled), 1, 0.6) if len(word) <= LONGEST_WORD else []
+    return f" ; vouliez-vous dire « {spelled[near[0]]} » ?" if near else ""

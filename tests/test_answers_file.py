@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from medinstall.usecases.answers_file import PLAN
 from tests.commanding import ANSWERS
 from tests.inside import Said, inside
 
@@ -161,3 +162,21 @@ def test_odd_dates_sleeping_answers_and_former_communes_are_told_and_kept(home: 
     assert "(annees_fonction)" in told
     assert "fait partie de la commune" in told
     assert json.loads(inside("liste", "--json").out)["answers"]["annees_fonction"] == 3
+
+
+def test_answers_beside_the_table_are_read_with_it(home: Path) -> None:
+    assert "zonne" in " ".join(faults(new('{"answers": {"qpv": false}, "zonne": "zac", "today": "2026-11-27"}')))
+    new('zone = "zac"\n[answers]\nqpv = false\n').check(0)
+    assert '"zone"' in (home / "dossiers" / "essai.jsonl").read_text("utf-8")
+
+
+def test_a_fact_answered_twice_is_refused(home: Path) -> None:
+    said = new('zone = "zac"\n[answers]\nzone = "zip"\n').refused(1)
+    assert "« zone » a deux réponses" in said.err.replace("\u00a0", " ")
+    assert not (home / "dossiers" / "essai.jsonl").exists()
+
+
+def test_what_stands_beside_the_answers_of_an_export_is_all_known(home: Path) -> None:
+    new('zone = "zac"\n').check(0)
+    plan = json.loads(inside("liste", "--json").check(0).out)
+    assert set(plan) - {"answers"} == PLAN

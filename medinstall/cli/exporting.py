@@ -37,6 +37,7 @@ def exporter(
     from medinstall.usecases.exports import FORMS
 
     context: Context = ctx.obj
+    form = form.lower()
     _check(form, tuple(FORMS), complet=complet, taches=taches, tous=tous)
     made = _every_dossier(context, taches) if tous else _one_dossier(context, form, complet, taches)
     if output is None and (ouvrir or form in NAMED):

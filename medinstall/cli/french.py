@@ -83,7 +83,7 @@ class FrenchGroup(_French, TyperGroup):
 def _nearest(word: str, words: list[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, words, 1, 0.5)
+    near = get_close_matches(word.casefold(), words, 1, 0.5)
     return f"vouliez-vous dire « {near[0]} » ?" if near else "« medinstall --aide » liste les commandes"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import stat
 from pathlib import Path
 
 from medinstall.cli.stdio import put, say
@@ -17,14 +18,19 @@ def write_export(content: str | bytes, output: Path | None, *, force: bool) -> N
     if output is None:
         put(data)
         return
-    if not output.parent.is_dir():
+    if output == Path():  # -o ""
+        raise Refusal("le fichier à écrire n’a pas de nom", remedy="donnez-le, par exemple : -o dossier.md")
+    output = _at_home(output)
+    try:
+        if not stat.S_ISDIR(output.parent.stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(output.parent))
+        _write(data, output, force=force)
+    except FileNotFoundError:
         raise Refusal(
             f"le dossier « {output.parent} » n’existe pas",
             where=str(output),
             remedy="créez-le d’abord, ou choisissez un autre endroit",
-        )
-    try:
-        _write(data, output, force=force)
+        ) from None
     except FileExistsError:
         raise Refusal(
             f"le fichier « {output.name} » existe déjà, peut-être annoté de votre main",
@@ -34,6 +40,14 @@ def write_export(content: str | bytes, output: Path | None, *, force: bool) -> N
     except OSError as error:
         remedy = "choisissez un autre nom, ou un autre endroit"
         raise files.refusal(f"« {output.name} » ne peut pas être écrit", error, output, remedy) from error
+
+
+def _at_home(output: Path) -> Path:
+    """Return a path with « ~ » read as a shell does where it is not quoted."""
+    try:
+        return output.expanduser()
+    except RuntimeError:  # nobody has that name, or no home
+        return output
 
 
 def _write(data: bytes, output: Path, *, force: bool) -> None:

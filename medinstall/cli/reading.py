@@ -90,6 +90,7 @@ def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DE
 
     context: Context = ctx.obj
     _, plan = context.plan()
+    name = name if name in plan.pack.step else name.lower()
     if name in plan.pack.aid:
         view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name), losses(plan.pack, plan.profile, name))
         print_aid_reasons(view, context.console, simple=context.simple)

@@ -24,11 +24,12 @@ def typeset(data: Any) -> bytes:
     """
     import typst
 
-    template = Path(__file__).with_name("page.typ").read_bytes()
+    folder = Path(__file__).parent  # a root that exists: the folder one stands in may be gone
+    template = (folder / "page.typ").read_bytes()
     alone = True  # with the embedded fonts alone, the same dossier gives the same file everywhere
     for attempt in range(_MOST_TRIES + 1):
         text = json.dumps(data, ensure_ascii=False)
-        compiler = typst.Compiler(template, ignore_system_fonts=alone, sys_inputs={"data": text})
+        compiler = typst.Compiler(template, root=folder, ignore_system_fonts=alone, sys_inputs={"data": text})
         try:
             made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
         except typst.TypstError as error:

@@ -28,6 +28,9 @@ LARGEST_TOML = 50_000  # characters; beyond, and on longer lines, a hostile file
 LONGEST_LINE = 1_000
 LONGEST_WAIT = 3.0  # seconds
 MOST_ANSWERS = 200  # four times the questions
+PLAN = {  # beside the answers in an exported plan, and in no other file
+    "schema", "dossier", "today", "rules", "unknown", "deduced", "next", "start", "totals", "steps", "aids", "alerts",
+}  # fmt: skip
 _UTF_16 = (  # what « > » makes in the PowerShell of Windows
     "enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous »), ou écrivez-le par « exporter json -o FICHIER » "
     "plutôt que par « > »"
@@ -87,9 +90,13 @@ def _parsed(path: Path) -> dict[str, object]:
         why = str(error) if isinstance(error, _Twice) else syntax_fault(error)
         kind = "JSON" if is_json else "TOML"
         raise Refusal(f"ce fichier n’est pas du {kind} valide ({why})", str(path), _example()) from error
-    answers = found.get("answers", found)
+    answers = found.pop("answers", {})
     if not isinstance(answers, dict):
         raise Refusal("« answers » doit être une table de réponses", str(path), _example())
+    if twice := [key for key in found if key in answers]:
+        what = f"« {shown(twice[0])} » a deux réponses, dans « answers » et à côté"
+        raise Refusal(what, str(path), "gardez l’une des deux")
+    answers |= {key: value for key, value in found.items() if not (is_json and key in PLAN)}
     if len(answers) > MOST_ANSWERS:
         raise Refusal(f"ce fichier contient {len(answers)} réponses, bien plus que de questions", str(path), _example())
     return answers
