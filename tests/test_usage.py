@@ -27,6 +27,8 @@ VALID = {
     "SHELL": "bash",
     "TERME": "CPAM",
     "TEXTE": "appeler lundi",
+    "MOT": "retraite",
+    "FICHIER": "zonage.csv",
 }
 NEARLY = {
     "NOM": ("esai", "n’existe pas"),
@@ -37,6 +39,8 @@ NEARLY = {
     "FORMAT": ("mdd", "« md »"),
     "SHELL": ("bsh", "« bash »"),
     "TERME": ("CPAN", "« CPAM »"),
+    "MOT": ("retraitte", "« retraitte »"),
+    "FICHIER": ("zonnage.csv", "zonnage.csv"),
 }
 NOT_A_DATE = (
     "", " ", "demain", "31/02/2027", "2027-02-30", "2027-13-01", "20-01-2027", "0001-01-01", "9999-12-31", "2027",
@@ -104,7 +108,8 @@ def test_every_kind_of_argument_has_a_right_and_a_wrong_value_here() -> None:
 @pytest.mark.parametrize("word", ["--inconnue", "--inconnue=3", "-Z", "--"])
 def test_an_unknown_option(name: str, word: str) -> None:
     if word == "--":  # ends the options; what follows is an argument too many, or a wrong one
-        inside(name, *valid(COMMANDS[name]), "--", "--inconnue").refused(1, 2)
+        said = inside(name, *valid(COMMANDS[name]), "--", "--inconnue")
+        assert "--inconnue" in (said.check(0).out if name == "chercher" else said.refused(1, 2).err)
         return
     said = inside(name, word).refused(2)
     assert f"l’option «\u00a0{word.partition('=')[0]}" in said.err
@@ -148,6 +153,9 @@ def test_an_unknown_name_is_told_with_the_nearest(name: str) -> None:
         if name in ("nouveau", "start") or argument.metavar in FREE:
             continue
         words = valid(command)
+        if argument.metavar == "MOT":
+            assert "0 résultat pour « retraitte »" in _spaced(inside(name, "retraitte").check(0).out)
+            continue
         words[place], near = NEARLY[argument.metavar] if name != "courrier" else ("site_distnct", "« site_distinct »")
         said = inside(name, *words, *(["--oui"] if argument.metavar == "FAIT" else [])).check(1, 2)
         assert said.out == ""
@@ -163,10 +171,15 @@ def test_odd_words_are_refused_calmly(name: str, word: str) -> None:
             continue
         words = valid(command)
         words[place] = word
+        if argument.metavar == "MOT":  # what is sought may be found, or not
+            said = inside(name, *words).check(0)
+            assert len(said.out.splitlines()[0]) < 100, "a long word is quoted short"
+            continue
         said = inside(name, *words).refused(1, 2)
         assert len(said.err) < 2000, "a long word is quoted short"
     for option in valued(command):
-        if option.metavar == "FICHIER" and word and name not in ("nouveau",):  # odd, but a file may bear it
+        odd = option.metavar == "FICHIER" and word and name != "nouveau"  # odd, but a file may bear it
+        if odd or option.metavar == "MOT":  # a part of a name: what holds it may be nothing
             inside(name, *valid(command), option.opts[-1], word).check(0, 1)
         elif option.metavar not in FREE:
             inside(name, *valid(command), option.opts[-1], word).refused(1, 2)

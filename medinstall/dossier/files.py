@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from medinstall.errors import Refusal
+from medinstall.text import shown
 
 if sys.platform != "win32":
     import fcntl
@@ -68,7 +69,8 @@ def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
     number = errno.ENAMETOOLONG if too_long else error.errno or 0
     why = _REASONS.get(number, f"erreur système {error.errno}")
     denied = error.errno in (errno.EACCES, errno.EPERM)
-    return Refusal(f"{what} : {why}.", str(path), remedy or (_DENIED if denied else _TROUBLED))
+    place = shown(str(path), 200) if number == errno.ENAMETOOLONG else str(path)  # enough to know it by
+    return Refusal(f"{what} : {why}.", place, remedy or (_DENIED if denied else _TROUBLED))
 
 
 def open_private(path: Path, flags: int) -> int:

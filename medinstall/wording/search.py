@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count, typography
-from medinstall.text import clean, fold
+from medinstall.text import fold, shown
 from medinstall.wording.blocks import Block, Commands, Heading, Page, Paragraph
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
@@ -35,7 +35,7 @@ def search(plan: Plan, words: Sequence[str]) -> tuple[Found, ...]:
 
 def found_page(found: Sequence[Found], words: Sequence[str]) -> Page:
     """Return what was found as a page, each with the command that opens it."""
-    sought = clean(" ".join(words))
+    sought = shown(" ".join(words))
     title = Paragraph(f"{count(len(found), 'résultat')} pour {quoted(sought)}", "strong")
     if not found:
         return (
