@@ -13,6 +13,7 @@ from medinstall.engine.sectors import SectorPlan, sectors_of, varying_aids
 from tests.building import pack, profile
 
 FIRST = {"premiere_installation": True, "secteur": "secteur_2"}
+SURGEON = "anesthesie_chirurgie_obstetrique"  # the one specialty to which every option of secteur 2 is open
 FROM_HOSPITAL = {"parcours": "hospitalier"}  # whoever practises already keeps the sector
 SECTOR_2 = ("secteur_2", "secteur_2_optam", "secteur_2_optam_aco")
 GP = {
@@ -57,7 +58,7 @@ def sectors(answers: Mapping[str, object]) -> dict[str, SectorPlan]:
     ],
 )
 def test_a_title_opens_sector_2_or_not(title: dict[str, object], access: Truth) -> None:
-    found = sectors({**FIRST, **title})
+    found = sectors({"specialite": SURGEON, **FIRST, **title})
     assert {found[sector].access for sector in SECTOR_2} == {access}
     assert found["secteur_1"].access is found["hors_convention"].access is Truth.YES
 
