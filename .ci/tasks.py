@@ -126,6 +126,11 @@ def _tested(program: str, *libraries: str) -> str:
     return "passed"
 
 
+def proof() -> None:
+    """Prove the rules over the whole space of profiles: ten minutes and more, by hand."""
+    python("pytest", "-m", "proof", "-n", "0", *NO_TERMINAL)
+
+
 def speed() -> None:
     """Tell how fast commands and plans are; nothing is asserted of any time."""
     python("tests.benchmarks.plans")
@@ -173,7 +178,7 @@ def _check_program(program: Path, folder: Path) -> None:
 TASKS: dict[str, Callable[[], None]] = {
     "install": install, "fix": fix, "format": format_, "lint": lint, "types": types, "imports": imports,
     "tests": tests, "docs": docs, "wheel": wheel, "slow": slow, "speed": speed,
-    "windows": windows, "pythons": pythons,
+    "proof": proof, "windows": windows, "pythons": pythons,
 }  # fmt: skip
 ALL = ("format", "lint", "types", "imports", "tests", "docs", "wheel", "slow")
 

@@ -28,13 +28,13 @@ def timeless(found: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key not in OF_THE_DAY}
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_certificate_kept_is_the_one_made() -> None:
     """Written again by `medinstall verifier --json > docs/certificat.json`."""
     assert timeless(json.loads(KEPT.read_text(encoding="utf-8"))) == timeless(json.loads(json.dumps(made())))
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_every_claim_holds() -> None:
     assert {claim["id"]: claim["violations"] for claim in made()["claims"] if not claim["holds"]} == {}
 

@@ -61,14 +61,17 @@ def sources(
 
         print_reading_plan(reading_plan_view(found, today), context.console, simple=context.simple)
         return
+    from medinstall.outputs.screen_page import print_page
     from medinstall.places.zoning import table_day
+    from medinstall.wording.blocks import Paragraph
     from medinstall.wording.sources import sources_view
     from medinstall.wording.zoning import table_words
 
     view = sources_view(pack, footings(pack, today), today, overdue=perimees)
     print_sources(view, context.console, simple=context.simple)
     words = table_words(table_day(context.workspace.zoning), today)
-    print(typography(f"Zonage des communes : {words}."))  # noqa: T201 - results go to stdout
+    told = Paragraph(typography(f"Zonage des communes : {words}."))
+    print_page((told,), context.console, simple=context.simple)
 
 
 def glossaire(

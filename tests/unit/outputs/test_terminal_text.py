@@ -97,7 +97,8 @@ def test_ids_stand_beside_the_steps_from_100_columns() -> None:
     assert not re.search(r"S’inscrire.* ordre_inscription$", _draw(SCREENS["list"], 99), re.MULTILINE)
 
 
-def test_read_by_a_program_a_step_is_one_line() -> None:
+def test_read_by_a_program_a_step_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest gives one to its workers
     lines = _draw(SCREENS["list"], 40, simple=True, force_terminal=False).splitlines()
     assert "31/12/2026 S’inscrire au tableau de l’Ordre (Ordre)" in lines
 

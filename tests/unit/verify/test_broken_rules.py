@@ -91,7 +91,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return checkout
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_command_names_every_fault(broken: Path, tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(broken), "MEDINSTALL_HOME": str(tmp_path)}
     command = [sys.executable, "-m", "medinstall", "verifier", "--json"]
