@@ -128,7 +128,7 @@ def _tested(program: str, *libraries: str) -> str:
 
 def proof() -> None:
     """Prove the rules over the whole space of profiles: ten minutes and more, by hand."""
-    python("pytest", "-m", "proof", "-n", "0", *NO_TERMINAL)
+    python("pytest", "-m", "proof", "-n", "0")
 
 
 def speed() -> None:
