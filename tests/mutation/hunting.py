@@ -23,8 +23,8 @@ from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from tests.building import TODAY, as_json, pack, profile
 from tests.mutation.mutants import Mutant, mutants
-from tests.test_cases import asked, faults, rows
-from tests.test_sector_2_table import FACTS, access
+from tests.test_cases import REPORTED, asked, faults, rows
+from tests.test_sector_2_table import ANY_OPTION, FACTS, access
 from tests.test_variants import WORDS, agrees
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,7 +55,7 @@ def cases() -> tuple[Row, ...]:
     for row in rows():
         base, case = row.values
         answers = {fact: value for fact, value in {**base, **case.get("answers", {})}.items() if value != "-"}
-        built = profile(answers, case["today"], case.get("done", {}), case.get("filed", {}))
+        built = profile(answers, case["today"], **{word: case.get(word, {}) for word in REPORTED})
         found.append(Row(built, case["expect"]))
     return tuple(found)
 
@@ -83,7 +83,9 @@ def _breaks_table(mutant: Mutant) -> bool:
     if mutant.subject not in (*mutant.pack.sector, *mutant.pack.derived_number):
         return False
     return any(
-        _access(mutant.pack, answers, sector) is not access(answers) for answers in _table() for sector in SECTORS
+        _access(mutant.pack, {**ANY_OPTION, **answers}, sector) is not access(answers)
+        for answers in _table()
+        for sector in SECTORS
     )
 
 

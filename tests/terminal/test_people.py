@@ -21,7 +21,7 @@ import pytest
 from medinstall.french import full_date, typography
 from medinstall.rules.cache import load_rules
 
-from .screens import DOWN, ENTER, ROOT, UP, Medinstall
+from .screens import DOWN, ENTER, ESCAPE, ROOT, UP, Medinstall
 
 DAY = ("--aujourdhui", "2026-11-27")
 FACTS = load_rules().facts
@@ -191,7 +191,8 @@ def finish(terminal: Medinstall) -> None:
         terminal.press(ENTER)
     terminal.wait("Tout est-il juste ?")
     terminal.wait_pointed("Oui, terminer")
-    terminal.press(ENTER)
+    terminal.press(ENTER, "Quitter")
+    terminal.press(ESCAPE)
     assert terminal.end() == 0
 
 
