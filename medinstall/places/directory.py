@@ -113,8 +113,8 @@ def _with_bodies_of_departement(place: Place, departement: str, fund: str | None
 
 def _with_bodies_of_region(place: Place, region: str) -> Place:
     contacts = _row(REGION_CONTACTS, region)
-    zoning = _row(REGION_ZONING, region)
-    if contacts is None or zoning is None:
+    zoning = _row(REGION_ZONING, region) or {"page": "", "en_vigueur": "", "arrete": ""}
+    if contacts is None:
         return place
     return place._replace(
         ars=contacts["ars"] or None,
