@@ -9,8 +9,6 @@ from medinstall.domain.truth import Truth
 from medinstall.errors import Refusal
 from medinstall.usecases.workspace import Workspace
 
-OPEN = ("en_retard", "urgente", "a_faire", "a_venir", "bloquee")
-
 
 class Summary(NamedTuple):
     """One dossier: its plan says all there is to tell."""
@@ -39,7 +37,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     plan = summary.plan
     sure = [step for step in plan.steps if step.applies is Truth.YES]
     dues = sorted(
-        (step.due.on, step.id) for step in sure if step.due and step.state in OPEN and step.due.on >= plan.profile.today
+        (step.due.on, step.id) for step in sure if step.due and not step.is_closed and step.due.on >= plan.profile.today
     )
     return {
         "name": summary.name,

@@ -67,7 +67,7 @@ def list_view(plan: Plan, name: str) -> ListView:
         totals=view_aids.totals(plan),
         money=view_aids.money(plan),
         unknown=tuple((fact, wording.fact(fact)) for fact in most_decisive(plan)),
-        progress=progress(plan),
+        progress=progress(plan, wording),
         limit=limit(plan),
     )
     shown = view._replace(aside=(), aids=tuple(aid for aid in view.aids if aid.verdict in WITHIN_REACH))
@@ -111,15 +111,15 @@ def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView
 def dossier_view(plan: Plan, name: str, current: bool = False) -> DossierView:
     """Return one line of the list of dossiers."""
     start = plan.start.on
-    words = deadline_words(plan, Wording(plan))
-    return DossierView(clean(name), weekday_date(start) if start else "pas encore fixé", progress(plan), words, current)
+    wording = Wording(plan)
+    begins = weekday_date(start) if start else "pas encore fixé"
+    return DossierView(clean(name), begins, progress(plan, wording), deadline_words(plan, wording), current)
 
 
-def progress(plan: Plan) -> str:
+def progress(plan: Plan, wording: Wording) -> str:
     """Return « 3 faites sur 26 », of the steps that certainly apply; « et 12 selon vos réponses » where some may."""
     counted = [step for step in plan.steps if step.applies is Truth.YES]
     done = sum(step.state == "faite" for step in counted)
-    wording = Wording(plan)
     open_ = sum(view_steps.awaits_answer(step, wording) for step in plan.steps)
     told = f"{count(done, 'faite')} sur {number(len(counted))}"
     return f"{told}, et {number(open_)} selon vos réponses" if open_ else told
