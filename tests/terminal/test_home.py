@@ -115,6 +115,7 @@ def test_a_step_is_opened_and_ticked_with_what_it_needs(folder: Path) -> None:
     terminal.press(ENTER, "récépissé ?")
     terminal.press("AB-12", "» AB-12")
     terminal.press(ENTER, "Coché : Assurer votre responsabilité civile")
+    terminal.wait(BACK)  # what is typed before the question is forgotten
     terminal.press(ENTER, HOME)
     terminal.press(ESCAPE)
     assert terminal.end() == 0
@@ -135,6 +136,7 @@ def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
     terminal.press(ENTER, "Quel jour ?")
     terminal.press(ENTER, "récépissé ?")
     terminal.press(ENTER, "Dépôt noté")
+    terminal.wait(BACK)  # what is typed before the question is forgotten
     terminal.press(ENTER, HOME)
     assert "1 en attente d’une réponse" in terminal.text
     terminal.press(CTRL_C)
