@@ -12,7 +12,7 @@ from medinstall.cli.stdio import say
 from medinstall.cli.ticking import tick_asking
 from medinstall.domain.profile import Answer
 from medinstall.errors import Refusal, UsageFault, suggestion
-from medinstall.text import shown
+from medinstall.text import fold, shown
 
 Step = Annotated[str, typer.Argument(metavar="DEMARCHE")]
 DayOption = Annotated[
@@ -64,7 +64,7 @@ def _answer(text: str) -> Answer:
     """Return the answer of a body as typed. Raises UsageFault."""
     answers: tuple[Answer, ...] = get_args(Answer)
     for answer in answers:
-        if answer == text.strip().lower().replace("é", "e"):
+        if answer == fold(text.strip()):
             return answer
     near = suggestion(text, answers).removeprefix(" ; ")
     remedy = near or f"les réponses possibles sont {', '.join(answers)}"

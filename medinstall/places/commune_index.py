@@ -8,7 +8,6 @@ a second instead of a few milliseconds).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import rows
 from medinstall.places.directory import ARRONDISSEMENTS, COMMUNES, FORMER, OVERSEAS
+from medinstall.text import fold as folded
 
 FILE = "communes.index"
 FORM = b"1"  # of the file: another form makes files written before unreadable
@@ -28,8 +28,6 @@ ARTICLES = frozenset(("le", "la", "les", "l"))
 LITTLE_WORDS = ARTICLES | {"de", "du", "des", "d", "au", "aux", "a", "en", "et", "sur", "s", "sous"}
 DISTRICT = "arrondissement"
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-_ACCENT = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile("[a-z0-9]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|er|ere|em|eme|ie|iem|ieme|nd|nde)?")
 
@@ -59,10 +57,7 @@ class _Entry(NamedTuple):
 
 def fold(text: str) -> list[str]:
     """Return the words of a name as they are compared: no case, accent, hyphen or apostrophe."""
-    letters = text.casefold()
-    if not letters.isascii():
-        letters = _ACCENT.sub("", unicodedata.normalize("NFKD", letters.translate(_LIGATURES)))
-    return _WORD.findall(letters)
+    return _WORD.findall(folded(text))
 
 
 def key_of(words: Iterable[str]) -> str:
