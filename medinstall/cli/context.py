@@ -14,9 +14,8 @@ from medinstall.streams import is_terminal
 from medinstall.text import shown
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from medinstall.domain.plan import Plan
+    from medinstall.outputs.console import Console
     from medinstall.usecases.workspace import Opened, Workspace
 
 
@@ -47,10 +46,13 @@ class Context:
     @cached_property
     def console(self) -> Console:
         """Where results go; what is longer than the terminal, to the pager."""
-        from medinstall.outputs.console import console
+        from medinstall.outputs.console import Console
+
+        if self.simple or not (self.paged and has_terminal()):
+            return Console(sys.stdout, simple=self.simple)
         from medinstall.outputs.pager import pager_of
 
-        return console(simple=self.simple, pager=pager_of(os.environ) if self.paged and has_terminal() else ())
+        return Console(sys.stdout, pager=pager_of(os.environ))
 
     def opened(self, until: date | None = None) -> Opened:
         """Return the dossier in use, as it was on the evening of `until`, its notices told."""

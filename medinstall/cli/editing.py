@@ -78,7 +78,7 @@ def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, V
 def _preview(context: Context, found: Future) -> None:
     title = _told(found, context.workspace.pack)
     view = changes_view(found.differences, found.plan, found.before)
-    print_changes([(title, view)], context.console, simple=context.simple)
+    print_changes([(title, view)], context.console)
     pack = context.workspace.pack
     for facts, sentence in (
         (found.asleep, "Gardé, mais sans effet désormais : {}."),
@@ -115,12 +115,12 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     parsed = [dict(_read(text, context) for text in texts) for texts in variants]
     found = whatif.futures(workspace, opened, parsed)
     if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
-        print_page(places_page([one.plan for one in found]), context.console, simple=context.simple)
+        print_page(places_page([one.plan for one in found]), context.console)
         return
     parts = [
         (f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
     ]
-    print_changes(parts, context.console, simple=context.simple)
+    print_changes(parts, context.console)
 
 
 def _variants(words: Sequence[str]) -> list[list[str]]:
@@ -145,7 +145,7 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
 
     def agree(found: history.Preview) -> bool:
         title = f"{verb} ce qui a été enregistré le {long_date(found.on)} : {found.what}"
-        print_changes([(title, changes_view(found.differences, found.plan))], context.console, simple=context.simple)
+        print_changes([(title, changes_view(found.differences, found.plan))], context.console)
         return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
     workspace = context.workspace

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -96,6 +94,9 @@ def _without(error: ImportError) -> Exception:
     """
     if "typst" not in f"{error.name} {error.path}":
         return error
+    import shlex
+    import subprocess
+
     from medinstall.outputs.pdf import REQUIREMENT
 
     absent = isinstance(error, ModuleNotFoundError) and error.name == "typst"
@@ -118,7 +119,7 @@ def pieces(ctx: typer.Context) -> None:
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    print_documents(documents_view(plan, opened.name), context.console, simple=context.simple)
+    print_documents(documents_view(plan, opened.name), context.console)
 
 
 def courrier(

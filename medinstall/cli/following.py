@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from medinstall.cli.context import Context, confirm, day, has_terminal
 from medinstall.cli.stdio import say
-from medinstall.cli.ticking import tick_asking
-from medinstall.domain.profile import Answer
 from medinstall.errors import Refusal, UsageFault, suggestion
 from medinstall.text import fold, shown
+
+if TYPE_CHECKING:
+    from medinstall.domain.profile import Answer
 
 Step = Annotated[str, typer.Argument(metavar="DEMARCHE")]
 DayOption = Annotated[
@@ -54,6 +55,8 @@ def cocher(
         say("Rien n’a été coché.")
         raise typer.Exit
     if not (steps or le or depose_le or reponse or note or reference):
+        from medinstall.cli.ticking import tick_asking
+
         tick_asking(context, chosen)
         return
     for sentence in record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)):
@@ -62,6 +65,8 @@ def cocher(
 
 def _answer(text: str) -> Answer:
     """Return the answer of a body as typed. Raises UsageFault."""
+    from medinstall.domain.profile import Answer
+
     answers: tuple[Answer, ...] = get_args(Answer)
     for answer in answers:
         if answer == fold(text.strip()):

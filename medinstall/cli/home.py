@@ -89,7 +89,7 @@ def show_page(context: Context, name: str) -> None:
 
     plan, room = visited(context, name), _room(context)
     for rows, alerts in SIZES:
-        sheet = Sheet(context.console, context.simple)
+        sheet = Sheet(context.console)
         draw(home_page(plan, name, rows, alerts), sheet)
         if room is None or len(sheet.lines) <= room:
             break
@@ -114,8 +114,8 @@ def _room(context: Context) -> int | None:
         return None
     from medinstall.interview.menu import menu_height
 
-    size = context.console.size
-    return size.height - menu_height([choice.label for choice in MENU], size.width)
+    console = context.console
+    return console.height - menu_height([choice.label for choice in MENU], console.width)
 
 
 def _do(ctx: typer.Context, *words: str) -> None:

@@ -91,7 +91,7 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
         rules = {change.rule: (change.before, change.after) for change in since.rules}
         parts = [*since_parts(since.day, since.causes(), plan), *rule_changes_part(rules, plan)]
         if parts:
-            print_changes(parts, context.console, simple=context.simple)
+            print_changes(parts, context.console)
 
 
 def _interview(context: Context, journal: Journal) -> None:
@@ -114,4 +114,4 @@ def show_list(context: Context, name: str) -> None:
     from medinstall.outputs.terminal_text import print_list
     from medinstall.wording.checklist import list_view
 
-    print_list(list_view(visited(context, name), name), context.console, simple=context.simple)
+    print_list(list_view(visited(context, name), name), context.console)

@@ -29,7 +29,7 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     from medinstall.outputs.screen_page import print_page
     from medinstall.wording.sectors import sectors_page
 
-    print_page(sectors_page(found, plan, opened.name), context.console, simple=context.simple)
+    print_page(sectors_page(found, plan, opened.name), context.console)
 
 
 def sources(
@@ -59,7 +59,7 @@ def sources(
     if a_relire:
         from medinstall.wording.reading_plan import reading_plan_view
 
-        print_reading_plan(reading_plan_view(found, today), context.console, simple=context.simple)
+        print_reading_plan(reading_plan_view(found, today), context.console)
         return
     from medinstall.outputs.screen_page import print_page
     from medinstall.places.zoning import table_day
@@ -68,10 +68,10 @@ def sources(
     from medinstall.wording.zoning import table_words
 
     view = sources_view(pack, footings(pack, today), today, overdue=perimees)
-    print_sources(view, context.console, simple=context.simple)
+    print_sources(view, context.console)
     words = table_words(table_day(context.workspace.zoning), today)
     told = Paragraph(typography(f"Zonage des communes : {words}."))
-    print_page((told,), context.console, simple=context.simple)
+    print_page((told,), context.console)
 
 
 def glossaire(
@@ -95,7 +95,7 @@ def glossaire(
     entries = context.workspace.pack.glossary
     found = look_up(entries, " ".join(words)) if words else entries
     finished = [(typography(term), typography(meaning)) for term, meaning in found]
-    print_glossary(finished, context.console, simple=context.simple)
+    print_glossary(finished, context.console)
 
 
 def diagnostic(ctx: typer.Context) -> None:
@@ -108,7 +108,7 @@ def diagnostic(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     workspace = context.workspace
     view = diagnosis_view(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
-    print_diagnosis(view, context.console, simple=context.simple)
+    print_diagnosis(view, context.console)
 
 
 def completion(

@@ -49,7 +49,7 @@ def liste(
     filtered, view = chosen != Filter(), list_view(plan, opened.name)
     if filtered:
         view = narrowed(view, chosen, plan.profile.today)
-    print_list(view, context.console, simple=context.simple, everything=tout, filtered=filtered)
+    print_list(view, context.console, everything=tout, filtered=filtered)
 
 
 def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
@@ -60,7 +60,7 @@ def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMAR
 
     context: Context = ctx.obj
     _, plan = context.plan()
-    print_step(step_view(plan, find_step(plan.pack, step)), context.console, simple=context.simple)
+    print_step(step_view(plan, find_step(plan.pack, step)), context.console)
 
 
 def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -79,7 +79,7 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
     from medinstall.outputs.terminal_text import print_aids
     from medinstall.wording.checklist import aids_view
 
-    print_aids(aids_view(plan, opened.name, unlocks), context.console, simple=context.simple)
+    print_aids(aids_view(plan, opened.name, unlocks), context.console)
 
 
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE")]) -> None:
@@ -93,9 +93,9 @@ def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DE
     name = name if name in plan.pack.step else name.lower()
     if name in plan.pack.aid:
         view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name), losses(plan.pack, plan.profile, name))
-        print_aid_reasons(view, context.console, simple=context.simple)
+        print_aid_reasons(view, context.console)
     elif name in plan.pack.step:
-        print_step_reasons(step_view(plan, name), context.console, simple=context.simple)
+        print_step_reasons(step_view(plan, name), context.console)
     else:
         from medinstall.errors import suggestion
 
@@ -111,7 +111,7 @@ def calendrier(ctx: typer.Context) -> None:
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    print_calendar(calendar_view(plan, opened.name), context.console, simple=context.simple)
+    print_calendar(calendar_view(plan, opened.name), context.console)
 
 
 def agenda(
@@ -129,7 +129,7 @@ def agenda(
     if as_json:
         put_json([{**entry._asdict(), "on": entry.on.isoformat()} for entry in wording.agenda(held, jours)])
     elif held:
-        print_page(wording.agenda_page(held, jours), context.console, simple=context.simple)
+        print_page(wording.agenda_page(held, jours), context.console)
     else:
         say("Aucun dossier : « medinstall nouveau » en crée un.")
 
@@ -159,7 +159,7 @@ def chercher(
     if as_json:
         put_json([{"kind": hit.kind, "title": hit.title, "command": ["medinstall", *hit.command]} for hit in found])
     else:
-        print_page(found_page(found, words), context.console, simple=context.simple)
+        print_page(found_page(found, words), context.console)
 
 
 def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -172,7 +172,7 @@ def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         put_json(contacts_json(plan))
     else:
-        print_page(contacts_page(plan, opened.name), context.console, simple=context.simple)
+        print_page(contacts_page(plan, opened.name), context.console)
 
 
 def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -188,6 +188,6 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
         from medinstall.wording.checklist import dossier_view
 
         views = [dossier_view(summary.plan, summary.name, summary.current) for summary in found]
-        print_dossiers(views, context.console, simple=context.simple)
+        print_dossiers(views, context.console)
     for notice in notices:
         say(notice)

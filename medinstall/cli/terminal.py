@@ -26,7 +26,7 @@ def terminal_of(context: Context) -> Terminal:
         lines=size.lines,
         encoding=_encoding(sys.stdout),
         term=shown(os.environ.get("TERM", "")),
-        colours=context.console.color_system or "",
+        colours="" if context.simple else context.console.rich.color_system or "",
         simple=context.simple,
         asked=context.plain,
         reads=is_terminal(sys.stdin),

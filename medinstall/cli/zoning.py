@@ -14,7 +14,6 @@ from medinstall.cli.context import Context
 from medinstall.cli.stdio import say
 from medinstall.errors import UsageFault
 from medinstall.french import typography
-from medinstall.wording.zoning import kept_words, unknown_words
 
 LARGE = 2_000_000  # bytes: under it, reading takes no time to speak of
 
@@ -26,6 +25,7 @@ def zonage(
 ) -> None:
     """Lit la table nationale des zonages que vous avez téléchargée ; sans fichier, dit laquelle est connue."""
     from medinstall.usecases.zoning import forget_zoning, import_zoning, known_zoning
+    from medinstall.wording.zoning import kept_words, unknown_words
 
     context: Context = ctx.obj
     workspace = context.workspace

@@ -1,41 +1,72 @@
-"""The rich console that every screen is printed on: user text is never markup, colours follow the environment."""
+"""Standard output as a place for screens: how wide it is, what it can show, and the pager for what is longer."""
 
 from __future__ import annotations
 
-import sys
-from typing import Any
+import shutil
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
+from medinstall.outputs.layout import Line, Span
+from medinstall.streams import is_terminal
 
-from medinstall.outputs.pager import show_in
+if TYPE_CHECKING:
+    from rich.console import Console as Rich
+
+_END = Span("\n")
 
 
-class PagedConsole(Console):
-    """A console that hands to a pager what is longer than the terminal."""
+class Console:
+    """Where screens are printed. `simple`: neither colour, glyph nor pager, hence nothing of rich."""
 
-    reader: tuple[str, ...] = ()
+    def __init__(
+        self, file: TextIO | None, *, simple: bool = False, width: int | None = None, pager: tuple[str, ...] = ()
+    ) -> None:
+        size = shutil.get_terminal_size()
+        self.file = file
+        self.simple = simple
+        self.width = width or size.columns
+        self.height = size.lines
+        self.pager = pager
 
-    def print(self, *objects: Any, **options: Any) -> None:
-        """Print, or show in the pager."""
-        if not self.reader:
-            super().print(*objects, **options)
+    @property
+    def glyphs(self) -> bool:
+        """Tell whether signs that are no letters can be shown."""
+        return not self.simple and (getattr(self.file, "encoding", None) or "utf-8").lower().startswith("utf")
+
+    @property
+    def is_terminal(self) -> bool:
+        """Tell whether somebody reads it as it is."""
+        return is_terminal(self.file)
+
+    @cached_property
+    def rich(self) -> Rich:
+        """What draws colours: user text is never markup, and the environment has the last word."""
+        from rich.console import Console as Rich
+
+        return Rich(file=self.file, width=self.width, markup=False, emoji=False, highlight=False)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Print lines as they are; those that take more than the terminal, in the pager; none where it is closed."""
+        if self.file is None:
             return
-        with self.capture() as captured:
-            super().print(*objects, **options)
-        text = captured.get()
-        if text.count("\n") < self.size.height or not show_in(self.reader, text):
-            self.file.write(text)
+        if self.simple:
+            self.file.writelines(f"{''.join(span.text for span in line)}\n" for line in lines)
+            return
+        if self.pager and len(lines) >= self.height:
+            from medinstall.outputs.pager import show_in
 
+            with self.rich.capture() as captured:
+                self._draw(lines)
+            if not show_in(self.pager, captured.get()):
+                self.file.write(captured.get())
+            return
+        self._draw(lines)
 
-def console(*, simple: bool, pager: tuple[str, ...] = ()) -> Console:
-    """Return a console on stdout. Simple mode has neither colour, box nor pager."""
-    made = PagedConsole(
-        file=sys.stdout,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        no_color=True if simple else None,
-        color_system=None if simple else "auto",
-    )
-    made.reader = () if simple else pager
-    return made
+    def _draw(self, lines: Sequence[Line]) -> None:
+        """Draw with rich, which neither wraps, crops, highlights nor reads markup in it."""
+        from rich.segment import Segment, Segments
+
+        spans = ((span.text, span.style) for line in lines for span in (*line, _END))
+        parts = (Segment(text, self.rich.get_style(style) if style else None) for text, style in spans)
+        self.rich.print(Segments(parts), soft_wrap=True, end="")

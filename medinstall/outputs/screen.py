@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
+from medinstall.outputs.console import Console
 from medinstall.outputs.layout import GAP, Cell, Line, Span, cell, columns, paragraph
 from medinstall.text import width_of
 from medinstall.wording.labels import Sign
 from medinstall.wording.view import AlertView, SourceView
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 READABLE = 100  # a longer line of prose tires the eye, however wide the terminal
 SIDE_BY_SIDE = 70
@@ -29,13 +26,13 @@ GRAVE = "bold red"
 
 
 class Sheet:
-    """Collects lines for one width. `simple`: no glyph, no rule, one plain line after the other."""
+    """Collects lines for one width. In simple mode: no glyph, no rule, one plain line after the other."""
 
-    def __init__(self, console: Console, simple: bool = False) -> None:
+    def __init__(self, console: Console) -> None:
         self.console = console
         self.width = max(console.width, 20)
-        self.simple = simple
-        self.glyphs = not simple and console.encoding.lower().startswith("utf")
+        self.simple = console.simple
+        self.glyphs = console.glyphs
         self.lines: list[Line] = []
 
     @property
@@ -56,17 +53,8 @@ class Sheet:
         return min(self.width, READABLE)
 
     def show(self) -> None:
-        """Print everything; rich neither wraps, crops, highlights nor reads markup in it."""
-        from rich.segment import Segment, Segments
-
-        style = self.console.get_style
-        parts = (Segment(span.text, style(span.style) if span.style else None) for span in self._spans())
-        self.console.print(Segments(parts), soft_wrap=True, end="")
-
-    def _spans(self) -> Iterator[Span]:
-        for line in self.lines:
-            yield from line
-            yield Span("\n")
+        """Print everything."""
+        self.console.show(self.lines)
 
     def add(self, lines: Iterable[Line]) -> None:
         """Add finished lines."""

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from medinstall.outputs.screen import Sheet
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from medinstall.outputs.console import Console
     from medinstall.wording.changes import ChangesView
 
 
-def print_changes(parts: Sequence[tuple[str, ChangesView]], console: Console, *, simple: bool = False) -> None:
+def print_changes(parts: Sequence[tuple[str, ChangesView]], console: Console) -> None:
     """Print differences, each under its own title; one that holds nothing says so."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     for title, view in parts:
         if title:
             sheet.heading(title)

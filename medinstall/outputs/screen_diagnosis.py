@@ -8,15 +8,15 @@ from medinstall.outputs.screen import GRAVE, Sheet
 from medinstall.wording.diagnosis import DiagnosisView
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from medinstall.outputs.console import Console
 
 
 _PROMISE = "Ni nom de dossier ni réponse ici\u00a0; votre dossier personnel s’écrit ~. Relisez avant d’envoyer."
 
 
-def print_diagnosis(view: DiagnosisView, console: Console, *, simple: bool = False) -> None:
+def print_diagnosis(view: DiagnosisView, console: Console) -> None:
     """Print the diagnosis, faults first."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     for fault in view.faults:
         sheet.text(f"Problème\u00a0: {fault}", GRAVE)
     for title, pairs in view.parts:

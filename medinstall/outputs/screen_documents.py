@@ -8,12 +8,12 @@ from medinstall.outputs.screen import Sheet
 from medinstall.wording.documents import DocumentGroup, DocumentsView
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from medinstall.outputs.console import Console
 
 
-def print_documents(view: DocumentsView, console: Console, *, simple: bool = False) -> None:
+def print_documents(view: DocumentsView, console: Console) -> None:
     """Print every paper once, under the step that asks for it first."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_documents(view, sheet)
     sheet.show()
 

@@ -15,7 +15,7 @@ from medinstall.wording.labels import capital
 from medinstall.wording.view import ReasonView, SourceView
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from medinstall.outputs.console import Console
 
 STYLES: dict[Tone, str] = {
     "": "", "strong": "bold", "quiet": "dim", "danger": "bold red", "good": "green", "doubt": "magenta",
@@ -29,9 +29,9 @@ WHEN = 11  # « ~31/12/2026 »
 LEGEND = "~ à viser ; ? à confirmer ; × attend une autre."
 
 
-def print_page(page: Iterable[Block], console: Console, *, simple: bool = False) -> None:
+def print_page(page: Iterable[Block], console: Console) -> None:
     """Print a page."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw(page, sheet)
     sheet.show()
 

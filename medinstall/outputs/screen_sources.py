@@ -11,16 +11,16 @@ from medinstall.wording.reading_plan import ReadingPlanView
 from medinstall.wording.sources import FootingView, SourcesView, StatementView, named
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from medinstall.outputs.console import Console
 
 _LATE = "bold magenta"
 _ACRONYMS = "«\u00a0medinstall glossaire SIGLE\u00a0» explique un sigle."
 _OLD_DOCUMENTS = "Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"
 
 
-def print_sources(view: SourcesView, console: Console, *, simple: bool = False) -> None:
+def print_sources(view: SourcesView, console: Console) -> None:
     """Print the sources by kind, then what old documents still say."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     sheet.text("Les sources de medinstall", "bold")
     sheet.text(view.summary)
     sheet.text(view.next_review)
@@ -42,9 +42,9 @@ def print_sources(view: SourcesView, console: Console, *, simple: bool = False) 
     sheet.show()
 
 
-def print_reading_plan(view: ReadingPlanView, console: Console, *, simple: bool = False) -> None:
+def print_reading_plan(view: ReadingPlanView, console: Console) -> None:
     """Print what is to be read again: by day, what loses most first."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     sheet.text("Ce qu’il faut relire, et quand", "bold")
     sheet.text(view.summary)
     for day in view.days:
@@ -58,9 +58,9 @@ def print_reading_plan(view: ReadingPlanView, console: Console, *, simple: bool 
     sheet.show()
 
 
-def print_glossary(entries: Sequence[tuple[str, str]], console: Console, *, simple: bool = False) -> None:
+def print_glossary(entries: Sequence[tuple[str, str]], console: Console) -> None:
     """Print terms and what they mean."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     sheet.labelled([(term, (meaning,)) for term, meaning in entries], indent=0)
     sheet.show()
 

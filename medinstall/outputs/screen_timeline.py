@@ -9,8 +9,7 @@ from medinstall.outputs.layout import GAP, Cell, Line, Span, cell, columns, widt
 from medinstall.outputs.screen import MIDDLE, WIDE, Sheet
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from medinstall.outputs.console import Console
     from medinstall.wording.timeline import CalendarView, DayView, EventView, Kind
 
 LABEL_WIDTH = 15  # « délai conventionnel » takes two lines where room is short
@@ -28,9 +27,9 @@ _LEGEND = (
 )
 
 
-def print_calendar(view: CalendarView, console: Console, *, simple: bool = False) -> None:
+def print_calendar(view: CalendarView, console: Console) -> None:
     """Print the time line."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_calendar(view, sheet)
     sheet.show()
 

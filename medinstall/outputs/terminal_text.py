@@ -14,46 +14,44 @@ from medinstall.wording.list_page import list_page
 from medinstall.wording.view import AidsView, AidView, DossierView, ListView, StepView
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from medinstall.outputs.console import Console
 
 
-def print_list(
-    view: ListView, console: Console, *, simple: bool = False, everything: bool = False, filtered: bool = False
-) -> None:
+def print_list(view: ListView, console: Console, *, everything: bool = False, filtered: bool = False) -> None:
     """Print the checklist; `everything` adds what does not apply, `filtered` leaves the steps alone."""
-    print_page(list_page(view, everything=everything, filtered=filtered), console, simple=simple)
+    print_page(list_page(view, everything=everything, filtered=filtered), console)
 
 
-def print_step(view: StepView, console: Console, *, simple: bool = False) -> None:
+def print_step(view: StepView, console: Console) -> None:
     """Print one step in full."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_step(view, sheet)
     sheet.show()
 
 
-def print_step_reasons(view: StepView, console: Console, *, simple: bool = False) -> None:
+def print_step_reasons(view: StepView, console: Console) -> None:
     """Print why a step applies, or does not, and how its dates are counted."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_reasons(view, sheet)
     sheet.show()
 
 
-def print_aids(view: AidsView, console: Console, *, simple: bool = False) -> None:
+def print_aids(view: AidsView, console: Console) -> None:
     """Print the summary of aids."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_aids(view, sheet)
     sheet.show()
 
 
-def print_aid_reasons(view: AidView, console: Console, *, simple: bool = False) -> None:
+def print_aid_reasons(view: AidView, console: Console) -> None:
     """Print one aid in full, criterion by criterion."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_aid(view, sheet)
     sheet.show()
 
 
-def print_dossiers(views: Sequence[DossierView], console: Console, *, simple: bool = False) -> None:
+def print_dossiers(views: Sequence[DossierView], console: Console) -> None:
     """Print one line per dossier."""
-    sheet = Sheet(console, simple)
+    sheet = Sheet(console)
     draw_dossiers(views, sheet)
     sheet.show()

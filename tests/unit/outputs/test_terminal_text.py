@@ -8,15 +8,15 @@ from collections.abc import Callable
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
 
 from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Tick
 from medinstall.outputs import terminal_text as terminal
+from medinstall.outputs.console import Console
 from medinstall.wording.checklist import aid_view, aids_view, dossier_view, list_view, step_view
 from tests.unit.wording.build import TODAY, D, aid, example, plan, step
 
-Draw = Callable[[Console, bool], None]
+Draw = Callable[[Console], None]
 HOSTILE = "[remplaçant] [/] :warning: \x1b[31m\x07 <script> | a | `x` \u202ebidi"
 HARMLESS = "[remplaçant] [/] :warning: [31m <script> | a | `x` bidi"
 
@@ -24,18 +24,18 @@ HARMLESS = "[remplaçant] [/] :warning: [31m <script> | a | `x` bidi"
 def _screens(found: Plan, name: str = "cabinet-orleans") -> dict[str, Draw]:
     first = found.steps[0].id
     return {
-        "list": lambda c, s: terminal.print_list(list_view(found, name), c, simple=s, everything=True),
-        "step": lambda c, s: terminal.print_step(step_view(found, first), c, simple=s),
-        "reasons": lambda c, s: terminal.print_step_reasons(step_view(found, found.steps[-1].id), c, simple=s),
-        "aids": lambda c, s: terminal.print_aids(aids_view(found, name), c, simple=s),
-        "aid": lambda c, s: terminal.print_aid_reasons(aid_view(found, found.aids[0].id), c, simple=s),
-        "dossiers": lambda c, s: terminal.print_dossiers([dossier_view(found, name, current=True)], c, simple=s),
+        "list": lambda c: terminal.print_list(list_view(found, name), c, everything=True),
+        "step": lambda c: terminal.print_step(step_view(found, first), c),
+        "reasons": lambda c: terminal.print_step_reasons(step_view(found, found.steps[-1].id), c),
+        "aids": lambda c: terminal.print_aids(aids_view(found, name), c),
+        "aid": lambda c: terminal.print_aid_reasons(aid_view(found, found.aids[0].id), c),
+        "dossiers": lambda c: terminal.print_dossiers([dossier_view(found, name, current=True)], c),
     }
 
 
-def _draw(draw: Draw, width: int = 80, *, simple: bool = False, **options: object) -> str:
+def _draw(draw: Draw, width: int = 80, *, simple: bool = False) -> str:
     file = io.StringIO()
-    draw(Console(file=file, width=width, **options), simple)  # type: ignore[arg-type]
+    draw(Console(file, width=width, simple=simple))
     return file.getvalue()
 
 
@@ -85,7 +85,7 @@ def test_a_grave_alert_takes_one_line_and_all_its_words_elsewhere(width: int) ->
     told = [line for line in _draw(SCREENS["list"], width).splitlines() if "Irréversible" in line]
     assert len(told) == 1
     assert told[0].startswith("!! Irréversible\u00a0: Le secteur 1")
-    everything = _draw(lambda c, s: terminal.print_list(list_view(example(), "x"), c, simple=s, everything=True), width)
+    everything = _draw(lambda c: terminal.print_list(list_view(example(), "x"), c, everything=True), width)
     lines = everything.splitlines()
     start = next(number for number, line in enumerate(lines) if "CHOIX IRRÉVERSIBLE" in line)
     assert lines[start].startswith("┃ !!")
@@ -99,27 +99,35 @@ def test_ids_stand_beside_the_steps_from_100_columns() -> None:
 
 def test_read_by_a_program_a_step_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)  # pytest gives one to its workers
-    lines = _draw(SCREENS["list"], 40, simple=True, force_terminal=False).splitlines()
+    lines = _draw(SCREENS["list"], 40, simple=True).splitlines()
     assert "31/12/2026 S’inscrire au tableau de l’Ordre (Ordre)" in lines
 
 
 def test_simple_mode_is_plain_lines_without_glyph() -> None:
     for draw in SCREENS.values():
-        text = _draw(draw, simple=True, force_terminal=False)
+        text = _draw(draw, simple=True)
         assert not set(text) & set("✓×□·…┃─→●")
         assert "\x1b" not in text
     assert "Irréversible\u00a0: Le secteur 1" in _draw(SCREENS["list"], simple=True)
 
 
-def test_colour_says_nothing_that_words_do_not() -> None:
-    for draw in SCREENS.values():
-        coloured = _draw(draw, force_terminal=True, color_system="standard", _environ={})
-        assert "\x1b[" in coloured
-        assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == _draw(draw)
+@pytest.fixture
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
 
 
-def test_no_color_is_honoured() -> None:
-    text = _draw(SCREENS["list"], force_terminal=True, color_system="standard", _environ={"NO_COLOR": "1"})
+def test_colour_says_nothing_that_words_do_not(monkeypatch: pytest.MonkeyPatch, colours: None) -> None:
+    coloured = {name: _draw(draw) for name, draw in SCREENS.items()}
+    monkeypatch.delenv("FORCE_COLOR")
+    for name, draw in SCREENS.items():
+        assert "\x1b[" in coloured[name]
+        assert re.sub(r"\x1b\[[\d;]*m", "", coloured[name]) == _draw(draw)
+
+
+def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch, colours: None) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    text = _draw(SCREENS["list"])
     assert not re.search(r"\x1b\[(?:\d+;)*3\d", text)
 
 
@@ -127,7 +135,7 @@ def test_no_color_is_honoured() -> None:
 def test_a_legacy_encoding_gets_no_glyph_it_cannot_write(screen: str) -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="cp1252", errors="strict")
-    SCREENS[screen](Console(file=file, width=80), False)
+    SCREENS[screen](Console(file, width=80))
     file.flush()
     assert raw.getvalue().decode("cp1252")
 
@@ -152,16 +160,16 @@ def test_an_address_stays_whole_on_its_own_line() -> None:
 
 
 def test_no_dossier_says_how_to_begin() -> None:
-    assert "medinstall nouveau" in _draw(lambda c, s: terminal.print_dossiers([], c, simple=s))
+    assert "medinstall nouveau" in _draw(lambda c: terminal.print_dossiers([], c))
 
 
 def test_nothing_to_do_is_said() -> None:
     found = plan(step(state="faite", tick=Tick(done_on=TODAY)))
-    text = _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))
+    text = _draw(lambda c: terminal.print_list(list_view(found, "x"), c))
     assert "rien à faire pour l’instant." in text
     assert "medinstall cocher" not in text
 
 
 def test_an_overdue_step_is_said_to_be_late() -> None:
     found = (plan(step(state="en_retard", due=example().steps[0].due)))._replace()
-    assert "En retard\u00a0: c’était" in _draw(lambda c, s: terminal.print_list(list_view(found, "x"), c, simple=s))
+    assert "En retard\u00a0: c’était" in _draw(lambda c: terminal.print_list(list_view(found, "x"), c))

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from rich.console import Console
 
 from medinstall.domain.plan import Plan
+from medinstall.outputs.console import Console
 from medinstall.outputs.screen_page import print_page
 from medinstall.text import width_of
 from medinstall.wording.agenda import agenda, agenda_page
@@ -81,8 +81,7 @@ def found(doctor: str, today: date) -> Plan:
 def drawn(page: Page, width: int, *, simple: bool = False) -> list[str]:
     """Return the lines of a page as a terminal of that width shows them."""
     written = io.StringIO()
-    console = Console(file=written, width=width, force_terminal=True, color_system=None, _environ={})
-    print_page(page, console, simple=simple)
+    print_page(page, Console(written, width=width, simple=simple))
     return written.getvalue().splitlines()
 
 

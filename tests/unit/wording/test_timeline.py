@@ -6,13 +6,13 @@ import io
 from datetime import date
 
 import pytest
-from rich.console import Console
 
 from medinstall.domain.fact import Value
 from medinstall.domain.plan import Milestone, Plan, Reason, Running, Start
 from medinstall.domain.profile import Tick
 from medinstall.domain.rule import DateRule
 from medinstall.domain.truth import Truth
+from medinstall.outputs.console import Console
 from medinstall.outputs.screen_timeline import print_calendar
 from medinstall.wording.timeline import CalendarView, DayView, calendar_view
 from tests.unit.wording.build import D, day, example, plan, profile, step
@@ -152,6 +152,6 @@ def test_simple_mode_is_plain_lines() -> None:
 
 def printed(view: CalendarView, width: int, simple: bool) -> str:
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    print_calendar(view, Console(file=out, width=width, no_color=True), simple=simple)
+    print_calendar(view, Console(out, width=width, simple=simple))
     out.seek(0)
     return out.read()
