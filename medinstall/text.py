@@ -37,7 +37,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 _LAST_RESORT = re.compile(rf"(?<!«)[{NBSP}{NARROW}](?![\d€%:;?!»])")  # between words kept together, never in a number
 _LATIN = map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)))  # a soft hyphen has no width
-_ONE_COLUMN = frozenset({*_LATIN, *"’…–—€→·□✓×┃━─█░\u202f"})  # nobody need be asked
+_ONE_COLUMN = frozenset({*_LATIN, *"’“”…–—€→·□✓×┃━─█░\u202f"})  # known, without tables of widths
 
 
 def clean(text: str) -> str:
