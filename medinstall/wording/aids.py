@@ -20,8 +20,8 @@ _SIMPLE_SENTENCES = {
 }
 
 
-def aid_row(aid: AidPlan, wording: Wording) -> AidRow:
-    """Return one aid as a row of the list."""
+def aid_row(aid: AidPlan, wording: Wording, *, explained: bool = False) -> AidRow:
+    """Return one aid as a row of the list; `explained`: with how its day was counted."""
     return AidRow(
         id=aid.id,
         verdict=aid.verdict,
@@ -29,7 +29,7 @@ def aid_row(aid: AidPlan, wording: Wording) -> AidRow:
         title=wording.of_aid(aid, aid.rule.title),
         amount=amount(aid.amount) if aid.amount else "",
         payer=wording.label(aid.rule.payer),
-        pay_by=date_view(aid.pay_by, wording, _say(aid, wording)),
+        pay_by=date_view(aid.pay_by, wording, _say(aid, wording), explained=explained),
         remark=_remark(aid, wording),
     )
 
@@ -38,7 +38,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), los
     """Return one aid in full; `changes` are the answers that would open it, as the engine found them."""
     say, who = _say(aid, wording), wording.with_whom(aid.rule.payer)
     return AidView(
-        row=aid_row(aid, wording),
+        row=aid_row(aid, wording, explained=True),
         sentence=_sentence(aid, wording),
         reasons=tuple(_reasons(aid, wording, who)),
         payments=_payments(aid),

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from medinstall.domain.later import Later
 from medinstall.domain.plan import Change, Plan, StepPlan
 from medinstall.domain.rule import Level
 from medinstall.domain.truth import Truth
@@ -71,7 +70,7 @@ def list_view(plan: Plan, name: str) -> ListView:
         limit=limit(plan),
     )
     shown = view._replace(aside=(), aids=tuple(aid for aid in view.aids if aid.verdict in WITHIN_REACH))
-    return view._replace(acronyms=acronyms(shown, plan, explained=False))
+    return view._replace(acronyms=acronyms(shown, plan))
 
 
 def step_view(plan: Plan, step: str) -> StepView:
@@ -139,24 +138,21 @@ def limit(plan: Plan) -> str:
     return f"Règles vérifiées le {checked}. Sans valeur de conseil juridique."
 
 
-def acronyms(view: object, plan: Plan, *, explained: bool = True) -> tuple[tuple[str, str], ...]:
-    """Return the acronyms a screen uses, with what they stand for, when the screen does not say it itself.
-
-    `explained`: the screen also shows what is worked out only when looked at.
-    """
-    text = "\n".join(_texts(view, explained))
+def acronyms(view: object, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the acronyms a screen uses, with what they stand for, when the screen does not say it itself."""
+    text = "\n".join(_texts(view))
     words, low = set(_WORD.findall(text)), text.lower()
     told = ((term, meaning) for term, meaning in plan.pack.glossary if term in words and term.isupper())
     known = ((term, typography(_MORE.split(meaning)[0])) for term, meaning in told)
     return tuple((term, meaning) for term, meaning in known if meaning.lower() not in low)
 
 
-def _texts(view: object, explained: bool) -> Iterator[str]:
+def _texts(view: object) -> Iterator[str]:
     if isinstance(view, str):
         yield view
-    elif isinstance(view, tuple) or (explained and isinstance(view, Later)):
+    elif isinstance(view, tuple):
         for part in view:
-            yield from _texts(part, explained)
+            yield from _texts(part)
 
 
 def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:

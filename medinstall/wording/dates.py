@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from medinstall.domain.later import Later
 from medinstall.domain.plan import Day
 from medinstall.french import DAYS, MONTHS, long_date, number, typography, weekday_date
 from medinstall.text import NBSP
@@ -25,10 +24,12 @@ _FIXED_BY = {
 }
 
 
-def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | None = None) -> DateView | None:
+def date_view(
+    day: Day | None, wording: Wording, say: Say, practical_on: date | None = None, *, explained: bool = True
+) -> DateView | None:
     """Return a date in words, None for no date; `practical_on` is told only when it is another day.
 
-    `say` finishes the sentences of the rule the date belongs to.
+    `say` finishes the sentences of the rule the date belongs to; a row of a list is not `explained`.
     """
     if day is None:
         return None
@@ -39,7 +40,7 @@ def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | 
         basis=BASES[day.rule.basis] if day.rule.basis else "",
         practical=f"soit {weekday_date(earlier)}\u00a0: dernier jour ouvré" if earlier else "",
         practical_on=earlier,
-        explained=Later(lambda: tuple(_explained(day, earlier, wording.fact(day.anchor), say))),
+        explained=tuple(_explained(day, earlier, wording.fact(day.anchor), say)) if explained else (),
         sources=day.rule.sources,
     )
 

@@ -22,8 +22,8 @@ PAPS = "Portail d’accompagnement des professionnels de santé (PAPS)"
 ZONING = "Zonage des médecins"
 
 
-def step_row(step: StepPlan, wording: Wording) -> StepRow:
-    """Return one step as a row of the checklist."""
+def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> StepRow:
+    """Return one step as a row of the checklist; `explained`: with how its dates were counted."""
     say = _say(step, wording)
     return StepRow(
         id=step.id,
@@ -33,9 +33,9 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         who=wording.label(step.rule.who, step),
         obligation=OBLIGATIONS[step.rule.obligation],
         group=group_of(step, wording.plan),
-        due=date_view(step.due, wording, say, step.practical_on),
-        target=date_view(step.target, wording, say),
-        opens=date_view(step.opens, wording, say),
+        due=date_view(step.due, wording, say, step.practical_on, explained=explained),
+        target=date_view(step.target, wording, say, explained=explained),
+        opens=date_view(step.opens, wording, say, explained=explained),
         tick=tick_view(step.tick),
         act_on=act_day(step),
         short_who=wording.short_label(step.rule.who, step),
@@ -45,7 +45,7 @@ def step_row(step: StepPlan, wording: Wording) -> StepRow:
         blocked_by=step.blocked_by if step.state == "bloquee" else (),
         doubtful=_is_doubtful(step),
         dismissed=step.dismissed is not None,
-        provisional=date_view(step.provisional, wording, say),
+        provisional=date_view(step.provisional, wording, say, explained=explained),
         awaits_answer=awaits_answer(step, wording),
     )
 
@@ -59,7 +59,7 @@ def _irreversible(step: StepPlan, wording: Wording) -> str:
 def step_view(step: StepPlan, wording: Wording) -> StepView:
     """Return one step in full."""
     say = _say(step, wording)
-    row = step_row(step, wording)
+    row = step_row(step, wording, explained=True)
     who = wording.with_whom(step.rule.who, step)
     reasons = (reason for reason in step.reasons if reason.cause != "coming")
     why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in reasons)

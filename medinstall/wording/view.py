@@ -3,7 +3,6 @@
 Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of its own about the plan.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,7 +24,7 @@ class DateView(NamedTuple):
     basis: str = ""
     practical: str = ""
     practical_on: date | None = None
-    explained: Sequence[str] = ()
+    explained: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 
