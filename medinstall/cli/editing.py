@@ -13,14 +13,13 @@ from medinstall.domain.pack import RulePack
 from medinstall.dossier.journal import Journal
 from medinstall.errors import UsageFault
 from medinstall.french import listing, long_date, typography
-from medinstall.outputs.screen_changes import print_changes
 from medinstall.outputs.screen_page import print_page
 from medinstall.rules.answers import unusual_dates
 from medinstall.usecases import history
 from medinstall.usecases import what_if as whatif
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.what_if import Future
-from medinstall.wording.changes import changes_view
+from medinstall.wording.changes import changes_page, changes_view
 from medinstall.wording.comparing import places_page
 from medinstall.wording.phrasing import Wording
 
@@ -78,7 +77,7 @@ def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, V
 def _preview(context: Context, found: Future) -> None:
     title = _told(found, context.workspace.pack)
     view = changes_view(found.differences, found.plan, found.before)
-    print_changes([(title, view)], context.console)
+    print_page(changes_page([(title, view)]), context.console)
     pack = context.workspace.pack
     for facts, sentence in (
         (found.asleep, "Gardé, mais sans effet désormais : {}."),
@@ -120,7 +119,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     parts = [
         (f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
     ]
-    print_changes(parts, context.console)
+    print_page(changes_page(parts), context.console)
 
 
 def _variants(words: Sequence[str]) -> list[list[str]]:
@@ -145,7 +144,7 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
 
     def agree(found: history.Preview) -> bool:
         title = f"{verb} ce qui a été enregistré le {long_date(found.on)} : {found.what}"
-        print_changes([(title, changes_view(found.differences, found.plan))], context.console)
+        print_page(changes_page([(title, changes_view(found.differences, found.plan))]), context.console)
         return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
     workspace = context.workspace

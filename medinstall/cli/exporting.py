@@ -114,12 +114,12 @@ def _without(error: ImportError) -> Exception:
 
 def pieces(ctx: typer.Context) -> None:
     """Liste les documents à réunir, chacun une fois, avec ceux qui le demandent et pour quand."""
-    from medinstall.outputs.screen_documents import print_documents
-    from medinstall.wording.documents import documents_view
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.documents import documents_page, documents_view
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    print_documents(documents_view(plan, opened.name), context.console)
+    print_page(documents_page(documents_view(plan, opened.name)), context.console)
 
 
 def courrier(

@@ -83,15 +83,15 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
 
     since = since_last_visit(context.workspace, opened)
     if since:
-        from medinstall.outputs.screen_changes import print_changes
-        from medinstall.wording.changes import since_parts
+        from medinstall.outputs.screen_page import print_page
+        from medinstall.wording.changes import changes_page, since_parts
         from medinstall.wording.rule_changes import rule_changes_part
 
         plan = context.workspace.plan(opened.profile)
         rules = {change.rule: (change.before, change.after) for change in since.rules}
         parts = [*since_parts(since.day, since.causes(), plan), *rule_changes_part(rules, plan)]
         if parts:
-            print_changes(parts, context.console)
+            print_page(changes_page(parts), context.console)
 
 
 def _interview(context: Context, journal: Journal) -> None:
@@ -111,7 +111,8 @@ def _interview(context: Context, journal: Journal) -> None:
 
 def show_list(context: Context, name: str) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
-    from medinstall.outputs.terminal_text import print_list
+    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.checklist import list_view
+    from medinstall.wording.list_page import list_page
 
-    print_list(list_view(visited(context, name), name), context.console)
+    print_page(list_page(list_view(visited(context, name), name)), context.console)

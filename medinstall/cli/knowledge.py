@@ -10,7 +10,7 @@ from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.reading import AsJson
 from medinstall.cli.stdio import put, put_json
 from medinstall.errors import UsageFault, suggestion
-from medinstall.french import listing, typography
+from medinstall.french import listing
 from medinstall.text import shown
 
 
@@ -43,35 +43,28 @@ def sources(
     as_json: AsJson = False,
 ) -> None:
     """Montre chaque source, des articles de codes aux pages privées : dates, règles qu’elle fonde, péremption."""
-    from medinstall.engine.source_usage import footings, review_by
+    from medinstall.usecases.sources import known_sources
 
     context: Context = ctx.obj
     pack, today = context.workspace.pack, context.workspace.today
-    found = [footing for footing in footings(pack, today) if footing.overdue or not perimees]
-    found = sorted((footing for footing in found if footing.evidence), key=review_by) if a_relire else found
+    found = known_sources(context.workspace, overdue=perimees, to_read_again=a_relire)
     if as_json:
         from medinstall.outputs.sources_json import sources_json
 
         put_json(sources_json(pack, found, today))
         return
-    from medinstall.outputs.screen_sources import print_reading_plan, print_sources
+    from medinstall.outputs.screen_page import print_page
 
     if a_relire:
-        from medinstall.wording.reading_plan import reading_plan_view
+        from medinstall.wording.reading_plan import reading_plan_page, reading_plan_view
 
-        print_reading_plan(reading_plan_view(found, today), context.console)
+        print_page(reading_plan_page(reading_plan_view(found, today)), context.console)
         return
-    from medinstall.outputs.screen_page import print_page
-    from medinstall.places.zoning import table_day
-    from medinstall.wording.blocks import Paragraph
-    from medinstall.wording.sources import sources_view
-    from medinstall.wording.zoning import table_words
+    from medinstall.usecases.zoning import zoning_words
+    from medinstall.wording.sources import sources_page, sources_view
 
-    view = sources_view(pack, footings(pack, today), today, overdue=perimees)
-    print_sources(view, context.console)
-    words = table_words(table_day(context.workspace.zoning), today)
-    told = Paragraph(typography(f"Zonage des communes : {words}."))
-    print_page((told,), context.console)
+    view = sources_view(pack, known_sources(context.workspace), today, overdue=perimees)
+    print_page(sources_page(view, f"Zonage des communes\u00a0: {zoning_words(context.workspace)}."), context.console)
 
 
 def glossaire(
@@ -81,8 +74,9 @@ def glossaire(
     ] = None,
 ) -> None:
     """Explique un sigle ou un terme, écrit avec ou sans accents ; sans terme, tout le glossaire."""
-    from medinstall.outputs.screen_sources import print_glossary
+    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.glossary import look_up
+    from medinstall.wording.sources import glossary_page
 
     context: Context = ctx.obj
     if not words and has_terminal():
@@ -93,22 +87,20 @@ def glossaire(
             return
         words = [term] if term else None
     entries = context.workspace.pack.glossary
-    found = look_up(entries, " ".join(words)) if words else entries
-    finished = [(typography(term), typography(meaning)) for term, meaning in found]
-    print_glossary(finished, context.console)
+    print_page(glossary_page(look_up(entries, " ".join(words)) if words else entries), context.console)
 
 
 def diagnostic(ctx: typer.Context) -> None:
     """Montre versions, emplacements, droits et terminal, sans rien de personnel."""
     from medinstall.cli.terminal import terminal_of
-    from medinstall.outputs.screen_diagnosis import print_diagnosis
+    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.diagnosis import folder_of, machine, rules_of
-    from medinstall.wording.diagnosis import diagnosis_view
+    from medinstall.wording.diagnosis import diagnosis_page, diagnosis_view
 
     context: Context = ctx.obj
     workspace = context.workspace
     view = diagnosis_view(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
-    print_diagnosis(view, context.console)
+    print_page(diagnosis_page(view), context.console)
 
 
 def completion(

@@ -40,27 +40,28 @@ def liste(
 
         put_json(plan_json(plan, opened.name, all_unlocks(plan)))
         return
-    from medinstall.outputs.terminal_text import print_list
+    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.checklist import list_view
     from medinstall.wording.groups import MONTH, WEEK, Filter
-    from medinstall.wording.list_page import narrowed
+    from medinstall.wording.list_page import list_page, narrowed
 
     chosen = Filter(WEEK if semaine else MONTH if mois else None, chez or "", obligatoires)
     filtered, view = chosen != Filter(), list_view(plan, opened.name)
     if filtered:
         view = narrowed(view, chosen, plan.profile.today)
-    print_list(view, context.console, everything=tout, filtered=filtered)
+    print_page(list_page(view, everything=tout, filtered=filtered), context.console)
 
 
 def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
     """Montre une démarche en entier : pourquoi, quand, quoi apporter, ce que vous recevez, les sources."""
-    from medinstall.outputs.terminal_text import print_step
+    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.recording import find_step
     from medinstall.wording.checklist import step_view
+    from medinstall.wording.step_page import step_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
-    print_step(step_view(plan, find_step(plan.pack, step)), context.console)
+    print_page(step_page(step_view(plan, find_step(plan.pack, step))), context.console)
 
 
 def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -76,26 +77,29 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
         found = plan_json(plan, opened.name, unlocks)
         put_json({key: found[key] for key in ("schema", "dossier", "today", "rules", "aids", "totals")})
         return
-    from medinstall.outputs.terminal_text import print_aids
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.aid_page import aids_page
     from medinstall.wording.checklist import aids_view
 
-    print_aids(aids_view(plan, opened.name, unlocks), context.console)
+    print_page(aids_page(aids_view(plan, opened.name, unlocks)), context.console)
 
 
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE")]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
     from medinstall.engine.counterfactuals import losses, unlocks
-    from medinstall.outputs.terminal_text import print_aid_reasons, print_step_reasons
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.aid_page import aid_page
     from medinstall.wording.checklist import aid_view, step_view
+    from medinstall.wording.step_page import step_reasons_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
     name = name if name in plan.pack.step else name.lower()
     if name in plan.pack.aid:
         view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name), losses(plan.pack, plan.profile, name))
-        print_aid_reasons(view, context.console)
+        print_page(aid_page(view), context.console)
     elif name in plan.pack.step:
-        print_step_reasons(step_view(plan, name), context.console)
+        print_page(step_reasons_page(step_view(plan, name)), context.console)
     else:
         from medinstall.errors import suggestion
 
@@ -184,10 +188,10 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         put_json([summary_json(summary) for summary in found])
     else:
-        from medinstall.outputs.terminal_text import print_dossiers
-        from medinstall.wording.checklist import dossier_view
+        from medinstall.outputs.screen_page import print_page
+        from medinstall.wording.checklist import dossier_view, dossiers_page
 
         views = [dossier_view(summary.plan, summary.name, summary.current) for summary in found]
-        print_dossiers(views, context.console)
+        print_page(dossiers_page(views), context.console)
     for notice in notices:
         say(notice)

@@ -14,14 +14,6 @@ from medinstall.wording.view import AlertView, SourceView
 READABLE = 100  # a longer line of prose tires the eye, however wide the terminal
 SIDE_BY_SIDE = 70
 WIDE, MIDDLE = 100, 70
-STATE_STYLES = {
-    "en_retard": "bold red",
-    "urgente": "red",
-    "faite": "green",
-    "deposee": "green",
-    "eligible": "green",
-    "a_verifier": "magenta",
-}
 GRAVE = "bold red"
 
 
@@ -76,10 +68,10 @@ class Sheet:
         if text:
             self.add(paragraph(text, self.prose, style=style, first=" " * indent))
 
-    def items(self, texts: Iterable[str], indent: int = 2) -> None:
-        """Add a list, one dash each."""
+    def items(self, texts: Iterable[str], indent: int = 2, mark: str = "-") -> None:
+        """Add a list, one mark each."""
         for text in texts:
-            self.add(paragraph(text, self.prose, first=f"{' ' * indent}- "))
+            self.add(paragraph(text, self.prose, first=f"{' ' * indent}{mark} "))
 
     def address(self, url: str, indent: int = 2) -> None:
         """Add an address on its own line, whole, so that the terminal can open it."""

@@ -10,8 +10,8 @@ from medinstall.outputs.layout import GAP, Span, cell, columns, widths
 from medinstall.outputs.screen import GRAVE, MIDDLE, WIDE, Sheet, references
 from medinstall.text import elide, width_of, wrap
 from medinstall.wording import blocks
-from medinstall.wording.blocks import Block, Item, Tone
-from medinstall.wording.labels import capital
+from medinstall.wording.blocks import Block, Item
+from medinstall.wording.labels import Tone, capital
 from medinstall.wording.view import ReasonView, SourceView
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ STYLES: dict[Tone, str] = {
 _PAUSE = re.compile(r"\s?[:;,] ")
 BAR = 20
 NARROW = 40
-FIRST_COLUMN, NARROW_COLUMN = 16, 12  # a column takes more lines rather than more width
+FIRST_COLUMN = 16
+COLUMNS = (24, 20, 16, 12)  # what a column may take: more lines rather than more width, as the flexible one needs room
 MARK = "→ "
 WHEN = 11  # « ~31/12/2026 »
 LEGEND = "~ à viser ; ? à confirmer ; × attend une autre."
@@ -49,11 +50,13 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
         case blocks.Heading():
             _heading(block, sheet)
         case blocks.Paragraph(text, tone, inset):
-            sheet.text(text, STYLES[tone], 2 if inset else 0)
+            sheet.text(text, STYLES[tone], 2 * inset)
+        case blocks.Status(sign, after, tone):
+            sheet.text(f"{capital(sheet.sign(sign))}{after}", STYLES[tone])
         case blocks.Labelled(pairs):
-            sheet.labelled([(label, [Span(held.text, STYLES[held.tone]) for held in texts]) for label, texts in pairs])
-        case blocks.Bullets(items):
-            sheet.items(items)
+            sheet.labelled([(label, [_span(held, cited) for held in texts]) for label, texts in pairs])
+        case blocks.Bullets(items, to_bring, inset):
+            sheet.items(items, 2 * inset, "□" if to_bring and sheet.glyphs else "-")
         case blocks.Checklist(items, short):
             _checklist(items, sheet, short)
         case blocks.Table():
@@ -62,6 +65,10 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
             _alert(block, sheet) if short else sheet.alert(alert)
         case blocks.Reasons(reasons):
             sheet.labelled([(sheet.sign(each.sign), _reason(each, cited)) for each in reasons])
+        case blocks.Address(url, inset):
+            sheet.address(url, 2 * inset)
+        case blocks.Space():
+            sheet.blank()
         case blocks.Contacts(contacts):
             for label, address in contacts:
                 sheet.text(label, indent=2)
@@ -76,6 +83,10 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
             sheet.text(f"{LEGEND} {after}".rstrip() if sheet.glyphs else after, "dim")
         case blocks.Reference(sources):
             sheet.sources(sources)
+
+
+def _span(held: blocks.Paragraph, cited: Sequence[SourceView]) -> Span:
+    return Span(f"{held.text} {references(held.sources, cited)}".strip(), STYLES[held.tone])
 
 
 def _reason(each: ReasonView, cited: Sequence[SourceView]) -> tuple[str, Span]:
@@ -165,12 +176,11 @@ def _table(block: blocks.Table, sheet: Sheet) -> None:
         style = "bold" if number == block.marked else ""
         rows.append(tuple(cell(Span(text, style)) for text in texts))
     lead = width_of(MARK) if block.marked is not None else 0
-    sizes = widths(
-        rows,
-        sheet.prose - lead,
-        block.flexible,
-        dict.fromkeys(range(len(block.heads)), NARROW_COLUMN) | {0: FIRST_COLUMN},
-    )
+    for most in COLUMNS:
+        limits = dict.fromkeys(range(len(block.heads)), most)
+        sizes = widths(rows, sheet.prose - lead, block.flexible, limits | {0: max(most, FIRST_COLUMN)})
+        if sizes[block.flexible] >= COLUMNS[-2]:
+            break
     for number, cells in enumerate(rows, -1):
         mark = (MARK if sheet.glyphs else "> ") if number == block.marked else " " * lead
         first, *others = columns(cells, sizes)

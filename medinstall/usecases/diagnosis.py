@@ -15,11 +15,10 @@ from medinstall import __version__
 from medinstall.dossier import files, home
 from medinstall.errors import MedinstallError
 from medinstall.locate import PACKAGE, data_folder
-from medinstall.places.zoning import table_day
 from medinstall.text import clean
 from medinstall.usecases.workspace import Workspace
+from medinstall.usecases.zoning import zoning_words
 from medinstall.wording.diagnosis import OTHERS, Folder, Machine, Rules
-from medinstall.wording.zoning import table_words
 
 LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "python-dateutil")
 
@@ -98,7 +97,7 @@ def rules_of(workspace: Workspace) -> Rules:
         pack = workspace.pack
     except MedinstallError as error:
         return Rules(path, fault=error.what)
-    zoning = table_words(table_day(workspace.zoning), workspace.today)
+    zoning = zoning_words(workspace)
     return Rules(path, pack.version, pack.checked_on, digest, zoning=zoning)
 
 

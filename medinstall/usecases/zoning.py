@@ -8,8 +8,9 @@ from pathlib import Path
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.errors import Refusal
-from medinstall.places.zoning import LARGEST, Zoning, load_zoning, read_zoning, written
+from medinstall.places.zoning import LARGEST, Zoning, load_zoning, read_zoning, table_day, written
 from medinstall.usecases.workspace import Workspace
+from medinstall.wording.zoning import table_words
 
 
 def import_zoning(workspace: Workspace, path: Path, progress: Callable[[float], None] = lambda _: None) -> Zoning:
@@ -26,6 +27,11 @@ def import_zoning(workspace: Workspace, path: Path, progress: Callable[[float], 
 def known_zoning(workspace: Workspace) -> Zoning | None:
     """Return the table kept, None without one."""
     return load_zoning(workspace.zoning)
+
+
+def zoning_words(workspace: Workspace) -> str:
+    """Return which table is known, and how old it is."""
+    return table_words(table_day(workspace.zoning), workspace.today)
 
 
 def forget_zoning(workspace: Workspace) -> bool:

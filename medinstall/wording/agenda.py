@@ -10,12 +10,12 @@ from typing import NamedTuple
 from medinstall.domain.plan import Plan
 from medinstall.french import count, full_date
 from medinstall.text import clean
-from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph, Tone
+from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph
 from medinstall.wording.checklist import limit
 from medinstall.wording.dated import KINDS, DatedView, dated_views, openings, to_come
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import group_of
-from medinstall.wording.labels import STATES, Sign, capital
+from medinstall.wording.labels import STATES, Sign, Tone, capital
 from medinstall.wording.phrasing import Wording
 
 DAYS = 30

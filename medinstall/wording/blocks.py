@@ -3,13 +3,11 @@
 A tone says what a text is, never how it looks: "strong", "quiet", "danger", "good", "doubt", or nothing.
 """
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
-from medinstall.wording.labels import Sign
-from medinstall.wording.view import AlertView, ReasonView, SourceView
-
-Tone: TypeAlias = Literal["", "strong", "quiet", "danger", "good", "doubt"]
+from medinstall.wording.labels import Sign, Tone
+from medinstall.wording.view import AlertView, DateView, ReasonView, SourceView
 
 
 class Heading(NamedTuple):
@@ -21,11 +19,20 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A sentence or several. `inset`: it belongs to what stands above it."""
+    """A sentence or several. `inset`: how deep it belongs to what stands above it; `sources`: the ids it cites."""
 
     text: str
     tone: Tone = ""
-    inset: bool = False
+    inset: int = 0
+    sources: tuple[str, ...] = ()
+
+
+class Status(NamedTuple):
+    """A state or a verdict by its sign, then words that go with it."""
+
+    sign: Sign
+    after: str
+    tone: Tone = ""
 
 
 class Labelled(NamedTuple):
@@ -35,10 +42,11 @@ class Labelled(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list; `to_bring`: things to gather, each with a box where a medium has boxes."""
+    """A list; `to_bring`: things to gather, each with a box where a medium has boxes; `inset`: what it belongs to."""
 
     items: tuple[str, ...]
     to_bring: bool = False
+    inset: int = 1
 
 
 class Item(NamedTuple):
@@ -86,6 +94,19 @@ class Reasons(NamedTuple):
     reasons: tuple[ReasonView, ...]
 
 
+class Address(NamedTuple):
+    """An address on its own line, whole, so that it can be opened."""
+
+    url: str
+    inset: int = 1
+
+
+class Space(NamedTuple):
+    """An empty line."""
+
+    lines: int = 1
+
+
 class Contacts(NamedTuple):
     """Bodies or pages, each with its address (empty when not known)."""
 
@@ -122,12 +143,15 @@ class Reference(NamedTuple):
 Block: TypeAlias = (
     Heading
     | Paragraph
+    | Status
     | Labelled
     | Bullets
     | Checklist
     | Table
     | Alert
     | Reasons
+    | Address
+    | Space
     | Contacts
     | Commands
     | Bar
@@ -146,6 +170,25 @@ def part(title: str, *blocks: Block) -> Iterator[Block]:
 
 
 def _holds(block: Block) -> bool:
-    if isinstance(block, Bar | Alert | Heading | Legend):
+    if isinstance(block, Bar | Alert | Heading | Legend | Status | Space):
         return True
     return bool(block[0])
+
+
+def lists(*titled: tuple[str, Sequence[str]]) -> Iterator[Block]:
+    """Yield a part of the page for each list that holds something."""
+    for title, texts in titled:
+        yield from part(title, Bullets(tuple(texts)))
+
+
+def terms(acronyms: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """Yield what the acronyms of a page stand for."""
+    yield from part("Sigles", Labelled(tuple((term, (Paragraph(meaning),)) for term, meaning in acronyms)))
+
+
+def dated(label: str, day: DateView, *texts: str) -> tuple[str, tuple[Paragraph, ...]]:
+    """Return a date under its label: what fixes it, what it is for, how it was counted, on what it rests."""
+    *others, last = (*texts, *day.explained) or ("",)
+    basis = f"{day.words} ({day.basis})" if day.basis else day.words
+    told = (*map(Paragraph, others), Paragraph(last, sources=day.sources))
+    return label, (Paragraph(basis, "strong"), *told)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from medinstall.domain.plan import AidPlan, Plan, StepPlan
 from medinstall.engine.plan_diff import Difference, Kind, Seen
 from medinstall.french import count, euros, numeric_date, typography
+from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph
 from medinstall.wording.labels import STATES, VERDICTS, Sign
 from medinstall.wording.moved import place_groups
 from medinstall.wording.phrasing import Wording
@@ -204,3 +205,14 @@ def _day(value: Seen) -> str:
 
 def _euros(value: Seen) -> str:
     return euros(float(value)) if isinstance(value, int | float) else "aucun montant"
+
+
+def changes_page(parts: Iterable[tuple[str, ChangesView]]) -> Page:
+    """Return differences, each under its own title; one that holds nothing says so."""
+    blocks: list[Block] = []
+    for title, view in parts:
+        blocks += [Heading(title)] if title else []
+        blocks.append(Paragraph(view.headline, inset=1))
+        for name, lines in view.groups:
+            blocks += [Paragraph(f"{name}\u00a0:", "strong", 1), Bullets(lines, inset=2)]
+    return tuple(blocks)

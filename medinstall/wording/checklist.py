@@ -13,6 +13,7 @@ from medinstall.french import count, full_date, listing, long_date, number, typo
 from medinstall.text import clean
 from medinstall.wording import aids as view_aids
 from medinstall.wording import steps as view_steps
+from medinstall.wording.blocks import Page, Paragraph, Table
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import grouped
 from medinstall.wording.labels import quoted
@@ -195,3 +196,20 @@ def deadline_words(plan: Plan, wording: Wording) -> str:
     title = wording.of_step(step, step.title)
     told = f"{weekday_date(step.due.on)} ({distance(step.due.on, plan.profile.today)})"
     return f"{told}\u00a0: {title}"
+
+
+def dossiers_page(views: Sequence[DossierView]) -> Page:
+    """Return one line per dossier; the one in use is named so."""
+    if not views:
+        return (Paragraph("Aucun dossier pour l’instant. Pour commencer\u00a0: medinstall nouveau"),)
+    heads = ("Dossier", "Prochaine échéance", "Premier jour", "Avancement")
+    rows = (
+        (
+            f"{view.name}{' (en cours)' if view.current else ''}",
+            view.next_deadline or "aucune",
+            view.start,
+            view.progress,
+        )
+        for view in views
+    )
+    return (Table(heads, tuple(rows), flexible=1),)

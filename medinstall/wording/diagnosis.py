@@ -7,9 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from medinstall.french import count, listing, long_date, typography
+from medinstall.wording.blocks import Block, Heading, Labelled, Page, Paragraph, Space
 
 Pairs = tuple[tuple[str, str], ...]
 
+_PROMISE = "Ni nom de dossier ni réponse ici\u00a0; votre dossier personnel s’écrit ~. Relisez avant d’envoyer."
 OTHERS = 0o077
 OTHERS_WRITE = 0o022
 _DIGEST_SHOWN = 16  # of 64: enough to compare aloud
@@ -153,3 +155,11 @@ def _simple(terminal: Terminal) -> str:
     if not terminal.writes:
         return "oui, la sortie n’est pas un terminal"
     return "oui, d’après l’environnement (ACCESSIBLE ou TERM)"
+
+
+def diagnosis_page(view: DiagnosisView) -> Page:
+    """Return the diagnosis, faults first: what to copy into a message when something goes wrong."""
+    blocks: list[Block] = [Paragraph(f"Problème\u00a0: {fault}", "danger") for fault in view.faults]
+    for title, pairs in view.parts:
+        blocks += [Heading(title), Labelled(tuple((label, (Paragraph(text),)) for label, text in pairs))]
+    return (*blocks, Space(), Paragraph(_PROMISE, "quiet"))

@@ -10,6 +10,7 @@ from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.rule import Document
 from medinstall.french import count
 from medinstall.text import clean
+from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph, Space, lists
 from medinstall.wording.checklist import limit
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
@@ -120,3 +121,16 @@ def _asked(row: StepRow) -> AskedView:
         when = f"{lead} le {day.words}" if day else "sans date pour l’instant"
         when += "" if row.certain else " (si cette démarche vous concerne)"
     return AskedView(row.who, row.id, row.title, day.on if day else date.max, when, given)
+
+
+def documents_page(view: DocumentsView) -> Page:
+    """Return the papers to gather, the most urgent first, then those already handed over."""
+    blocks: list[Block] = [Heading("Documents à réunir", view.total)]
+    for group in view.groups:
+        who, when, step = group.first.who, group.first.when, group.first.step
+        blocks += [Space(), Paragraph(group.first.title, "strong"), Paragraph(f"{who}\u00a0: {when} ({step})")]
+        for document in group.documents:
+            blocks.append(Bullets((group.told(document),), to_bring=True))
+            blocks.append(Bullets(tuple(f"aussi {each.sentence}" for each in group.others(document)), inset=3))
+    given = (f"{document.label}\u00a0: {document.asked_by}" for document in view.given)
+    return (*blocks, *lists(("Déjà remis", tuple(given))), Space(), Paragraph(view.limit, "quiet"))

@@ -1,6 +1,6 @@
 """The fixed vocabulary of the screens and exports: states, verdicts, bases, durations. All wording is French."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.plan import Amount, State, Verdict
 from medinstall.domain.profile import Answer
@@ -63,6 +63,15 @@ OBLIGATIONS: dict[Obligation, str] = {
     "obligatoire_par_contrat": "obligatoire par contrat",
     "recommandé": "recommandée",
     "facultatif": "facultative",
+}
+Tone: TypeAlias = Literal["", "strong", "quiet", "danger", "good", "doubt"]
+TONES: dict[State | Verdict, Tone] = {
+    "en_retard": "danger",
+    "urgente": "danger",
+    "faite": "good",
+    "deposee": "good",
+    "eligible": "good",
+    "a_verifier": "doubt",
 }
 CONFIDENCES: dict[Confidence, str] = {"high": "sûre", "medium": "moyenne", "low": "faible"}
 PERIODS: dict[Period, str] = {"unique": "", "mois": "par mois", "an": "par an", "stage": "par stage"}

@@ -17,17 +17,12 @@ from medinstall.wording.blocks import (
     Legend,
     Page,
     Paragraph,
-    Tone,
 )
 from medinstall.wording.groups import Filter
-from medinstall.wording.labels import capital
+from medinstall.wording.labels import TONES, capital
 from medinstall.wording.view import AidRow, ListView, StepRow
 
 MOST_QUESTIONS = 2
-_TONES: dict[str, Tone] = {
-    "en_retard": "danger", "urgente": "danger", "faite": "good", "deposee": "good", "eligible": "good",
-    "a_verifier": "doubt",
-}  # fmt: skip
 _SAID = ("en_retard", "bloquee", "urgente")
 _DRAWN = ("eligible", "a_verifier")
 
@@ -68,7 +63,7 @@ def now(view: ListView, *, command: bool) -> Iterator[Block]:
         yield Paragraph(f"À faire maintenant\u00a0: {view.next_words[:1].lower()}{view.next_words[1:]}", "strong")
         return
     yield Paragraph(f"À faire maintenant\u00a0: {row.title}", "strong")
-    yield Paragraph(capital(view.next_words), _TONES.get(row.state, ""), inset=True)
+    yield Paragraph(capital(view.next_words), TONES.get(row.state, ""), inset=True)
     more = f"\u00a0: medinstall etape {row.id}" if command else f" ({row.who})."
     yield Paragraph(f"{view.next_why}{more}", inset=True)
 
@@ -92,7 +87,7 @@ def item_of(row: StepRow) -> Item:
             "réponse attendue",
         )
     word = row.sign.word if row.state in _SAID else ""
-    tone = _TONES.get(row.state, "")
+    tone = TONES.get(row.state, "")
     return Item(row.sign, _when(row), row.title, row.short_who, tone, row.doubtful, row.id, word)
 
 
@@ -132,7 +127,7 @@ def _aids(view: ListView, everything: bool) -> Iterator[Block]:
 
 
 def _aid_item(aid: AidRow) -> Item:
-    return Item(aid.sign, aid.amount, aid.title, "", _TONES.get(aid.verdict, ""), id=aid.id, word=aid.sign.word)
+    return Item(aid.sign, aid.amount, aid.title, "", TONES.get(aid.verdict, ""), id=aid.id, word=aid.sign.word)
 
 
 def _alerts(view: ListView, everything: bool) -> Iterator[Block]:

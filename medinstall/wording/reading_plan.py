@@ -11,6 +11,7 @@ from medinstall.domain.rule import AidRule, AlertRule, Stakes, StepRule
 from medinstall.engine.source_usage import Footing, Use
 from medinstall.french import count, full_date, typography
 from medinstall.text import fold
+from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph, Space
 from medinstall.wording.labels import capital
 from medinstall.wording.placeholders import Name, names_of
 from medinstall.wording.sources import named, rule_title
@@ -95,3 +96,15 @@ def _day(day: date, stakes: Mapping[Stakes, list[Reading]], today: date) -> Read
 
 def _order(reading: Reading) -> str:
     return fold(reading.source)
+
+
+def reading_plan_page(view: ReadingPlanView) -> Page:
+    """Return what is to be read again: by day, what loses most first."""
+    blocks: list[Block] = [Paragraph("Ce qu’il faut relire, et quand", "strong"), Paragraph(view.summary)]
+    for day in view.days:
+        blocks.append(Heading(day.title))
+        for stake, readings in day.stakes:
+            blocks += [Space(), Paragraph(stake, "danger" if day.overdue else "strong")]
+            for reading in readings:
+                blocks += [Bullets((reading.source,)), Paragraph(reading.rules, "quiet", 2)]
+    return tuple(blocks)

@@ -8,8 +8,8 @@ from medinstall.domain.plan import Alert, Reason
 from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan
 from medinstall.wording import gains
-from medinstall.wording.blocks import Block, Heading, Paragraph, Tone
-from medinstall.wording.labels import LEVELS, Sign, quoted
+from medinstall.wording.blocks import Block, Heading, Paragraph
+from medinstall.wording.labels import LEVELS, Sign, Tone, quoted
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.view import AlertView
 

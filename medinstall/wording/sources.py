@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from medinstall.domain.rule import AlertRule, Article, Evidence, Source, SourceK
 from medinstall.engine.source_usage import Footing, Kind, Use
 from medinstall.french import count, long_date, typography
 from medinstall.text import fold
+from medinstall.wording.blocks import Address, Block, Heading, Labelled, Page, Paragraph, Space
 from medinstall.wording.labels import CONFIDENCES, capital
 from medinstall.wording.placeholders import Name, fill, names_of
 
@@ -28,6 +29,7 @@ _KINDS: dict[Kind, str] = {"step": "Démarches", "aid": "Aides", "sector": "Sect
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 _ALERT_LENGTH = 90
+_ACRONYMS = "«\u00a0medinstall glossaire SIGLE\u00a0» explique un sigle."
 
 
 def named(title: str, publisher: str) -> str:
@@ -190,3 +192,47 @@ def _statement(item: StaleStatement, pack: RulePack) -> StatementView:
         typography(item.current),
         tuple(typography(", ".join(part for part in (source.title, source.publisher) if part)) for source in sources),
     )
+
+
+def sources_page(view: SourcesView, zoning: str) -> Page:
+    """Return the sources by kind, then what old documents still say, and which `zoning` table is known."""
+    blocks: list[Block] = [Paragraph("Les sources de medinstall", "strong")]
+    blocks += [Paragraph(view.summary), Paragraph(view.next_review)]
+    for kind, footings in view.kinds:
+        blocks.append(Heading(kind))
+        blocks += (block for footing in footings for block in _footing_blocks(footing))
+    if view.documents:
+        blocks.append(Heading("Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"))
+    for document, statements in view.documents:
+        blocks += [Space(), Paragraph(document, "strong"), *map(_statement_block, statements)]
+    blocks += [Space(), Paragraph(_ACRONYMS, "quiet"), Paragraph(zoning)]
+    return tuple(blocks)
+
+
+def _footing_blocks(footing: FootingView) -> Iterator[Block]:
+    names = named(footing.title, footing.publisher)
+    yield Space()
+    title = f"{names} ({footing.published})" if footing.published else names
+    yield Paragraph(title, "danger" if footing.overdue else "strong")
+    yield Address(footing.url)
+    yield from (Paragraph(article, "quiet", 1) for article in footing.articles)
+    for check in footing.checks:
+        yield Paragraph(check.sentence, "danger" if check.overdue else "quiet", 1)
+        yield from (Paragraph(note, inset=1) for note in check.notes)
+    held = footing.holds or (("Règles", "Aucune\u00a0: citée pour écarter un texte ancien."),)
+    yield Labelled(tuple((label, (Paragraph(titles),)) for label, titles in held))
+
+
+def _statement_block(item: StatementView) -> Labelled:
+    return Labelled(
+        (
+            ("On y lit", (Paragraph(item.statement),)),
+            ("Aujourd’hui", (Paragraph(item.current, "strong"),)),
+            ("D’après", tuple(map(Paragraph, item.sources))),
+        )
+    )
+
+
+def glossary_page(entries: Iterable[tuple[str, str]]) -> Page:
+    """Return terms and what they mean."""
+    return (Labelled(tuple((typography(term), (Paragraph(typography(meaning)),)) for term, meaning in entries)),)

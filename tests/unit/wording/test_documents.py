@@ -11,9 +11,9 @@ from medinstall.domain.rule import Document
 from medinstall.domain.truth import Truth
 from medinstall.outputs.console import Console
 from medinstall.outputs.markdown import markdown
-from medinstall.outputs.screen_documents import print_documents
+from medinstall.outputs.screen_page import print_page
 from medinstall.wording.checklist import plan_view
-from medinstall.wording.documents import DocumentsView, documents_view
+from medinstall.wording.documents import DocumentsView, documents_page, documents_view
 
 from .build import D, day, pack, plan, step
 
@@ -74,7 +74,7 @@ def test_the_screen_and_the_markdown_name_every_paper_once() -> None:
     found = _plan()
     view = documents_view(found, "essai")
     file = io.StringIO()
-    print_documents(view, Console(file, width=80, simple=True))
+    print_page(documents_page(view), Console(file, width=80, simple=True))
     texts = (file.getvalue(), markdown(plan_view(found, "essai"), complete=True, papers=view).split("## Documents")[1])
     for text in texts:
         assert all(text.count(f"Papier {name}") >= 1 for name in ("diplome", "rib", "bail", "photo"))

@@ -1,0 +1,114 @@
+"""The aids as pages: the summary, and one aid criterion by criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medinstall.wording.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Labelled,
+    Page,
+    Paragraph,
+    Reasons,
+    Reference,
+    Space,
+    Status,
+    dated,
+    lists,
+    part,
+    terms,
+)
+from medinstall.wording.labels import TONES, uncapital
+from medinstall.wording.view import AidsView, AidView
+
+FAR = "Hors de portée ou fermées"
+_GROUPS = (
+    ("Vous y avez droit", ("eligible",)),
+    ("À vérifier", ("a_verifier",)),
+    ("Pas encore applicables", ("pas_encore_applicable",)),
+    (FAR, ("non_eligible", "fermee")),
+)
+
+
+def aids_page(view: AidsView) -> Page:
+    """Return the summary: verdict, amount, payment and every reason, the aids that may be drawn first."""
+    blocks: list[Block] = [Paragraph(f"{view.name}, vos aides", "strong"), Space(), Paragraph(view.totals, "strong")]
+    for title, verdicts in _GROUPS:
+        aids = [aid for aid in view.aids if aid.row.verdict in verdicts]
+        blocks += [Heading(title)] if aids else []
+        for aid in aids:
+            blocks += [Space(), *_summary(aid)]
+    return (*blocks, *terms(view.acronyms), Space(), Paragraph(view.limit, "quiet"))
+
+
+def aid_page(view: AidView) -> Page:
+    """Return one aid in full."""
+    return (
+        Paragraph(view.row.title, "strong"),
+        Paragraph(f"{view.row.payer} ({view.row.id})"),
+        _verdict(view),
+        *money(view),
+        *why(view),
+        *what(view),
+        *claim(view),
+        *consequences(view),
+        Reference(view.sources),
+        *terms(view.acronyms),
+    )
+
+
+def money(view: AidView) -> Iterator[Block]:
+    """Yield what the aid brings and by when, and what to beware of."""
+    amount = (("Montant", (Paragraph(view.row.amount),)),) if view.row.amount else ()
+    yield Labelled((*amount, *_paid(view)))
+    yield from (Paragraph(f"Attention\u00a0: {warning}", "doubt") for warning in view.warnings)
+
+
+def claim(view: AidView) -> Iterator[Block]:
+    """Yield how to ask for the aid."""
+    yield from part("Comment la demander", Paragraph(view.claim, inset=1))
+
+
+def why(view: AidView) -> Iterator[Block]:
+    """Yield each condition and whether it holds."""
+    yield from part("Pourquoi", Reasons(view.reasons))
+
+
+def what(view: AidView) -> Iterator[Block]:
+    """Yield what the aid is."""
+    yield from part("L’aide", Paragraph(view.what, inset=1))
+
+
+def consequences(view: AidView) -> Iterator[Block]:
+    """Yield what would open or close the aid, and what one commits to."""
+    yield from lists(
+        ("Ce qui l’ouvrirait", view.unlock),
+        ("Ce qui la ferait perdre", view.losing),
+        ("Engagements", view.commitments),
+        ("Bon à savoir", view.notes),
+    )
+
+
+def _summary(view: AidView) -> Iterator[Block]:
+    row = view.row
+    yield Paragraph(f"{row.title}\u00a0: {row.amount}" if row.amount else row.title, "strong")
+    yield Paragraph(f"{row.payer} ({row.id})")
+    yield _verdict(view)
+    yield Labelled(tuple(_paid(view)))
+    yield Reasons(tuple(reason._replace(sources=()) for reason in view.reasons if reason.matters))
+    if view.unlock:
+        yield Paragraph("Ce qui l’ouvrirait\u00a0:", inset=1)
+        yield Bullets(view.unlock, inset=2)
+
+
+def _verdict(view: AidView) -> Status:
+    return Status(view.row.sign, f"\u00a0: {uncapital(view.sentence)}", TONES.get(view.row.verdict, ""))
+
+
+def _paid(view: AidView) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+    if view.row.pay_by:
+        yield dated("Payée au plus tard", view.row.pay_by)
+    if view.payments:
+        yield "Versements", tuple(map(Paragraph, view.payments))

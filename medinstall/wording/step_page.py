@@ -1,0 +1,72 @@
+"""One step as a page: what to do, by when and why, what to bring, whom to see, on what it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medinstall.wording.blocks import (
+    Alert,
+    Block,
+    Contacts,
+    Labelled,
+    Page,
+    Paragraph,
+    Reasons,
+    Reference,
+    Status,
+    dated,
+    lists,
+    part,
+    terms,
+)
+from medinstall.wording.labels import TONES, capital
+from medinstall.wording.view import StepView
+
+
+def step_page(view: StepView) -> Page:
+    """Return one step in full."""
+    return (*_head(view), *to_act(view), *to_know(view), Reference(view.sources), *terms(view.acronyms))
+
+
+def step_reasons_page(view: StepView) -> Page:
+    """Return why a step applies, or does not, and how its dates are counted."""
+    return (*_head(view), *_why(view), *_dates(view), Reference(view.sources), *terms(view.acronyms))
+
+
+def _head(view: StepView) -> Iterator[Block]:
+    row = view.row
+    yield Paragraph(row.title, "strong")
+    yield Paragraph(f"{row.who} ({row.id})")
+    yield Status(row.sign, f", {row.obligation}", TONES.get(row.state, ""))
+    yield Paragraph(capital(row.remark))
+    yield from map(Alert, view.final)
+    yield from (Paragraph(warning, "doubt") for warning in view.warnings)
+
+
+def to_act(view: StepView) -> Iterator[Block]:
+    """Yield what one needs to do the step."""
+    yield from part("Que faire", Paragraph(view.what, inset=1))
+    yield from _dates(view)
+    yield from lists(("Pièces à apporter", view.bring))
+    yield from part("Votre suivi", Labelled(tuple((label, (Paragraph(text),)) for label, text in view.follow_up)))
+    yield from part("Contacts", Contacts(view.contacts))
+
+
+def to_know(view: StepView) -> Iterator[Block]:
+    """Yield what goes with it: what one gets, what is risked, what comes first, why it applies."""
+    yield from lists(("Vous recevez", view.receive))
+    yield from part("En cas de retard", Paragraph(view.sanction, inset=1))
+    yield from lists(("Avant cette démarche", view.before))
+    yield from _why(view)
+    yield from lists(("Bon à savoir", view.notes))
+
+
+def _dates(view: StepView) -> Iterator[Block]:
+    pairs = [dated(label, day) for label, day in view.dates]
+    pairs += [("Marge", (Paragraph(view.slack),))] if view.slack else []
+    pairs += [dated("À noter", item.day, item.text) for item in view.milestones]
+    yield from part("Dates", Labelled(tuple(pairs)))
+
+
+def _why(view: StepView) -> Iterator[Block]:
+    yield from part("Pourquoi cette démarche", Reasons(view.why))
