@@ -48,8 +48,6 @@ def oublier(
     oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
 ) -> None:
     """Supprime un dossier et toutes ses traces, après confirmation."""
-    from medinstall.dossier.forget import delete
-
     context: Context = ctx.obj
     workspace = context.workspace
     if not workspace.exists(name):
@@ -62,7 +60,7 @@ def oublier(
         if not confirm(f"Supprimer définitivement le dossier « {name} » ?", context.plain):
             say("Rien n’a été supprimé.")
             return
-    for path in delete(workspace.home, name, workspace.clock()):
+    for path in workspace.forget(name):
         say(f"Supprimé : {verbatim(str(path))}")
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from medinstall.dossier import home
-from medinstall.rules import titles as names
+from medinstall.usecases import titles as names
 
 FILES = ":fichiers"  # what the scripts understand as « let the shell complete a file name »
 Word = tuple[str, str]
@@ -126,7 +125,7 @@ def _facts(current: str) -> Iterator[Word]:
 
 
 def _dossiers(_: str) -> Iterator[Word]:
-    yield from ((name, "dossier") for name in home.names(home.locate(os.environ)))
+    yield from names.dossier_names(os.environ)
 
 
 def _files(_: str) -> Iterator[Word]:

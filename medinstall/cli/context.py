@@ -91,7 +91,7 @@ def confirm(context: Context, question: str) -> bool:
 
 def day(text: str, option: str) -> date:
     """Return the day typed after an option; raise UsageFault in French."""
-    from medinstall.rules.answers import FIRST_DAY, LAST_DAY
+    from medinstall.domain.fact import FIRST_DAY, LAST_DAY
 
     try:
         found = date.fromisoformat(text.strip())

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typer import Exit
-
 from medinstall.cli.context import Context, confirm, has_terminal
 from medinstall.cli.stdio import say
 from medinstall.domain.fact import Value
-from medinstall.domain.pack import RulePack
-from medinstall.dossier.journal import Journal
 from medinstall.errors import UsageFault
-from medinstall.french import listing, long_date, typography
+from medinstall.french import long_date, typography
 from medinstall.outputs.screen_page import print_page
-from medinstall.rules.answers import unusual_dates
 from medinstall.usecases import history
 from medinstall.usecases import what_if as whatif
-from medinstall.usecases.recording import record_answers
+from medinstall.usecases.change_answer import change_answer, effects, told
+from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.what_if import Future
 from medinstall.wording.changes import changes_page, changes_view
 from medinstall.wording.comparing import places_page
-from medinstall.wording.phrasing import Wording
 
 MOST_VARIANTS = 4
 AGAINST = "--contre"
@@ -30,35 +25,24 @@ AGAINST = "--contre"
 def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     """Show what a new answer changes, then save it once confirmed."""
     workspace = context.workspace
-    name = workspace.pick(context.dossier)
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        for notice in opened.notices:
-            say(notice)
-        if change is None or whatif.SEPARATOR not in change:
-            answer = _asked(context, journal, change)
-        else:
-            answer = _read(change, context)
-        if answer is None:
-            say("Rien n’a changé.")
-            raise Exit
-        found = whatif.future(workspace, opened, dict([answer]))
+
+    def ask(session: DossierSession) -> tuple[str, Value] | None:
+        typed = change is not None and whatif.SEPARATOR in change
+        return _read(change, context) if change is not None and typed else _asked(context, session, change)
+
+    def agree(found: Future) -> bool:
         _preview(context, found)
-        if not confirmed and not _agreed(answer[0], context):
-            say("Rien n’a été enregistré.")
-            raise Exit
-        record_answers(journal, found.changes, workspace)
-        for notice in unusual_dates(workspace.pack.fact, found.plan.profile.answers, workspace.today):
-            say(notice)
-    workspace.remember(name)
-    say(f"Enregistré : {_told(found, workspace.pack)}.")
+        return confirmed or _agreed(next(iter(found.changes)), context)
+
+    for sentence in change_answer(workspace, workspace.pick(context.dossier), ask, agree):
+        say(sentence)
 
 
 def _read(change: str, context: Context) -> tuple[str, Value]:
     return whatif.read_change(context.workspace.pack, change, context.workspace.today, say)
 
 
-def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, Value] | None:
+def _asked(context: Context, session: DossierSession, name: str | None) -> tuple[str, Value] | None:
     """Return the new answer, asked at the keyboard; None when the doctor changes nothing."""
     workspace = context.workspace
     if name is not None:
@@ -69,29 +53,16 @@ def _asked(context: Context, journal: Journal, name: str | None) -> tuple[str, V
             remedy="écrivez-la ainsi : medinstall modifier zone=zip --oui",
         )
     from medinstall.interview.run import ask
-    from medinstall.usecases.interview_session import DossierSession
 
-    return ask(DossierSession(workspace, journal), name, today=workspace.today, simple=context.plain)
+    return ask(session, name, today=workspace.today, simple=context.plain)
 
 
 def _preview(context: Context, found: Future) -> None:
-    title = _told(found, context.workspace.pack)
-    view = changes_view(found.differences, found.plan, found.before)
-    print_page(changes_page([(title, view)]), context.console)
     pack = context.workspace.pack
-    for facts, sentence in (
-        (found.asleep, "Gardé, mais sans effet désormais : {}."),
-        (found.awake, "Compte de nouveau : {}."),
-    ):
-        if facts:
-            print(typography(sentence.format(listing(pack.fact[fact].label for fact in facts))))  # noqa: T201
-    for sentence in found.moved:
+    view = changes_view(found.differences, found.plan, found.before)
+    print_page(changes_page([(told(found, pack), view)]), context.console)
+    for sentence in effects(found, pack):
         print(typography(sentence))  # noqa: T201
-
-
-def _told(found: Future, pack: RulePack) -> str:
-    wording = Wording(found.plan)
-    return listing(f"{pack.fact[fact].label} : {wording.answer(fact, value)}" for fact, value in found.changes.items())
 
 
 def _agreed(fact: str, context: Context) -> bool:
@@ -117,7 +88,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
         print_page(places_page([one.plan for one in found]), context.console)
         return
     parts = [
-        (f"Avec {_told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
+        (f"Avec {told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
     ]
     print_page(changes_page(parts), context.console)
 

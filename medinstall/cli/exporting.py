@@ -9,8 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.output import write_export
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import put, say
 from medinstall.errors import Refusal, UsageFault
 from medinstall.text import verbatim
 
@@ -41,11 +40,22 @@ def exporter(
     if output is None and (ouvrir or form in NAMED):
         output = Path(f"{made.name}.{form}")
     target = None if output == STDOUT else output
-    write_export(made.content, target, force=force)
+    _deliver(made.content, target, force=force)
     for notice in made.notices:
         say(notice)
     if ouvrir and target is not None:
         typer.launch(str(target))
+
+
+def _deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
+    """Write an export on stdout, or to a file. Raises Refusal."""
+    data = content.encode() if isinstance(content, str) else content
+    if output is None:
+        put(data)
+        return
+    from medinstall.usecases.output_files import write_file
+
+    say(write_file(data, output, force=force))
 
 
 class Made(NamedTuple):
@@ -148,6 +158,6 @@ def courrier(
     _, plan = context.plan()
     suffix = output.suffix if output is not None and output != STDOUT else ".txt"
     text = letter_file(letters_view(letter_for(step, plan), plan), suffix)
-    write_export(text, None if output == STDOUT else output, force=force)
+    _deliver(text, None if output == STDOUT else output, force=force)
     for notice in letter_notices(step, plan):
         say(notice)

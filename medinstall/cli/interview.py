@@ -10,14 +10,12 @@ import typer
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.home import home, show_page, visited
 from medinstall.cli.stdio import say
-from medinstall.dossier.journal import Journal
-from medinstall.engine.open_questions import open_questions
 from medinstall.errors import Interrupted, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
 from medinstall.streams import where_to_answer
 from medinstall.text import clean
-from medinstall.usecases.interview_session import DossierSession
+from medinstall.usecases.interview_session import DossierSession, held_session, missing_facts, new_session
 from medinstall.usecases.workspace import DEFAULT_NAME, Opened, missing_answers
 
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
@@ -49,8 +47,8 @@ def start(ctx: typer.Context, name: str) -> None:
             ),
             faults=(f"{fact.id} : {fact.question}" for fact in first),
         )
-    with context.workspace.create(name) as journal:
-        _interview(context, journal)
+    with new_session(context.workspace, name) as session:
+        _interview(context, session)
     home(ctx, name)
 
 
@@ -59,7 +57,7 @@ def resume(ctx: typer.Context, name: str, without_terminal: Callable[[Context, s
     context: Context = ctx.obj
     workspace = context.workspace
     opened = workspace.read(name)
-    missing = open_questions(workspace.pack, opened.profile)
+    missing = missing_facts(workspace, opened)
     if missing and not has_terminal():
         what = "il reste des questions, et aucun terminal n’est ouvert pour y répondre"
         raise missing_answers(what, missing, workspace.pack, name)
@@ -67,10 +65,10 @@ def resume(ctx: typer.Context, name: str, without_terminal: Callable[[Context, s
         say(notice)
     _say_what_changed(context, opened)
     if missing:
-        with workspace.hold(name) as journal:
-            for notice in journal.notices:
+        with held_session(workspace, name) as session:
+            for notice in session.notices:
                 say(notice)
-            _interview(context, journal)
+            _interview(context, session)
     if has_terminal():
         home(ctx, name)
     else:
@@ -94,18 +92,17 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
             print_page(changes_page(parts), context.console)
 
 
-def _interview(context: Context, journal: Journal) -> None:
+def _interview(context: Context, session: DossierSession) -> None:
     workspace = context.workspace
-    workspace.remember(journal.name)
+    workspace.remember(session.name)
     about = About(clean(str(workspace.home)), workspace.pack.checked_on)
-    session = DossierSession(workspace, journal)
     try:
         run(session, today=workspace.today, simple=context.plain, out=sys.stdout, about=about)
     except KeyboardInterrupt:
         what = "toutes vos réponses sont enregistrées"
         raise Interrupted(
             what if session.is_saved else "vos réponses sont enregistrées, sauf la dernière",
-            remedy=f"pour reprendre : medinstall reprendre {journal.name}",
+            remedy=f"pour reprendre : medinstall reprendre {session.name}",
         ) from None
 
 

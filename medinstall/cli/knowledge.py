@@ -16,11 +16,11 @@ from medinstall.text import shown
 
 def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Compare les secteurs d’exercice pour vous : accès, honoraires, remboursement, aides, ce qui est définitif."""
-    from medinstall.engine.sectors import sectors_of
+    from medinstall.usecases.explain import compared_sectors
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    found = sectors_of(plan.pack, plan.profile)
+    found = compared_sectors(plan)
     if as_json:
         from medinstall.outputs.sectors_json import sectors_json
 

@@ -53,11 +53,10 @@ def pick_dossier(context: Context, _command: str = "") -> str | None:
 
 def pick_letter(context: Context) -> str | None:
     """Return the step of a letter that concerns the doctor."""
-    from medinstall.rules.letters import load_letter
     from medinstall.usecases.letters import concerned_letters
 
     _, plan = context.plan()
-    choices = [Choice(step, load_letter(step, plan.pack).title) for step in concerned_letters(plan)]
+    choices = [Choice(step, title) for step, title in concerned_letters(plan)]
     if not choices:
         raise Refusal("aucune lettre ne vous concerne, d’après vos réponses")
     return _choose(context, choices, "Quelle lettre ?")
@@ -119,17 +118,13 @@ def _rule(context: Context, command: str) -> str | None:
 def _change(context: Context, _command: str) -> str | None:
     """Return « FAIT=VALEUR », asked for as in the interview and not saved."""
     from medinstall.interview.run import ask
-    from medinstall.rules.answers import raw_of
-    from medinstall.usecases.interview_session import DossierSession
+    from medinstall.usecases.interview_session import held_session
+    from medinstall.usecases.what_if import as_typed
 
     workspace = context.workspace
-    with workspace.hold(workspace.pick(context.dossier)) as journal:
-        session = DossierSession(workspace, journal)
+    with held_session(workspace, workspace.pick(context.dossier)) as session:
         found = ask(session, None, today=workspace.today, simple=context.plain)
-    if found is None:
-        return None
-    raw = raw_of(found[1])
-    return f"{found[0]}={('non', 'oui')[raw] if isinstance(raw, bool) else raw}"
+    return as_typed(*found) if found is not None else None
 
 
 def _words(context: Context, _command: str) -> str | None:

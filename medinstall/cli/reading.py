@@ -36,7 +36,7 @@ def liste(
     opened, plan = context.plan(day(au, "--au") if au is not None else None)
     if as_json:
         from medinstall.outputs.plan_json import plan_json
-        from medinstall.usecases.changes import all_unlocks
+        from medinstall.usecases.explain import all_unlocks
 
         put_json(plan_json(plan, opened.name, all_unlocks(plan)))
         return
@@ -66,7 +66,7 @@ def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMAR
 
 def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Résume vos aides : verdict, montant, date de versement, raisons, et ce qui en ouvrirait d’autres."""
-    from medinstall.usecases.changes import all_unlocks
+    from medinstall.usecases.explain import all_unlocks
 
     context: Context = ctx.obj
     opened, plan = context.plan()
@@ -86,18 +86,17 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE")]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
-    from medinstall.engine.counterfactuals import losses, unlocks
     from medinstall.outputs.screen_page import print_page
+    from medinstall.usecases.explain import explained_aid
     from medinstall.wording.aid_page import aid_page
-    from medinstall.wording.checklist import aid_view, step_view
+    from medinstall.wording.checklist import step_view
     from medinstall.wording.step_page import step_reasons_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
     name = name if name in plan.pack.step else name.lower()
     if name in plan.pack.aid:
-        view = aid_view(plan, name, unlocks(plan.pack, plan.profile, name), losses(plan.pack, plan.profile, name))
-        print_page(aid_page(view), context.console)
+        print_page(aid_page(explained_aid(plan, name)), context.console)
     elif name in plan.pack.step:
         print_page(step_reasons_page(step_view(plan, name)), context.console)
     else:

@@ -71,14 +71,11 @@ def _say(error: MedinstallError) -> int:
 
 
 def _refused_by_the_disk(error: OSError) -> MedinstallError:
-    """Return a sentence for a file that nobody saw coming, or for a result that cannot be written."""
-    from medinstall.dossier.files import refusal
+    from medinstall.usecases.output_files import refused_by_the_disk
 
-    if error.filename:
-        remedy = "vérifiez cet endroit ; MEDINSTALL_HOME peut en donner un autre à vos dossiers"
-        return refusal("un fichier ne peut pas être lu ou écrit", error, Path(str(error.filename)), remedy)
-    silence(sys.stdout)
-    return refusal("le résultat ne peut pas être écrit", error, Path("sortie standard"))
+    if not error.filename:
+        silence(sys.stdout)
+    return refused_by_the_disk(error)
 
 
 def _unforeseen(error: Exception) -> MedinstallError:

@@ -16,6 +16,7 @@ class Unsaid(Enum):
     __hash__ = object.__hash__  # Enum hashes the name, in Python: far slower
 
 
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)  # that a date may be
 Value: TypeAlias = str | bool | int | float | date | Unsaid
 Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "departement"]
 

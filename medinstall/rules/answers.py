@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
-from medinstall.domain.fact import Fact, Kind, Unsaid, Value
+from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, Kind, Unsaid, Value
 from medinstall.errors import suggestion
 from medinstall.french import long_date, number
 from medinstall.places.directory import all_funds, find_departement, funds_of, resolve
 from medinstall.text import shown
 
 YES_NO = {"oui": True, "non": False, "true": True, "false": False}
-FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 LARGEST = 10**9  # of a number that is worth spelling
 
 

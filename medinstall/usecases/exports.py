@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from medinstall.domain.plan import Plan
 from medinstall.french import listing
-from medinstall.usecases.changes import all_unlocks
+from medinstall.usecases.explain import all_unlocks
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.checklist import plan_view

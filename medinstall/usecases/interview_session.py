@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
@@ -15,13 +16,32 @@ from medinstall.places.directory import departements, find_commune, find_departe
 from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.recording import record_answers
-from medinstall.usecases.workspace import Workspace
+from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.deductions import confirm_words, deduced_words, read_words
 
 SEARCHED = 60  # communes: a postcode has 46 at most
 MAIN_PLACE = "commune"
 DEPENDENT = ("departement", "caisse", "date_resiliation")
 UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
+
+
+@contextmanager
+def new_session(workspace: Workspace, name: str) -> Iterator[DossierSession]:
+    """Yield the session of a new dossier, held for writing. Raises Refusal."""
+    with workspace.create(name) as journal:
+        yield DossierSession(workspace, journal)
+
+
+@contextmanager
+def held_session(workspace: Workspace, name: str) -> Iterator[DossierSession]:
+    """Yield the session of a dossier held for writing. Raises Refusal, Locked."""
+    with workspace.hold(name) as journal:
+        yield DossierSession(workspace, journal)
+
+
+def missing_facts(workspace: Workspace, opened: Opened) -> tuple[str, ...]:
+    """Return the ids of the facts still to ask."""
+    return open_questions(workspace.pack, opened.profile)
 
 
 class DossierSession:
@@ -38,6 +58,11 @@ class DossierSession:
     def name(self) -> str:
         """The name of the dossier."""
         return self._journal.name
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What there is to tell of the journal: what was set aside, repaired, migrated."""
+        return self._journal.notices
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -52,10 +52,10 @@ def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def concerned_letters(plan: Plan) -> tuple[str, ...]:
-    """Return the ids of the letters that concern this doctor, or may."""
+def concerned_letters(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the letters that concern this doctor, or may."""
     applying = {step.id for step in plan.steps if step.applies is not Truth.NO}
-    return tuple(step for step in letter_ids() if step in applying)
+    return tuple((step, load_letter(step, plan.pack).title) for step in letter_ids() if step in applying)
 
 
 def letter_file(view: LettersView, suffix: str) -> str | bytes:

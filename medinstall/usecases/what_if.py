@@ -68,6 +68,12 @@ def read_change(pack: RulePack, text: str, today: date, tell: Callable[[str], No
     return fact.id, value
 
 
+def as_typed(fact: str, value: Value) -> str:
+    """Return an answer as FAIT=VALEUR."""
+    raw = raw_of(value)
+    return f"{fact}{SEPARATOR}{('non', 'oui')[raw] if isinstance(raw, bool) else raw}"
+
+
 def _several(fact: str, typed: str, several: Several) -> UsageFault:
     from medinstall.places.commune_search import label
 

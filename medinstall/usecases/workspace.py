@@ -134,6 +134,12 @@ class Workspace:
         except Refusal as refusal:
             self.tell(f"{refusal.what[:1].upper()}{refusal.what[1:]}")
 
+    def forget(self, name: str) -> list[Path]:
+        """Remove a dossier and all its traces; return what was removed. Raises Refusal, Locked."""
+        from medinstall.dossier.forget import delete
+
+        return delete(self.home, name, self.clock())
+
     def exists(self, name: str) -> bool:
         """Tell whether a dossier has that name."""
         path = homes.journal_path(self.home, homes.spelling(self.home, name))

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from medinstall.domain.criterion import Check
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, Unsaid, Value
 from medinstall.domain.rule import Duration
 from medinstall.engine.contracts import ENDED
 from medinstall.engine.month_arithmetic import add, latest_start
-from medinstall.rules.answers import FIRST_DAY, LAST_DAY
 from medinstall.verify.inputs import TODAY, NotBefore, Reads, Term
 from medinstall.verify.space import VERDICT, is_asked, one_commune_by_departement, region_by_departement
 

@@ -8,7 +8,7 @@ import typer
 from medinstall.cli.commands import app
 from medinstall.cli.completion import FILES, SHELLS, words_after
 from medinstall.cli.shells import SCRIPTS
-from medinstall.rules import titles as names
+from medinstall.usecases import titles as names
 
 ROOT = typer.main.get_command(app)
 

@@ -1,13 +1,14 @@
-"""Ids and titles of the rules, read without loading them: completing a word must take no time."""
+"""Ids and titles of the rules and dossiers, read without loading them: completing a word must take no time."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from medinstall.dossier import home
 from medinstall.locate import data_folder
 
 Named: TypeAlias = "tuple[str, str]"
@@ -45,6 +46,11 @@ def value_names(fact: str, folder: Path | None = None) -> Iterator[Named]:
         yield str(choice.get("value", "")), str(choice.get("label", ""))
     if found.get("kind") == "yes_no":
         yield from YES_NO
+
+
+def dossier_names(environ: Mapping[str, str]) -> Iterator[Named]:
+    """Yield the names of the dossiers."""
+    yield from ((name, "dossier") for name in home.names(home.locate(environ)))
 
 
 def term_names(folder: Path | None = None) -> Iterator[Named]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medinstall.rules import titles as names
+from medinstall.usecases import titles as names
 from tests.building import pack
 
 

@@ -1,4 +1,4 @@
-"""Where an export goes: stdout, or a file that is never overwritten unasked, nor half written."""
+"""The file of an export, never overwritten unasked nor half written; and what the disk refuses, in French."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ import errno
 import stat
 from pathlib import Path
 
-from medinstall.cli.stdio import put, say
 from medinstall.dossier import files
-from medinstall.errors import Refusal
+from medinstall.errors import MedinstallError, Refusal
 from medinstall.text import verbatim
 
 
-def write_export(content: str | bytes, output: Path | None, *, force: bool) -> None:
-    """Write an export on stdout, or to `output`. Raises Refusal when the file exists or cannot be written."""
-    data = content.encode() if isinstance(content, str) else content
-    if output is None:
-        put(data)
-        return
+def write_file(data: bytes, output: Path, *, force: bool) -> str:
+    """Write an export to a file; return what there is to tell. Raises Refusal when it exists or cannot be written."""
     if output == Path():  # -o ""
         raise Refusal("le fichier à écrire n’a pas de nom", remedy="donnez-le, par exemple : -o dossier.md")
     output = _at_home(output)
     try:
         if not stat.S_ISDIR(output.parent.stat().st_mode):
             raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(output.parent))
-        _write(data, output, force=force)
+        return _write(data, output, force=force)
     except FileNotFoundError:
         raise Refusal(
             f"le dossier « {output.parent} » n’existe pas",
@@ -50,7 +45,7 @@ def _at_home(output: Path) -> Path:
         return output
 
 
-def _write(data: bytes, output: Path, *, force: bool) -> None:
+def _write(data: bytes, output: Path, *, force: bool) -> str:
     if output.is_symlink():
         raise OSError(errno.ELOOP, "symbolic link")
     if output.is_dir():
@@ -58,8 +53,15 @@ def _write(data: bytes, output: Path, *, force: bool) -> None:
     if output.exists() and not output.is_file():
         raise OSError(errno.ENXIO, "not a regular file")
     if output.is_file() and output.stat().st_size == len(data) and files.read(output) == data:
-        say(f"« {output.name} » est déjà à jour : rien n’a changé.")
-        return
+        return f"« {output.name} » est déjà à jour : rien n’a changé."
     put = files.replace if force else files.create
     put(output, data)
-    say(f"Écrit : {verbatim(str(output))}")
+    return f"Écrit : {verbatim(str(output))}"
+
+
+def refused_by_the_disk(error: OSError) -> MedinstallError:
+    """Return a sentence for a file that nobody saw coming, or for a result that cannot be written."""
+    if error.filename:
+        remedy = "vérifiez cet endroit ; MEDINSTALL_HOME peut en donner un autre à vos dossiers"
+        return files.refusal("un fichier ne peut pas être lu ou écrit", error, Path(str(error.filename)), remedy)
+    return files.refusal("le résultat ne peut pas être écrit", error, Path("sortie standard"))
