@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
+
+from typer import Exit
 
 from medinstall.cli.context import Context, confirm, has_terminal
 from medinstall.cli.stdio import say
@@ -26,16 +29,23 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     """Show what a new answer changes, then save it once confirmed."""
     workspace = context.workspace
 
-    def ask(session: DossierSession) -> tuple[str, Value] | None:
-        typed = change is not None and whatif.SEPARATOR in change
-        return _read(change, context) if change is not None and typed else _asked(context, session, change)
+    def ask(session: DossierSession) -> tuple[str, Value]:
+        if change is not None and whatif.SEPARATOR in change:
+            return _read(change, context)
+        return _asked(context, session, change) or _leave("Rien n’a changé.")
 
-    def agree(found: Future) -> bool:
+    def agree(found: Future) -> None:
         _preview(context, found)
-        return confirmed or _agreed(next(iter(found.changes)), context)
+        if not confirmed and not _agreed(next(iter(found.changes)), context):
+            _leave("Rien n’a été enregistré.")
 
     for sentence in change_answer(workspace, workspace.pick(context.dossier), ask, agree):
         say(sentence)
+
+
+def _leave(sentence: str) -> NoReturn:
+    say(sentence)
+    raise Exit
 
 
 def _read(change: str, context: Context) -> tuple[str, Value]:

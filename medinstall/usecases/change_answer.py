@@ -14,22 +14,19 @@ from medinstall.usecases.what_if import Future, future
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.phrasing import Wording
 
-Ask = Callable[[DossierSession], "tuple[str, Value] | None"]
+Ask = Callable[[DossierSession], tuple[str, Value]]
 
 
-def change_answer(workspace: Workspace, name: str, ask: Ask, agree: Callable[[Future], bool]) -> Iterator[str]:
-    """Save the answer that `ask` returns, once `agree` has seen what it changes; yield what there is to tell."""
+def change_answer(workspace: Workspace, name: str, ask: Ask, agree: Callable[[Future], None]) -> Iterator[str]:
+    """Save the answer that `ask` returns, once `agree` has seen what it changes; yield what there is to tell.
+
+    Either leaves by raising, and nothing is saved.
+    """
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
         yield from opened.notices
-        answer = ask(DossierSession(workspace, journal))
-        if answer is None:
-            yield "Rien n’a changé."
-            return
-        found = future(workspace, opened, dict([answer]))
-        if not agree(found):
-            yield "Rien n’a été enregistré."
-            return
+        found = future(workspace, opened, dict([ask(DossierSession(workspace, journal))]))
+        agree(found)
         record_answers(journal, found.changes, workspace)
         yield from unusual_dates(workspace.pack.fact, found.plan.profile.answers, workspace.today)
     workspace.remember(name)
