@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from medinstall.outputs.citations import Citations
 from medinstall.outputs.markup import Child, Html, join, tag
 from medinstall.outputs.screen import checked
+from medinstall.wording import blocks
+from medinstall.wording.aid_page import to_draw, to_meet
+from medinstall.wording.blocks import Block, Paragraph
 from medinstall.wording.documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.wording.labels import capital
-from medinstall.wording.view import WITHIN_REACH, AidView, DateView, PlanView, ReasonView, SourceView, StepRow, StepView
+from medinstall.wording.step_page import to_act, to_know
+from medinstall.wording.view import WITHIN_REACH, AidView, PlanView, ReasonView, SourceView, StepRow, StepView
 
 
 class Footnotes(Citations):
@@ -52,26 +56,14 @@ def box(ticked: bool = False) -> Html:
 def step_item(view: StepView, cited: Footnotes) -> Html:
     """Return one step: what the doctor needs at a glance, the rest unfolded on demand and in print."""
     row = view.row
-    more = [
-        *_reasons(view.why, cited),
-        _labelled("En cas de retard", view.sanction),
-        _listed("Avant cette démarche", view.before),
-        _listed("Vous recevez", view.receive),
-        _listed("Bon à savoir", view.notes),
-        tag("p", "Sources\u00a0: ", cited.notes(source.id for source in view.sources), class_="petit"),
-    ]
+    more = (*drawn(to_know(view), cited), _cites(view.sources, cited))
     return tag(
         "article",
         tag("div", box(row.state == "faite"), tag("h4", row.title), class_="titre"),
         tag("p", tag("b", capital(_state(row))), f", {row.obligation}. {row.who}.", class_="etat"),
         paragraph(capital(row.remark)),
-        _dates(view, cited),
         *(paragraph(warning, "petit") for warning in view.warnings),
-        paragraph(f"Référence\u00a0: {row.tick.reference}", "mot") if row.tick.reference else "",
-        paragraph(f"Note\u00a0: {row.tick.note}", "mot") if row.tick.note else "",
-        paragraph(view.what),
-        _labelled("À apporter", "\u00a0; ".join(view.bring)),
-        _contacts(view.contacts),
+        *drawn(to_act(view), cited),
         tag("details", tag("summary", "Pourquoi, et sur quelles sources"), *more),
         class_=f"demarche {row.state}",
         id=f"demarche-{row.id}",
@@ -86,22 +78,36 @@ def _state(row: StepRow) -> str:
     return row.sign.word
 
 
-def _dates(view: StepView, cited: Footnotes) -> Html:
-    rows = [(label, _dated(day, cited)) for label, day in view.dates]
-    rows += [("À noter", _dated(item.day, cited, item.text)) for item in view.milestones]
-    found = (child for label, held in rows for child in (tag("dt", label), tag("dd", held)))
-    return tag("dl", *found) if rows else Html("")
+def drawn(page: Iterable[Block], cited: Footnotes) -> Iterator[Html]:
+    """Yield the elements that say what a page of blocks says, each under the title it had."""
+    title = ""
+    for block in page:
+        lead = tag("b", f"{title}\u00a0: ") if title else ""
+        match block:
+            case blocks.Heading(text):
+                title = text
+                continue
+            case blocks.Paragraph(text, tone):
+                yield tag("p", lead, text, class_="petit" if tone == "doubt" else None)
+            case blocks.Labelled(pairs) if pairs:
+                rows = (child for label, texts in pairs for child in (tag("dt", label), _held(texts, cited)))
+                yield tag("dl", *rows)
+            case blocks.Bullets(items):
+                yield join((tag("p", lead), tag("ul", *(tag("li", text) for text in items))))
+            case blocks.Reasons(reasons):
+                yield tag("ul", *(_reason(reason, cited) for reason in reasons))
+            case blocks.Contacts(contacts):
+                yield _contacts(contacts)
+        title = ""
 
 
-def _dated(day: DateView, cited: Footnotes, text: str = "") -> Html:
-    """Return a date with its basis, what it is for, how it was counted, and on what it rests."""
-    told = f"\u00a0: {text}" if text else ""
-    basis = f" ({day.basis})" if day.basis else ""
-    practical = f", {day.practical}" if day.practical else ""
-    derived = tag(
-        "span", f"{'. '.join(day.explained)}. " if day.explained else "", cited.notes(day.sources), class_="petit"
-    )
-    return join((tag("strong", day.words), f"{basis}{practical}{told} ", derived))
+def _held(texts: Sequence[Paragraph], cited: Footnotes) -> Html:
+    """Return what a label holds: what matters, then how it was found and on what it rests."""
+    first, *others = texts
+    told = ". ".join(each.text for each in others if each.text)
+    notes = cited.notes(source for each in texts for source in each.sources)
+    strong = tag("strong", first.text) if first.tone == "strong" else first.text
+    return tag("dd", strong, " ", tag("span", f"{told}. " if told else "", notes, class_="petit") if told else notes)
 
 
 def _contacts(contacts: Sequence[tuple[str, str]]) -> Html:
@@ -120,43 +126,29 @@ def aid_item(view: AidView, cited: Footnotes) -> Html:
     """
     row = view.row
     near = row.verdict in WITHIN_REACH
-    claim = _labelled("Comment la demander", view.claim)
     amount = f"\u00a0: {row.amount}" if row.amount else ""
-    more = ("" if near else claim, *_reasons(view.reasons, cited), *_aid_details(view, cited))
+    money = tuple(drawn(to_draw(view), cited))
+    more = (*(() if near else money), *drawn(to_meet(view), cited), _cites(view.sources, cited))
     return tag(
         "article",
         tag("h4", row.title),
         tag("p", tag("b", f"{capital(row.sign.word)}{amount}"), f". {row.payer}.", class_="etat"),
         paragraph(view.sentence if near else capital(row.remark) or view.sentence),
-        tag("dl", tag("dt", "Payée au plus tard"), tag("dd", _dated(row.pay_by, cited))) if row.pay_by else "",
-        *map(paragraph, view.payments),
-        claim if near else "",
-        *(paragraph(warning, "petit") for warning in view.warnings),
-        tag("details", tag("summary", "Conditions, raisons et sources"), paragraph(view.what), *more),
+        *(money if near else ()),
+        tag("details", tag("summary", "Conditions, raisons et sources"), *more),
         class_=f"aide {row.verdict}",
         id=f"aide-{row.id}",
     )
 
 
-def _aid_details(view: AidView, cited: Footnotes) -> Iterator[Html]:
-    yield _listed("Ce qui changerait le résultat", view.unlock)
-    yield _listed("Engagements", view.commitments)
-    yield _listed("Bon à savoir", view.notes)
-    yield tag("p", "Sources\u00a0: ", cited.notes(source.id for source in view.sources), class_="petit")
+def _cites(sources: Sequence[SourceView], cited: Footnotes) -> Html:
+    return tag("p", "Sources\u00a0: ", cited.notes(source.id for source in sources), class_="petit")
 
 
-def _reasons(reasons: Sequence[ReasonView], cited: Footnotes) -> Iterator[Html]:
-    lines = (
-        tag(
-            "li",
-            tag("b", capital(reason.sign.word)),
-            f"\u00a0: {reason.text}{f' ({reason.answer})' if reason.answer else ''} ",
-            cited.notes(reason.sources),
-        )
-        for reason in reasons
-    )
-    if reasons:
-        yield tag("ul", *lines)
+def _reason(reason: ReasonView, cited: Footnotes) -> Html:
+    answer = f" ({reason.answer})" if reason.answer else ""
+    word = tag("b", capital(reason.sign.word))
+    return tag("li", word, f"\u00a0: {reason.text}{answer} ", cited.notes(reason.sources))
 
 
 def documents(view: DocumentsView) -> Html:
@@ -184,13 +176,3 @@ def source_item(source: SourceView) -> Html:
     title = tag("a", source.title, href=source.url, rel="noreferrer") if source.url else source.title
     names = "".join(f", {part}" for part in (source.publisher, source.published) if part)
     return tag("li", title, f"{names}. {checked(source)}", id=f"source-{source.id}")
-
-
-def _labelled(label: str, text: str) -> Html:
-    return tag("p", tag("b", f"{label}\u00a0: "), text) if text else Html("")
-
-
-def _listed(label: str, texts: Sequence[str]) -> Html:
-    if not texts:
-        return Html("")
-    return join((tag("p", tag("b", f"{label}\u00a0:")), tag("ul", *(tag("li", text) for text in texts))))

@@ -90,7 +90,7 @@ def _how(step: StepView) -> Iterator[str]:
         yield f"Interlocuteur\u00a0: {row.who}"
     yield from (f"{label}\u00a0: {url}" for label, url in addresses)
     if step.bring:
-        yield f"À apporter\u00a0: {_AND.join(step.bring)}."
+        yield f"Pièces à apporter\u00a0: {_AND.join(step.bring)}."
     yield from (f"Attention\u00a0: {warning}" for warning in step.warnings)
     if step.sanction:
         yield f"En cas de retard\u00a0: {step.sanction}"

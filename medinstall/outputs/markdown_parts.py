@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from medinstall.outputs.citations import Citations
 from medinstall.outputs.markdown_escape import escape, link
+from medinstall.wording import blocks
+from medinstall.wording.aid_page import to_draw, to_meet
+from medinstall.wording.blocks import Block, Paragraph, Reference
 from medinstall.wording.labels import capital
-from medinstall.wording.view import AidView, DateView, ReasonView, StepRow, StepView
+from medinstall.wording.step_page import to_act, to_know
+from medinstall.wording.view import AidView, ReasonView, StepRow, StepView
+
+_OWN_WORDS = ("Référence", "Note")  # the others are in the state of the task
 
 
 def step_item(view: StepView, cited: Citations, complete: bool) -> str:
     """Return one step as a task with its details under it."""
     row = view.row
     box = "[x]" if row.state == "faite" else "[ ]"
-    lines = [f"- {box} **{escape(row.title)}** (`{row.id}`), {escape(_state(row))}, {escape(row.who)}"]
-    details = (
-        *(_long_dates(view, cited) if complete else _short_dates(view)),
-        *_first_details(view),
-        *(_more_details(view, cited) if complete else ()),
-    )
-    if not complete and row.is_open:
-        lines[0] += f" {cited.cite(_leading(view))}"
-    return "\n".join([lines[0].rstrip(), *(f"  - {detail}" for detail in details if detail)])
+    head = f"- {box} **{escape(row.title)}** (`{row.id}`), {escape(_state(row))}, {escape(row.who)}"
+    first = (f"**{escape(row.irreversible)}**" if row.irreversible else "", capital(escape(row.remark)))
+    warnings = [escape(warning) for warning in view.warnings if row.state != "faite"]
+    if complete:
+        more = details((*to_act(view), *to_know(view), Reference(view.sources)), cited)
+        return _nested(head, (*first, *warnings, *more))
+    said = (f"{label}\u00a0: {escape(text)}" for label, text in view.follow_up if label in _OWN_WORDS)
+    cites = cited.cite(_leading(view)) if row.is_open else ""
+    return _nested(f"{head} {cites}".rstrip(), (*_short_dates(view), *first, *said, *warnings))
+
+
+def _nested(head: str, lines: Iterable[str]) -> str:
+    return "\n".join([head, *(f"  - {line}" for line in lines if line)])
 
 
 def _leading(view: StepView) -> Iterable[str]:
@@ -37,21 +47,8 @@ def aid_item(view: AidView, cited: Citations, complete: bool) -> str:
     if not complete:
         paid = f", {escape(row.payer)}" + (f", au plus tard le {escape(row.pay_by.words)}" if row.pay_by else "")
         return f"{aid_line(view)}{paid} {cited.cite(source.id for source in view.sources[:1])}".rstrip()
-    details = [
-        escape(view.sentence),
-        f"Payée par\u00a0: {escape(row.payer)}",
-        _dated("Payée au plus tard", row.pay_by, cited),
-        *(escape(payment) for payment in view.payments),
-        *(_reason(reason, cited) for reason in view.reasons),
-        *(escape(text) for text in view.unlock),
-        f"Comment la demander\u00a0: {escape(view.claim)}" if view.claim else "",
-        *(escape(warning) for warning in view.warnings),
-        escape(view.what),
-        _several("Engagements", view.commitments),
-        *map(escape, view.notes),
-        f"Sources\u00a0: {cited.cite(source.id for source in view.sources)}",
-    ]
-    return "\n".join([aid_line(view), *(f"  - {detail}" for detail in details if detail)])
+    more = details((*to_draw(view), *to_meet(view), Reference(view.sources)), cited)
+    return _nested(aid_line(view), (escape(view.sentence), f"Payée par\u00a0: {escape(row.payer)}", *more))
 
 
 def aid_line(view: AidView) -> str:
@@ -91,51 +88,40 @@ def _short_dates(view: StepView) -> Iterable[str]:
     yield capital("\u00a0; ".join(part for part in parts if part))
 
 
-def _long_dates(view: StepView, cited: Citations) -> Iterable[str]:
-    yield from (_dated(label, day, cited) for label, day in view.dates)
-    yield from (f"{escape(item.day.words)}\u00a0: {escape(item.text)}" for item in view.milestones)
+def details(page: Iterable[Block], cited: Citations) -> Iterator[str]:
+    """Yield the lines of a list that say what a page of blocks says, each under the title it had."""
+    title = ""
+    for block in page:
+        lead = f"{title}\u00a0: " if title else ""
+        match block:
+            case blocks.Heading(text):
+                title = text
+                continue
+            case blocks.Paragraph(text):
+                yield f"{lead}{escape(text)}"
+            case blocks.Labelled(pairs):
+                yield from (_labelled(label, texts, cited) for label, texts in pairs)
+            case blocks.Bullets(items):
+                sentences = items[0].endswith(".")
+                yield lead + (" " if sentences else "\u00a0; ").join(map(escape, items))
+            case blocks.Reasons(reasons):
+                yield from (_reason(reason, cited) for reason in reasons)
+            case blocks.Contacts(contacts):
+                yield from (f"Contact\u00a0: {link(label, url)}" for label, url in contacts if url)
+            case blocks.Reference(sources):
+                yield f"Sources\u00a0: {cited.cite(source.id for source in sources)}"
+        title = ""
 
 
-def _first_details(view: StepView) -> Sequence[str]:
-    row = view.row
-    return [
-        f"**{escape(row.irreversible)}**" if row.irreversible else "",
-        capital(escape(row.remark)),
-        f"Référence\u00a0: {escape(row.tick.reference)}" if row.tick.reference else "",
-        f"Note\u00a0: {escape(row.tick.note)}" if row.tick.note else "",
-        *(escape(warning) for warning in view.warnings if row.state != "faite"),
-    ]
-
-
-def _more_details(view: StepView, cited: Citations) -> Sequence[str]:
-    return [
-        escape(view.what),
-        _several("Pièces à apporter", view.bring),
-        _several("Vous recevez", view.receive),
-        f"En cas de retard\u00a0: {escape(view.sanction)}" if view.sanction else "",
-        _several("Avant cette démarche", view.before),
-        *map(escape, view.notes),
-        *(_reason(reason, cited) for reason in view.why),
-        *(f"Contact\u00a0: {link(label, url)}" for label, url in view.contacts if url),
-        f"Sources\u00a0: {cited.cite(source.id for source in view.sources)}",
-    ]
-
-
-def _dated(label: str, day: DateView | None, cited: Citations) -> str:
-    """Return a date with its basis, how it was counted, and on what it rests."""
-    if day is None:
-        return ""
-    basis = f" ({escape(day.basis)})" if day.basis else ""
-    derived = escape(". ".join(day.explained))
-    return f"{label}\u00a0: **{escape(day.words)}**{basis}. {derived} {cited.cite(day.sources)}".rstrip()
+def _labelled(label: str, texts: Sequence[Paragraph], cited: Citations) -> str:
+    first, *others = texts
+    strong = f"**{escape(first.text)}**" if first.tone == "strong" else escape(first.text)
+    told = [strong, *(escape(each.text) for each in others if each.text)]
+    cites = cited.cite(source for each in texts for source in each.sources)
+    return f"{label}\u00a0: {'. '.join(told)} {cites}".rstrip()
 
 
 def _reason(reason: ReasonView, cited: Citations) -> str:
     answer = f" ({escape(reason.answer)})" if reason.answer else ""
     said = f"{capital(reason.sign.word)}\u00a0: {reason.text}"
     return f"{escape(said)}{answer} {cited.cite(reason.sources)}".rstrip()
-
-
-def _several(label: str, texts: Sequence[str]) -> str:
-    joined = "\u00a0; ".join(escape(text) for text in texts)
-    return f"{label}\u00a0: {joined}" if joined else ""

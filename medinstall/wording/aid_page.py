@@ -46,43 +46,25 @@ def aids_page(view: AidsView) -> Page:
 def aid_page(view: AidView) -> Page:
     """Return one aid in full."""
     return (
-        Paragraph(view.row.title, "strong"),
-        Paragraph(f"{view.row.payer} ({view.row.id})"),
-        _verdict(view),
-        *money(view),
-        *why(view),
-        *what(view),
-        *claim(view),
-        *consequences(view),
+        *_head(view),
+        *to_draw(view),
+        *to_meet(view),
         Reference(view.sources),
         *terms(view.acronyms),
     )
 
 
-def money(view: AidView) -> Iterator[Block]:
-    """Yield what the aid brings and by when, and what to beware of."""
-    amount = (("Montant", (Paragraph(view.row.amount),)),) if view.row.amount else ()
-    yield Labelled((*amount, *_paid(view)))
+def to_draw(view: AidView) -> Iterator[Block]:
+    """Yield what one needs to draw the aid: the money and by when, what to beware of, how to ask for it."""
+    yield _paid(view)
     yield from (Paragraph(f"Attention\u00a0: {warning}", "doubt") for warning in view.warnings)
-
-
-def claim(view: AidView) -> Iterator[Block]:
-    """Yield how to ask for the aid."""
     yield from part("Comment la demander", Paragraph(view.claim, inset=1))
 
 
-def why(view: AidView) -> Iterator[Block]:
-    """Yield each condition and whether it holds."""
+def to_meet(view: AidView) -> Iterator[Block]:
+    """Yield what the aid asks: each condition, what it is, what would open or close it, what one commits to."""
     yield from part("Pourquoi", Reasons(view.reasons))
-
-
-def what(view: AidView) -> Iterator[Block]:
-    """Yield what the aid is."""
     yield from part("L’aide", Paragraph(view.what, inset=1))
-
-
-def consequences(view: AidView) -> Iterator[Block]:
-    """Yield what would open or close the aid, and what one commits to."""
     yield from lists(
         ("Ce qui l’ouvrirait", view.unlock),
         ("Ce qui la ferait perdre", view.losing),
@@ -92,23 +74,22 @@ def consequences(view: AidView) -> Iterator[Block]:
 
 
 def _summary(view: AidView) -> Iterator[Block]:
-    row = view.row
-    yield Paragraph(f"{row.title}\u00a0: {row.amount}" if row.amount else row.title, "strong")
-    yield Paragraph(f"{row.payer} ({row.id})")
-    yield _verdict(view)
-    yield Labelled(tuple(_paid(view)))
+    yield from _head(view)
+    yield _paid(view)
     yield Reasons(tuple(reason._replace(sources=()) for reason in view.reasons if reason.matters))
     if view.unlock:
         yield Paragraph("Ce qui l’ouvrirait\u00a0:", inset=1)
         yield Bullets(view.unlock, inset=2)
 
 
-def _verdict(view: AidView) -> Status:
-    return Status(view.row.sign, f"\u00a0: {uncapital(view.sentence)}", TONES.get(view.row.verdict, ""))
+def _head(view: AidView) -> Iterator[Block]:
+    row = view.row
+    yield Paragraph(f"{row.title}\u00a0: {row.amount}" if row.amount else row.title, "strong")
+    yield Paragraph(f"{row.payer} ({row.id})")
+    yield Status(row.sign, f"\u00a0: {uncapital(view.sentence)}", TONES.get(row.verdict, ""))
 
 
-def _paid(view: AidView) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    if view.row.pay_by:
-        yield dated("Payée au plus tard", view.row.pay_by)
-    if view.payments:
-        yield "Versements", tuple(map(Paragraph, view.payments))
+def _paid(view: AidView) -> Labelled:
+    pairs = [dated("Payée au plus tard", view.row.pay_by)] if view.row.pay_by else []
+    pairs += [("Versements", tuple(map(Paragraph, view.payments)))] if view.payments else []
+    return Labelled(tuple(pairs))

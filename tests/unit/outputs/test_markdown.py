@@ -72,9 +72,9 @@ def test_the_short_form_says_the_day_to_aim_at_and_the_latest_day_of_each_step()
 
 def test_the_long_form_derives_every_due_date() -> None:
     document = markdown(plan_view(example(), "x"), complete=True).replace("\u00a0", " ")
-    assert "Au plus tard : **ven. 30 avril 2027** (délai légal). 31 mars 2027" in document
+    assert "Au plus tard : **ven. 30 avril 2027 (délai légal)**. 31 mars 2027" in document
     assert "+ 1 mois = 30 avril 2027 (avril n’a pas de 31). Base légale : dans le mois" in document
-    assert "Au plus tard : **dim. 28 février 2027**" in document
+    assert "Au plus tard : **dim. 28 février 2027" in document
 
 
 def test_alerts_come_first_then_what_to_do_then_the_periods_then_the_aids_then_the_sources() -> None:
