@@ -158,14 +158,19 @@ def conditional_texts(node: Node, key: str, named: Named, text: str = "text") ->
 
 
 def evidence(node: Node) -> tuple[Evidence, ...]:
-    """Return what a rule rests on; a rule without any does not load."""
+    """Return what a rule rests on; a rule without any does not load.
+
+    The days that a rule gives are those of each of its sources that gives none of its own.
+    """
     found = []
+    checked_on, review_by = (node.day(key) if key in node else None for key in ("checked_on", "review_by"))
     for child in node.children("evidence"):
         sure = child.one_of("confidence", CONFIDENCES)
         note = child.text("note")
         if sure == "low" and not note:
             child.fault("note", "une confiance faible demande une note qui dit ce qui n’est pas sûr")
-        found.append(Evidence(child.text("source", None), child.day("checked_on"), child.day("review_by"), sure, note))
+        days = child.day("checked_on", checked_on), child.day("review_by", review_by)
+        found.append(Evidence(child.text("source", None), *days, sure, note))
         child.close()
     if not found:
         node.fault("evidence", "au moins une source, avec sa date de vérification, est obligatoire")

@@ -85,9 +85,9 @@ class Node:
             return default
         return value if isinstance(value, int | float) else default
 
-    def day(self, key: str) -> date:
-        """Return a required date."""
-        value = self._get(key, date, "une date (AAAA-MM-JJ)", MISSING)
+    def day(self, key: str, default: date | None = None) -> date:
+        """Return a date, required without a default."""
+        value = self._get(key, date, "une date (AAAA-MM-JJ)", MISSING if default is None else default)
         if isinstance(value, datetime):
             self.fault(key, "une date sans heure (AAAA-MM-JJ) est attendue")
         return value if isinstance(value, date) and not isinstance(value, datetime) else date.min
