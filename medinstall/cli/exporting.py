@@ -16,7 +16,7 @@ from medinstall.text import verbatim
 NAMED = ("html", "pdf")  # nobody reads them in a terminal
 STDOUT = Path("-")
 
-Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", help="Fichier à écrire.")]
+Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", readable=False, help="Fichier à écrire.")]
 Force = Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")]
 
 

@@ -84,7 +84,7 @@ def open_private(path: Path, flags: int) -> int:
         if flags & os.O_CREAT:
             restrict(descriptor)
     except BaseException:
-        os.close(descriptor)
+        close(descriptor)
         if flags & os.O_EXCL:
             path.unlink(missing_ok=True)  # made by this call, and nobody else's
         raise
@@ -136,10 +136,16 @@ def read(path: Path, largest: int = LARGEST_FILE) -> bytes:
             pieces.append(piece)
             size += len(piece)
     finally:
-        os.close(descriptor)
+        close(descriptor)
     if size > largest:
         raise OSError(errno.EFBIG, "file too large")
     return b"".join(pieces)
+
+
+def close(descriptor: int) -> None:
+    """Give a descriptor back. What was written is flushed already: a disk that complains now takes nothing away."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
 
 
 def write(descriptor: int, data: bytes) -> None:
@@ -164,12 +170,12 @@ def create(path: Path, data: bytes) -> None:
     descriptor = open_private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         write(descriptor, data)
+        flush_folder(path.parent)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     finally:
-        os.close(descriptor)
-    flush_folder(path.parent)
+        close(descriptor)
 
 
 def add(path: Path, data: bytes) -> None:
@@ -178,7 +184,7 @@ def add(path: Path, data: bytes) -> None:
     try:
         write(descriptor, data)
     finally:
-        os.close(descriptor)
+        close(descriptor)
     flush_folder(path.parent)
 
 
@@ -190,19 +196,28 @@ def temporaries(path: Path) -> list[Path]:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put `data` in the place of a file: all of it or the old content, never half. Raises OSError."""
+    """Put `data` in the place of a file: all of it or the old content, never half. Raises OSError, before that alone.
+
+    When the folder cannot be flushed, a power cut may bring the old content back, whole.
+    """
+    exchange(path, data)
+    with contextlib.suppress(OSError):
+        flush_folder(path.parent)
+
+
+def exchange(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file, and leave it to the caller to flush the folder. Raises OSError."""
     fresh = path.with_name(f"{path.name[:_LONGEST_START]}.{os.urandom(8).hex()}")  # a name nobody can make beforehand
     descriptor = open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         try:
             write(descriptor, data)
         finally:
-            os.close(descriptor)
+            close(descriptor)
         patiently(lambda: fresh.replace(path))
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    flush_folder(path.parent)
 
 
 def keep(candidates: Iterable[Path], data: bytes) -> Path:
@@ -230,4 +245,4 @@ def flush_folder(folder: Path) -> None:
         if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}:  # some network disks flush no folder
             raise
     finally:
-        os.close(descriptor)
+        close(descriptor)

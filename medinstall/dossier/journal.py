@@ -54,8 +54,7 @@ class Journal:
             if path.is_symlink() or path.exists():  # the lock is ours: nobody makes one meanwhile
                 raise FileExistsError(errno.EEXIST, "dossier exists")
             data = written(header, events)
-            files.replace(path, data)
-            return cls(path, lock, Reading(header, parse(data).events))
+            return cls._placed(path, lock, data, Reading(header, parse(data).events))
         except FileExistsError:
             lock.release()
             remedy = f"Reprenez-le avec medinstall reprendre {path.stem}, ou donnez un autre nom."
@@ -65,6 +64,17 @@ class Journal:
             raise files.refusal(f"le dossier « {path.stem} » ne peut pas être créé", error, path, _ROOM) from error
         except BaseException:
             lock.release()
+            raise
+
+    @classmethod
+    def _placed(cls, path: Path, lock: Lock, data: bytes, reading: Reading) -> Journal:
+        """Return a journal written and opened; nothing is left of it on failure. Raises OSError."""
+        files.exchange(path, data)
+        try:
+            files.flush_folder(path.parent)
+            return cls(path, lock, reading)
+        except BaseException:
+            path.unlink(missing_ok=True)
             raise
 
     @classmethod
@@ -110,7 +120,7 @@ class Journal:
         """Let another window write; twice is once."""
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
-            os.close(descriptor)
+            files.close(descriptor)
         self._lock.release()
 
     def __enter__(self) -> Journal:

@@ -59,7 +59,7 @@ class Lock:
                 if _same(beside, descriptor):
                     _sign(descriptor, now)
                     return cls(beside, descriptor)
-                os.close(descriptor)  # its holder removed it between our opening and our seizing
+                files.close(descriptor)  # its holder removed it between our opening and our seizing
         except OSError as error:
             what = f"le dossier « {journal.stem} » ne peut pas être modifié"
             raise files.refusal(what, error, journal, "Vérifiez que vous pouvez écrire à cet endroit.") from error
@@ -73,7 +73,7 @@ class Lock:
         with contextlib.suppress(OSError):  # the file may stay: what locks is the system, not the file
             if os.name != "nt" and _same(self._path, descriptor):
                 self._path.unlink()  # still held: whoever opened it meanwhile sees that it is no longer the one
-        os.close(descriptor)
+        files.close(descriptor)
         if os.name == "nt":
             with contextlib.suppress(OSError):  # Windows refuses while anybody has it open
                 self._path.unlink()
@@ -86,7 +86,7 @@ def _seized(descriptor: int) -> bool:
     except OSError as error:
         if error.errno in _BUSY:
             return False
-        os.close(descriptor)
+        files.close(descriptor)
         raise
     return True
 
@@ -120,5 +120,5 @@ def _held(name: str, descriptor: int) -> str:
     except (OSError, Unreadable):
         who = ""
     finally:
-        os.close(descriptor)
+        files.close(descriptor)
     return f"le dossier « {name} » est ouvert dans une autre fenêtre{who}."

@@ -70,7 +70,7 @@ def mend(path: Path, contents: Contents, now: datetime) -> Reading:
         notices.append(f"{_TORN.format(path.stem)} {side}.")
     if contents.header is None:
         header = Header(path.stem, now, "")
-        files.replace(path, written(header))
+        _rewrite(path, written(header))
         return Reading(header, (), (*notices, _UNBORN.format(path.stem)))
     if contents.torn or contents.unended:
         _cut(path, contents)
@@ -93,7 +93,13 @@ def _cut(path: Path, contents: Contents) -> None:
         os.ftruncate(descriptor, contents.whole)
         files.write(descriptor, b"\n" if contents.unended else b"")
     finally:
-        os.close(descriptor)
+        files.close(descriptor)
+
+
+def _rewrite(path: Path, data: bytes) -> None:
+    """Put a whole journal in the place of another, for good: what is added next must not go with a power cut."""
+    files.exchange(path, data)
+    files.flush_folder(path.parent)
 
 
 def _migrate(path: Path, contents: Contents, header: Header) -> str:
@@ -105,6 +111,6 @@ def _migrate(path: Path, contents: Contents, header: Header) -> str:
     numbers = ("" if n == 1 else f"-{n}" for n in range(1, _COPIES + 1))
     sides = (path.with_name(f"{path.name}.schema{contents.schema}{number}") for number in numbers)
     kept = files.keep(sides, files.read(path))
-    files.replace(path, fresh)
+    _rewrite(path, fresh)
     schemas = f"du schéma {contents.schema} au schéma {migrations.current()}"
     return f"Le dossier « {path.stem} » est passé {schemas} ; l'ancien fichier est gardé dans {kept}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from medinstall.domain.profile import Deduction
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import find_row
 from medinstall.places.directory import find_commune
+from medinstall.places.zoning import own_row
 
 DEPARTEMENT = "departement"
 
@@ -77,4 +79,6 @@ def _deduction(table: PlaceTable, value: Value, origin: str) -> Deduction:
 def _row(table: PlaceTable, commune: str, zoning: Path | None) -> dict[str, str] | None:
     if not table.imported:
         return find_row(data_folder() / "places" / table.file, commune)
-    return find_row(zoning, commune) if zoning is not None and zoning.is_file() else None
+    with suppress(OSError, ValueError):  # damaged: a comfort that is missing, and told
+        return own_row(zoning, commune) if zoning is not None else None
+    return None

@@ -7,6 +7,7 @@ holds the day the table itself tells of.
 from __future__ import annotations
 
 import csv
+import errno
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -113,10 +114,36 @@ def load_zoning(path: Path) -> Zoning | None:
 def table_day(path: Path) -> date | None:
     """Return the day that the table kept at `path` tells of, None without one."""
     try:
-        row = find_row(path, TABLE)
+        row = own_row(path, TABLE)
         return _iso(row["arrete"]) if row else None
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError):
         return None
+
+
+def own_row(path: Path, key: str) -> dict[str, str] | None:
+    """Return a row of the table kept at `path`, None without one. Raises OSError, ValueError when it is damaged."""
+    if not path.is_file():
+        if path.exists():
+            raise OSError(errno.ENXIO, "not a regular file")  # a pipe would be waited for
+        return None
+    row = find_row(path, key)
+    if row is not None and not row.keys() >= {"classe", "arrete"}:
+        raise ValueError("columns are missing")
+    if row is not None:
+        _iso(row["arrete"])
+    return row
+
+
+def is_damaged(path: Path, keys: Iterable[str]) -> bool:
+    """Tell whether the table kept at `path` is there and its day, or one of these rows, cannot be read in it."""
+    try:
+        if own_row(path, TABLE) is None:
+            return path.exists()
+        for key in keys:
+            own_row(path, key)
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 def is_old(on: date, today: date) -> bool:

@@ -54,7 +54,7 @@ def vanished(workspace: Workspace, opened: Opened, found_in: Callable[[Plan], It
     now = {each.key for each in found_in(workspace.plan(opened.profile))}
     last: dict[str, K] = {}
     for span in _spans([entry.event for entry in opened.dossier.history]):
-        profile = build_profile(workspace.pack, Dossier(answers=span.answers), span.first).profile
+        profile = build_profile(workspace.pack, Dossier(answers=span.answers), span.first, workspace.zoning).profile
         for ticks in span.ticks():
             known = {step: tick for step, tick in ticks.items() if step in workspace.pack.step}
             for day in dict.fromkeys((span.first, span.last)):

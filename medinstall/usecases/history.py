@@ -24,12 +24,11 @@ from medinstall.dossier.events import (
     Visited,
     changes,
 )
-from medinstall.dossier.replay import Entry, replay
+from medinstall.dossier.replay import Entry
 from medinstall.engine.plan_diff import Difference, difference, outline_of
 from medinstall.french import count, listing, long_date
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import clean
-from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.recording import ANSWERS, check_answers
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.phrasing import Wording
@@ -65,7 +64,7 @@ def take_back(
         opened = workspace.of_journal(journal)
         make = opened.dossier.redo if redo else opened.dossier.undo
         event = make(workspace.clock(), workspace.today)
-        profile = build_profile(workspace.pack, replay([*journal.events(), event]), workspace.today).profile
+        profile = workspace.profile_with(journal, event)
         check_answers(profile.answers)
         before, after = workspace.plan(opened.profile), workspace.plan(profile)
         taken = opened.dossier.history[event.target - 1].event

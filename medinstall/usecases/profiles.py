@@ -14,11 +14,12 @@ from medinstall.engine.implied_answers import settled
 from medinstall.french import long_date, numeric_date
 from medinstall.places.deductions import contradiction, deductions
 from medinstall.places.directory import place_of
-from medinstall.places.zoning import is_old, table_day
+from medinstall.places.zoning import is_damaged, is_old, table_day
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import shown
 
 V = TypeVar("V")
+COMMUNES = ("commune", "commune_secondaire")
 
 
 class Built(NamedTuple):
@@ -47,6 +48,7 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date, zoning: Path | 
     gone = "La démarche « {} » n’existe plus dans les règles : ce que vous en avez noté est gardé, sans effet."
     aside += [gone.format(shown(step)) for step in dict.fromkeys(_reported(dossier)) if step not in pack.step]
     given = deductions(pack, settled(pack.facts, answers), zoning)
+    aside += _damaged(answers, zoning)
     aside += _aged(given, zoning, today)
     aside += [
         contradiction(pack.fact[fact], answers[fact], deduced, pack)
@@ -77,6 +79,14 @@ def profile_of(
         outcomes=_known(pack, dossier.outcomes),
         deduced=deduced,
     )
+
+
+def _damaged(answers: Mapping[str, Value], zoning: Path | None) -> list[str]:
+    """Return the sentence of a zoning table that is there and cannot be read."""
+    communes = [code for fact in COMMUNES if isinstance(code := answers.get(fact), str)]
+    if zoning is None or not is_damaged(zoning, communes):
+        return []
+    return ["Votre table des zonages est illisible, rien n’en est lu : redonnez-la avec « medinstall zonage FICHIER »."]
 
 
 def _aged(given: Mapping[str, Deduction], zoning: Path | None, today: date) -> list[str]:

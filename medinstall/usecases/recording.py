@@ -81,8 +81,9 @@ def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: 
         plan = workspace.plan(opened.profile)
         chosen = [_checked(step, report, plan) for step in dict.fromkeys(steps)]
         at = workspace.clock()
-        journal.append(together([event for step in chosen for event in _events(step.id, report, at, workspace.today)]))
-        after = workspace.plan(workspace.of_journal(journal).profile)
+        event = together([event for step in chosen for event in _events(step.id, report, at, workspace.today)])
+        after = workspace.plan(workspace.profile_with(journal, event))
+        journal.append(event)  # last: once it is on disk nothing can fail
     workspace.remember(name)
     told = [sentence for step in chosen for sentence in (*_out_of_order(step, plan), _told(step, report))]
     return (*opened.notices, *told, *_clocks_started(plan, after, {step.id for step in chosen}))

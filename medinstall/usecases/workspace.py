@@ -98,6 +98,10 @@ class Workspace:
         """Return the dossier of a journal held for writing."""
         return self._opened(held.name, replay(held.events()), held.notices, None)
 
+    def profile_with(self, held: journal.Journal, event: Event) -> Profile:
+        """Return the profile that one more event would make."""
+        return self._opened(held.name, replay([*held.events(), event]), (), None).profile
+
     def _opened(self, name: str, dossier: Dossier, notices: tuple[str, ...], until: date | None) -> Opened:
         built = build_profile(self.pack, dossier, until or self.today, self.zoning)
         return Opened(name, dossier, built.profile, (*notices, *built.quarantined))

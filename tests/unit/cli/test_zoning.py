@@ -63,3 +63,12 @@ def test_an_old_table_is_told_with_the_plan(tmp_path: Path) -> None:
     answers.write_text('commune = "01004"\n', encoding="utf-8")
     run(home, "nouveau", "a", "--reponses", str(answers))
     assert "douze mois" in run(home, "liste").stderr
+
+
+def test_the_preview_of_an_undo_reads_the_table_too(tmp_path: Path) -> None:
+    home, path, answers = tmp_path / "home", tmp_path / "table.csv", tmp_path / "answers.toml"
+    path.write_text(table(CODES[:2000]), encoding="utf-8")
+    answers.write_text(f'commune = "{CODES[0]}"\n', encoding="utf-8")
+    for words in (["nouveau", "x", "--reponses", str(answers)], ["zonage", str(path)], ["noter", "rcp", "abc"]):
+        assert run(home, *words).returncode == 0
+    assert "Rien ne change." in run(home, "annuler", "--oui").stdout

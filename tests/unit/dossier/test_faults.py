@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.dossier.events import encode
 from medinstall.dossier.journal import Journal, read
@@ -126,3 +127,70 @@ def test_an_unreadable_journal_is_refused(open_folder: Path) -> None:
         path.chmod(0o000)
         with pytest.raises(Refusal, match="« x » est illisible : l'accès est refusé"):
             read(path, NOW)
+
+
+@pytest.fixture
+def late_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that reports an error each time a file is closed, when all of it is there already."""
+    close = os.close
+
+    def complaining(descriptor: int) -> None:
+        close(descriptor)
+        raise OSError(errno.EIO, "late")
+
+    monkeypatch.setattr(os, "close", complaining)
+
+
+@pytest.mark.usefixtures("late_complaint")
+def test_a_disk_that_complains_at_closing_makes_no_success_a_failure(home: Path) -> None:
+    path = new_journal(home, answer())
+    with Journal.open(path, NOW) as journal:
+        journal.append(answer("zone", "zip"))
+    homes.set_last_name(home, "x")
+    files.create(home / "export", b"1")
+    assert read(path, NOW) == (HEADER, (answer(), answer("zone", "zip")), ())
+    assert (homes.last_name(home), files.read(home / "export")) == ("x", b"1")
+    assert sorted(each.name for each in path.parent.iterdir()) == ["x.jsonl"]
+
+
+@contextmanager
+def unflushed_folders() -> Iterator[None]:
+    """A disk that no longer flushes the names in a folder."""
+
+    def broken(folder: Path) -> None:
+        raise OSError(errno.EIO, str(folder))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "flush_folder", broken)
+        yield
+
+
+def test_a_dossier_that_is_told_not_created_is_not_there(home: Path) -> None:
+    path = homes.journal_path(homes.prepare(home), "x")
+    with unflushed_folders(), pytest.raises(Refusal, match="ne peut pas être créé"):
+        Journal.create(path, HEADER, [answer()])
+    assert list(path.parent.iterdir()) == []
+    Journal.create(path, HEADER, [answer()]).close()
+    assert read(path, NOW).events == (answer(),)
+
+
+def test_a_dossier_that_cannot_be_opened_once_written_is_not_there(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(descriptor: int) -> os.stat_result:
+        raise OSError(errno.EIO, str(descriptor))
+
+    path = homes.journal_path(homes.prepare(home), "x")
+    monkeypatch.setattr(files, "flush_folder", lambda _: monkeypatch.setattr(os, "fstat", broken))
+    with pytest.raises(Refusal, match="ne peut pas être créé"):
+        Journal.create(path, HEADER)
+    monkeypatch.undo()
+    assert not path.exists()
+
+
+def test_a_file_told_not_written_is_not_there_and_a_replaced_one_is_told_replaced(home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / "old").write_bytes(b"0")
+    with unflushed_folders():
+        with pytest.raises(OSError, match=home.name):
+            files.create(home / "export", b"1")
+        files.replace(home / "old", b"1")
+    assert {each.name: each.read_bytes() for each in home.iterdir()} == {"old": b"1"}

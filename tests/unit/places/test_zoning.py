@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from medinstall.dossier.replay import Dossier
 from medinstall.errors import Refusal
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import rows
 from medinstall.places.deductions import deductions
-from medinstall.places.zoning import LARGEST, is_old, load_zoning, read_zoning, table_day, written
+from medinstall.places.zoning import LARGEST, is_damaged, is_old, load_zoning, read_zoning, table_day, written
+from medinstall.usecases.profiles import build_profile
 from tests.building import pack
 
 TODAY = date(2026, 11, 28)
@@ -163,3 +165,39 @@ def test_a_damaged_copy_is_no_table(tmp_path: Path) -> None:
     path.write_bytes(os.urandom(500))
     assert load_zoning(path) is None
     assert table_day(path) is None
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"",
+        b"code",
+        b"code;classe;arrete\n45234;ZIP\n",
+        b"code;classe;arrete\n00000;;2026-07-30\n45234;1_ZIP\n",
+        b"code;classe;arrete\n00000;;2026-07-30\n45234;1_ZIP;2026-99-01\n",
+        b"code;classe\n00000;x\n45234;1_ZIP\n",
+        b"\xff\xfe\xff;;;\n\xff",
+    ],
+)
+def test_a_damaged_copy_is_told_and_stops_nothing(kept: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    path.write_bytes(kept)
+    built = build_profile(pack(), Dossier({"commune": "45234"}), TODAY, path)
+    assert "zone" not in built.profile.answers
+    assert [told for told in built.quarantined if "Votre table des zonages est illisible" in told]
+
+
+def test_no_copy_is_told_of_when_there_is_none_or_a_sound_one(tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    assert build_profile(pack(), Dossier({"commune": "45234"}), TODAY, path).quarantined == ()
+    path.write_bytes(b"code;classe;arrete\n00000;;2026-07-30\n45234;1_ZIP;2026-09-01\n")
+    built = build_profile(pack(), Dossier({"commune": "45234"}), TODAY, path)
+    assert built.quarantined == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_in_the_place_of_the_copy_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "zonage.csv"
+    os.mkfifo(path)
+    assert is_damaged(path, ())
+    assert "zone" not in deductions(pack(), {"commune": "45234"}, path)
