@@ -27,7 +27,7 @@ _VERBATIM = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
 _NEAREST = {
     NBSP: " ", NARROW: " ", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "œ": "oe", "Œ": "OE",
-    "æ": "ae", "Æ": "AE", "€": "EUR", "–": "-", "—": "-", "…": "...", "✓": "x", "✗": "!", "×": "x", "□": "[ ]",
+    "æ": "ae", "Æ": "AE", "€": "EUR", "–": "-", "—": "-", "…": "...", "✓": "OK", "✗": "!", "×": "x", "□": "[ ]",
     "☐": "[ ]", "☑": "[x]", "→": "->", "←": "<-", "•": "*", "·": "-", "≤": "<=", "≥": ">=", "▸": ">", "º": "o",
     "°": "o", "½": "1/2", "¼": "1/4", "¾": "3/4", "⁄": "/", "█": "#", "░": ".", "┃": "|", "━": "=", "─": "-",
     "§": "par.", "¤": "?", "\u00ad": "-", "ß": "ss",
@@ -78,25 +78,28 @@ def fold(text: str) -> str:
     return _ACCENT.sub("", unicodedata.normalize("NFKD", letters.translate(_LIGATURES)))
 
 
-def transliterate(text: str, encoding: str) -> str:
+def transliterate(text: str, encoding: str | None) -> str:
     """Return `text` with the nearest spelling of each character that `encoding` lacks, « ? » where there is none."""
-    return "".join(each if _shows(each, encoding) else _nearest(each, encoding) for each in text)
+    return "".join(each if shows(each, encoding) else _nearest(each, encoding) for each in text)
 
 
-def _nearest(character: str, encoding: str) -> str:
+def _nearest(character: str, encoding: str | None) -> str:
     guess = _NEAREST.get(character, "")
-    if guess and _shows(guess, encoding):
+    if guess and shows(guess, encoding):
         return guess
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", character))
-    kept = "".join(each for each in bare if _shows(each, encoding))
+    kept = "".join(each for each in bare if shows(each, encoding))
     return kept or "?"
 
 
-def _shows(text: str, encoding: str) -> bool:
+def shows(text: str, encoding: str | None) -> bool:
+    """Return whether a terminal in `encoding` can show `text`; of one that nobody knows, ASCII is expected."""
     try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+        text.encode(encoding or "ascii")
+    except UnicodeEncodeError:
         return False
+    except LookupError:
+        return text.isascii()
     return True
 
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from medinstall.domain.rule import DateRule, Duration
 from medinstall.engine.month_arithmetic import add, count, latest_start, minus, next_quarter
 from medinstall.engine.working_days import last_working_day
-from medinstall.rules.holidays import load_holidays
+from tests.building import pack
 from tests.commanding import ROOT
 
 PAGE = ROOT / "docs" / "dates.md"
@@ -40,8 +40,7 @@ def computed(example: str) -> date:
         case ["year", "end", "of", day]:
             return count(DateRule("year_end", "date_debut"), date.fromisoformat(day), "date_debut").on
         case ["working", "day", "for", day, "in", home]:
-            rules, _ = load_holidays(ROOT / "data" / "holidays.toml")
-            return last_working_day(date.fromisoformat(day), frozenset((home,)), rules)
+            return last_working_day(date.fromisoformat(day), frozenset((home,)), pack().holidays)
     raise AssertionError(example)
 
 

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from medinstall.errors import UsageFault
 from medinstall.french import typography
-from medinstall.text import shown
+from medinstall.text import shown, wrap
 
 _UNEXPECTED = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _WIDTH = 78
@@ -181,11 +181,9 @@ def _table(title: str, rows: list[tuple[str, str]]) -> list[str]:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    import textwrap
-
-    paragraphs = [" ".join(block.split()) for block in text.split("\n\n") if block.strip()]
     lines: list[str] = []
-    for paragraph in paragraphs:
-        lines += [""] if lines else []
-        lines += textwrap.wrap(paragraph, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+    for block in text.split("\n\n"):
+        if paragraph := " ".join(block.split()):
+            lines += [""] if lines else []
+            lines += [indent + line for line in wrap(paragraph, _WIDTH - len(indent))]
     return lines

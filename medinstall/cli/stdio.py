@@ -11,7 +11,7 @@ from typing import TextIO
 
 from medinstall.french import typography
 from medinstall.streams import is_terminal
-from medinstall.text import parts_of
+from medinstall.text import parts_of, wrap
 
 NARROWEST = 20
 USUAL = 80
@@ -68,11 +68,8 @@ def _wrapped(line: str) -> list[str]:
         columns = os.get_terminal_size(sys.stderr.fileno()).columns
     except OSError:
         return [line]
-    import textwrap
-
     width = max(columns, NARROWEST) if columns else USUAL  # 0: the terminal does not say
     lead = line[: len(line) - len(line.lstrip())]
-    return textwrap.wrap(
-        line.lstrip(), width, initial_indent=lead, subsequent_indent=INDENT if lead else "",
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    hang = INDENT if lead else ""
+    lines = wrap(line.lstrip(), width - max(len(lead), len(hang)))
+    return [f"{hang if number else lead}{each}" for number, each in enumerate(lines)]

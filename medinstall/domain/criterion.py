@@ -1,6 +1,6 @@
 """The closed rule language: three groups, six comparisons, and the sentence that explains them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -67,11 +67,3 @@ def facts_of(criterion: Criterion) -> Iterator[str]:
         return
     for part in criterion.parts:
         yield from facts_of(part)
-
-
-def facts_of_conditions(conditions: Iterable[Condition]) -> Iterator[str]:
-    """Yield the id of every fact that conditions read."""
-    for condition in conditions:
-        yield from facts_of(condition.criterion)
-        if condition.unsettled is not None:
-            yield from facts_of(condition.unsettled)

@@ -1,10 +1,9 @@
 """Compute dates from date rules: the first rule whose condition is certainly true applies."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from medinstall.domain.criterion import facts_of
 from medinstall.domain.fact import Unsaid
 from medinstall.domain.plan import Day
 from medinstall.domain.rule import DateRule
@@ -23,15 +22,6 @@ class DateResult(NamedTuple):
 
 DateRules: TypeAlias = Callable[[Facts], DateResult]
 NO_DATE = DateResult(None, never=True)
-
-
-def facts_of_dates(rules: Iterable[DateRule]) -> Iterator[str]:
-    """Yield the facts that dates read: what they count from, and what chooses between them."""
-    for rule in rules:
-        if rule.anchor:
-            yield rule.anchor
-        if rule.when is not None:
-            yield from facts_of(rule.when)
 
 
 def compile_date_rules(rules: tuple[DateRule, ...]) -> DateRules:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -141,12 +140,6 @@ def words_of(step: CompiledStep, facts: Facts) -> StepWords:
 def open_facts(applies: Judgement, dates: StepDates, words: StepWords) -> frozenset[str]:
     """Return the unanswered facts on which a step still depends."""
     return NOTHING if applies is NO else applies.open | dates.open | words.open
-
-
-def dates_in(rule: StepRule) -> Iterator[DateRule]:
-    """Yield every rule that counts a date of the step."""
-    yield from (*rule.opens, *rule.target, *rule.due, *rule.effect)
-    yield from (each.rule for each in rule.milestones)
 
 
 def prerequisites(step: CompiledStep, facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:

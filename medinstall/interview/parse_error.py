@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from medinstall.french import typography
 from medinstall.text import clean
+from medinstall.text import fold as folded
 
 
 class Misread(ValueError):
@@ -25,6 +25,5 @@ def fold(text: str) -> str:
 
     What cannot be seen (a zero-width space, a soft hyphen of a page copied) is dropped.
     """
-    plain = unicodedata.normalize("NFKD", clean(text).replace("’", "'").casefold()).translate(_DASHES)
-    kept = "".join(char for char in plain if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
-    return re.sub(r"\s+", " ", kept.replace("œ", "oe").replace("æ", "ae")).strip()
+    seen = "".join(each for each in clean(text).translate(_DASHES) if unicodedata.category(each) != "Cf")
+    return " ".join(folded(seen).split())

@@ -9,9 +9,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
-from medinstall.interview.line_writer import Paper, shows
+from medinstall.interview.line_writer import Paper
 from medinstall.interview.question_view import Matches, Move, Page, Reply, Ticks
 from medinstall.interview.terminal import forget_typed_ahead, way_out
+from medinstall.text import shows
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from medinstall.interview.line_writer import shows
 from medinstall.streams import is_terminal, where_to_answer
+from medinstall.text import shows
 
 _GLYPHS = "»é’œ"  # what the full screens cannot do without
 _ways_out: list[Callable[[], bool]] = []

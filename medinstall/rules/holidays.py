@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from medinstall.domain.pack import HolidayRule
 from medinstall.errors import suggestion
-from medinstall.rules.table import CatalogError, Faults, Node
+from medinstall.rules.table import Node
 
 COMMON_YEAR = 2001
 MOST_DAYS_AFTER_EASTER = 100  # beyond, a typing mistake; the farthest holiday is Pentecost Monday, 50 days after
 
 
-def load_holidays(path: Path) -> tuple[tuple[HolidayRule, ...], dict[str, frozenset[str]]]:
-    """Return the rules in the order of the file, and the zones of each département that has any.
-
-    Raises CatalogError with every fault of the file.
-    """
-    faults = Faults()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogError("ce fichier n’est pas du TOML valide", where=str(path), faults=(str(error),)) from error
-    found = read_holidays(Node(document, path.name, faults))
-    faults.raise_any()
-    return found
-
-
 def read_holidays(node: Node) -> tuple[tuple[HolidayRule, ...], dict[str, frozenset[str]]]:
-    """Return the same from the table already read; its faults are noted, not raised.
+    """Return the rules in the order of the file, and the zones of each département that has any.
 
     A rule bound to a zone carries the id of the zone and the code of each of its départements: `engine.workdays` may
     be asked with either, and a place needs nothing but its département.

@@ -17,8 +17,6 @@ from medinstall.wording.phrasing import Wording
 from medinstall.wording.steps import step_row
 from medinstall.wording.view import StepRow
 
-_GIVEN = ("faite", "deposee")
-
 
 class AskedView(NamedTuple):
     """One body that asks for a paper, and for which step. `given`: the step is done, or its file handed in."""

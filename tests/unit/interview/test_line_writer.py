@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medinstall.french import typography
-from medinstall.interview.line_writer import Paper, on_screen, showable, shows, wrap
+from medinstall.interview.line_writer import Paper, on_screen, wrap
+from medinstall.text import shows, transliterate
 
 SENTENCE = typography("Souhaitez-vous l'exonération ? Elle vaut 12 345 € : « un an » au plus, [remplaçant] :warning:")
 
@@ -27,7 +28,7 @@ def test_an_empty_text_is_one_empty_line() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "latin-1", "utf-8", None, "no-such"])
 def test_every_encoding_gets_something_readable(encoding: str | None) -> None:
-    text = showable("✓ L’Haÿ : œuf à 12\u00a0345\u202f€ «\u00a0ô\u00a0» ─ …", encoding)
+    text = transliterate("✓ L’Haÿ : œuf à 12\u00a0345\u202f€ «\u00a0ô\u00a0» ─ …", encoding)
     assert shows(text, encoding if encoding not in (None, "no-such") else "ascii")
     assert "oeuf" in text or "œuf" in text
     assert text.startswith(("✓", "OK"))
