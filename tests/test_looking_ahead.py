@@ -39,6 +39,14 @@ def test_filters_combine() -> None:
     assert "responsabilité civile" in required
 
 
+def test_a_filter_that_keeps_nothing_says_so() -> None:
+    unknown = " ".join(inside("liste", "--chez", "zzz").check(0).out.split())
+    assert "ne passe par « zzz »" in unknown
+    assert "CPAM" in unknown
+    known = " ".join(inside("liste", "--chez", "carmf", "--semaine").check(0).out.split())
+    assert "ne répond à tous ces filtres" in known
+
+
 def test_the_agenda_holds_what_comes_in_so_many_days() -> None:
     soon = json.loads(inside("agenda", "--jours", "10", "--json").check(0).out)
     later = json.loads(inside("agenda", "--jours", "90", "--json").check(0).out)

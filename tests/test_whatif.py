@@ -27,6 +27,15 @@ def medinstall(filled: Path, tmp_path: Path) -> Medinstall:
 # --- modifier ---
 
 
+@pytest.mark.parametrize("command", ["simuler", "modifier"])
+def test_leaving_sector_2_shows_first_what_is_for_good(medinstall: Medinstall, command: str) -> None:
+    text = "vous ne reviendrez pas en secteur 2. Vous pouvez le demander à tout moment"
+    assert medinstall("modifier", "secteur=secteur_2", "--oui").code == 0
+    told = medinstall(command, "secteur=secteur_1").text
+    assert told.index(text) < told.index("au verdict changé")
+    assert text not in medinstall(command, "secteur=secteur_2_optam").text
+
+
 def test_an_edit_shows_what_it_changes_and_waits_for_a_yes(medinstall: Medinstall) -> None:
     before = medinstall.journal.read_bytes()
     said = medinstall("modifier", "zone=hors_zone")

@@ -139,7 +139,7 @@ def courrier(
     force: Force = False,
 ) -> None:
     """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
-    from medinstall.usecases.letters import known_letters, letter_file, letter_for, letter_notices
+    from medinstall.usecases.letters import concerned_letters, known_letters, letter_file, letter_for, letter_notices
     from medinstall.wording.letter import letters_view
 
     context: Context = ctx.obj
@@ -149,15 +149,19 @@ def courrier(
         step = pick_letter(context)
         if step is None:
             return
+    _, plan = context.plan()
     if step is None:
+        concerned = concerned_letters(plan)
         raise UsageFault(
             "il manque la lettre à préparer",
-            remedy="par exemple : medinstall courrier site_distinct",
-            faults=known_letters(context.workspace.pack),
+            remedy=f"par exemple : medinstall courrier {concerned[0]}" if concerned else "aucune ne vous concerne",
+            faults=known_letters(plan.pack, concerned) if concerned else (),
         )
-    _, plan = context.plan()
     suffix = output.suffix if output is not None and output != STDOUT else ".txt"
-    text = letter_file(letters_view(letter_for(step, plan), plan), suffix)
+    try:
+        text = letter_file(letters_view(letter_for(step, plan), plan), suffix)
+    except ImportError as error:
+        raise _without(error) from error
     _deliver(text, None if output == STDOUT else output, force=force)
     for notice in letter_notices(step, plan):
         say(notice)

@@ -35,7 +35,8 @@ def pick_argument(context: Context, command: str, metavar: str) -> list[str] | N
 
 def pick_step(context: Context, command: str) -> str | None:
     """Return one of the steps that a command may be about, in the order of the checklist."""
-    choices = [Choice(row.id, row.title, _told(row)) for row in _rows(context) if _concerns(row, command)]
+    rows = _set_aside(context) if command == "reprendre-etape" else _rows(context)
+    choices = [Choice(row.id, row.title, _told(row)) for row in rows if _concerns(row, command)]
     if not choices:
         raise Refusal("il n’y a pas de démarche à choisir ici", remedy="« medinstall liste » les montre toutes")
     return _choose(context, choices, "Quelle démarche ?")
@@ -85,6 +86,12 @@ def _rows(context: Context) -> Iterable[StepRow]:
     opened, plan = context.plan()
     view = list_view(plan, opened.name)
     return (*view.rows, *view.aside)
+
+
+def _set_aside(context: Context) -> Iterable[StepRow]:
+    """Return the steps that were put off or dismissed, the only ones that can be brought back."""
+    profile = context.plan()[1].profile
+    return [row for row in _rows(context) if row.id in {*profile.put_off, *profile.dismissed}]
 
 
 def _concerns(row: StepRow, command: str) -> bool:

@@ -56,6 +56,8 @@ class Fact(NamedTuple):
     `ahead`: it does, and a day gone by is asked again.
     `choosable`: the doctor may change it to gain an aid, but `fixed_when` that holds.
     `counts_as`: what rules read instead of the answer, unknown too, while a criterion holds.
+    `presumed`: what rules read while there is no answer and a criterion holds, so that nobody is asked; « inconnu » is
+    an answer.
     `optional`: an amount, offered at the end, that never keeps a dossier open.
     `belongs_to`: the place it is answered for, a commune fact or the département; another place takes the answer back,
     unless `moved` says what it becomes there.
@@ -94,6 +96,7 @@ class Fact(NamedTuple):
     variants: tuple[Wording, ...] = ()
     fixed_when: Criterion | None = None
     counts_as: tuple[tuple[Criterion, Value], ...] = ()
+    presumed: tuple[tuple[Criterion, Value], ...] = ()
 
     def unit_of(self, value: float) -> str:
         """Return the unit as French writes it after `value`: singular below two."""

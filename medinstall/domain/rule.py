@@ -288,7 +288,8 @@ class AlertRule(NamedTuple):
 
     `while_unknown`: it stands while that derived fact is unknown, unless `criterion` is certainly false. `step`: where
     the thing is decided, so that the checklist marks it. `figures` are cited by the text. `no_start`: while it stands,
-    no first day can be promised.
+    no first day can be promised. `crossed_when`: a change of answers that ends this alert and makes that true is the
+    very thing it warns of.
     """
 
     id: str
@@ -302,6 +303,7 @@ class AlertRule(NamedTuple):
     figures: tuple[tuple[str, float], ...] = ()
     variants: tuple[Variant, ...] = ()
     no_start: bool = False
+    crossed_when: Criterion | None = None
 
 
 class SectorRule(NamedTuple):

@@ -9,12 +9,13 @@ from typing import TypeAlias, TypeVar
 from medinstall.domain.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.domain.fact import Unsaid
 from medinstall.engine.fact_value import NO, YES, FactValue, Judgement, unknown
+from medinstall.engine.known import Known
 
 Made = TypeVar("Made")
 Facts: TypeAlias = Mapping[str, FactValue]
 Judge: TypeAlias = Callable[[Facts], Judgement]
 Choices: TypeAlias = tuple[tuple[Judge, Made], ...]
-Concerning: TypeAlias = Callable[[Facts], tuple[Made, ...]]
+Concerning: TypeAlias = Callable[[Known], tuple[Made, ...]]
 
 
 def judge(criterion: Criterion, facts: Facts) -> Judgement:
@@ -56,14 +57,21 @@ def first_in_force(choices: Choices[Made], facts: Facts) -> Made | None:
 def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[Made]:
     """Return the function that gives those of `choices` that are not certainly another doctor's.
 
-    What is unknown shows them, and asks nothing: a note or a paper alone makes no question.
+    What was answered « inconnu » shows them. What was not answered does not, and asks nothing: a note or a paper alone
+    makes no question, and nobody sees those of others for want of one.
     """
     given = tuple(choices)
     everyone = tuple(made for _, made in given)
     if all(when is None for when, _ in given):
         return lambda _: everyone
     compiled = choices_of(given)
-    return lambda facts: tuple([made for holds, made in compiled if holds(facts) is not NO])
+    return lambda known: tuple([made for holds, made in compiled if _may_concern(holds(known), known)])
+
+
+def _may_concern(judged: Judgement, known: Known) -> bool:
+    if judged is YES or judged is NO:
+        return judged is YES
+    return any(known.answers.get(fact) is Unsaid.UNKNOWN for fact in judged.open)
 
 
 def _always(_: Facts) -> Judgement:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from medinstall.domain.fact import Fact, Unsaid, Value
 from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import DateRule
-from medinstall.engine.criteria import Choices, choices_of
+from medinstall.engine.criteria import Choices, choices_of, first_in_force
 from medinstall.engine.date_rules import DateResult, compile_date_rules
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue
 from medinstall.engine.known import Known
@@ -50,14 +50,19 @@ def _asked(fact: Fact) -> FactReader:
     name, numeric = fact.id, fact.kind == "number"
     nothing = FactValue(None, frozenset((name,)), fact.minimum, fact.maximum)
 
-    def answered(known: Known) -> FactValue:
-        value = known.answers.get(name)
+    def read(value: Value | None) -> FactValue:
         if value is None or value is Unsaid.UNKNOWN:
             return nothing
         if numeric and isinstance(value, int | float):
             return FactValue(value, NOTHING, value, value)
         return FactValue(value)
 
+    def answered(known: Known) -> FactValue:
+        return read(known.answers.get(name))
+
+    if fact.presumed:  # not asked where the answer would be the same for nearly everyone
+        choices = choices_of(fact.presumed)
+        return lambda known: answered(known) if name in known.answers else read(first_in_force(choices, known))
     return _replaced(answered, choices_of(fact.counts_as)) if fact.counts_as else answered
 
 

@@ -66,12 +66,12 @@ def _is_orphan(fact: Fact, pack: RulePack, profile: Profile) -> bool:
 
 
 def dormant(pack: RulePack, profile: Profile) -> tuple[str, ...]:
-    """Return the answers kept although nothing depends on them: without them, nobody would ask."""
+    """Return the answers kept although nothing depends on them, were they unknown."""
     return tuple(fact.id for fact in pack.facts if fact.id in profile.answers and not _matters(fact.id, pack, profile))
 
 
 def _matters(fact: str, pack: RulePack, profile: Profile) -> bool:
     if pack.fact[fact].until:  # it decided other answers, whatever depends on them
         return True
-    others = {key: value for key, value in profile.answers.items() if key != fact}
+    others = {**profile.answers, fact: Unsaid.UNKNOWN}  # not left out: what is presumed then is no reason to ask
     return fact in unknown_facts(Situation(pack, profile._replace(answers=others)))

@@ -1,4 +1,4 @@
-"""A letter as text to read or print, and as a word-processor document to complete and sign."""
+"""A letter as text to read or print, as a PDF, and as a word-processor document to complete and sign."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from medinstall.domain.letter import BLANK
+from medinstall.outputs.typesetting import typeset
 from medinstall.text import wrap
 from medinstall.wording.letter import LettersView, LetterView
 
@@ -52,6 +53,12 @@ def letter_text(view: LettersView, width: int = WIDTH) -> str:
     advice = "\n".join(line for text in view.advice for line in _wrapped("- ", text, width))
     heads = f"À relire, à compléter à chaque «\u00a0{BLANK}\u00a0» et à signer. {view.deadline}".rstrip()
     return "\n\n".join(("\n".join(wrap(heads, width)), *parts, f"Avant d’envoyer\n\n{advice}", view.limit)) + "\n"
+
+
+def letter_pdf(view: LettersView) -> bytes:
+    """Return the letters as a PDF, one a page. Raises ModuleNotFoundError without typst."""
+    letters = [[line._asdict() for line in sheet(letter)] for letter in view.letters]
+    return typeset({"title": view.title, "letters": letters}, "letter.typ")
 
 
 def letter_docx(view: LettersView) -> bytes:

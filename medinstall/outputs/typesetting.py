@@ -1,4 +1,4 @@
-"""From finished words to a PDF, through typst: its layout is `page.typ`, its fonts draw what they can."""
+"""From finished words to a PDF, through typst: its layout is a template here, its fonts draw what they can."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _MOST_TRIES = 40
 _RARE = re.compile("[^\\u0020-\\u024f\\u2010-\\u2027\\u202f\\u20ac]")  # beyond what the embedded fonts surely draw
 
 
-def typeset(data: Any) -> bytes:
-    """Return the PDF of `page.typ` filled with `data`. Raises ModuleNotFoundError without typst.
+def typeset(data: Any, layout: str = "page.typ") -> bytes:
+    """Return the PDF of a layout filled with `data`. Raises ModuleNotFoundError without typst.
 
     A character that no font here can draw is replaced by its code point, never lost and never an error.
     """
     import typst
 
     folder = Path(__file__).parent  # a root that exists: the folder one stands in may be gone
-    template = (folder / "page.typ").read_bytes()
+    template = (folder / layout).read_bytes()
     alone = True  # with the embedded fonts alone, the same dossier gives the same file everywhere
     for attempt in range(_MOST_TRIES + 1):
         text = json.dumps(data, ensure_ascii=False)

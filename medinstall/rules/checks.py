@@ -40,7 +40,10 @@ def check(pack: RulePack, faults: Faults) -> None:
     for aid in pack.aids:
         _check_aid(aid, pack, faults)
     for alert in pack.alerts:
-        _check_criteria("alerts.toml", (alert.criterion, *(v.when for v in alert.variants)), pack, faults)
+        whens = [alert.criterion, *(variant.when for variant in alert.variants)]
+        if alert.crossed_when is not None:
+            whens.append(alert.crossed_when)
+        _check_criteria("alerts.toml", whens, pack, faults)
         _check_ids("alerts.toml", "step", filter(None, (alert.step,)), pack.step, faults)
         _check_evidence("alerts.toml", alert.evidence, pack, faults)
     for sector in pack.sectors:
@@ -54,7 +57,7 @@ def check(pack: RulePack, faults: Faults) -> None:
 
 
 def _check_words(fact: Fact, pack: RulePack, faults: Faults) -> None:
-    criteria = [*(variant.when for variant in fact.variants), *(when for when, _ in fact.counts_as)]
+    criteria = [*(variant.when for variant in fact.variants), *(when for when, _ in (*fact.counts_as, *fact.presumed))]
     _check_criteria("facts.toml", (*criteria, *filter(None, (fact.fixed_when,))), pack, faults)
     for variant in fact.variants:
         _check_ids("facts.toml", "without", variant.without, [choice.value for choice in fact.choices], faults)

@@ -63,7 +63,8 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
         parents=node.texts("parents"),
         variants=_variants(node, named),
         fixed_when=optional_criterion(node, "fixed_when", named),
-        counts_as=_counts_as(node, named),
+        counts_as=_values_when(node, "counts_as", named),
+        presumed=_values_when(node, "presumed", named),
     )
     node.close()
     return found
@@ -88,9 +89,9 @@ def _variants(node: Node, named: Named) -> tuple[Wording, ...]:
     return tuple(found)
 
 
-def _counts_as(node: Node, named: Named) -> tuple[tuple[Criterion, Value], ...]:
+def _values_when(node: Node, key: str, named: Named) -> tuple[tuple[Criterion, Value], ...]:
     found = []
-    for child in node.children("counts_as"):
+    for child in node.children(key):
         value = _value(child.raw("value"))
         if value is None:
             child.fault("value", "la réponse qui compte est attendue")

@@ -283,6 +283,7 @@ def alerts(node: Node, named: Named) -> tuple[AlertRule, ...]:
                 figures=figures(table),
                 variants=_variants(table, named),
                 no_start=table.flag("no_start"),
+                crossed_when=optional_criterion(table, "crossed_when", named),
             )
         )
         table.close()

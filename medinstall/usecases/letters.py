@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from medinstall.domain.letter import LetterRule
 from medinstall.domain.pack import RulePack
@@ -16,9 +16,9 @@ from medinstall.wording.checklist import step_view
 from medinstall.wording.letter import LettersView
 
 
-def known_letters(pack: RulePack) -> tuple[str, ...]:
-    """Return one line a letter: the id of its step and what it is for."""
-    return tuple(f"{step} : {load_letter(step, pack).title}" for step in letter_ids())
+def known_letters(pack: RulePack, steps: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Return one line a letter, of these steps or of all: the id of its step and what it is for."""
+    return tuple(f"{step} : {load_letter(step, pack).title}" for step in steps or letter_ids())
 
 
 def letter_for(step: str, plan: Plan) -> LetterRule:
@@ -59,12 +59,12 @@ def concerned_letters(plan: Plan) -> tuple[tuple[str, str], ...]:
 
 
 def letter_file(view: LettersView, suffix: str) -> str | bytes:
-    """Return the letters in the form that a file name asks for. Raises Refusal."""
-    from medinstall.outputs.letter_files import letter_docx, letter_text
+    """Return the letters in the form that a file name asks for. Raises Refusal, ImportError without typst."""
+    from medinstall.outputs.letter_files import letter_docx, letter_pdf, letter_text
     from medinstall.outputs.markdown_letter import letter_markdown
 
     makers: dict[str, Callable[[LettersView], str | bytes]] = {
-        ".txt": letter_text, ".md": letter_markdown, ".docx": letter_docx,
+        ".txt": letter_text, ".md": letter_markdown, ".docx": letter_docx, ".pdf": letter_pdf,
     }  # fmt: skip
     if suffix.lower() not in makers:
         forms = listing(makers, "ou")
@@ -72,6 +72,8 @@ def letter_file(view: LettersView, suffix: str) -> str | bytes:
     try:
         return makers[suffix.lower()](view)
     except ModuleNotFoundError as error:
+        if not f"{error.name}".startswith("docx"):
+            raise
         raise Refusal(
             "le format .docx demande le module python-docx, qui n’est pas installé",
             remedy="installez l’extra « lettres », ou finissez le nom du fichier par .txt",

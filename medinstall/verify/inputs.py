@@ -72,7 +72,7 @@ class Reads:
     def _counted(self, name: str) -> Iterable[str]:
         """Return the facts that decide whether the answer to a fact counts as another."""
         fact = self.pack.fact.get(name)
-        return (read for when, _ in fact.counts_as for read in _facts(when)) if fact else ()
+        return (read for when, _ in (*fact.counts_as, *fact.presumed) for read in _facts(when)) if fact else ()
 
     def criterion(self, criterion: Criterion | None) -> None:
         """Note what a criterion reads."""

@@ -7,10 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from medinstall.domain.plan import AidPlan, Plan, StepPlan
+from medinstall.engine.criteria import judge
+from medinstall.engine.fact_value import YES
 from medinstall.engine.plan_diff import Difference, Kind, Seen
+from medinstall.engine.situation import Situation
 from medinstall.french import count, euros, numeric_date, typography
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph
-from medinstall.wording.labels import STATES, VERDICTS, Sign
+from medinstall.wording.labels import LEVELS, STATES, VERDICTS, Sign, capital
 from medinstall.wording.moved import place_groups
 from medinstall.wording.phrasing import Wording
 
@@ -27,10 +30,14 @@ Fields = Mapping[str, Difference]
 
 
 class ChangesView(NamedTuple):
-    """The counts in one sentence (« 2 démarches en plus, 1 démarche en moins »), and the changes by group."""
+    """The counts in one sentence (« 2 démarches en plus, 1 démarche en moins »), and the changes by group.
+
+    `crossed`: what the change does for good, told before anything else.
+    """
 
     headline: str
     groups: tuple[tuple[str, tuple[str, ...]], ...]
+    crossed: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether anything changed."""
@@ -59,7 +66,19 @@ def changes_view(changes: Sequence[Difference], plan: Plan, before: Plan | None 
     headline = "Rien ne change."
     if filled or of_place:
         headline = typography(_headline(changes) if filled else "Les démarches et leurs dates ne changent pas.")
-    return ChangesView(headline, (*of_place, *filled))
+    crossed = tuple(_crossed(changes, plan)) if before else ()
+    return ChangesView(headline, (*of_place, *filled), crossed)
+
+
+def _crossed(changes: Sequence[Difference], plan: Plan) -> Iterator[str]:
+    """Yield the whole text of the alerts that end because the very thing they warn of would be done."""
+    ended = {change.subject for change in changes if change.kind == "alert" and change.after is False}
+    for rule in plan.pack.alerts:
+        if rule.id not in ended or rule.crossed_when is None:
+            continue
+        if judge(rule.crossed_when, Situation(plan.pack, plan.profile)) is YES:
+            text = Wording(plan).plain(rule.text, dict(rule.figures))
+            yield typography(f"{capital(LEVELS[rule.level].word.lower())} : {text}")
 
 
 def since_parts(day: date, causes: Mapping[str, Sequence[Difference]], plan: Plan) -> list[tuple[str, ChangesView]]:
@@ -212,6 +231,7 @@ def changes_page(parts: Iterable[tuple[str, ChangesView]]) -> Page:
     blocks: list[Block] = []
     for title, view in parts:
         blocks += [Heading(title)] if title else []
+        blocks += [Paragraph(text, "danger", 1) for text in view.crossed]
         blocks.append(Paragraph(view.headline, inset=1))
         for name, lines in view.groups:
             blocks += [Paragraph(f"{name}\u00a0:", "strong", 1), Bullets(lines, inset=2)]

@@ -126,11 +126,12 @@ def progress(plan: Plan, wording: Wording) -> str:
 
 
 def most_decisive(plan: Plan) -> tuple[str, ...]:
-    """Return the facts still unknown, the one on which most steps and aids depend first."""
+    """Return the open questions, the one on which most steps and aids depend first; a mere amount is none."""
     found = (*(step.reasons for step in plan.steps), *(aid.reasons for aid in plan.aids))
     unknown = [reason for reasons in found for reason in reasons if reason.holds is Truth.UNKNOWN]
     weight = Counter(fact for reason in unknown for fact in reason.open or reason.facts)
-    return tuple(sorted(plan.unknown, key=lambda fact: -weight[fact]))
+    questions = (fact for fact in plan.unknown if not plan.pack.fact[fact].optional)
+    return tuple(sorted(questions, key=lambda fact: -weight[fact]))
 
 
 def limit(plan: Plan) -> str:

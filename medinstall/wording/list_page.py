@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from medinstall.french import count, numeric_date
+from medinstall.text import fold, shown
 from medinstall.wording.blocks import (
     Alert,
     Block,
@@ -33,6 +34,8 @@ def list_page(view: ListView, *, everything: bool = False, filtered: bool = Fals
     `filtered`: only some steps were asked for, so that aids, alerts and questions stand aside.
     """
     blocks: list[Block] = [*head(view), *_groups(view), *_awaiting(view)]
+    if view.nothing:
+        blocks.append(Paragraph(view.nothing))
     if not filtered:
         blocks += [*_aids(view, everything), *_alerts(view, everything), *_questions(view, everything)]
     if everything:
@@ -42,9 +45,20 @@ def list_page(view: ListView, *, everything: bool = False, filtered: bool = Fals
 
 
 def narrowed(view: ListView, chosen: Filter, today: date) -> ListView:
-    """Return the checklist with the steps that a filter keeps."""
-    kept = ((title, tuple(row for row in rows if chosen.keeps(row, today))) for title, rows in view.groups)
-    return view._replace(groups=tuple((title, rows) for title, rows in kept if rows))
+    """Return the checklist with the steps that a filter keeps, or what to say when it keeps none."""
+    kept = [(title, tuple(row for row in rows if chosen.keeps(row, today))) for title, rows in view.groups]
+    groups = tuple((title, rows) for title, rows in kept if rows)
+    rows = tuple(row for row in view.rows if chosen.keeps(row, today))
+    return view._replace(groups=groups, rows=rows, nothing="" if groups else _nothing(view, chosen))
+
+
+def _nothing(view: ListView, chosen: Filter) -> str:
+    """Return that a filter keeps nothing; with whom one deals, when the name of a body is unknown here."""
+    if any(Filter(who=chosen.who).keeps(row, date.max) for row in view.rows):
+        return "Aucune démarche ne répond à tous ces filtres à la fois."
+    bodies = {fold(body): body for row in view.rows for body in (row.short_who or row.who,)}
+    among = ", ".join(bodies[body] for body in sorted(bodies))
+    return f"Aucune de vos démarches ne passe par «\u00a0{shown(chosen.who)}\u00a0». Interlocuteurs\u00a0: {among}."
 
 
 def head(view: ListView, most_alerts: int | None = None) -> Iterator[Block]:

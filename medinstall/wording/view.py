@@ -163,7 +163,8 @@ class StartView(NamedTuple):
 class ListView(NamedTuple):
     """The checklist. `rows` are the steps that apply or may apply, `aside` those that do not, with the reason.
 
-    `unknown` pairs the id of each fact still to be answered with its label; `acronyms` are those the list uses.
+    `unknown` pairs the id of each fact still to be answered with its label; `acronyms` are those the list uses;
+    `nothing`: what is said when a filter keeps no step.
     """
 
     name: str
@@ -186,6 +187,7 @@ class ListView(NamedTuple):
     progress: str
     limit: str
     acronyms: tuple[tuple[str, str], ...] = ()
+    nothing: str = ""
 
 
 class StepView(NamedTuple):

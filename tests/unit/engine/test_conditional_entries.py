@@ -32,9 +32,9 @@ def plan(**answers: object) -> Plan:
     return plan_of(changed, profile(answers))
 
 
-@pytest.mark.parametrize(("answer", "shown"), [("sel", True), ("groupe", False), ("inconnu", True)])
-def test_an_entry_is_shown_unless_it_certainly_concerns_another_doctor(answer: str, shown: bool) -> None:
-    found = plan(mode_exercice=answer)
+@pytest.mark.parametrize(("answer", "shown"), [("sel", True), ("groupe", False), ("inconnu", True), (None, False)])
+def test_an_entry_is_shown_to_those_it_concerns_or_who_cannot_say(answer: str | None, shown: bool) -> None:
+    found = plan(mode_exercice=answer) if answer else plan()
     step = next(step for step in found.steps if step.id == "rcp")
     aid = next(aid for aid in found.aids if aid.id == "primo_zip")
     assert step.notes == (("tous", "société") if shown else ("tous",))

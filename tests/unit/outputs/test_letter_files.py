@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import io
+import shutil
+from pathlib import Path
+from subprocess import run
 
 import docx
 import pytest
 
 from medinstall.errors import Refusal
-from medinstall.outputs.letter_files import letter_docx, letter_text
+from medinstall.outputs.letter_files import letter_docx, letter_pdf, letter_text
 from medinstall.usecases.letters import letter_file
 from medinstall.wording.letter import LetterPartView, LettersView, LetterView
 
+READER = shutil.which("pdftotext")
+NEEDS_READER = pytest.mark.skipif(not READER, reason="pdftotext n’est pas installé : le PDF n’est pas relu")
 LETTER = LetterView(
     "CPAM du Loiret", "Madame, Monsieur,", "votre demande",
     (LetterPartView("Je vous écris " + "longuement " * 20), LetterPartView(items=("un", "deux"), boxes=("oui",))),
@@ -34,6 +39,16 @@ def test_a_word_processor_gets_every_paragraph_and_a_page_a_letter() -> None:
     assert "Objet\u00a0: votre demande" in texts
     assert texts.count("☐ la carte") == 2
     assert sum(bool(each.paragraph_format.page_break_before) for each in document.paragraphs) == 1
+
+
+@NEEDS_READER
+def test_a_printer_gets_every_paragraph_and_a_page_a_letter(tmp_path: Path) -> None:
+    sheet = tmp_path / "lettre.pdf"
+    sheet.write_bytes(letter_pdf(VIEW))
+    read = run([str(READER), "-layout", sheet, "-"], capture_output=True, text=True, check=True).stdout
+    pages = [" ".join(page.split()) for page in read.split("\f") if page.strip()]
+    assert len(pages) == 2
+    assert all("Objet : votre demande" in page.replace("\u00a0", " ") and "la carte" in page for page in pages)
 
 
 def test_another_form_is_refused_with_those_there_are() -> None:
