@@ -139,7 +139,7 @@ def courrier(
     force: Force = False,
 ) -> None:
     """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
-    from medinstall.usecases.letters import concerned_letters, known_letters, letter_file, letter_for, letter_notices
+    from medinstall.usecases.letters import concerned_letters, letter_file, letter_for, letter_notices
     from medinstall.wording.letter import letters_view
 
     context: Context = ctx.obj
@@ -154,8 +154,8 @@ def courrier(
         concerned = concerned_letters(plan)
         raise UsageFault(
             "il manque la lettre à préparer",
-            remedy=f"par exemple : medinstall courrier {concerned[0]}" if concerned else "aucune ne vous concerne",
-            faults=known_letters(plan.pack, concerned) if concerned else (),
+            remedy=f"par exemple : medinstall courrier {concerned[0][0]}" if concerned else "aucune ne vous concerne",
+            faults=[f"{letter} : {title}" for letter, title in concerned],
         )
     suffix = output.suffix if output is not None and output != STDOUT else ".txt"
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from medinstall.domain.letter import LetterRule
 from medinstall.domain.pack import RulePack
@@ -16,9 +16,9 @@ from medinstall.wording.checklist import step_view
 from medinstall.wording.letter import LettersView
 
 
-def known_letters(pack: RulePack, steps: Iterable[str] | None = None) -> tuple[str, ...]:
-    """Return one line a letter, of these steps or of all: the id of its step and what it is for."""
-    return tuple(f"{step} : {load_letter(step, pack).title}" for step in steps or letter_ids())
+def known_letters(pack: RulePack) -> tuple[str, ...]:
+    """Return one line a letter: the id of its step and what it is for."""
+    return tuple(f"{step} : {load_letter(step, pack).title}" for step in letter_ids())
 
 
 def letter_for(step: str, plan: Plan) -> LetterRule:
