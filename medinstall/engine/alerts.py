@@ -9,7 +9,7 @@ from medinstall.domain.plan import Alert
 from medinstall.domain.rule import AlertRule, Variant
 from medinstall.engine.coming_changes import DatedArticle, coming_changes, dated_articles
 from medinstall.engine.criteria import Choices, Judge, choices_of, first_in_force, judge_of
-from medinstall.engine.fact_value import NO, YES, Judgement, unknown
+from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement, unknown
 from medinstall.engine.known import Known
 
 
@@ -40,6 +40,19 @@ def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:
 def is_told(rule: AlertRule, judged: Judgement) -> bool:
     """Tell whether the doctor reads an alert: it certainly stands, or what it warns of cannot be settled yet."""
     return judged is YES or (bool(rule.while_unknown) and judged is not NO)
+
+
+def open_facts(alert: CompiledAlert, judged: Judgement, known: Known) -> frozenset[str]:
+    """Return the unanswered facts on which an alert still depends, or the words of one that stands."""
+    if judged is not YES:
+        return judged.open
+    opened = NOTHING
+    for holds, _ in alert.variants:
+        found = holds(known)
+        if found is YES:
+            break
+        opened |= found.open
+    return opened
 
 
 def worded(alert: CompiledAlert, known: Known) -> Alert:

@@ -10,7 +10,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import AidPlan, Day, Plan, Reason, Start, StepPlan
 from medinstall.domain.profile import Profile, Tick
 from medinstall.domain.rule import Evidence
-from medinstall.engine import aids, steps
+from medinstall.engine import aids, alerts, steps
 from medinstall.engine.amounts import duty_of, totals
 from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.evidence import due_for_review
@@ -55,8 +55,8 @@ def unknown_facts(situation: Situation) -> tuple[str, ...]:
     for name, aid in situation.compiled.aids.items():
         found = situation.aid(name)
         opened |= found.open | aids.amount(aid, found, situation).open
-    for name in situation.compiled.alerts:
-        opened |= situation.alert(name).open
+    for name, alert in situation.compiled.alerts.items():
+        opened |= alerts.open_facts(alert, situation.alert(name), situation)
     return tuple(fact for fact in situation.pack.fact if fact in opened)
 
 

@@ -125,16 +125,16 @@ def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
 
 
 def words_of(step: CompiledStep, facts: Facts) -> StepWords:
-    """Return the first variant of a step that certainly holds."""
+    """Return the first variant of a step that certainly holds; what would choose a later one no longer matters."""
     if not step.variants:
         return NO_WORDS
-    first, opened = None, NOTHING
+    opened = NOTHING
     for holds, variant in step.variants:
         judged = holds(facts)
+        if judged is YES:
+            return StepWords(variant, opened)
         opened |= judged.open
-        if judged is YES and first is None:
-            first = variant
-    return StepWords(first, opened)
+    return StepWords(None, opened)
 
 
 def open_facts(applies: Judgement, dates: StepDates, words: StepWords) -> frozenset[str]:

@@ -12,11 +12,14 @@ from medinstall.domain.rule import Duration
 from medinstall.engine.contracts import ENDED
 from medinstall.engine.month_arithmetic import add, latest_start
 from medinstall.verify.inputs import TODAY, NotBefore, Reads, Term
-from medinstall.verify.space import VERDICT, is_asked, one_commune_by_departement, region_by_departement
+from medinstall.verify.space import RUNNING, VERDICT, is_asked, one_commune_by_departement, region_by_departement
 
 DAY = timedelta(days=1)
 AHEAD = Duration(months=4)
-VERDICTS = ("eligible", "a_verifier", "pas_encore_applicable", "non_eligible", "fermee")
+_UNASKED: tuple[tuple[str, tuple[Value, ...]], ...] = (
+    (VERDICT, ("eligible", "a_verifier", "pas_encore_applicable", "non_eligible", "fermee")),
+    (RUNNING, (False, True, Unsaid.UNKNOWN)),
+)
 HALF = 0.5
 
 
@@ -40,10 +43,8 @@ def domains(reads: Reads, today: date) -> dict[str, tuple[Value, ...]]:
 
 
 def _values(root: str, reads: Reads, placed: dict[str, tuple[date, ...]], today: date) -> tuple[Value, ...]:
-    if root.startswith(VERDICT):
-        return VERDICTS
     if not is_asked(root):
-        return (False, True)
+        return next((values for kind, values in _UNASKED if root.startswith(kind)), (False, True))
     fact = reads.pack.fact[root]
     if fact.kind == "date":
         days = placed[root] = _days(root, reads.days, placed, today)

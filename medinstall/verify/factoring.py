@@ -7,7 +7,7 @@ import random
 from medinstall.domain.fact import Unsaid, Value
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.outcomes import Outcome
-from medinstall.verify.space import TICKED, VERDICT, Answers, situation_of
+from medinstall.verify.space import TICKED, Answers, situation_of
 from medinstall.verify.table import Table
 
 SAMPLES = 40  # rows of each table in which every other fact is drawn at random
@@ -26,8 +26,6 @@ def factored(proof: Proof) -> Claim:
     others = _others(proof)
     violations, checked = [], 0
     for outcome, table in proof.tables:
-        if any(root.startswith(VERDICT) for root in outcome.reads.support):
-            continue  # its verdicts are posed: to move what stands behind them would be to move them
         for row in rng.sample(range(len(table.seen)), min(SAMPLES, len(table.seen))):
             checked += 1
             moved = {root: rng.choice(values) for root, values in others.items() if root not in outcome.reads.support}

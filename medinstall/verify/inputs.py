@@ -18,7 +18,7 @@ from medinstall.engine import contracts
 from medinstall.engine.criteria import judge_of, judge_of_condition
 from medinstall.engine.eligibility import reference_day
 from medinstall.engine.situation import Situation
-from medinstall.verify.space import TICKED, VERDICT
+from medinstall.verify.space import TICKED, is_posed
 
 START, TODAY = "date_debut", "today"
 ZERO = Duration()
@@ -59,9 +59,9 @@ class Reads:
         """Return the roots behind a fact, answered or derived."""
         if name in ("departement", "region", "commune"):
             return frozenset(("commune",))
-        if name in ("aujourdhui", "ecartee.obligatoire"):  # no step is dismissed in the proof
+        if name == "aujourdhui":
             return frozenset()
-        if name in self.pack.fact or name.startswith(VERDICT):
+        if name in self.pack.fact or is_posed(name):
             return frozenset((name, *self._counted(name)))
         if name in self.pack.derived_date:
             return self._roots_of_days(self.pack.derived_date[name].rules)
@@ -101,9 +101,6 @@ class Reads:
         if kind in ("acces", "applique"):
             rule = self.pack.sector[name].access if kind == "acces" else self.pack.step[name].conditions
             self.conditions(rule)
-            return
-        if kind == "en_cours":
-            self.contract(self.pack.aid[name])
             return
         self.checks[repr(check)] = check
         roots = self.roots(check.fact)
@@ -232,6 +229,16 @@ class Reads:
         else:
             inner.check(Check(f"{kind}.{name}", "is", True))
         return inner.support
+
+    def joined(self, other: Reads) -> Reads:
+        """Return what this outcome and another one read together."""
+        found = Reads(self.pack)
+        found.atoms, found.checks = self.atoms | other.atoms, self.checks | other.checks
+        found.days = self.days | other.days
+        for counted in (self.counted, other.counted):
+            for name, cuts in counted.items():
+                found.counted.setdefault(name, set()).update(cuts)
+        return found
 
     @property
     def pieces(self) -> tuple[Atom, ...]:

@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, StepRule
 from medinstall.domain.truth import Truth
-from medinstall.engine import amounts, contracts, steps
-from medinstall.engine.alerts import is_told
+from medinstall.engine import alerts, amounts, contracts, steps
 from medinstall.engine.amounts import ComputedAmount, duty_of
 from medinstall.engine.criteria import Judge, first_in_force
 from medinstall.engine.date_rules import DateResult
@@ -106,11 +105,12 @@ def see_amount(aid: str, place: int, situation: Situation) -> Seen:
 
 def see_alert(alert: str, situation: Situation) -> Seen:
     """Return whether an alert stands, and in which words."""
-    rule = situation.pack.alert[alert]
+    rule, compiled = situation.pack.alert[alert], situation.compiled.alerts[alert]
     judged = situation.alert(alert)
-    stands = is_told(rule, judged)
-    variant = first_in_force(situation.compiled.alerts[alert].variants, situation) if stands else None
-    return Seen(stands, rule.variants.index(variant) if variant else None, None, judged.open)
+    stands = alerts.is_told(rule, judged)
+    variant = first_in_force(compiled.variants, situation) if stands else None
+    opened = alerts.open_facts(compiled, judged, situation)
+    return Seen(stands, rule.variants.index(variant) if variant else None, None, opened)
 
 
 def see_sector(sector: str, situation: Situation) -> Seen:
@@ -125,7 +125,10 @@ def _truths(conditions: tuple[Judge, ...], situation: Situation) -> tuple[Truth,
 
 
 def _counted(found: DateResult) -> Hashable:
-    return (found.day.rule.how, found.day.rule.duration, found.day.rule.basis) if found.day else None
+    if found.day is None:
+        return None
+    rule = found.day.rule
+    return (rule.how, rule.duration, rule.basis, rule.text)
 
 
 def _of_step(rule: StepRule, pack: RulePack) -> Reads:

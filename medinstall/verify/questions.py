@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import count
 from typing import NamedTuple
 
@@ -18,11 +19,10 @@ from medinstall.verify.domains import domains
 from medinstall.verify.inputs import Reads
 from medinstall.verify.outcomes import Outcome
 from medinstall.verify.space import is_asked, profile_of
-from medinstall.verify.table import Seen, Table, tabulate
+from medinstall.verify.table import LARGEST, Seen, Table, size, tabulate
 
 DOCTORS = 60  # interviews played for the mean; the worst is sought apart
 UNSURE = 0.1
-LARGEST = 60_000
 CONTACTS = ("commune", "departement", "caisse", "commune_secondaire")  # every plan shows whom to call
 SEED = 2026
 
@@ -77,27 +77,19 @@ def _always(proof: Proof, found: list[Found]) -> dict[str, str]:
 
 def _together(proof: Proof, outcome: Outcome, table: Table, root: str) -> str:
     """Return another outcome to which an open root matters wherever it does not matter to this one."""
-    for name, tables in proof.by_outcome().items():
-        other = tables[0][0]
-        if name == outcome.name or root not in other.reads.support:
+    others = [tables[0][0] for name, tables in proof.by_outcome().items() if name != outcome.name]
+    for other in sorted(others, key=lambda other: -len(other.reads.support & outcome.reads.support)):
+        if root not in other.reads.support:
             continue
-        reads = Reads(proof.pack)
-        for one in (outcome.reads, other.reads):
-            reads.atoms |= one.atoms
-            reads.checks |= one.checks
-            reads.days |= one.days
-            for key, cuts in one.counted.items():
-                reads.counted.setdefault(key, set()).update(cuts)
-        if len(table.seen) * len(tables[0][1].seen) ** 0.5 < LARGEST * 10 and _covers(
-            reads, outcome, other, table, root
-        ):
-            return name
+        reads = outcome.reads.joined(other.reads)
+        if size(reads, table.today) <= LARGEST and _covers(reads, outcome, other, table.today, root):
+            return other.name
     return ""
 
 
-def _covers(reads: Reads, outcome: Outcome, other: Outcome, table: Table, root: str) -> bool:
+def _covers(reads: Reads, outcome: Outcome, other: Outcome, today: date, root: str) -> bool:
     both: Callable[[Situation], Seen] = lambda s: _pair(outcome.see(s), other.see(s))  # noqa: E731
-    joint = tabulate(reads, both, table.today)
+    joint = tabulate(reads, both, today)
     matter = Matter(joint, lambda seen: seen.verdict)
     for row, seen in enumerate(joint.seen):
         here = matter.row(joint.next(row))

@@ -7,13 +7,16 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Any
 
-from medinstall.domain.criterion import ALWAYS, AnyOf, Check
+from medinstall.domain.criterion import ALWAYS, AnyOf, Check, Condition, Criterion
+from medinstall.domain.fact import Unsaid
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule
 from medinstall.domain.truth import Truth
 from medinstall.verify.claims import Claim, Proof, Violation, shortest, sizes
+from medinstall.verify.domains import domains
+from medinstall.verify.inputs import Reads
 from medinstall.verify.outcomes import Outcome, side
-from medinstall.verify.rewrite import Path, put, sites
+from medinstall.verify.rewrite import Path, passed, put, sites
 from medinstall.verify.space import Answers, situation_of
 from medinstall.verify.table import Seen, Table
 
@@ -21,6 +24,7 @@ NEVER = AnyOf(())
 OPEN_TO_ALL = ("sector.secteur_1", "sector.hors_convention")  # no title is asked
 READ = ("conditions", "opens", "target", "due", "effect", "milestones", "variants", "criterion", "access", "values")
 ORDER = 7
+LOOKED = 20_000  # classes in which a comparison that changed nothing yet is looked for again
 
 
 def reached(proof: Proof) -> tuple[Claim, dict[str, dict[str, tuple[Answers, date]]]]:
@@ -86,6 +90,8 @@ def criteria_matter(proof: Proof) -> Claim:
             for instead in (ALWAYS, NEVER):
                 checked += 1
                 seen = _changes(outcome, path, instead, tables)
+                if seen is None:
+                    seen = _changes_alone(outcome, path, instead, tables[0][1])
                 told = f"{check.fact} {check.comparison} {check.operand} ({'/'.join(map(str, path))})"
                 if seen is None:
                     violations.append(Violation(name, f"ce critère ne change rien : {told}"))
@@ -131,15 +137,16 @@ def with_rule(outcome: Outcome, pack: RulePack, rule: object) -> RulePack:
 
 
 def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[Outcome, Table]]) -> bool | None:
-    """Return True when the result changes somewhere, False when only a reason does, None when nothing does."""
-    pack = outcome.reads.pack
-    other = with_rule(outcome, pack, put(rule_of(outcome, pack), path, instead))
+    """Return True when the result changes in a class, False when only a reason does, None when nothing does."""
+    other = _other(outcome, path, instead)
     told = None
     for _, table in tables:
         rows = list(range(len(table.seen)))
         random.Random(ORDER).shuffle(rows)
-        for row in rows:
-            before, after = table.seen[row], _see(outcome, other, table, row)
+        for looked, row in enumerate(rows):
+            if told is False and looked >= LOOKED:
+                break
+            before, after = table.seen[row], _see(outcome, other, table.answers(row), table.today)
             if before.result != after.result:
                 return True
             if before != after:
@@ -147,5 +154,42 @@ def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[O
     return told
 
 
-def _see(outcome: Outcome, pack: RulePack, table: Table, row: int) -> Seen:
-    return outcome.see(situation_of(pack, table.answers(row), table.today))
+def _changes_alone(outcome: Outcome, path: Path, instead: object, table: Table) -> bool | None:
+    """Do the same with the answers that the comparison and those around it read moved together.
+
+    Two comparisons of one condition, « one or the other », may hold in the same class: only one of them then stands
+    for it.
+    """
+    pack, rng = outcome.reads.pack, random.Random(ORDER)
+    other, around = _other(outcome, path, instead), Reads(pack)
+    for criterion in _around(rule_of(outcome, pack), path):
+        around.criterion(criterion)
+    values = [(root, (*options, Unsaid.UNKNOWN)) for root, options in domains(outcome.reads, table.today).items()]
+    values = [(root, options) for root, options in values if root in around.support]
+    told = None
+    for _ in range(LOOKED):
+        moved = {root: rng.choice(options) for root, options in values}
+        answers = {**table.answers(rng.randrange(len(table.seen))), **moved}
+        before, after = (_see(outcome, each, answers, table.today) for each in (pack, other))
+        if before.result != after.result:
+            return True
+        if before != after:
+            told = False
+    return told
+
+
+def _around(rule: object, path: Path) -> tuple[Criterion, ...]:
+    """Return what is judged as one with a comparison: the criteria of its condition, or the outermost one above it."""
+    outermost = next(each for each in passed(rule, path) if isinstance(each, Condition | Criterion))
+    if isinstance(outermost, Condition):
+        return tuple(each for each in (outermost.criterion, outermost.unsettled) if each is not None)
+    return (outermost,)
+
+
+def _other(outcome: Outcome, path: Path, instead: object) -> RulePack:
+    pack = outcome.reads.pack
+    return with_rule(outcome, pack, put(rule_of(outcome, pack), path, instead))
+
+
+def _see(outcome: Outcome, pack: RulePack, answers: Answers, today: date) -> Seen:
+    return outcome.see(situation_of(pack, answers, today))

@@ -18,6 +18,15 @@ def sites(rule: object, *kinds: type, path: Path = ()) -> Iterator[tuple[Path, A
             yield from sites(item, *kinds, path=(*path, place))
 
 
+def passed(rule: object, path: Path) -> Iterator[object]:
+    """Yield what a path goes through, the rule first."""
+    for step in path:
+        yield rule
+        assert isinstance(rule, tuple)
+        rule = rule[tuple(_places(rule)).index(step)]
+    yield rule
+
+
 def put(rule: Rule, path: Path, value: object) -> Rule:
     """Return `rule` with `value` at the end of `path`."""
     if not path:

@@ -1,8 +1,9 @@
 """From a class of the space to the situation the engine reads.
 
 A class is written with *roots*: facts of the profile, plus a few that no question asks. `coche.<step>` is whether the
-step is ticked done; `verdict.<aid>` stands for the verdict of an aid, so that a rule that reads it is not multiplied by
-everything the aid reads. A root that is absent is unknown.
+step is ticked done; `ecartee.obligatoire` whether an obligatory one was dismissed. `verdict.<aid>` stands for the
+verdict of an aid, and `en_cours.<aid>` for whether that contract runs, so that a rule that reads one of them is not
+multiplied by everything that aid reads. A root that is absent is unknown.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ Answers: TypeAlias = Mapping[str, Value]
 
 TICKED = "coche."
 VERDICT = "verdict."
+RUNNING = "en_cours."
+DISMISSED = "ecartee.obligatoire"
 NOWHERE = Place()
 
 
@@ -50,7 +53,12 @@ class Posed(Situation):
 
 def is_asked(root: str) -> bool:
     """Tell whether a root is a fact of the profile, that a doctor may not know."""
-    return not root.startswith((TICKED, VERDICT))
+    return not (root.startswith(TICKED) or is_posed(root))
+
+
+def is_posed(root: str) -> bool:
+    """Tell whether a root is a derived fact, given instead of computed."""
+    return root.startswith((VERDICT, RUNNING)) or root == DISMISSED
 
 
 def profile_of(answers: Answers, today: date) -> Profile:
@@ -70,7 +78,8 @@ def profile_of(answers: Answers, today: date) -> Profile:
 
 def situation_of(pack: RulePack, answers: Answers, today: date) -> Posed:
     """Return the situation of a class on `today`."""
-    given = {root: FactValue(value) for root, value in answers.items() if root.startswith(VERDICT)}
+    posed = ((root, value) for root, value in answers.items() if is_posed(root))
+    given = {root: FactValue(None if value is Unsaid.UNKNOWN else value) for root, value in posed}
     return Posed(pack, profile_of(answers, today), given)
 
 

@@ -27,6 +27,7 @@ from medinstall.verify.domains import domains
 from medinstall.verify.inputs import Atom, Reads
 from medinstall.verify.space import is_asked, situation_of
 
+LARGEST = 60_000  # rows of a table made to look at an outcome again, or at two together
 TRIED = 20_000  # classes of parts that may be tried together to judge a condition as one thing
 
 
@@ -122,6 +123,11 @@ def tabulate(reads: Reads, see: Callable[[Situation], Seen], today: date) -> Tab
         seen = see(situation_of(reads.pack, answers, today))
         table.seen.append(known.setdefault(seen, seen))
     return table
+
+
+def size(reads: Reads, today: date) -> int:
+    """Return how many rows the table of an outcome has."""
+    return prod(len(part.classes) for part in parts_of(reads, today))
 
 
 def length(answers: Mapping[str, Value]) -> int:
