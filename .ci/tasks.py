@@ -127,7 +127,7 @@ def _tested(program: str, *libraries: str) -> str:
 
 
 def proof() -> None:
-    """Prove the rules over the whole space of profiles: ten minutes and more, by hand."""
+    """Prove the rules over the whole space of profiles: by hand, for it takes twelve minutes."""
     python("pytest", "-m", "proof", "-n", "0")
 
 

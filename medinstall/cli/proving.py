@@ -16,7 +16,7 @@ def verifier(
     ctx: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Écrit le certificat en JSON.")] = False,
 ) -> None:
-    """Vérifie les règles et les prouve sur tout l’espace des profils ; écrit le certificat (environ une minute)."""
+    """Vérifie les règles et les prouve sur tout l’espace des profils ; écrit le certificat (quatre minutes environ)."""
     from medinstall.verify.certificate import certificate, fails
 
     context: Context = ctx.obj

@@ -135,6 +135,12 @@ def _verdict(situation: Situation, aid: str) -> FactValue:
     return FactValue(found.verdict, found.open)
 
 
+def _may_run(situation: Situation, aid: str) -> FactValue:
+    """Whether a contract runs, or no answer can tell whether it does."""
+    found = contracts.running(situation.compiled.aids[aid], situation)
+    return of_truth(found if found.open else YES if found is not NO else NO)
+
+
 _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {
     "aujourdhui": lambda s, _: FactValue(s.today),
     "region": lambda s, _: located(s, s.place.region),
@@ -144,6 +150,7 @@ _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {
     "effet": _effect,
     "verdict": _verdict,
     "en_cours": lambda s, aid: of_truth(contracts.running(s.compiled.aids[aid], s)),
+    "peut_courir": _may_run,
     "acces": lambda s, sector: of_truth(s.compiled.sectors[sector].access.together(s)),
     "depart": lambda s, _: _feasible(s),
     "ecartee": lambda s, _: _dismissed_duty(s),

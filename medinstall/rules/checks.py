@@ -19,6 +19,7 @@ DERIVED_BY = {
     "effet": "step",
     "verdict": "aid",
     "en_cours": "aid",
+    "peut_courir": "aid",
     "acces": "sector",
 }
 ALONE = ("aujourdhui", "region", "date_reception", "depart.faisable", "regles.perimees", "ecartee.obligatoire")

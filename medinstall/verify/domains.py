@@ -16,7 +16,7 @@ from medinstall.verify.space import RUNNING, VERDICT, is_asked, one_commune_by_d
 
 DAY = timedelta(days=1)
 AHEAD = Duration(months=4)
-_UNASKED: tuple[tuple[str, tuple[Value, ...]], ...] = (
+_UNASKED: tuple[tuple[str | tuple[str, ...], tuple[Value, ...]], ...] = (
     (VERDICT, ("eligible", "a_verifier", "pas_encore_applicable", "non_eligible", "fermee")),
     (RUNNING, (False, True, Unsaid.UNKNOWN)),
 )

@@ -155,6 +155,8 @@ class Reads:
 
     def terms(self, name: str) -> list[Term]:
         """Return the roots a day may be counted from, each with what is added to it."""
+        if name == "aujourdhui":
+            return [(TODAY, ZERO)]
         if name in self.pack.derived_date:
             rules = [rule for rule in self.pack.derived_date[name].rules if rule.how == "offset"]
             return [(root, rule.duration) for rule in rules for root, _ in self.terms(rule.anchor)]

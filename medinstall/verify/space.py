@@ -2,8 +2,8 @@
 
 A class is written with *roots*: facts of the profile, plus a few that no question asks. `coche.<step>` is whether the
 step is ticked done; `ecartee.obligatoire` whether an obligatory one was dismissed. `verdict.<aid>` stands for the
-verdict of an aid, and `en_cours.<aid>` for whether that contract runs, so that a rule that reads one of them is not
-multiplied by everything that aid reads. A root that is absent is unknown.
+verdict of an aid, `en_cours.<aid>` and `peut_courir.<aid>` for whether that contract runs, so that a rule that reads
+one of them is not multiplied by everything that aid reads. A root that is absent is unknown.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Answers: TypeAlias = Mapping[str, Value]
 
 TICKED = "coche."
 VERDICT = "verdict."
-RUNNING = "en_cours."
+RUNNING = ("en_cours.", "peut_courir.")
 DISMISSED = "ecartee.obligatoire"
 NOWHERE = Place()
 
@@ -58,7 +58,7 @@ def is_asked(root: str) -> bool:
 
 def is_posed(root: str) -> bool:
     """Tell whether a root is a derived fact, given instead of computed."""
-    return root.startswith((VERDICT, RUNNING)) or root == DISMISSED
+    return root.startswith((VERDICT, *RUNNING)) or root == DISMISSED
 
 
 def profile_of(answers: Answers, today: date) -> Profile:
