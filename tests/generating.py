@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.profile import Profile, Tick
 from medinstall.dossier.replay import Dossier
 from medinstall.rules.answers import inconsistencies
@@ -49,12 +49,12 @@ def known(fact: Fact) -> st.SearchStrategy[Value]:
         case "departement":
             return st.sampled_from(DEPARTEMENTS)
         case "date":
-            return days | st.just(Unsaid.NEVER) if fact.never else days
+            return days | st.just(NonAnswer.NEVER) if fact.never else days
 
 
 def said(fact: Fact) -> st.SearchStrategy[Value]:
     """Return every answer, « inconnu » among them, the last to be tried."""
-    return known(fact) | st.just(Unsaid.UNKNOWN)
+    return known(fact) | st.just(NonAnswer.UNKNOWN)
 
 
 ASKED = {name: said(fact) for name, fact in EVERY.items() if fact.kind != "choice" or fact.choices}

@@ -10,7 +10,7 @@ import pytest
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Article, Evidence, Source
-from medinstall.engine.source_usage import footings
+from medinstall.engine.source_usage import source_usages
 from medinstall.rules.checks import check
 from medinstall.rules.table import Faults
 from tests.building import pack as rules
@@ -138,9 +138,9 @@ def test_a_folder_that_is_not_the_package_is_refused(tmp_path: Path, capsys: pyt
 def test_every_cited_article_of_the_two_codes_was_read_or_is_not_called_sure() -> None:
     read = json.loads(Path("tests/law/read.json").read_text(encoding="utf-8"))
     found = [
-        (article, {use.evidence.confidence for use in footing.uses if use.evidence})
-        for footing in footings(rules(), TODAY)
-        for article in footing.source.articles
+        (article, {use.evidence.confidence for use in usage.uses if use.evidence})
+        for usage in source_usages(rules(), TODAY)
+        for article in usage.source.articles
         if article.code in CODES
     ]
     assert len(found) > 50

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from medinstall.domain.criterion import facts_of
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.plan import AidPlan, Day, Plan, StepPlan
 from medinstall.domain.profile import Profile, Tick
 from medinstall.domain.truth import Truth
@@ -136,7 +136,7 @@ def check_same(drawn: tuple[Profile, list[str]]) -> None:
 
 def check_answering(drawn: tuple[Profile, str, Value]) -> None:
     profile, fact, value = drawn
-    assume(profile.answers.get(fact) in (None, Unsaid.UNKNOWN))
+    assume(profile.answers.get(fact) in (None, NonAnswer.UNKNOWN))
     known_now = with_answer(profile, fact, value)
     assume(not list(inconsistencies(known_now.answers)))
     before, after = Situation(pack(), profile), Situation(pack(), known_now)
@@ -160,7 +160,7 @@ def hangs_on_an_open_verdict(step: str, situation: Situation) -> bool:
 @st.composite
 def answering(draw: st.DrawFn) -> tuple[Profile, str, Value]:
     fact = draw(st.sampled_from(sorted(ASKED)))
-    return draw(profiles(**{fact: Unsaid.UNKNOWN})), fact, draw(known(EVERY[fact]))
+    return draw(profiles(**{fact: NonAnswer.UNKNOWN})), fact, draw(known(EVERY[fact]))
 
 
 # --- amounts, reasons, order ---

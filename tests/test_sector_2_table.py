@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
 from medinstall.engine.plan import unknown_facts
@@ -16,7 +16,7 @@ from medinstall.engine.situation import Situation
 from tests.building import TODAY, pack
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
-UNTOLD = Unsaid.UNKNOWN
+UNTOLD = NonAnswer.UNKNOWN
 
 # Title → (a permanent appointment is asked, years of service asked, what fewer years, or no appointment, come to).
 HELD = {
@@ -56,9 +56,9 @@ def first_installation(first: Value, exception: Value) -> Truth:
 
 def long_enough(title: Value, asked: float, years: Value, junior: Value) -> Truth:
     """Years may lie anywhere between 0 and 50, those as docteur junior between 0 and 2."""
-    low, high = (0.0, 50.0) if isinstance(years, Unsaid) else (float(str(years)), float(str(years)))
+    low, high = (0.0, 50.0) if isinstance(years, NonAnswer) else (float(str(years)), float(str(years)))
     if title == "assistant_hopitaux":
-        least, most = (0.0, 2.0) if isinstance(junior, Unsaid) else (float(str(junior)), float(str(junior)))
+        least, most = (0.0, 2.0) if isinstance(junior, NonAnswer) else (float(str(junior)), float(str(junior)))
         low, high = low + min(least, JUNIOR_AT_MOST), high + min(most, JUNIOR_AT_MOST)
     if low >= asked:
         return YES

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from medinstall.domain.criterion import Criterion
 
 
-class Unsaid(Enum):
+class NonAnswer(Enum):
     """The two answers that carry no value."""
 
     UNKNOWN = "inconnu"  # asked, and the doctor does not know: the question is closed, the rules see nothing
@@ -17,7 +17,7 @@ class Unsaid(Enum):
 
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)  # that a date may be
-Value: TypeAlias = str | bool | int | float | date | Unsaid
+Value: TypeAlias = str | bool | int | float | date | NonAnswer
 Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "departement"]
 
 

@@ -48,7 +48,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Profile(NamedTuple):
-    """Everything a plan is computed from. `answers` holds known values, `Unsaid.UNKNOWN` and `Unsaid.NEVER`.
+    """Everything a plan is computed from. `answers` holds known values, `NonAnswer.UNKNOWN` and `NonAnswer.NEVER`.
 
     By step: `notes` in the order written, `put_off` until a day, `dismissed` with the reason given, `outcomes` of files
     handed in. `deduced`, by fact, says where those of `answers` come from that the place gives.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Payment
 from medinstall.domain.rule import AidRule, AidValue, Contract
 from medinstall.engine.compiled_aid import CompiledAid
@@ -94,4 +94,4 @@ def refund(contract: Contract, payments: Iterable[Payment], known: Known) -> flo
 
 def is_signed(rule: AidRule, known: Known) -> bool:
     """Tell whether this very contract was signed: its payments are no longer an aid to hope for."""
-    return named(rule, known) is YES and known[SIGNED].value not in (None, Unsaid.NEVER)
+    return named(rule, known) is YES and known[SIGNED].value not in (None, NonAnswer.NEVER)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias, TypeVar
 
 from medinstall.domain.criterion import AllOf, AnyOf, Check, Condition, Criterion
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.engine.fact_value import NO, YES, FactValue, Judgement, unknown
 from medinstall.engine.known import Known
 
@@ -71,7 +71,7 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
 def _may_concern(judged: Judgement, known: Known) -> bool:
     if judged is YES or judged is NO:
         return judged is YES
-    return any(known.answers.get(fact) is Unsaid.UNKNOWN for fact in judged.open)
+    return any(known.answers.get(fact) is NonAnswer.UNKNOWN for fact in judged.open)
 
 
 def _always(_: Facts) -> Judgement:
@@ -166,7 +166,7 @@ def _bounds(check: Check) -> Judge:
 
     def judged(facts: Facts) -> Judgement:
         found = facts[fact]
-        if found.value is Unsaid.NEVER:
+        if found.value is NonAnswer.NEVER:
             return NO
         sure = found.low >= threshold if least else found.high <= threshold
         excluded = found.high < threshold if least else found.low > threshold
@@ -188,7 +188,7 @@ def _order(check: Check) -> Judge:
         day, against = one.value, other.value
         if not (one.open or other.open) and isinstance(day, date) and isinstance(against, date):
             return YES if (day < against) is before else NO
-        if day is Unsaid.NEVER or against is Unsaid.NEVER:
+        if day is NonAnswer.NEVER or against is NonAnswer.NEVER:
             return NO
         if one.open or other.open or day is None or against is None:
             return unknown(one.open | other.open)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Day
 from medinstall.domain.rule import DateRule
 from medinstall.engine.criteria import Facts, Judge, judge_of
@@ -64,6 +64,6 @@ def _counter_of(rule: DateRule) -> DateRules:
         since = facts[anchor]
         if isinstance(since.value, date):
             return DateResult(count(rule, since.value, since.origin or anchor), since.open)
-        return NO_DATE if since.value is Unsaid.NEVER else DateResult(None, since.open)
+        return NO_DATE if since.value is NonAnswer.NEVER else DateResult(None, since.open)
 
     return counted

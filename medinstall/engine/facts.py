@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import DateRule
 from medinstall.engine.criteria import Choices, choices_of, first_in_force
@@ -16,7 +16,7 @@ from medinstall.engine.known import Known
 FactReader: TypeAlias = Callable[[Known], FactValue]
 
 DEPARTEMENT, COMMUNE = "departement", "commune"
-NEVER = FactValue(Unsaid.NEVER)
+NEVER = FactValue(NonAnswer.NEVER)
 
 
 def compile_facts(pack: RulePack) -> dict[str, FactReader]:
@@ -42,7 +42,7 @@ def located(known: Known, code: str | None) -> FactValue:
     """Return what the place gives, or the question that would tell the place."""
     if code:
         return FactValue(code)
-    commune_unknown = known.answers.get(COMMUNE) is Unsaid.UNKNOWN
+    commune_unknown = known.answers.get(COMMUNE) is NonAnswer.UNKNOWN
     return FactValue(None, frozenset((DEPARTEMENT if commune_unknown else COMMUNE,)))
 
 
@@ -51,7 +51,7 @@ def _asked(fact: Fact) -> FactReader:
     nothing = FactValue(None, frozenset((name,)), fact.minimum, fact.maximum)
 
     def read(value: Value | None) -> FactValue:
-        if value is None or value is Unsaid.UNKNOWN:
+        if value is None or value is NonAnswer.UNKNOWN:
             return nothing
         if numeric and isinstance(value, int | float):
             return FactValue(value, NOTHING, value, value)
@@ -84,7 +84,7 @@ def _replaced(answered: FactReader, choices: Choices[Value]) -> FactReader:
 
 def _departement(known: Known) -> FactValue:
     value = known.answers.get(DEPARTEMENT)
-    if value is None or value is Unsaid.UNKNOWN:
+    if value is None or value is NonAnswer.UNKNOWN:
         return located(known, known.place.departement)
     return FactValue(value)
 

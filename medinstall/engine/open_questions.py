@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medinstall.domain.fact import Fact, Unsaid
+from medinstall.domain.fact import Fact, NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
 from medinstall.engine.criteria import judge
@@ -59,7 +59,7 @@ def _is_orphan(fact: Fact, pack: RulePack, profile: Profile) -> bool:
     """Tell whether a parent of the question is answered « inconnu », or was not asked for want of its own."""
     answers = profile.answers
     return any(
-        answers.get(parent) is Unsaid.UNKNOWN
+        answers.get(parent) is NonAnswer.UNKNOWN
         or (parent not in answers and _is_orphan(pack.fact[parent], pack, profile))
         for parent in fact.parents
     )
@@ -73,5 +73,5 @@ def dormant(pack: RulePack, profile: Profile) -> tuple[str, ...]:
 def _matters(fact: str, pack: RulePack, profile: Profile) -> bool:
     if pack.fact[fact].until:  # it decided other answers, whatever depends on them
         return True
-    others = {**profile.answers, fact: Unsaid.UNKNOWN}  # not left out: what is presumed then is no reason to ask
+    others = {**profile.answers, fact: NonAnswer.UNKNOWN}  # not left out: what is presumed then is no reason to ask
     return fact in unknown_facts(Situation(pack, profile._replace(answers=others)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from datetime import date
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import AidPlan, Day, Plan, Reason, Start, StepPlan
 from medinstall.domain.profile import Profile, Tick
@@ -64,7 +64,7 @@ def _open_places(situation: Situation) -> set[str]:
     """Return the place facts still open: they give contacts and working days, which every plan shows."""
     answers, place = situation.answers, situation.place
     opened = {"commune"} if _is_unknown(answers.get("commune")) else set()
-    if answers.get("commune") is Unsaid.UNKNOWN and _is_unknown(answers.get("departement")):
+    if answers.get("commune") is NonAnswer.UNKNOWN and _is_unknown(answers.get("departement")):
         opened.add("departement")
     if len(place.funds) > 1 and _is_unknown(answers.get("caisse")):
         opened.add("caisse")
@@ -78,7 +78,7 @@ def _open_places(situation: Situation) -> set[str]:
 
 
 def _is_unknown(value: object) -> bool:
-    return value is None or value is Unsaid.UNKNOWN
+    return value is None or value is NonAnswer.UNKNOWN
 
 
 def _steps(situation: Situation) -> tuple[StepPlan, ...]:

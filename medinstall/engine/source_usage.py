@@ -14,7 +14,7 @@ Kind: TypeAlias = Literal["step", "aid", "sector", "alert"]
 Rule: TypeAlias = "StepRule | AidRule | SectorRule | AlertRule"
 
 
-class Use(NamedTuple):
+class Citation(NamedTuple):
     """One rule that leans on a source. `evidence` is None when only one of its dates or conditions cites it."""
 
     kind: Kind
@@ -22,11 +22,11 @@ class Use(NamedTuple):
     evidence: Evidence | None
 
 
-class Footing(NamedTuple):
+class SourceUsage(NamedTuple):
     """A source and the rules that rest on it; `overdue`: the evidence that should have been checked again by now."""
 
     source: Source
-    uses: tuple[Use, ...]
+    uses: tuple[Citation, ...]
     overdue: tuple[Evidence, ...]
 
     @property
@@ -35,24 +35,24 @@ class Footing(NamedTuple):
         return tuple(dict.fromkeys(use.evidence for use in self.uses if use.evidence))
 
 
-def footings(pack: RulePack, today: date) -> tuple[Footing, ...]:
+def source_usages(pack: RulePack, today: date) -> tuple[SourceUsage, ...]:
     """Return every source of the rule pack with what rests on it, in the order of the rule pack."""
-    uses: dict[str, list[Use]] = {}
+    uses: dict[str, list[Citation]] = {}
     for kind, rule in _rules(pack):
         proved = {item.source: item for item in rule.evidence}
         for source in dict.fromkeys((*proved, *_cited(rule))):
-            uses.setdefault(source, []).append(Use(kind, rule, proved.get(source)))
-    return tuple(_footing(source, tuple(uses.get(source.id, ())), today) for source in pack.sources)
+            uses.setdefault(source, []).append(Citation(kind, rule, proved.get(source)))
+    return tuple(_usage(source, tuple(uses.get(source.id, ())), today) for source in pack.sources)
 
 
-def review_by(footing: Footing) -> date:
+def review_by(usage: SourceUsage) -> date:
     """Return the earliest day on which something that rests on a source is to be read again."""
-    return min((item.review_by for item in footing.evidence), default=date.max)
+    return min((item.review_by for item in usage.evidence), default=date.max)
 
 
-def _footing(source: Source, uses: tuple[Use, ...], today: date) -> Footing:
+def _usage(source: Source, uses: tuple[Citation, ...], today: date) -> SourceUsage:
     overdue = dict.fromkeys(use.evidence for use in uses if use.evidence and use.evidence.review_by < today)
-    return Footing(source, uses, tuple(overdue))
+    return SourceUsage(source, uses, tuple(overdue))
 
 
 def _rules(pack: RulePack) -> Iterator[tuple[Kind, Rule]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from medinstall.domain.criterion import NEVER
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
@@ -178,7 +178,7 @@ def holds_back(rule: StepRule, known: Known) -> bool:
 
 def is_done_by(rule: StepRule, known: Known) -> bool:
     """Tell whether an answer means that a step is done: a place that was chosen."""
-    return bool(rule.done_by) and known[rule.done_by].value not in (None, Unsaid.NEVER)
+    return bool(rule.done_by) and known[rule.done_by].value not in (None, NonAnswer.NEVER)
 
 
 def put_off(dates: StepDates, until: date | None) -> Day | None:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from medinstall.domain.fact import Choice
 from medinstall.french import full_date, typography
-from medinstall.interview.parse_error import Misread
+from medinstall.interview.parse_error import ParseError
 from medinstall.interview.question_view import Asker, Move, Option, Page
 from medinstall.interview.terminal import is_simple, leaving_on_signals, need_terminal
 from medinstall.text import clean
@@ -60,9 +60,9 @@ def choose_day(title: str, today: date, simple: bool, *, past: bool) -> date | N
     def matches(text: str) -> Sequence[Option]:
         day = read_date(text, today)
         if past and day > today:
-            raise Misread("Ce jour n’est pas encore passé.")
+            raise ParseError("Ce jour n’est pas encore passé.")
         if not past and day <= today:
-            raise Misread("Ce jour n’est pas à venir.")
+            raise ParseError("Ce jour n’est pas à venir.")
         return (Option(day, full_date(day)),)
 
     page = Page(

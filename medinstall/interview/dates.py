@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from medinstall.domain.rule import Duration
 from medinstall.engine.month_arithmetic import add
 from medinstall.french import DAYS, MONTHS, long_date
-from medinstall.interview.parse_error import Misread, fold
+from medinstall.interview.parse_error import ParseError, fold
 from medinstall.text import shown
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -36,7 +36,7 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
     """Return the day meant by `text` (« 15/01/2027 », « 1er mars », « dans 3 mois »), the first one of a month alone.
 
     Without a year it is the next such day after `today`, and two digits are a year of this century; where the day is
-    to be `past`, the last such day, and a year that has come. Raises Misread.
+    to be `past`, the last such day, and a year that has come. Raises ParseError.
     """
     words = _words(text)
     past = (past or fold(text).endswith(" dernier")) and not fold(text).endswith(" prochain")
@@ -50,7 +50,7 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
         return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
     day = _in_range(_day(rest, today, past))
     if day.weekday() != wanted:
-        raise Misread(f"Le {long_date(day)} est un {DAYS[day.weekday()]}, pas un {found[1]} : vérifiez la date.")
+        raise ParseError(f"Le {long_date(day)} est un {DAYS[day.weekday()]}, pas un {found[1]} : vérifiez la date.")
     return day
 
 
@@ -78,14 +78,14 @@ def _day(words: str, today: date, past: bool) -> date:
     if found := _WRITTEN.fullmatch(words):
         return _calendar_day(int(found[1]), _month(found[2]), found[3], today, past)
     if _NO_MONTH.fullmatch(words):
-        raise Misread("Il manque le mois : tapez par exemple « 1er mars 2027 » ou « mars 2027 ».")
-    raise Misread("Date non comprise : tapez par exemple 15/01/2027 ou « dans 3 mois ».")
+        raise ParseError("Il manque le mois : tapez par exemple « 1er mars 2027 » ou « mars 2027 ».")
+    raise ParseError("Date non comprise : tapez par exemple 15/01/2027 ou « dans 3 mois ».")
 
 
 def _relative(word: str, amount: str, unit: str, today: date) -> date:
     number = int(amount) if amount.isdigit() else _NUMBERS.get(amount)
     if number is None:
-        raise Misread("Durée non comprise : tapez par exemple « dans 3 mois » ou « dans 15 jours ».")
+        raise ParseError("Durée non comprise : tapez par exemple « dans 3 mois » ou « dans 15 jours ».")
     signed = -number if word == "il y a" else number
     months, days = _UNITS[unit]
     try:
@@ -102,12 +102,12 @@ def _month(word: str) -> int:
         return _MONTHS[starts[0]]
     near = get_close_matches(word, list(_MONTHS), n=1)
     advice = f"vouliez-vous dire {MONTHS[_MONTHS[near[0]] - 1]} ?" if near else "tapez par exemple 15 janvier 2027."
-    raise Misread(f"Le mois « {shown(word, 15)} » n’existe pas : {advice}")
+    raise ParseError(f"Le mois « {shown(word, 15)} » n’existe pas : {advice}")
 
 
 def _calendar_day(day: int, month: int, year: str | None, today: date, past: bool) -> date:
     if not 1 <= month <= 12:
-        raise Misread("Il n’y a que douze mois : tapez le jour, le mois, puis l’année (15/01/2027).")
+        raise ParseError("Il n’y a que douze mois : tapez le jour, le mois, puis l’année (15/01/2027).")
     if year is None:
         return _nearest(day, month, today, past)
     full = int(year) + (2000 if len(year) == 2 else 0)
@@ -129,8 +129,8 @@ def _nearest(day: int, month: int, today: date, past: bool) -> date:
     raise _no_such_day(month, 29 if month == 2 else monthrange(today.year, month)[1], "")
 
 
-def _no_such_day(month: int, last: int, year: str) -> Misread:
-    return Misread(f"{MONTHS[month - 1].capitalize()}{year} va du 1er au {last} : corrigez le jour.")
+def _no_such_day(month: int, last: int, year: str) -> ParseError:
+    return ParseError(f"{MONTHS[month - 1].capitalize()}{year} va du 1er au {last} : corrigez le jour.")
 
 
 def _in_range(day: date) -> date:
@@ -139,5 +139,5 @@ def _in_range(day: date) -> date:
     return day
 
 
-def _out_of_range() -> Misread:
-    return Misread(f"L’année doit être comprise entre {FIRST_YEAR} et {LAST_YEAR}.")
+def _out_of_range() -> ParseError:
+    return ParseError(f"L’année doit être comprise entre {FIRST_YEAR} et {LAST_YEAR}.")

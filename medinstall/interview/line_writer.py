@@ -24,7 +24,7 @@ def on_screen(text: str) -> str:
     return text.replace(NBSP, " ").replace(NARROW, " ")
 
 
-class Paper:
+class LineWriter:
     """Where lines go; `rich` adds colour and weight, which never carry meaning alone."""
 
     def __init__(self, out: TextIO, *, rich: bool) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from medinstall.domain.fact import Choice, Fact, Unsaid
+from medinstall.domain.fact import Choice, Fact, NonAnswer
 from medinstall.french import full_date, number, typography
 from medinstall.interview.dates import is_month_alone
-from medinstall.interview.parse_error import Misread
+from medinstall.interview.parse_error import ParseError
 from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
 from medinstall.interview.question_view import NEVER, UNKNOWN, Matches, Option
 from medinstall.interview.session import Session
@@ -20,7 +20,7 @@ FIRST_DAY = "faute de jour, le premier du mois"
 def typed_matches(session: Session, fact: Fact, today: date) -> Matches:
     """Return the reader of what is typed for `fact`: the answers it may mean, the likelier first."""
     read_answer = _reader(session, fact, today)
-    return lambda text: (UNKNOWN,) if read_unsaid(text) is Unsaid.UNKNOWN else read_answer(text)
+    return lambda text: (UNKNOWN,) if read_unsaid(text) is NonAnswer.UNKNOWN else read_answer(text)
 
 
 def _reader(session: Session, fact: Fact, today: date) -> Matches:
@@ -36,14 +36,16 @@ def _reader(session: Session, fact: Fact, today: date) -> Matches:
 
 def _found(text: str, choices: Sequence[Choice], nothing: str) -> Sequence[Option]:
     if not choices:
-        raise Misread(f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou le numéro.")
+        raise ParseError(
+            f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou le numéro."
+        )
     return [Option(choice.value, typography(clean(choice.label)), typography(clean(choice.help))) for choice in choices]
 
 
 def _reading(fact: Fact, text: str, today: date) -> Option:
     value = read(fact, text, today)
-    if isinstance(value, Unsaid):
-        return UNKNOWN if value is Unsaid.UNKNOWN else NEVER
+    if isinstance(value, NonAnswer):
+        return UNKNOWN if value is NonAnswer.UNKNOWN else NEVER
     if isinstance(value, date):
         return Option(value, full_date(value), FIRST_DAY if is_month_alone(text) else "")
     return Option(value, typography(f"{number(float(value))} {fact.unit}".strip()))

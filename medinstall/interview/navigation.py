@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.interview.session import Session
 
 
@@ -16,13 +16,13 @@ class Screen(NamedTuple):
     facts: tuple[str, ...]
 
 
-class Walk:
+class Navigation:
     """Where the doctor is: the screens answered, the one shown again, the facts promised next."""
 
-    def __init__(self, trail: Iterable[Screen] = (), detour: Screen | None = None) -> None:
-        self.trail = list(trail)
-        self.again: int | None = None  # index in the trail of the screen shown again; None at the first open question
-        self.detour = detour  # an answer being changed from the summary
+    def __init__(self, history: Iterable[Screen] = (), editing: Screen | None = None) -> None:
+        self.history = list(history)
+        self.revisiting: int | None = None  # index in the history of the screen shown again; None at the front
+        self.editing = editing  # an answer being changed from the summary
         self.queue: list[str] = []  # facts to ask one by one before anything else
         self.amounts: Literal["to_offer", "wanted", "declined"] = "to_offer"
 
@@ -34,32 +34,32 @@ class Progress(NamedTuple):
     remaining: int | None
 
 
-def begin(session: Session) -> Walk:
+def begin(session: Session) -> Navigation:
     """Return the walk of a dossier just opened: what is answered counts as walked, in the order of the questions."""
-    answers, trail = session.answers(), list[Screen]()
+    answers, history = session.answers(), list[Screen]()
     given = [fact for fact in session.facts if fact.id in answers and not _implied(fact, session)]
     for fact in given:
         mates = [mate for mate in given if fact.screen and mate.screen == fact.screen]
         if len(mates) < 2:
-            trail.append(Screen("ask", (fact.id,)))
+            history.append(Screen("ask", (fact.id,)))
             continue
         together = Screen("tick", tuple(mate.id for mate in mates))
-        if together not in trail:
-            trail.append(together)
-            trail += [Screen("ask", (mate.id,)) for mate in mates if _has_detail(mate, answers)]
-    return Walk(trail)
+        if together not in history:
+            history.append(together)
+            history += [Screen("ask", (mate.id,)) for mate in mates if _has_detail(mate, answers)]
+    return Navigation(history)
 
 
-def next_screen(session: Session, walk: Walk) -> Screen | None:
+def next_screen(session: Session, walk: Navigation) -> Screen | None:
     """Return the screen to show now, None when every question and every amount wanted has been asked."""
-    if walk.detour is not None:
-        return walk.detour
-    if walk.again is not None:
-        return walk.trail[walk.again]
+    if walk.editing is not None:
+        return walk.editing
+    if walk.revisiting is not None:
+        return walk.history[walk.revisiting]
     return next(iter(ahead(session, walk)), None) or _amounts(session, walk)
 
 
-def ahead(session: Session, walk: Walk) -> list[Screen]:
+def ahead(session: Session, walk: Navigation) -> list[Screen]:
     """Return the screens still possible, in order, as far as can be known now; amounts are not counted."""
     open_now, answers = session.open(), session.answers()
     queued = [fact for fact in walk.queue if fact in open_now or fact in answers]
@@ -74,10 +74,10 @@ def ahead(session: Session, walk: Walk) -> list[Screen]:
     return screens
 
 
-def progress(session: Session, walk: Walk, screen: Screen) -> Progress:
+def progress(session: Session, walk: Navigation, screen: Screen) -> Progress:
     """Return the number of `screen` and how many screens may follow it at most."""
     by_id = {fact.id: fact for fact in session.facts}
-    number = walk.trail.index(screen) + 1 if screen in walk.trail else len(walk.trail) + 1
+    number = walk.history.index(screen) + 1 if screen in walk.history else len(walk.history) + 1
     if screen.kind == "offer" or by_id[screen.facts[0]].optional:
         return Progress(number, None)
     ahead_now = [other for other in ahead(session, walk) if other != screen]
@@ -87,41 +87,41 @@ def progress(session: Session, walk: Walk, screen: Screen) -> Progress:
     return Progress(number, len(ahead_now) + details)
 
 
-def answered(walk: Walk, screen: Screen, then: Iterable[str] = ()) -> None:
+def answered(walk: Navigation, screen: Screen, then: Iterable[str] = ()) -> None:
     """Note that `screen` has its answer; the facts `then` come next, then the first open question."""
     walk.queue = [*then, *(fact for fact in walk.queue if fact not in screen.facts)]
-    if walk.detour is None and walk.again is None and screen not in walk.trail:
-        walk.trail.append(screen)
-    walk.detour = walk.again = None
+    if walk.editing is None and walk.revisiting is None and screen not in walk.history:
+        walk.history.append(screen)
+    walk.editing = walk.revisiting = None
 
 
-def go_back(session: Session, walk: Walk) -> bool:
+def go_back(session: Session, walk: Navigation) -> bool:
     """Move to the screen before the one shown; False when there is none. No answer is taken back."""
-    if walk.detour is not None:
-        walk.detour = None
+    if walk.editing is not None:
+        walk.editing = None
         return True
     before = _before(session, walk)
     if before is not None:
-        walk.again = before
+        walk.revisiting = before
     return before is not None
 
 
-def has_before(session: Session, walk: Walk) -> bool:
+def has_before(session: Session, walk: Navigation) -> bool:
     """Return whether there is a screen to go back to."""
-    return walk.detour is not None or _before(session, walk) is not None
+    return walk.editing is not None or _before(session, walk) is not None
 
 
-def _before(session: Session, walk: Walk) -> int | None:
-    """Return the place in the trail of the screen before the one shown, None when there is none."""
+def _before(session: Session, walk: Navigation) -> int | None:
+    """Return the place in the history of the screen before the one shown, None when there is none."""
     answers = session.answers()
-    for index in reversed(range(len(walk.trail) if walk.again is None else walk.again)):
-        screen = walk.trail[index]
+    for index in reversed(range(len(walk.history) if walk.revisiting is None else walk.revisiting)):
+        screen = walk.history[index]
         if screen.kind == "offer" or any(fact in answers for fact in screen.facts):
             return index
     return None
 
 
-def ticks(session: Session, walk: Walk, screen: Screen) -> frozenset[str]:
+def ticks(session: Session, walk: Navigation, screen: Screen) -> frozenset[str]:
     """Return the facts of a checkbox screen ticked by earlier answers, or ticked and still waiting for their detail."""
     answers = session.answers()
     ticked = {fact.id for fact in session.facts if answers.get(fact.id) is True or _has_detail(fact, answers)}
@@ -140,7 +140,7 @@ def tick_changes(
     changes: dict[str, Value | None] = {}
     for fact in (fact for fact in session.facts if fact.id in screen.facts):
         if rest_unknown and fact.id not in ticked:
-            changes[fact.id] = Unsaid.UNKNOWN
+            changes[fact.id] = NonAnswer.UNKNOWN
         elif fact.unticked is None:
             changes[fact.id] = fact.id in ticked
         elif fact.id not in ticked:
@@ -157,7 +157,7 @@ def details(session: Session, screen: Screen, ticked: Collection[str]) -> list[s
     return [fact.id for fact in chosen if fact.unticked is not None and not _has_detail(fact, answers)]
 
 
-def _amounts(session: Session, walk: Walk) -> Screen | None:
+def _amounts(session: Session, walk: Navigation) -> Screen | None:
     answers = session.answers()
     left = tuple(fact for fact in session.optional() if fact not in answers)
     if not left or walk.amounts == "declined":
@@ -175,7 +175,7 @@ def _mates(fact: Fact, left: Sequence[Fact], session: Session) -> tuple[str, ...
 
 
 def _has_detail(fact: Fact, answers: Mapping[str, Value]) -> bool:
-    return fact.unticked is not None and answers.get(fact.id, fact.unticked) not in (fact.unticked, Unsaid.UNKNOWN)
+    return fact.unticked is not None and answers.get(fact.id, fact.unticked) not in (fact.unticked, NonAnswer.UNKNOWN)
 
 
 def _implied(fact: Fact, session: Session) -> bool:

@@ -9,7 +9,7 @@ from medinstall.text import clean
 from medinstall.text import fold as folded
 
 
-class Misread(ValueError):
+class ParseError(ValueError):
     """What was typed was not understood; `sentence` says in French how to mend it."""
 
     def __init__(self, sentence: str) -> None:

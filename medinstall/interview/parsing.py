@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from medinstall.domain.fact import Choice, Fact, Unsaid, Value
+from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.french import number as in_french
 from medinstall.interview.dates import read_date
-from medinstall.interview.parse_error import Misread, fold
+from medinstall.interview.parse_error import ParseError, fold
 
-__all__ = ["Misread", "fold", "matching", "read", "read_date", "read_number", "read_unsaid", "read_yes_no"]
+__all__ = ["ParseError", "fold", "matching", "read", "read_date", "read_number", "read_unsaid", "read_yes_no"]
 
 _YES, _NO = ("o", "oui"), ("n", "non")
 _UNKNOWN = ("inconnu", "je ne sais pas", "je ne sais pas encore", "ne sais pas", "nsp")
@@ -23,7 +23,7 @@ _DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9ab]|[3-8]\d|9[0-5]|97[1-8]|98[4-9]")
 
 
 def read(fact: Fact, text: str, today: date) -> Value:
-    """Return the value of `text` for a date or a number, `Unsaid` words included. Raises Misread."""
+    """Return the value of `text` for a date or a number, `NonAnswer` words included. Raises ParseError."""
     unsaid = read_unsaid(text, never=fact.never)
     if unsaid is not None:
         return unsaid
@@ -32,38 +32,38 @@ def read(fact: Fact, text: str, today: date) -> Value:
     return read_number(text, fact.minimum, fact.maximum, fact.unit)
 
 
-def read_unsaid(text: str, *, never: bool = False) -> Unsaid | None:
+def read_unsaid(text: str, *, never: bool = False) -> NonAnswer | None:
     """Return UNKNOWN for « nsp » or « je ne sais pas », NEVER for « pas encore » where it is an answer, else None."""
     words = fold(text)
     if words in _UNKNOWN:
-        return Unsaid.UNKNOWN
-    return Unsaid.NEVER if never and words in _NEVER else None
+        return NonAnswer.UNKNOWN
+    return NonAnswer.NEVER if never and words in _NEVER else None
 
 
 def read_yes_no(text: str) -> bool:
-    """Return True for « o » or « oui », False for « n » or « non », whatever the case. Raises Misread."""
+    """Return True for « o » or « oui », False for « n » or « non », whatever the case. Raises ParseError."""
     words = fold(text)
     if words in _YES:
         return True
     if words in _NO:
         return False
-    raise Misread("Répondez par o (oui) ou par n (non).")
+    raise ParseError("Répondez par o (oui) ou par n (non).")
 
 
 def read_number(text: str, minimum: float, maximum: float, unit: str = "") -> int | float:
-    """Return the number in `text` (« 2,5 », « 12 000 € »), an int when it is whole. Raises Misread."""
+    """Return the number in `text` (« 2,5 », « 12 000 € »), an int when it is whole. Raises ParseError."""
     found = _NUMBER.fullmatch(fold(text))
     if not found:
-        raise Misread("Tapez un nombre en chiffres, par exemple 2 ou 2,5.")
+        raise ParseError("Tapez un nombre en chiffres, par exemple 2 ou 2,5.")
     digits, tail = found[1].replace(" ", ""), found[2].strip()
     if _THOUSANDS.fullmatch(digits):
         plain = re.sub(r"[.,]", "", digits)
-        raise Misread(f"Milliers ou décimales ? Tapez {plain}, sans point ni virgule, ou moins de décimales.")
+        raise ParseError(f"Milliers ou décimales ? Tapez {plain}, sans point ni virgule, ou moins de décimales.")
     if tail and not _same_unit(tail, unit):
-        raise Misread(f"Donnez un nombre {_in_unit(unit)}, par exemple {in_french(max(minimum, min(2, maximum)))}.")
+        raise ParseError(f"Donnez un nombre {_in_unit(unit)}, par exemple {in_french(max(minimum, min(2, maximum)))}.")
     value = float(digits.replace(",", "."))
     if not minimum <= value <= maximum:
-        raise Misread(f"Le nombre doit être compris entre {in_french(minimum)} et {in_french(maximum)}.")
+        raise ParseError(f"Le nombre doit être compris entre {in_french(minimum)} et {in_french(maximum)}.")
     return int(value) if value.is_integer() else value
 
 
@@ -92,8 +92,8 @@ def matching(text: str, choices: Sequence[Choice]) -> tuple[Choice, ...]:
 
 
 def read_departement(text: str) -> str:
-    """Return the code of a département (« 45 », « 2A », « 971 ») where no list is at hand. Raises Misread."""
+    """Return the code of a département (« 45 », « 2A », « 971 ») where no list is at hand. Raises ParseError."""
     words = fold(text)
     if not _DEPARTEMENT.fullmatch(words):
-        raise Misread("Tapez le numéro du département, par exemple 45, 2A ou 974.")
+        raise ParseError("Tapez le numéro du département, par exemple 45, 2A ou 974.")
     return words.upper()

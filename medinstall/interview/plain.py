@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from medinstall.domain.fact import Choice, Unsaid
+from medinstall.domain.fact import Choice, NonAnswer
 from medinstall.french import typography
-from medinstall.interview.line_writer import Paper
-from medinstall.interview.parse_error import Misread, fold
+from medinstall.interview.line_writer import LineWriter
+from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import matching, read_unsaid
 from medinstall.interview.question_view import MOST_MATCHES, Matches, Move, Option, Page, Reply, Ticks, others
 from medinstall.text import clean
@@ -18,14 +18,14 @@ from medinstall.text import clean
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "nsp", "0"
 WHY_KEY, QUIT_KEY = "?", "q"
 _ENTRY_KEYS: dict[Reply, str] = {
-    Unsaid.UNKNOWN: UNKNOWN_KEY,
-    Unsaid.NEVER: "jamais",
+    NonAnswer.UNKNOWN: UNKNOWN_KEY,
+    NonAnswer.NEVER: "jamais",
     Move.BACK: BACK_KEY,
     Move.REST_UNKNOWN: UNKNOWN_KEY,
 }
 
 
-def read_line(paper: Paper, prompt: str) -> str:
+def read_line(paper: LineWriter, prompt: str) -> str:
     """Return the line typed after `prompt`, without controls. Raises KeyboardInterrupt at the end of the input."""
     paper.ask(typography(prompt))
     try:
@@ -44,7 +44,7 @@ class Plain:
     """Asks with numbered lines; implements `page.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
-        self._paper = Paper(out, rich=False)
+        self._paper = LineWriter(out, rich=False)
 
     def choose(self, page: Page) -> Reply:
         """Return the option whose number or words are typed, or an entry by its key."""
@@ -155,7 +155,7 @@ class Plain:
         by_key = {_ENTRY_KEYS[entry.reply]: entry.reply for entry in page.entries}
         if fold(text) in by_key:
             return by_key[fold(text)]
-        unsaid = read_unsaid(text, never=Unsaid.NEVER in by_key.values())
+        unsaid = read_unsaid(text, never=NonAnswer.NEVER in by_key.values())
         if unsaid in by_key.values():
             return unsaid
         return Move.BACK if fold(text) in ("retour", "revenir") and BACK_KEY in by_key else None
@@ -166,7 +166,7 @@ class Plain:
             return ()
         try:
             return matches(text)
-        except Misread as misread:
+        except ParseError as misread:
             self.tell(misread.sentence)
             return ()
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
-from medinstall.interview.line_writer import Paper
+from medinstall.interview.line_writer import LineWriter
 from medinstall.interview.question_view import Matches, Move, Page, Reply, Ticks
 from medinstall.interview.terminal import forget_typed_ahead, way_out
 from medinstall.text import shows
@@ -26,7 +26,7 @@ class Prompts:
     """Asks with questionary and prompt_toolkit; implements `question_view.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
-        self._paper = Paper(out, rich=True)
+        self._paper = LineWriter(out, rich=True)
         self._section = ""
         self._running: Application[Any] | None = None
         self._is_left = False

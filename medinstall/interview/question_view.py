@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol, TypeAlias
 
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.french import count, number, typography
-from medinstall.interview.navigation import Screen, Walk, has_before, progress
+from medinstall.interview.navigation import Navigation, Screen, has_before, progress
 from medinstall.interview.session import Session
 from medinstall.text import clean
 
@@ -88,7 +88,7 @@ class Asker(Protocol):
         """Return what is ticked among the options of `page`."""
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
-        """Return what is typed, read by `matches` (which raises Misread), or an entry of `page`."""
+        """Return what is typed, read by `matches` (which raises ParseError), or an entry of `page`."""
 
     def done(self, section: str, words: str) -> None:
         """Say that an answer is taken and saved."""
@@ -97,8 +97,8 @@ class Asker(Protocol):
         """Say a sentence."""
 
 
-UNKNOWN = Option(Unsaid.UNKNOWN, "Je ne sais pas encore")
-NEVER = Option(Unsaid.NEVER, "Pas encore, ou jamais")
+UNKNOWN = Option(NonAnswer.UNKNOWN, "Je ne sais pas encore")
+NEVER = Option(NonAnswer.NEVER, "Pas encore, ou jamais")
 BACK = Option(Move.BACK, "Revenir à la question précédente")
 REST = Option(Move.REST_UNKNOWN, "Je ne sais pas encore pour le reste")
 YES, NO = Option(True, "Oui"), Option(False, "Non")
@@ -121,7 +121,7 @@ def is_typed(fact: Fact) -> bool:
     return fact.kind in _PROMPTS
 
 
-def ask_page(session: Session, walk: Walk, screen: Screen) -> Page:
+def ask_page(session: Session, walk: Navigation, screen: Screen) -> Page:
     """Return the page of a fact asked alone."""
     fact = fact_of(session, screen.facts[0])
     options = () if is_typed(fact) else _options(session, fact)
@@ -140,7 +140,7 @@ def ask_page(session: Session, walk: Walk, screen: Screen) -> Page:
     )
 
 
-def tick_page(session: Session, walk: Walk, screen: Screen) -> Page:
+def tick_page(session: Session, walk: Navigation, screen: Screen) -> Page:
     """Return the page of facts ticked together."""
     facts = [fact_of(session, fact) for fact in screen.facts]
     return Page(
@@ -167,7 +167,7 @@ def offer_page(session: Session, screen: Screen) -> Page:
     )
 
 
-def _way_back(session: Session, walk: Walk) -> tuple[Option, ...]:
+def _way_back(session: Session, walk: Navigation) -> tuple[Option, ...]:
     """Return the entry that goes back, nothing on the first screen."""
     return (BACK,) if has_before(session, walk) else ()
 
@@ -183,8 +183,8 @@ def _current(session: Session, fact: Fact, options: Sequence[Option]) -> tuple[O
     value = session.answers().get(fact.id)
     if value is None:
         return None, ""
-    if isinstance(value, Unsaid):
-        kept = UNKNOWN if value is Unsaid.UNKNOWN else NEVER
+    if isinstance(value, NonAnswer):
+        kept = UNKNOWN if value is NonAnswer.UNKNOWN else NEVER
         return (kept, "") if kept is UNKNOWN or fact.never else (None, "")
     if is_typed(fact):
         return Option(value, _text(session.describe(fact.id, value))), ""
@@ -198,8 +198,8 @@ def _section(session: Session, fact: Fact) -> str:
     return _text(session.sections.get(fact.section, ""))
 
 
-def _place(session: Session, walk: Walk, screen: Screen) -> str:
-    if walk.detour is not None:
+def _place(session: Session, walk: Navigation, screen: Screen) -> str:
+    if walk.editing is not None:
         return "modification"
     number, remaining = progress(session, walk, screen)
     if remaining is None:

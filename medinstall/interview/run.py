@@ -12,9 +12,9 @@ from medinstall.errors import Refusal
 from medinstall.french import full_date, listing, typography
 from medinstall.interview import navigation as flow
 from medinstall.interview.asking import asker_for
-from medinstall.interview.line_writer import Paper
+from medinstall.interview.line_writer import LineWriter
 from medinstall.interview.navigation import Screen
-from medinstall.interview.parse_error import Misread
+from medinstall.interview.parse_error import ParseError
 from medinstall.interview.question_view import (
     Asker,
     Move,
@@ -63,7 +63,7 @@ def ask(
             if not isinstance(chosen, str):
                 return None
             screen = Screen("ask", (chosen,))
-            page = ask_page(session, flow.Walk(detour=screen), screen)
+            page = ask_page(session, flow.Navigation(editing=screen), screen)
             kept = tuple(entry for entry in page.entries if entry.reply is not Move.BACK)
             reply = _reply(session, asker, page._replace(entries=(*kept, NOTHING)), chosen, today)
             if not isinstance(reply, Move):
@@ -88,7 +88,7 @@ def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
     from medinstall.interview.plain import read_line
 
     need_terminal()
-    paper = Paper(out or sys.stdout, rich=not is_simple(simple))
+    paper = LineWriter(out or sys.stdout, rich=not is_simple(simple))
     with leaving_on_signals():
         forget_typed_ahead()
         while True:
@@ -97,7 +97,7 @@ def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
                 return False
             try:
                 return read_yes_no(text)
-            except Misread as misread:
+            except ParseError as misread:
                 paper.line(misread.sentence)
 
 
@@ -177,7 +177,7 @@ class _Interview:
         if reply is Move.BACK:
             self._back()
         elif isinstance(reply, str) and reply != FINISH:
-            self._walk.detour = Screen("ask", (reply,))
+            self._walk.editing = Screen("ask", (reply,))
         return reply == FINISH
 
 

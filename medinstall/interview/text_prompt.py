@@ -15,7 +15,7 @@ from medinstall.french import typography
 from medinstall.interview.drawing import prompt_words, title
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.lists import STYLE, WHY_KEY, bind_ways_out
-from medinstall.interview.parse_error import Misread
+from medinstall.interview.parse_error import ParseError
 from medinstall.interview.question_view import MOST_MATCHES, Matches, Option, Page, Reply, others
 from medinstall.text import clean
 
@@ -66,7 +66,7 @@ class Line:
         elif text:
             try:
                 found = self._matches(text)
-            except Misread as misread:
+            except ParseError as misread:
                 self._misread = misread.sentence
         else:
             self._misread = typography("Tapez une réponse, ou choisissez avec la flèche du bas.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.plan import AidPlan, Change, Day, Plan, Reason, StepPlan
 from medinstall.domain.profile import Deduction
 from medinstall.domain.truth import as_bool
@@ -60,7 +60,7 @@ def plan_json(plan: Plan, dossier: str, unlocks: Mapping[str, Sequence[Change]])
 
 def plain(value: Value | None) -> Any:
     """Return a value as JSON holds it: whole numbers without decimals, dates and absent answers as words."""
-    if isinstance(value, Unsaid):
+    if isinstance(value, NonAnswer):
         return value.value
     if isinstance(value, date):
         return value.isoformat()

@@ -7,13 +7,13 @@ from datetime import date
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Article, Confidence
-from medinstall.engine.source_usage import Footing, Use
+from medinstall.engine.source_usage import Citation, SourceUsage
 from medinstall.outputs.plan_json import SCHEMA, Json
 
 _WEAKEST: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
-def sources_json(pack: RulePack, footings: Iterable[Footing], today: date) -> Json:
+def sources_json(pack: RulePack, source_usages: Iterable[SourceUsage], today: date) -> Json:
     """Return every source as one JSON object.
 
     Of a source, `confidence` is the weakest of its rules, `checked_on` and `review_by` the earliest; null when no rule
@@ -23,12 +23,12 @@ def sources_json(pack: RulePack, footings: Iterable[Footing], today: date) -> Js
         "schema": SCHEMA,
         "today": today.isoformat(),
         "rules": {"version": pack.version, "checked_on": pack.checked_on.isoformat()},
-        "sources": [_source(footing) for footing in footings],
+        "sources": [_source(usage) for usage in source_usages],
     }
 
 
-def _source(footing: Footing) -> Json:
-    source, evidence = footing.source, footing.evidence
+def _source(usage: SourceUsage) -> Json:
+    source, evidence = usage.source, usage.evidence
     return {
         "id": source.id,
         "kind": source.kind,
@@ -39,7 +39,7 @@ def _source(footing: Footing) -> Json:
         "confidence": min((item.confidence for item in evidence), key=_WEAKEST.index, default=None),
         "checked_on": min((item.checked_on.isoformat() for item in evidence), default=None),
         "review_by": min((item.review_by.isoformat() for item in evidence), default=None),
-        "rules": [_rule(use) for use in footing.uses],
+        "rules": [_rule(use) for use in usage.uses],
     }
 
 
@@ -53,7 +53,7 @@ def _article(article: Article) -> Json:
     }
 
 
-def _rule(use: Use) -> Json:
+def _rule(use: Citation) -> Json:
     proof = use.evidence
     return {
         "kind": use.kind,

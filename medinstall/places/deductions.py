@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import PlaceTable
 from medinstall.domain.profile import Deduction
@@ -41,7 +41,7 @@ def table_of(pack: RulePack, deduced: Deduction) -> PlaceTable:
 def contradiction(fact: Fact, value: Value, deduced: Deduction, pack: RulePack) -> str:
     """Return the sentence that tells an answer the place does not give; it is kept."""
     said: dict[Value, str] = {choice.value: choice.label for choice in fact.choices}
-    said |= {True: "oui", False: "non", Unsaid.UNKNOWN: "inconnu"}
+    said |= {True: "oui", False: "non", NonAnswer.UNKNOWN: "inconnu"}
     given, typed = said.get(deduced.value, str(deduced.value)), said.get(value, str(value))
     where = f"{given} d’après la commune ({table_of(pack, deduced).label})"
     return f"« {fact.label} » : {typed} d’après vous, {where} : votre réponse est gardée."

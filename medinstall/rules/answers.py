@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
-from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, Kind, Unsaid, Value
+from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, Kind, NonAnswer, Value
 from medinstall.errors import suggestion
 from medinstall.french import long_date, number
 from medinstall.places.directory import all_funds, find_departement, funds_of, resolve
@@ -21,16 +21,16 @@ class Wrong(ValueError):
 
 def value_of(fact: Fact, raw: object) -> Value:
     """Return the answer that `raw` (TOML, JSON or typed text) gives to `fact`; raise Wrong when it gives none."""
-    if raw == Unsaid.UNKNOWN.value:
-        return Unsaid.UNKNOWN
-    if raw == Unsaid.NEVER.value and fact.never:
-        return Unsaid.NEVER
+    if raw == NonAnswer.UNKNOWN.value:
+        return NonAnswer.UNKNOWN
+    if raw == NonAnswer.NEVER.value and fact.never:
+        return NonAnswer.NEVER
     return _READERS[fact.kind](fact, raw)
 
 
 def raw_of(value: Value) -> str | bool | int | float:
     """Return an answer as JSON holds it: dates in ISO 8601, « inconnu », « jamais »."""
-    if isinstance(value, Unsaid):
+    if isinstance(value, NonAnswer):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
 

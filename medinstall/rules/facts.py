@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from medinstall.domain.criterion import Criterion
-from medinstall.domain.fact import Choice, Fact, Kind, Unsaid, Value, Wording
+from medinstall.domain.fact import Choice, Fact, Kind, NonAnswer, Value, Wording
 from medinstall.rules.criteria import Named, criterion_alone, optional_criterion
 from medinstall.rules.table import Node
 
@@ -114,5 +114,5 @@ def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
 
 def _value(raw: object) -> Value | None:
     if raw in ("inconnu", "jamais"):
-        return Unsaid(raw)
+        return NonAnswer(raw)
     return raw if isinstance(raw, str | bool | int | float | date) else None

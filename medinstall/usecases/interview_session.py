@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
-from medinstall.domain.fact import Choice, Fact, Unsaid, Value
+from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.domain.profile import Profile
 from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import open_questions, optional_questions, worded
@@ -22,7 +22,7 @@ from medinstall.wording.deductions import confirm_words, deduced_words, read_wor
 SEARCHED = 60  # communes: a postcode has 46 at most
 MAIN_PLACE = "commune"
 DEPENDENT = ("departement", "caisse", "date_resiliation")
-UNSAID = {Unsaid.UNKNOWN: "je ne sais pas encore", Unsaid.NEVER: "jamais, ou pas encore"}
+UNSAID = {NonAnswer.UNKNOWN: "je ne sais pas encore", NonAnswer.NEVER: "jamais, ou pas encore"}
 
 
 @contextmanager
@@ -128,7 +128,7 @@ class DossierSession:
     def describe(self, fact: str, value: Value) -> str:
         """The French words of an answer."""
         known = self._workspace.pack.fact[fact]
-        if isinstance(value, Unsaid):
+        if isinstance(value, NonAnswer):
             return UNSAID[value]
         if known.kind == "date" and not isinstance(value, str | int | float):
             return full_date(value)

@@ -8,7 +8,7 @@ from datetime import date
 from medinstall.domain.fact import Choice, Fact, Kind, Value
 from medinstall.domain.place import Commune
 from medinstall.french import listing
-from medinstall.interview.parse_error import Misread, fold
+from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import read, read_unsaid, read_yes_no
 from medinstall.places.directory import all_funds, departements, find_commune, resolve
 from medinstall.rules.answers import Wrong, accepted, value_of
@@ -46,7 +46,7 @@ def typed_value(fact: Fact, raw: object, today: date) -> Value:
             return unsaid
         try:
             said = _READERS[fact.kind](fact, raw, today)
-        except Misread as misread:
+        except ParseError as misread:
             if fact.kind != "date":
                 raise wrong from None
             raise Wrong(f"{wrong} ; {misread.sentence[:1].lower()}{misread.sentence[1:].rstrip('.')}") from None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from medinstall.domain.criterion import Check
-from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, Unsaid, Value
+from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, NonAnswer, Value
 from medinstall.domain.rule import Duration
 from medinstall.engine.contracts import ENDED
 from medinstall.engine.month_arithmetic import add, latest_start
@@ -48,7 +48,7 @@ def _values(root: str, reads: Reads, placed: dict[str, tuple[date, ...]], today:
     fact = reads.pack.fact[root]
     if fact.kind == "date":
         days = placed[root] = _days(root, reads.days, placed, today)
-        return (*days, Unsaid.NEVER) if fact.never else days
+        return (*days, NonAnswer.NEVER) if fact.never else days
     if fact.kind == "commune":
         return tuple(_communes(reads)) if root == "commune" else ("45234",)
     if fact.kind == "number":

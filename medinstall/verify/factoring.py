@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.outcomes import Outcome
 from medinstall.verify.space import TICKED, Answers, situation_of
@@ -55,11 +55,11 @@ def _others(proof: Proof) -> dict[str, tuple[Value, ...]]:
     found: dict[str, tuple[Value, ...]] = {}
     for fact in proof.pack.facts:
         if fact.kind == "yes_no":
-            found[fact.id] = (True, False, Unsaid.UNKNOWN)
+            found[fact.id] = (True, False, NonAnswer.UNKNOWN)
         elif fact.choices:
             found[fact.id] = tuple(choice.value for choice in fact.choices)
         elif fact.kind == "date":
-            found[fact.id] = (proof.base, proof.base.replace(year=2030), Unsaid.UNKNOWN)
+            found[fact.id] = (proof.base, proof.base.replace(year=2030), NonAnswer.UNKNOWN)
         elif fact.kind == "number":
-            found[fact.id] = (fact.minimum, fact.maximum, Unsaid.UNKNOWN)
-    return {**found, "commune": ("45234", "59350", "2A004", Unsaid.UNKNOWN)}
+            found[fact.id] = (fact.minimum, fact.maximum, NonAnswer.UNKNOWN)
+    return {**found, "commune": ("45234", "59350", "2A004", NonAnswer.UNKNOWN)}

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.engine.implied_answers import settled
 from medinstall.engine.open_questions import open_questions, optional_questions
@@ -118,7 +118,8 @@ def interviews(proof: Proof) -> tuple[Claim, dict[str, Interviews]]:
     frequency = _frequency(proof)
     for _ in range(DOCTORS):
         doctor = {
-            fact: rng.choice(options) if rng.random() > UNSURE else Unsaid.UNKNOWN for fact, options in values.items()
+            fact: rng.choice(options) if rng.random() > UNSURE else NonAnswer.UNKNOWN
+            for fact, options in values.items()
         }
         for name, rank in (("medinstall", None), ("fréquence", frequency)):
             asked, answers = play(pack, doctor, proof, rank)
@@ -144,7 +145,7 @@ def play(
             optional_questions(pack, profile_of(full, proof.base))
             return asked, full
         fact = left[0] if rank is None else max(left, key=lambda name: rank.get(name, 0))
-        answers[fact] = doctor.get(fact, Unsaid.UNKNOWN)
+        answers[fact] = doctor.get(fact, NonAnswer.UNKNOWN)
     raise AssertionError
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile, Tick
@@ -110,6 +110,6 @@ def words(answers: Answers) -> dict[str, object]:
 
 
 def _word(value: Value) -> object:
-    if isinstance(value, Unsaid):
+    if isinstance(value, NonAnswer):
         return value.value
     return value.isoformat() if isinstance(value, date) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import AidPlan, Plan
 from medinstall.french import count, euros, listing, typography
 from medinstall.wording.blocks import Block, Contacts, Heading, Page, Paragraph, Table
@@ -58,7 +58,7 @@ def _lines(plans: Sequence[Plan]) -> Iterator[tuple[str, Callable[[Plan], str]]]
 
 def _answer(plan: Plan, fact: str) -> str:
     value = plan.profile.answers.get(fact)
-    return ASKED if value is None or value is Unsaid.UNKNOWN else Wording(plan).answer(fact, value)
+    return ASKED if value is None or value is NonAnswer.UNKNOWN else Wording(plan).answer(fact, value)
 
 
 def _body(plan: Plan, body: str) -> str:

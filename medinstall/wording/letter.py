@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.letter import BLANK, PAYER, Letter, LetterPart, LetterRule
 from medinstall.domain.plan import AidPlan, Plan, StepPlan
 from medinstall.domain.truth import Truth
@@ -128,9 +128,9 @@ class _Writer:
         """Yield every fact as it stands in a sentence: a date with its article, what is not known as a blank."""
         for fact in self.plan.pack.facts:
             value = self.plan.profile.answers.get(fact.id)
-            if value is None or value is Unsaid.UNKNOWN:
+            if value is None or value is NonAnswer.UNKNOWN:
                 yield fact.id, Name(BLANK, BLANK)
-            elif value is Unsaid.NEVER:
+            elif value is NonAnswer.NEVER:
                 yield fact.id, Name("aucune à ce jour", "aucune à ce jour")
             elif isinstance(value, date):
                 yield fact.id, _day(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import AidPlan, Change, Plan, Reason, StepPlan
 from medinstall.domain.rule import Evidence, Source
@@ -89,8 +89,8 @@ class Wording:
         """Return an answer in the words of its question: « Orléans (Loiret) », « oui », « 15 janvier 2027 »."""
         if value is None:
             return "pas encore répondu"
-        if isinstance(value, Unsaid):
-            return "vous ne le savez pas encore" if value is Unsaid.UNKNOWN else "jamais, ou pas encore"
+        if isinstance(value, NonAnswer):
+            return "vous ne le savez pas encore" if value is NonAnswer.UNKNOWN else "jamais, ou pas encore"
         known = self.pack.fact[fact]
         return typography(self._place_name(known, value) or _in_words(known, value))
 
@@ -142,7 +142,7 @@ class Wording:
         asked = [fact for fact in facts if fact in self.pack.fact]
         answers = [self.answer(fact, self.profile.answers.get(fact)) for fact in asked]
         if len(asked) == 1:
-            unsaid = self.profile.answers.get(asked[0]) in (None, Unsaid.UNKNOWN)
+            unsaid = self.profile.answers.get(asked[0]) in (None, NonAnswer.UNKNOWN)
             return answers[0] if unsaid else f"votre réponse\u00a0: {answers[0]}"
         said = (f"{self.fact(fact)}\u00a0: {answer}" for fact, answer in zip(asked, answers, strict=True))
         return typography(f"vos réponses : {' ; '.join(said)}") if asked else ""

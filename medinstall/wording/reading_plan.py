@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from medinstall.domain.place import Place
 from medinstall.domain.rule import AidRule, AlertRule, Stakes, StepRule
-from medinstall.engine.source_usage import Footing, Use
+from medinstall.engine.source_usage import Citation, SourceUsage
 from medinstall.french import count, full_date, typography
 from medinstall.text import fold
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph, Space
@@ -48,28 +48,28 @@ class ReadingPlanView(NamedTuple):
     days: tuple[ReadingDay, ...]
 
 
-def reading_plan_view(footings: Iterable[Footing], today: date) -> ReadingPlanView:
+def reading_plan_view(source_usages: Iterable[SourceUsage], today: date) -> ReadingPlanView:
     """Return what rests on each source, by the day it is to be read again, what would cost most first."""
     names = names_of(Place())
     due: dict[date, dict[Stakes, list[Reading]]] = {}
-    for footing in footings:
-        for (day, stake), uses in _by_day(footing.uses).items():
+    for usage in source_usages:
+        for (day, stake), uses in _by_day(usage.uses).items():
             stakes = due.setdefault(day, {known: [] for known in STAKES})
-            stakes[stake].append(_reading(footing, uses, names))
+            stakes[stake].append(_reading(usage, uses, names))
     days = tuple(_day(day, due[day], today) for day in sorted(due))
     readings = sum(len(found) for stakes in due.values() for found in stakes.values())
     return ReadingPlanView(f"{count(readings, 'relecture')}, la plus proche d’abord.", days)
 
 
-def _by_day(uses: Iterable[Use]) -> Mapping[tuple[date, Stakes], list[Use]]:
-    groups: dict[tuple[date, Stakes], list[Use]] = {}
+def _by_day(uses: Iterable[Citation]) -> Mapping[tuple[date, Stakes], list[Citation]]:
+    groups: dict[tuple[date, Stakes], list[Citation]] = {}
     for use in uses:
         if use.evidence:
             groups.setdefault((use.evidence.review_by, _stake(use)), []).append(use)
     return groups
 
 
-def _stake(use: Use) -> Stakes:
+def _stake(use: Citation) -> Stakes:
     match use.rule:
         case StepRule():
             return use.rule.stakes
@@ -81,8 +81,8 @@ def _stake(use: Use) -> Stakes:
             return "irreversible"  # the choice of a sector
 
 
-def _reading(footing: Footing, uses: Iterable[Use], names: Mapping[str, Name]) -> Reading:
-    title = named(footing.source.title, footing.source.publisher)
+def _reading(usage: SourceUsage, uses: Iterable[Citation], names: Mapping[str, Name]) -> Reading:
+    title = named(usage.source.title, usage.source.publisher)
     rules = " ; ".join(dict.fromkeys(rule_title(use, names) for use in uses))
     return Reading(typography(title), typography(rules))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from medinstall.domain.pack import RulePack, StaleStatement
 from medinstall.domain.place import Place
 from medinstall.domain.rule import AlertRule, Article, Evidence, Source, SourceKind
-from medinstall.engine.source_usage import Footing, Kind, Use
+from medinstall.engine.source_usage import Citation, Kind, SourceUsage
 from medinstall.french import count, long_date, typography
 from medinstall.text import fold
 from medinstall.wording.blocks import Address, Block, Heading, Labelled, Page, Paragraph, Space
@@ -45,7 +45,7 @@ class CheckView(NamedTuple):
     overdue: bool
 
 
-class FootingView(NamedTuple):
+class UsageView(NamedTuple):
     """One source. `holds` pairs the kinds of rules with their titles; empty when nothing rests on it.
 
     `articles` tells the version of each article that was read.
@@ -75,56 +75,56 @@ class SourcesView(NamedTuple):
 
     summary: str
     next_review: str
-    kinds: tuple[tuple[str, tuple[FootingView, ...]], ...]
+    kinds: tuple[tuple[str, tuple[UsageView, ...]], ...]
     documents: tuple[tuple[str, tuple[StatementView, ...]], ...]
 
 
-def sources_view(pack: RulePack, footings: Sequence[Footing], today: date, *, overdue: bool) -> SourcesView:
+def sources_view(pack: RulePack, source_usages: Sequence[SourceUsage], today: date, *, overdue: bool) -> SourcesView:
     """Return the sources by kind; with `overdue`, only those that should have been checked again by `today`."""
     names = names_of(Place())
-    views = [_footing(footing, today, names) for footing in footings]
-    groups: dict[SourceKind, list[FootingView]] = {kind: [] for kind in SOURCE_KINDS}
-    for footing, view in zip(footings, views, strict=True):
+    views = [_usage(usage, today, names) for usage in source_usages]
+    groups: dict[SourceKind, list[UsageView]] = {kind: [] for kind in SOURCE_KINDS}
+    for usage, view in zip(source_usages, views, strict=True):
         if view.overdue or not overdue:
-            groups[footing.source.kind].append(view)
+            groups[usage.source.kind].append(view)
     return SourcesView(
         summary=_summary(views, today),
-        next_review=_next_review(footings, today),
+        next_review=_next_review(source_usages, today),
         kinds=tuple((SOURCE_KINDS[kind], tuple(sorted(found, key=_order))) for kind, found in groups.items() if found),
         documents=tuple(_documents(pack)),
     )
 
 
-def _summary(views: Sequence[FootingView], today: date) -> str:
+def _summary(views: Sequence[UsageView], today: date) -> str:
     late = sum(view.overdue for view in views)
     told = {0: "aucune n’est périmée", 1: "une est périmée"}.get(late, f"{late} sont périmées")
     return typography(f"{count(len(views), 'source')} ; {told} au {long_date(today)}.")
 
 
-def _next_review(footings: Sequence[Footing], today: date) -> str:
-    coming = [item.review_by for footing in footings for item in footing.evidence if item.review_by >= today]
+def _next_review(source_usages: Sequence[SourceUsage], today: date) -> str:
+    coming = [item.review_by for usage in source_usages for item in usage.evidence if item.review_by >= today]
     if not coming:
         return ""
     day = min(coming)
-    concerned = sum(any(item.review_by == day for item in footing.evidence) for footing in footings)
+    concerned = sum(any(item.review_by == day for item in usage.evidence) for usage in source_usages)
     return typography(f"Prochaine relecture prévue : {long_date(day)} ({count(concerned, 'source')}).")
 
 
-def _order(view: FootingView) -> tuple[str, str]:
+def _order(view: UsageView) -> tuple[str, str]:
     return fold(view.publisher), fold(view.title)
 
 
-def _footing(footing: Footing, today: date, names: Mapping[str, Name]) -> FootingView:
-    source = footing.source
-    return FootingView(
+def _usage(usage: SourceUsage, today: date, names: Mapping[str, Name]) -> UsageView:
+    source = usage.source
+    return UsageView(
         id=source.id,
         title=typography(source.title),
         publisher=typography(source.publisher),
         published=published(source.published),
         url=source.url,
-        checks=tuple(_checks(footing, today)),
-        holds=tuple(_holds(footing.uses, names)),
-        overdue=bool(footing.overdue),
+        checks=tuple(_checks(usage, today)),
+        holds=tuple(_holds(usage.uses, names)),
+        overdue=bool(usage.overdue),
         articles=tuple(typography(_version(article)) for article in source.articles if article.since),
     )
 
@@ -143,10 +143,10 @@ def published(when: str) -> str:
     return _MONTH.sub(r"\2/\1", when)
 
 
-def _checks(footing: Footing, today: date) -> Iterator[CheckView]:
+def _checks(usage: SourceUsage, today: date) -> Iterator[CheckView]:
     """Yield one line for each way the source is known: its days, its confidence, every note."""
     groups: dict[tuple[date, date, str], list[Evidence]] = {}
-    for item in footing.evidence:
+    for item in usage.evidence:
         groups.setdefault((item.checked_on, item.review_by, CONFIDENCES[item.confidence]), []).append(item)
     for (checked_on, review_by, confidence), items in groups.items():
         late = review_by < today
@@ -156,14 +156,14 @@ def _checks(footing: Footing, today: date) -> Iterator[CheckView]:
         yield CheckView(typography(sentence), tuple(notes), late)
 
 
-def _holds(uses: Sequence[Use], names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+def _holds(uses: Sequence[Citation], names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
     for kind, label in _KINDS.items():
         titles = [rule_title(use, names) for use in uses if use.kind == kind]
         if titles:
             yield label, typography(" ; ".join(dict.fromkeys(titles)))
 
 
-def rule_title(use: Use, names: Mapping[str, Name]) -> str:
+def rule_title(use: Citation, names: Mapping[str, Name]) -> str:
     """Return the title of the rule that rests on a source; of an alert, its first words."""
     rule = use.rule
     if isinstance(rule, AlertRule):
@@ -198,9 +198,9 @@ def sources_page(view: SourcesView, zoning: str) -> Page:
     """Return the sources by kind, then what old documents still say, and which `zoning` table is known."""
     blocks: list[Block] = [Paragraph("Les sources de medinstall", "strong")]
     blocks += [Paragraph(view.summary), Paragraph(view.next_review)]
-    for kind, footings in view.kinds:
+    for kind, source_usages in view.kinds:
         blocks.append(Heading(kind))
-        blocks += (block for footing in footings for block in _footing_blocks(footing))
+        blocks += (block for usage in source_usages for block in _usage_blocks(usage))
     if view.documents:
         blocks.append(Heading("Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"))
     for document, statements in view.documents:
@@ -209,17 +209,17 @@ def sources_page(view: SourcesView, zoning: str) -> Page:
     return tuple(blocks)
 
 
-def _footing_blocks(footing: FootingView) -> Iterator[Block]:
-    names = named(footing.title, footing.publisher)
+def _usage_blocks(usage: UsageView) -> Iterator[Block]:
+    names = named(usage.title, usage.publisher)
     yield Space()
-    title = f"{names} ({footing.published})" if footing.published else names
-    yield Paragraph(title, "danger" if footing.overdue else "strong")
-    yield Address(footing.url)
-    yield from (Paragraph(article, "quiet", 1) for article in footing.articles)
-    for check in footing.checks:
+    title = f"{names} ({usage.published})" if usage.published else names
+    yield Paragraph(title, "danger" if usage.overdue else "strong")
+    yield Address(usage.url)
+    yield from (Paragraph(article, "quiet", 1) for article in usage.articles)
+    for check in usage.checks:
         yield Paragraph(check.sentence, "danger" if check.overdue else "quiet", 1)
         yield from (Paragraph(note, inset=1) for note in check.notes)
-    held = footing.holds or (("Règles", "Aucune\u00a0: citée pour écarter un texte ancien."),)
+    held = usage.holds or (("Règles", "Aucune\u00a0: citée pour écarter un texte ancien."),)
     yield Labelled(tuple((label, (Paragraph(titles),)) for label, titles in held))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from medinstall.domain.criterion import Condition, Criterion, facts_of
-from medinstall.domain.fact import Fact, Unsaid, Value
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import DerivedDate, DerivedNumber
 from medinstall.domain.rule import AidRule, DateRule, StepRule, Variant
 from medinstall.french import listing, number
@@ -91,7 +91,7 @@ def _settled(fact: Fact, value: Value, others: Iterable[tuple[str, Value]]) -> s
 def _said(value: Value) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return code(value.value if isinstance(value, Unsaid) else str(value))
+    return code(value.value if isinstance(value, NonAnswer) else str(value))
 
 
 @cache

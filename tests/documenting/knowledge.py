@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from medinstall.domain.criterion import ALWAYS
 from medinstall.domain.rule import AlertRule, SectorRule
-from medinstall.engine.source_usage import Footing, footings
+from medinstall.engine.source_usage import SourceUsage, source_usages
 from medinstall.french import listing
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.wording.labels import LEVELS
@@ -62,17 +62,17 @@ def sources_page() -> Iterator[str]:
         "Une source sans adresse est un texte cité seul, ou lu dans une copie. Pour chaque règle, la confiance, le "
         "jour de la vérification et celui de la relecture se lisent sur sa page, ou par `medinstall sources`."
     )
-    for footing in footings(pack(), TODAY):
-        yield from _source(footing)
+    for usage in source_usages(pack(), TODAY):
+        yield from _source(usage)
 
 
-def _source(footing: Footing) -> Iterator[str]:
-    source = footing.source
+def _source(usage: SourceUsage) -> Iterator[str]:
+    source = usage.source
     yield f"## {source.id}"
     published = escape(source.published) or "sans date"
     yield f"{link(source.title, source.url)}, {escape(source.publisher)}, {published}."
-    uses = (f"[{use.rule.id}]({PAGE_OF[use.kind]}#{use.rule.id})" for use in footing.uses)
-    yield f"Fonde : {listing(uses)}." if footing.uses else "Aucune règle ne repose sur elle."
+    uses = (f"[{use.rule.id}]({PAGE_OF[use.kind]}#{use.rule.id})" for use in usage.uses)
+    yield f"Fonde : {listing(uses)}." if usage.uses else "Aucune règle ne repose sur elle."
 
 
 def glossary_page() -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Article, Source
-from medinstall.engine.source_usage import Use, footings
+from medinstall.engine.source_usage import Citation, source_usages
 from tests.law.package import CodeArticle, Version
 
 Status: TypeAlias = Literal[
@@ -52,7 +52,7 @@ def compare(
 
     `read` maps a Légifrance id to the text that was read last.
     """
-    rules = {found.source.id: _rules(found.uses) for found in footings(pack, today)}
+    rules = {found.source.id: _rules(found.uses) for found in source_usages(pack, today)}
     return tuple(
         _finding(source, article, codes[article.code], read, rules[source.id])
         for source in pack.sources
@@ -61,7 +61,7 @@ def compare(
     )
 
 
-def _rules(uses: Iterable[Use]) -> tuple[Rule, ...]:
+def _rules(uses: Iterable[Citation]) -> tuple[Rule, ...]:
     found = {(use.rule.id, use.evidence.review_by) for use in uses if use.evidence}
     return tuple(Rule(*item) for item in sorted(found))
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from medinstall.domain.fact import Choice, Fact, Unsaid, Value
+from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.french import full_date, number
 from medinstall.interview.parsing import fold
 
@@ -53,14 +53,14 @@ def load_facts(path: Path = FACTS) -> tuple[tuple[Fact, ...], dict[str, str]]:
 def thaw(value: Any) -> Value:
     """Return a value as JSON or TOML spells it, as the profile holds it."""
     if value in ("inconnu", "jamais"):
-        return Unsaid(value)
+        return NonAnswer(value)
     if isinstance(value, dict):
         return date.fromisoformat(value["date"])
     return value  # type: ignore[no-any-return]
 
 
 def freeze(value: Value) -> object:
-    if isinstance(value, Unsaid):
+    if isinstance(value, NonAnswer):
         return value.value
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
@@ -113,8 +113,8 @@ class FakeSession:
         return tuple(found[:12])
 
     def describe(self, fact: str, value: Value) -> str:
-        if isinstance(value, Unsaid):
-            return "je ne sais pas encore" if value is Unsaid.UNKNOWN else "pas encore, ou jamais"
+        if isinstance(value, NonAnswer):
+            return "je ne sais pas encore" if value is NonAnswer.UNKNOWN else "pas encore, ou jamais"
         if isinstance(value, bool):
             return "oui" if value else "non"
         if isinstance(value, date):
@@ -146,7 +146,7 @@ class FakeSession:
     def _matters(self, fact: str, answers: Mapping[str, Value]) -> bool:
         secteur = str(answers.get("secteur", ""))
         conditions = {
-            "departement": answers.get("commune") is Unsaid.UNKNOWN,
+            "departement": answers.get("commune") is NonAnswer.UNKNOWN,
             "caisse": False,
             "exception_premiere_installation": False,
             **dict.fromkeys(ELSEWHERE, False),

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from medinstall.engine.source_usage import Footing, Rule, footings
+from medinstall.engine.source_usage import Rule, SourceUsage, source_usages
 from tests.building import TODAY, pack
 
 
-def found(today: date = TODAY) -> dict[str, Footing]:
-    return {footing.source.id: footing for footing in footings(pack(), today)}
+def found(today: date = TODAY) -> dict[str, SourceUsage]:
+    return {usage.source.id: usage for usage in source_usages(pack(), today)}
 
 
 def test_every_source_is_there_with_every_rule_that_cites_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from medinstall.domain.fact import Choice, Fact, Unsaid, Value
+from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.errors import Refusal
 from medinstall.french import full_date
 
@@ -79,7 +79,7 @@ class Memory:
         return tuple(found)
 
     def describe(self, fact: str, value: Value) -> str:  # noqa: ARG002
-        if isinstance(value, Unsaid):
+        if isinstance(value, NonAnswer):
             return value.value
         if isinstance(value, date):
             return full_date(value)

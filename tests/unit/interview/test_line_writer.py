@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medinstall.french import typography
-from medinstall.interview.line_writer import Paper, on_screen, wrap
+from medinstall.interview.line_writer import LineWriter, on_screen, wrap
 from medinstall.text import shows, transliterate
 
 SENTENCE = typography("Souhaitez-vous l'exonération ? Elle vaut 12 345 € : « un an » au plus, [remplaçant] :warning:")
@@ -38,7 +38,7 @@ def test_every_encoding_gets_something_readable(encoding: str | None) -> None:
 def test_what_is_printed_is_never_markup(rich: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     out = io.StringIO()
-    Paper(out, rich=rich).line(SENTENCE + " [/] [b]", "bold", " ", " ")
+    LineWriter(out, rich=rich).line(SENTENCE + " [/] [b]", "bold", " ", " ")
     printed = out.getvalue()
     for word in ("[remplaçant]", ":warning:", "[/]", "[b]"):
         assert word in printed
@@ -47,7 +47,7 @@ def test_what_is_printed_is_never_markup(rich: bool, monkeypatch: pytest.MonkeyP
 
 def test_nothing_printed_can_drive_the_terminal() -> None:
     out = io.StringIO()
-    paper = Paper(out, rich=False)
+    paper = LineWriter(out, rich=False)
     paper.line("a\x1b[31mb\x07\u202ec")
     paper.ask("d\x1b[2Je")
     assert out.getvalue() == "a[31mbc\nd[2Je "
@@ -55,7 +55,7 @@ def test_nothing_printed_can_drive_the_terminal() -> None:
 
 def test_a_narrow_alphabet_never_stops_the_printing() -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    Paper(out, rich=True).line("✓ Médecine générale", "green")
-    Paper(out, rich=False).ask("Réponse :")
+    LineWriter(out, rich=True).line("✓ Médecine générale", "green")
+    LineWriter(out, rich=False).ask("Réponse :")
     out.seek(0)
     assert out.read() == "OK Medecine generale\nReponse : "

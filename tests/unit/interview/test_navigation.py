@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.interview import navigation as flow
-from medinstall.interview.navigation import Progress, Screen, Walk
+from medinstall.interview.navigation import Navigation, Progress, Screen
 
 from .sample import BASE, FACTS, TODAY, Memory
 
@@ -18,14 +18,14 @@ def ask(fact: str) -> Screen:
     return Screen("ask", (fact,))
 
 
-def answer(session: Memory, walk: Walk, **changes: Value) -> None:
+def answer(session: Memory, walk: Navigation, **changes: Value) -> None:
     screen = flow.next_screen(session, walk)
     assert screen is not None
     session.save(changes)
     flow.answered(walk, screen)
 
 
-def tick(session: Memory, walk: Walk, *ticked: str) -> dict[str, Value | None]:
+def tick(session: Memory, walk: Navigation, *ticked: str) -> dict[str, Value | None]:
     screen = flow.next_screen(session, walk)
     assert screen is not None
     assert screen.kind == "tick"
@@ -76,7 +76,7 @@ def test_one_fact_alone_makes_no_checkbox_screen() -> None:
 def test_what_is_not_ticked_may_be_unknown() -> None:
     changes = flow.tick_changes(Memory(START), TICK, ("cesp",), rest_unknown=True)
     assert changes == {
-        "travaux": Unsaid.UNKNOWN, "cesp": True, "personnel": Unsaid.UNKNOWN, "visites": Unsaid.UNKNOWN,
+        "travaux": NonAnswer.UNKNOWN, "cesp": True, "personnel": NonAnswer.UNKNOWN, "visites": NonAnswer.UNKNOWN,
     }  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_what_may_still_follow_never_grows(ticked: tuple[str, ...]) -> None:
         assert remaining is not None
         assert remaining < left
         left = remaining
-        assert number == len(walk.trail) + 1
+        assert number == len(walk.history) + 1
         if screen.kind == "tick":
             tick(session, walk, *ticked)
         else:
@@ -151,7 +151,7 @@ def test_going_back_skips_what_has_no_answer_any_more() -> None:
         ({"travaux": True, "personnel": "assistant"}, ("travaux", "personnel"), {"cesp": False, "visites": 0}, []),
         ({"travaux": True, "cesp": False}, ("cesp",), {"travaux": False, "cesp": True, "personnel": "aucun"}, []),
         ({"personnel": "aucun", "visites": 2}, ("personnel",), {"personnel": None, "visites": 0}, ["personnel"]),
-        ({"personnel": Unsaid.UNKNOWN}, ("personnel",), {"personnel": None}, ["personnel"]),
+        ({"personnel": NonAnswer.UNKNOWN}, ("personnel",), {"personnel": None}, ["personnel"]),
     ],
 )
 def test_ticking_again_changes_only_what_differs(
@@ -165,8 +165,8 @@ def test_ticking_again_changes_only_what_differs(
 
 
 def test_earlier_answers_are_ticked() -> None:
-    given: dict[str, Value] = {"travaux": True, "cesp": Unsaid.UNKNOWN, "personnel": "assistant", "visites": 0}
-    assert flow.ticks(Memory(given), Walk(), TICK) == {"travaux", "personnel"}
+    given: dict[str, Value] = {"travaux": True, "cesp": NonAnswer.UNKNOWN, "personnel": "assistant", "visites": 0}
+    assert flow.ticks(Memory(given), Navigation(), TICK) == {"travaux", "personnel"}
 
 
 def test_what_was_ticked_and_waits_for_its_detail_is_still_ticked() -> None:
@@ -191,7 +191,7 @@ def test_amounts_are_offered_last_and_asked_only_if_wanted() -> None:
     assert flow.next_screen(session, walk) is None
     walk.amounts = "wanted"
     assert flow.next_screen(session, walk) == ask("socle")
-    answer(session, walk, socle=Unsaid.UNKNOWN)
+    answer(session, walk, socle=NonAnswer.UNKNOWN)
     assert flow.next_screen(session, walk) is None
     assert flow.go_back(session, walk)
     assert flow.next_screen(session, walk) == ask("socle")
@@ -201,14 +201,14 @@ def test_changing_one_answer_comes_back_to_the_summary() -> None:
     given = START | {"travaux": False, "cesp": False, "personnel": "aucun", "visites": 0, "socle": 1}
     session = Memory(given)
     walk = flow.begin(session)
-    trail = list(walk.trail)
-    walk.detour = ask("cesp")
+    history = list(walk.history)
+    walk.editing = ask("cesp")
     answer(session, walk, cesp=True)
     assert flow.next_screen(session, walk) is None
-    walk.detour = ask("cesp")
+    walk.editing = ask("cesp")
     assert flow.go_back(session, walk)
     assert flow.next_screen(session, walk) is None
-    assert walk.trail == trail
+    assert walk.history == history
 
 
 def test_an_answer_that_another_or_the_place_gives_is_known_as_such() -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.domain.fact import Choice, Unsaid
+from medinstall.domain.fact import Choice, NonAnswer
 from medinstall.french import full_date, long_date, numeric_date
 from medinstall.interview.dates import is_month_alone
 from medinstall.interview.parsing import (
-    Misread,
+    ParseError,
     fold,
     matching,
     read,
@@ -113,7 +113,7 @@ def test_a_date_is_read_as_people_type_it(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(("text", "sentence"), MISREAD.items(), ids=ascii)
 def test_what_is_no_date_gets_one_sentence_that_mends_it(text: str, sentence: str) -> None:
-    with pytest.raises(Misread) as misread:
+    with pytest.raises(ParseError) as misread:
         read_date(text, TODAY)
     assert misread.value.sentence == sentence
 
@@ -141,7 +141,7 @@ def test_a_date_of_the_past_is_the_last_such_day(text: str, day: date) -> None:
 
 
 def test_two_digits_are_never_a_year_to_come_of_the_past() -> None:
-    with pytest.raises(Misread, match="entre 1950 et 2100"):
+    with pytest.raises(ParseError, match="entre 1950 et 2100"):
         read_date("23/11/26", TODAY, past=True)
 
 
@@ -160,7 +160,7 @@ def test_every_date_the_program_writes_is_read_back(day: date) -> None:
 def test_a_date_without_its_year_is_the_next_such_day(today: date, day: int, month: int) -> None:
     try:
         found = read_date(f"{day}/{month}", today)
-    except Misread:
+    except ParseError:
         return
     assert (found.day, found.month) == (day, month)
     assert found > today
@@ -178,7 +178,7 @@ def test_whatever_is_typed_gives_a_value_or_one_sentence(text: str) -> None:
         sentence = "."
         try:
             reader()
-        except Misread as misread:
+        except ParseError as misread:
             sentence = misread.sentence
         assert len(sentence) < 130
         assert sentence[-1] in ".?"
@@ -230,7 +230,7 @@ def test_a_number_is_read_as_people_type_it(text: str, unit: str, value: float) 
     ],
 )
 def test_what_is_no_such_number_is_told(text: str, unit: str, word: str) -> None:
-    with pytest.raises(Misread) as misread:
+    with pytest.raises(ParseError) as misread:
         read_number(text, 0, 50, unit)
     assert word in misread.value.sentence
 
@@ -238,16 +238,16 @@ def test_what_is_no_such_number_is_told(text: str, unit: str, word: str) -> None
 def test_yes_and_no_take_one_letter_or_the_word() -> None:
     assert [read_yes_no(text) for text in ("o", "O", "oui", "Oui ")] == [True] * 4
     assert [read_yes_no(text) for text in ("n", "N", "non", " NON")] == [False] * 4
-    with pytest.raises(Misread, match=r"o \(oui\) ou par n \(non\)"):
+    with pytest.raises(ParseError, match=r"o \(oui\) ou par n \(non\)"):
         read_yes_no("peut-être")
 
 
 def test_not_knowing_and_never_are_answers_where_they_make_sense() -> None:
-    assert read_unsaid("nsp") is Unsaid.UNKNOWN
-    assert read_unsaid("Je ne sais pas") is Unsaid.UNKNOWN
+    assert read_unsaid("nsp") is NonAnswer.UNKNOWN
+    assert read_unsaid("Je ne sais pas") is NonAnswer.UNKNOWN
     assert read_unsaid("jamais") is None
-    assert read_unsaid("Pas encore", never=True) is Unsaid.NEVER
-    assert read(START, "jamais", TODAY) is Unsaid.NEVER
+    assert read_unsaid("Pas encore", never=True) is NonAnswer.NEVER
+    assert read(START, "jamais", TODAY) is NonAnswer.NEVER
     assert read(START, "demain", TODAY) == date(2026, 11, 23)
     assert read(VISITS, "3 jours", TODAY) == 3
     assert read(BASE, "12 000 €", TODAY) == 12000
@@ -256,7 +256,7 @@ def test_not_knowing_and_never_are_answers_where_they_make_sense() -> None:
 def test_a_departement_is_its_number() -> None:
     assert [read_departement(text) for text in ("45", " 2a", "971", "01")] == ["45", "2A", "971", "01"]
     for text in ("20", "99", "loiret", "00", "9711"):
-        with pytest.raises(Misread):
+        with pytest.raises(ParseError):
             read_departement(text)
 
 

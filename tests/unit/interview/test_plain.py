@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.interview.matches import typed_matches
 from medinstall.interview.plain import Plain
 from medinstall.interview.question_view import (
@@ -47,8 +47,8 @@ def typing(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         (" 2 \n", "zac"),
         ("zac\n", "zac"),
         ("ni\n", "hors"),
-        ("NSP\n", Unsaid.UNKNOWN),
-        ("je ne sais pas\n", Unsaid.UNKNOWN),
+        ("NSP\n", NonAnswer.UNKNOWN),
+        ("je ne sais pas\n", NonAnswer.UNKNOWN),
         ("<\n", Move.BACK),
         ("retour\n", Move.BACK),
         ("9\n0\nz\nx\n\n3\n", "hors"),
@@ -120,9 +120,9 @@ def test_an_empty_line_keeps_what_was_ticked(out: io.StringIO, monkeypatch: pyte
         ("demain\n", TODAY.replace(day=23)),
         ("31/2/27\n23/11\n", TODAY.replace(day=23)),
         ("\ndemain\n", TODAY.replace(day=23)),
-        ("jamais\n", Unsaid.NEVER),
-        ("pas encore\n", Unsaid.NEVER),
-        ("NSP\n", Unsaid.UNKNOWN),
+        ("jamais\n", NonAnswer.NEVER),
+        ("pas encore\n", NonAnswer.NEVER),
+        ("NSP\n", NonAnswer.UNKNOWN),
         ("<\n", Move.BACK),
     ],
 )

@@ -9,7 +9,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.interview.drawing import header_lines
 from medinstall.interview.matches import typed_matches
 from medinstall.interview.prompts import Prompts
@@ -58,7 +58,7 @@ def ask(pipe: PipeInput) -> Ask:
         (DOWN + "\r", "zac"),
         (UP + "\r", Move.BACK),
         (CTRL_N * 2 + CTRL_P + "\r", "zac"),
-        (UP * 2 + "\r", Unsaid.UNKNOWN),
+        (UP * 2 + "\r", NonAnswer.UNKNOWN),
         (ESCAPE, Move.BACK),
         ("bc ?\r", "zip"),
         ("\n", "zip"),
@@ -66,7 +66,7 @@ def ask(pipe: PipeInput) -> Ask:
         ("9\r", "zip"),
         ("n\r", "hors"),
         ("z\r", "zac"),
-        ("j\r", Unsaid.UNKNOWN),
+        ("j\r", NonAnswer.UNKNOWN),
         ("\x1b[F\r", Move.BACK),
         ("\x1b[F\x1b[H\r", "zip"),
         ("\x1b[6~\r", Move.BACK),
@@ -83,7 +83,7 @@ def test_the_earlier_answer_is_pointed_at(ask: Ask) -> None:
     page = Page("Quelle zone ?", options=ZONES, entries=(UNKNOWN, BACK), current=ZONES[2])
     assert ask("\r", lambda prompts: prompts.choose(page)) == "hors"
     unknown = Page("Quelle zone ?", options=ZONES, entries=(UNKNOWN, BACK), current=UNKNOWN)
-    assert ask("\r", lambda prompts: prompts.choose(unknown)) is Unsaid.UNKNOWN
+    assert ask("\r", lambda prompts: prompts.choose(unknown)) is NonAnswer.UNKNOWN
 
 
 def test_an_earlier_answer_no_longer_listed_points_at_the_first(ask: Ask) -> None:
@@ -92,7 +92,7 @@ def test_an_earlier_answer_no_longer_listed_points_at_the_first(ask: Ask) -> Non
 
 
 def test_a_list_without_options_still_has_its_entries(ask: Ask) -> None:
-    assert ask("\r", lambda prompts: prompts.choose(Page("?", entries=(UNKNOWN, BACK)))) is Unsaid.UNKNOWN
+    assert ask("\r", lambda prompts: prompts.choose(Page("?", entries=(UNKNOWN, BACK)))) is NonAnswer.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,11 @@ def test_boxes_ticked_before_are_ticked(ask: Ask) -> None:
         ("31/2\r\x7f1/27\r", TODAY.replace(year=2027, month=1, day=31)),
         (f"{PASTE}23/11/2026\n{PASTED}\r", TOMORROW),
         (f"{PASTE}23\tnovembre\n2026\x1a{PASTED}\r", TOMORROW),
-        ("jamais\r", Unsaid.NEVER),
-        (f"{DOWN}\r", Unsaid.NEVER),
-        ("?\r\x7fnsp\r", Unsaid.UNKNOWN),
+        ("jamais\r", NonAnswer.NEVER),
+        (f"{DOWN}\r", NonAnswer.NEVER),
+        ("?\r\x7fnsp\r", NonAnswer.UNKNOWN),
         (f"{UP}\r", Move.BACK),
-        (f"bientôt\r{DOWN}{DOWN}\r", Unsaid.UNKNOWN),
+        (f"bientôt\r{DOWN}{DOWN}\r", NonAnswer.UNKNOWN),
         (f"demain{ESCAPE}", Move.BACK),
     ],
     ids=ascii,
@@ -163,8 +163,8 @@ def test_the_earlier_date_is_kept_by_enter(ask: Ask) -> None:
         (f"évr{DOWN}\r", "14260"),
         (f"{PASTE}orl\n{PASTED}\r", "45234"),
         ("xyz\r\x7f\x7f\x7forl\r", "45234"),
-        (f"{DOWN}\r", Unsaid.UNKNOWN),
-        ("?\r\x7fnsp\r", Unsaid.UNKNOWN),
+        (f"{DOWN}\r", NonAnswer.UNKNOWN),
+        ("?\r\x7fnsp\r", NonAnswer.UNKNOWN),
     ],
     ids=ascii,
 )

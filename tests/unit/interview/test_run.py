@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from medinstall.domain.fact import Choice, Unsaid, Value
+from medinstall.domain.fact import Choice, NonAnswer, Value
 from medinstall.errors import UsageFault
 from medinstall.interview import run as running
 from medinstall.interview.question_view import Matches, Move, Option, Page, Reply, Ticks
@@ -128,9 +128,9 @@ def test_the_first_question_has_none_before_it(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_not_known_is_saved_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     session = Memory()
     play(session, monkeypatch, "jeune", "jamais", "nsp", Ticks(frozenset({"cesp"}), rest_unknown=True), False, *END)
-    assert session.given["date_debut"] is Unsaid.NEVER
-    assert session.given["commune"] is Unsaid.UNKNOWN
-    assert session.given["travaux"] is Unsaid.UNKNOWN
+    assert session.given["date_debut"] is NonAnswer.NEVER
+    assert session.given["commune"] is NonAnswer.UNKNOWN
+    assert session.given["travaux"] is NonAnswer.UNKNOWN
     assert session.given["cesp"] is True
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Milestone, Plan, Reason
 from medinstall.domain.profile import Tick
 from medinstall.domain.rule import DateRule, MilestoneRule
@@ -25,7 +25,7 @@ from tests.unit.wording.build import TODAY, D, aid, alert, day, example, plan, p
 
 from .hostile import HOSTILE, carrying
 
-UNKNOWN = Unsaid.UNKNOWN
+UNKNOWN = NonAnswer.UNKNOWN
 DATE_RULE = DateRule("offset", "date_debut")
 ISSUE = Issue("essai", 7, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.dossier.replay import Dossier
 from medinstall.locate import data_folder
 from medinstall.places.deductions import deductions, quarters
@@ -102,7 +102,7 @@ def test_a_typed_answer_wins_and_a_contradiction_is_told() -> None:
 def test_a_doctor_who_does_not_know_is_told_what_the_place_says() -> None:
     dossier = Dossier(answers={"commune": "75101", "qpv": "inconnu"})
     built = build_profile(pack(), dossier, date(2026, 11, 28))
-    assert built.profile.answers["qpv"] is Unsaid.UNKNOWN
+    assert built.profile.answers["qpv"] is NonAnswer.UNKNOWN
     assert "non d’après la commune" in built.quarantined[0]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.rules.answers import raw_of
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.moving import with_moves
@@ -51,7 +51,7 @@ def medinstall(tmp_path: Path) -> Medinstall:
         ({"commune": BOURGES}, OF_PLACE),
         ({"commune": ORLEANS}, {**OF_PLACE, "caisse": None, "inscription_ordre": "autre_departement"}),
         ({"commune": BOURGES, "zone": "zac"}, {fact: None for fact in OF_PLACE if fact != "zone"}),
-        ({"commune": Unsaid.UNKNOWN}, {**OF_PLACE, "caisse": None, "inscription_ordre": None}),
+        ({"commune": NonAnswer.UNKNOWN}, {**OF_PLACE, "caisse": None, "inscription_ordre": None}),
         ({"commune_secondaire": ORLEANS}, {"zone_secondaire": None}),
         ({"secteur": "secteur_2"}, {}),
     ],
@@ -65,7 +65,7 @@ def test_another_place_takes_back_what_was_answered_for_the_former(
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("non", "non"), ("meme_departement", "autre_departement"), ("autre_departement", None), (Unsaid.UNKNOWN, None)],
+    [("non", "non"), ("meme_departement", "autre_departement"), ("autre_departement", None), (NonAnswer.UNKNOWN, None)],
 )
 def test_a_registration_is_elsewhere_in_another_departement(before: Value, after: Value | None) -> None:
     answers = profile({"commune": AUBIGNY, "inscription_ordre": raw_of(before)})

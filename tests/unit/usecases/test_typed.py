@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.rules.answers import Wrong
 from medinstall.usecases.typed import Several, typed_value, understood
 from tests.building import pack
@@ -46,8 +46,8 @@ TODAY = date(2026, 11, 27)
         ("jours_par_semaine", 2.5, "2.5"),
         ("caisse", "cpam de l’ain", "CPAM de l'Ain"),
         ("qpv", "O", True),
-        ("zone", "Inconnu", Unsaid.UNKNOWN),
-        ("date_derniere_aide", "Jamais", Unsaid.NEVER),
+        ("zone", "Inconnu", NonAnswer.UNKNOWN),
+        ("date_derniere_aide", "Jamais", NonAnswer.NEVER),
         ("date_debut", "1er mars 2027", date(2027, 3, 1)),
         ("annees_fonction", "2,5", 2.5),
         ("prix_rachat", "12 000 €", 12000),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from medinstall.domain.criterion import AnyOf, Check, Condition
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.verify import dates as calendar
 from medinstall.verify import money, reach
@@ -66,7 +66,7 @@ def test_a_date_stands_on_each_side_of_ten_years() -> None:
     values = domains(outcome("aid.primo_zac").reads, pack().checked_on)
     days = [day for day in values["date_derniere_aide"] if isinstance(day, date)]
     assert {date(2015, 12, 31), date(2016, 1, 1), date(2016, 1, 2)} <= set(days)
-    assert Unsaid.NEVER in values["date_derniere_aide"]
+    assert NonAnswer.NEVER in values["date_derniere_aide"]
 
 
 def test_values_that_nothing_tells_apart_are_one() -> None:

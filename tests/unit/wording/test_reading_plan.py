@@ -3,25 +3,25 @@ from __future__ import annotations
 from datetime import date
 
 from medinstall.domain.rule import Evidence
-from medinstall.engine.source_usage import Footing, Rule, Use, footings
+from medinstall.engine.source_usage import Citation, Rule, SourceUsage, source_usages
 from medinstall.wording.reading_plan import reading_plan_view
 from tests.building import TODAY, pack
 
 EARLY, LATE = date(2026, 12, 31), date(2027, 2, 28)
 
 
-def _footing(*uses: tuple[str, date]) -> Footing:
+def _usage(*uses: tuple[str, date]) -> SourceUsage:
     """Return a source on which steps, aids, alerts or sectors rest, each read again on its day."""
     rules: dict[str, Rule] = {**pack().step, **pack().aid, **{alert.id: alert for alert in pack().alerts}}
     source = pack().source["ameli-optam"]
-    found = (Use("step", rules[name], Evidence(source.id, TODAY, day, "high")) for name, day in uses)
-    return Footing(source, tuple(found), ())
+    found = (Citation("step", rules[name], Evidence(source.id, TODAY, day, "high")) for name, day in uses)
+    return SourceUsage(source, tuple(found), ())
 
 
 def test_the_earliest_day_comes_first_and_the_worst_loss_before_the_others() -> None:
     steps = {stakes: step.id for step in pack().steps for stakes in (step.stakes,)}
     shown = reading_plan_view(
-        [_footing((steps["formalite"], EARLY), (steps["exercice"], EARLY), (steps["argent"], LATE))], TODAY
+        [_usage((steps["formalite"], EARLY), (steps["exercice"], EARLY), (steps["argent"], LATE))], TODAY
     )
     told = [(day.title.replace("\u00a0", " "), [stake for stake, _ in day.stakes]) for day in shown.days]
     assert told == [
@@ -31,18 +31,18 @@ def test_the_earliest_day_comes_first_and_the_worst_loss_before_the_others() -> 
 
 
 def test_an_aid_is_money_and_a_choice_for_life_comes_first() -> None:
-    (day,) = reading_plan_view([_footing(("primo_zip", EARLY), ("secteur_1_irrevocable", EARLY))], TODAY).days
+    (day,) = reading_plan_view([_usage(("primo_zip", EARLY), ("secteur_1_irrevocable", EARLY))], TODAY).days
     assert [stake for stake, _ in day.stakes] == ["Choix irréversible", "Argent"]
 
 
 def test_a_day_that_is_past_is_told() -> None:
-    (day,) = reading_plan_view([_footing(("primo_zip", EARLY))], date(2027, 1, 1)).days
+    (day,) = reading_plan_view([_usage(("primo_zip", EARLY))], date(2027, 1, 1)).days
     assert day.overdue
     assert day.title.endswith("dépassé")
-    assert not reading_plan_view([_footing(("primo_zip", EARLY))], EARLY).days[0].overdue
+    assert not reading_plan_view([_usage(("primo_zip", EARLY))], EARLY).days[0].overdue
 
 
 def test_every_evidence_of_the_rule_pack_is_in_the_plan() -> None:
-    shown = reading_plan_view(footings(pack(), TODAY), TODAY)
-    proved = {use.evidence.review_by for found in footings(pack(), TODAY) for use in found.uses if use.evidence}
+    shown = reading_plan_view(source_usages(pack(), TODAY), TODAY)
+    proved = {use.evidence.review_by for found in source_usages(pack(), TODAY) for use in found.uses if use.evidence}
     assert len(shown.days) == len(proved)

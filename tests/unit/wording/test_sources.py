@@ -4,18 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from medinstall.engine.source_usage import Use, footings
-from medinstall.wording.sources import FootingView, SourcesView, named, published, sources_view
+from medinstall.engine.source_usage import Citation, source_usages
+from medinstall.wording.sources import SourcesView, UsageView, named, published, sources_view
 from tests.building import TODAY, pack
 
 OVERDUE = date(2027, 1, 1)
 
 
 def view(today: date = TODAY, *, overdue: bool = False) -> SourcesView:
-    return sources_view(pack(), footings(pack(), today), today, overdue=overdue)
+    return sources_view(pack(), source_usages(pack(), today), today, overdue=overdue)
 
 
-def footing(name: str, today: date = TODAY) -> FootingView:
+def usage(name: str, today: date = TODAY) -> UsageView:
     return next(found for _, views in view(today).kinds for found in views if found.id == name)
 
 
@@ -55,11 +55,11 @@ def test_every_source_is_shown_once_under_its_kind() -> None:
 
 
 def test_an_article_says_which_version_was_read_and_until_when_it_holds() -> None:
-    (told,) = footing("l162-5-10-css").articles
+    (told,) = usage("l162-5-10-css").articles
     assert _plain(told) == (
         "L. 162-5-10, version du 17 août 2004, en vigueur jusqu’au 31 décembre 2026 (LEGIARTI000006740760)"
     )
-    assert footing("l1434-4").articles == ()  # a code of which no dated copy was read
+    assert usage("l1434-4").articles == ()  # a code of which no dated copy was read
 
 
 def test_a_publisher_that_the_title_names_is_not_told_twice() -> None:
@@ -68,7 +68,7 @@ def test_a_publisher_that_the_title_names_is_not_told_twice() -> None:
 
 
 def test_a_source_says_what_rests_on_it_and_how_well_it_is_known() -> None:
-    found = footing("ameli-optam")
+    found = usage("ameli-optam")
     holds = dict(found.holds)
     assert "Secteur 2 avec l’OPTAM" in holds["Secteurs"]
     assert list(holds) == [kind for kind in ("Démarches", "Aides", "Secteurs", "Alertes") if kind in holds]
@@ -84,14 +84,14 @@ def test_titles_are_finished() -> None:
 
 def test_a_day_after_its_review_a_source_is_overdue() -> None:
     review = next(use.evidence.review_by for use in _uses("ameli-optam") if use.evidence)
-    assert not footing("ameli-optam", review).overdue
-    late = footing("ameli-optam", review + timedelta(days=1))
+    assert not usage("ameli-optam", review).overdue
+    late = usage("ameli-optam", review + timedelta(days=1))
     assert late.overdue
     assert "périmée depuis le" in _plain(late.checks[0].sentence)
 
 
-def _uses(name: str) -> tuple[Use, ...]:
-    return next(found.uses for found in footings(pack(), TODAY) if found.source.id == name)
+def _uses(name: str) -> tuple[Citation, ...]:
+    return next(found.uses for found in source_usages(pack(), TODAY) if found.source.id == name)
 
 
 def test_only_what_is_overdue_when_asked() -> None:

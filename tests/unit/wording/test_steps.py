@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from medinstall.domain.fact import Unsaid, Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import Milestone, Reason, StepPlan
 from medinstall.domain.profile import Outcome, Tick
@@ -103,7 +103,7 @@ def test_the_doctor_reads_back_the_answer_given() -> None:
         Reason(("socle_fmt",), Truth.YES, "Montant"),
         Reason(("region",), Truth.YES, "Fait déduit"),
     )
-    answers: dict[str, Value] = {"travaux": Unsaid.UNKNOWN, "socle_fmt": 1234.5}
+    answers: dict[str, Value] = {"travaux": NonAnswer.UNKNOWN, "socle_fmt": 1234.5}
     page = step_view(plan(step(reasons=reasons), profile=profile(answers)), "ordre")
     assert [_plain(reason.answer) for reason in page.why] == [
         "votre réponse : ZIP, intervention prioritaire",
