@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 AHEAD = Duration(months=4)
 _UNASKED: tuple[tuple[str | tuple[str, ...], tuple[Value, ...]], ...] = (
     (VERDICT, ("eligible", "a_verifier", "pas_encore_applicable", "non_eligible", "fermee")),
-    (RUNNING, (False, True, Unsaid.UNKNOWN)),
+    (RUNNING, (False, True, NonAnswer.UNKNOWN)),
 )
 HALF = 0.5
 

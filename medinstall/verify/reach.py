@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from medinstall.domain.criterion import ALWAYS, AnyOf, Check, Condition, Criterion
-from medinstall.domain.fact import Unsaid
+from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule
 from medinstall.domain.truth import Truth
@@ -164,7 +164,7 @@ def _changes_alone(outcome: Outcome, path: Path, instead: object, table: Table) 
     other, around = _other(outcome, path, instead), Reads(pack)
     for criterion in _around(rule_of(outcome, pack), path):
         around.criterion(criterion)
-    values = [(root, (*options, Unsaid.UNKNOWN)) for root, options in domains(outcome.reads, table.today).items()]
+    values = [(root, (*options, NonAnswer.UNKNOWN)) for root, options in domains(outcome.reads, table.today).items()]
     values = [(root, options) for root, options in values if root in around.support]
     told = None
     for _ in range(LOOKED):

@@ -79,7 +79,7 @@ def profile_of(answers: Answers, today: date) -> Profile:
 def situation_of(pack: RulePack, answers: Answers, today: date) -> Posed:
     """Return the situation of a class on `today`."""
     posed = ((root, value) for root, value in answers.items() if is_posed(root))
-    given = {root: FactValue(None if value is Unsaid.UNKNOWN else value) for root, value in posed}
+    given = {root: FactValue(None if value is NonAnswer.UNKNOWN else value) for root, value in posed}
     return Posed(pack, profile_of(answers, today), given)
 
 
