@@ -110,3 +110,16 @@ def test_from_anywhere(begun: Path, tmp_path: Path) -> None:
     assert said.code == 0
     said = shell("m liste", Path("relatif"), cwd=tmp_path)
     assert "Vous n’avez pas encore de dossier" in said.err or "vous n’avez pas encore de dossier" in said.err
+
+
+def test_a_conflict_copy_of_a_dossier_is_told_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here(monkeypatch, tmp_path / "home")
+    journal = started(tmp_path / "home")
+    assert "copie de ce dossier" not in inside("liste").check(0).err
+    copy = journal.with_name(f"{journal.stem} (copie en conflit de Anne).jsonl")
+    copy.write_bytes(journal.read_bytes())
+    assert f"« {copy.name} » est sans doute une copie" in inside("liste").check(0).err.replace("\u00a0", " ")
+    assert inside("dossiers").check(0).out.count("Premier jour") == 1
+    copy.rename(journal.with_name("autre.jsonl"))
+    assert "copie de ce dossier" not in inside("liste").check(0).err
+    assert inside("dossiers").check(0).out.count("Premier jour") == 2

@@ -109,6 +109,18 @@ def names(home: Path) -> list[str]:
     return sorted(name for name in found if is_name(name))
 
 
+def conflict_copies(home: Path, name: str) -> list[str]:
+    """Return the files beside a dossier that a synchronised folder names after it: « essai (copie en conflit).jsonl ».
+
+    A comfort: none where the folder cannot be read.
+    """
+    try:
+        beside = [path.name for path in dossiers(home).iterdir() if path.suffix == SUFFIX]
+    except OSError:
+        return []
+    return sorted(each for each in beside if each.startswith(name) and not is_name(each.removesuffix(SUFFIX)))
+
+
 def last_name(home: Path) -> str | None:
     """Return the name of the last dossier used, None when none is remembered, it is gone or cannot be read."""
     try:

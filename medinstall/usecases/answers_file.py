@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 import select
 import sys
 import time
@@ -31,6 +32,9 @@ MOST_ANSWERS = 200  # four times the questions
 PLAN = {  # beside the answers in an exported plan, and in no other file
     "schema", "dossier", "today", "rules", "unknown", "deduced", "next", "start", "totals", "steps", "aids", "alerts",
 }  # fmt: skip
+_LOST_ZERO = re.compile(r"^\s*\w+\s*=\s*0\d+\s*(#.*)?$", re.MULTILINE)
+_ZERO = 'un code qui commence par zéro s’écrit entre guillemets, par exemple : commune = "01053"'
+_UTF_8 = "enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous », codage UTF-8), puis recommencez"
 _UTF_16 = (  # what « > » makes in the PowerShell of Windows
     "enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous »), ou écrivez-le par « exporter json -o FICHIER » "
     "plutôt que par « > »"
@@ -89,7 +93,8 @@ def _parsed(path: Path) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, _Twice) else syntax_fault(error)
         kind = "JSON" if is_json else "TOML"
-        raise Refusal(f"ce fichier n’est pas du {kind} valide ({why})", str(path), _example()) from error
+        remedy = _ZERO if _LOST_ZERO.search(text) and not is_json else _example()
+        raise Refusal(f"ce fichier n’est pas du {kind} valide ({why})", str(path), remedy) from error
     answers = found.pop("answers", {})
     if not isinstance(answers, dict):
         raise Refusal("« answers » doit être une table de réponses", str(path), _example())
@@ -114,7 +119,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         if len(data) > LARGEST:
             raise _too_big(path) from error
-        how = _UTF_16 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _example()
+        how = _UTF_16 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _UTF_8
         raise Refusal("ce fichier n’est pas un texte en UTF-8", str(path), how) from error
     except (OSError, ValueError) as error:
         raise Refusal("ce fichier est illisible", str(path), remedy) from error

@@ -18,9 +18,15 @@ from medinstall.engine.plan import plan_of
 from medinstall.errors import Refusal, UsageFault
 from medinstall.rules.cache import load_rules
 from medinstall.streams import where_to_answer
+from medinstall.text import shown
 from medinstall.usecases.profiles import build_profile
 
 DEFAULT_NAME = "mon-installation"
+_COPY = (
+    "« {} » est sans doute une copie de ce dossier, faite par un service de synchronisation (Dropbox, OneDrive…) quand "
+    "deux ordinateurs y ont écrit. Elle n’est pas lue : pour l’ouvrir, donnez-lui un nom de lettres et de chiffres ; "
+    "sinon, effacez-la."
+)
 
 
 class Opened(NamedTuple):
@@ -104,7 +110,8 @@ class Workspace:
 
     def _opened(self, name: str, dossier: Dossier, notices: tuple[str, ...], until: date | None) -> Opened:
         built = build_profile(self.pack, dossier, until or self.today, self.zoning)
-        return Opened(name, dossier, built.profile, (*notices, *built.quarantined))
+        copies = (_COPY.format(shown(each)) for each in homes.conflict_copies(self.home, name))
+        return Opened(name, dossier, built.profile, (*notices, *built.quarantined, *copies))
 
     def plan(self, profile: Profile) -> Plan:
         """Return the plan of a profile."""
