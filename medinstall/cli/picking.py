@@ -34,8 +34,9 @@ def pick_argument(context: Context, command: str, metavar: str) -> list[str] | N
 
 
 def pick_step(context: Context, command: str) -> str | None:
-    """Return one of the steps that a command may be about, in the order of the checklist."""
-    rows = _set_aside(context) if command == "reprendre-etape" else _rows(context)
+    """Return one of the steps that a command may be about, in the order of the checklist, those done last."""
+    found = _set_aside(context) if command == "reprendre-etape" else _rows(context)
+    rows = sorted(found, key=lambda row: not row.is_open)
     choices = [Choice(row.id, row.title, _told(row)) for row in rows if _concerns(row, command)]
     if not choices:
         raise Refusal("il n’y a pas de démarche à choisir ici", remedy="« medinstall liste » les montre toutes")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DONE, FILED = "done", "filed"
 KINDS = (
-    Choice(DONE, "Faite", "décidée, ou obtenue"),
+    Choice(DONE, "C’est fait", "décidé, ou obtenu"),
     Choice(FILED, "Dossier remis", "la réponse est attendue"),
 )
 OUTCOMES = (
@@ -67,5 +67,5 @@ def _kind(step: StepPlan, context: Context) -> str | None:
     if not step.rule.can_be_filed:
         return DONE
     if step.state == "deposee":
-        return choose(OUTCOMES, "Quelle est la réponse ?", context.plain)
-    return choose(KINDS, "Où en est-elle ?", context.plain)
+        return choose(OUTCOMES, f"« {step.title} » : quelle est la réponse ?", context.plain)
+    return choose(KINDS, f"« {step.title} » : où en êtes-vous ?", context.plain)

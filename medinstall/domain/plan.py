@@ -68,7 +68,7 @@ class Amount(NamedTuple):
 
 
 class StepPlan(NamedTuple):
-    """One step in this profile. `title`, `what` and `notes` are those of the variant in force.
+    """One step in this profile. `title`, `who`, `what` and `notes` are those of the variant in force.
 
     `requires`: those of `after` that block it in this profile.
     `notes`, `bring` (ids of documents) and `links` hold what concerns the doctor, or may.
@@ -78,6 +78,7 @@ class StepPlan(NamedTuple):
 
     rule: StepRule
     title: str
+    who: str
     what: str
     notes: tuple[str, ...]
     applies: Truth

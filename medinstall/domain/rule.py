@@ -141,6 +141,7 @@ class Variant(NamedTuple):
     title: str = ""
     what: str = ""
     notes: tuple[str, ...] = ()
+    who: str = ""
 
 
 class Document(NamedTuple):

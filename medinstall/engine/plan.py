@@ -141,6 +141,7 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
     return StepPlan(
         rule=rule,
         title=variant.title if variant and variant.title else rule.title,
+        who=variant.who if variant and variant.who else rule.who,
         what=variant.what if variant and variant.what else rule.what,
         notes=(*(variant.notes if variant else ()), *compiled.notes(situation)),
         applies=applies.truth,

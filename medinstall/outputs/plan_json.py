@@ -85,7 +85,7 @@ def _step(step: StepPlan, wording: Wording) -> Json:
     return {
         "id": step.id,
         "title": wording.of_step(step, step.title),
-        "who": wording.label(step.rule.who, step),
+        "who": wording.label(step.who, step),
         "obligation": step.rule.obligation,
         "stakes": step.rule.stakes,
         "applies": as_bool(step.applies),

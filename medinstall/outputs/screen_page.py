@@ -129,7 +129,7 @@ def _checklist(items: Sequence[Item], sheet: Sheet, short: bool) -> None:
         return
     ids = sheet.width >= WIDE and any(item.id for item in items)
     last = max(width_of(item.id) for item in items) if ids else 0
-    when = WHEN + 1 if any(item.when for item in items) else 0
+    when = max(WHEN, *(width_of(item.when) for item in items)) + 1 if any(item.when for item in items) else 0
     for item in items:
         style = STYLES[item.tone]
         lead = f"{item.sign.mark.ljust(2)} {item.when.ljust(when)}"

@@ -162,7 +162,7 @@ def _variants(node: Node, named: Named) -> tuple[Variant, ...]:
     for child in node.children("variant"):
         when = criterion_alone(child.child("when"), named)
         what = child.text("what") or child.text("text")
-        found.append(Variant(when, child.text("title"), what, child.texts("notes")))
+        found.append(Variant(when, child.text("title"), what, child.texts("notes"), child.text("who")))
         child.close()
     return tuple(found)
 

@@ -169,9 +169,11 @@ def _out_of_order(step: StepPlan, plan: Plan) -> Iterator[str]:
 
 
 def _clocks_started(before: Plan, after: Plan, reported: Collection[str]) -> Iterator[str]:
-    """Yield what is due from now on, and when, because of what was just reported."""
+    """Yield what is due or expected from now on, and when, because of what was just reported."""
     known = {step.id: step.due.on for step in before.steps if step.due is not None}
     for step in after.steps:
+        if step.id in reported and step.state == "deposee" and step.answer_expected_on is not None:
+            yield f"La réponse est attendue vers le {long_date(step.answer_expected_on)}."
         open_still = step.applies is not Truth.NO and step.tick.done_on is None and step.id not in reported
         if open_still and step.due is not None and known.get(step.id) != step.due.on:
             yield f"Un délai court maintenant : {step.title}, au plus tard le {long_date(step.due.on)}."

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from medinstall.domain.plan import Plan
-from medinstall.french import count, full_date
+from medinstall.domain.plan import Plan, StepPlan
+from medinstall.french import count, full_date, numeric_date
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph
 from medinstall.wording.checklist import limit
-from medinstall.wording.dated import KINDS, DatedView, dated_views, openings, to_come
+from medinstall.wording.dated import KINDS, dated_views, openings, to_come
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import group_of
 from medinstall.wording.labels import STATES, Sign, Tone, capital
@@ -72,21 +72,23 @@ def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
     steps = {step.id: step for step in plan.steps}
     for step in plan.steps:
         if step.state == "en_retard" and step.due:
-            title, who = wording.of_step(step, step.title), wording.short_label(step.rule.who, step)
+            title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)
             late = f"en retard {distance(step.due.on, today)}"
             yield Entry(name, today, "late", late, title, who, step.id)
         elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
-            title, who = wording.of_step(step, step.title), wording.short_label(step.rule.who, step)
-            yield Entry(name, today, "target", "à faire sans attendre", title, who, step.id)
+            title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)
+            yield Entry(name, today, "target", f"à faire sans attendre{_limit(step)}", title, who, step.id)
     for day in to_come((*dated_views(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
-            who = wording.short_label(steps[day.step].rule.who, steps[day.step]) if day.step else ""
-            yield Entry(name, day.on, day.kind, _label(day), day.title, who, day.step, not day.certain)
+            who = wording.short_label(steps[day.step].who, steps[day.step]) if day.step else ""
+            limit = _limit(steps[day.step]) if day.step and day.kind == "target" else ""
+            yield Entry(name, day.on, day.kind, f"{KINDS[day.kind]}{limit}", day.title, who, day.step, not day.certain)
 
 
 def _may_begin(state: str) -> bool:
     return state in ("a_faire", "urgente")
 
 
-def _label(day: DatedView) -> str:
-    return KINDS[day.kind]
+def _limit(step: StepPlan) -> str:
+    """Return the latest day of a step that is to be done before it."""
+    return f", au plus tard le {numeric_date(step.due.on)}" if step.due else ""

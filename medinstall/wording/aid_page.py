@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medinstall.domain.truth import Truth
+from medinstall.french import count
 from medinstall.wording.blocks import (
     Block,
     Bullets,
@@ -20,10 +22,11 @@ from medinstall.wording.blocks import (
     part,
     terms,
 )
-from medinstall.wording.labels import TONES, uncapital
+from medinstall.wording.labels import HOLDS, TONES, uncapital
 from medinstall.wording.view import AidsView, AidView
 
 FAR = "Hors de portée ou fermées"
+MOST_WAYS = 3
 _GROUPS = (
     ("Vous y avez droit", ("eligible",)),
     ("À vérifier", ("a_verifier",)),
@@ -33,7 +36,7 @@ _GROUPS = (
 
 
 def aids_page(view: AidsView) -> Page:
-    """Return the summary: verdict, amount, payment and every reason, the aids that may be drawn first."""
+    """Return the summary: verdict, amount, payment and reasons, the aids that may be drawn first."""
     blocks: list[Block] = [Paragraph(f"{view.name}, vos aides", "strong"), Space(), Paragraph(view.totals, "strong")]
     for title, verdicts in _GROUPS:
         aids = [aid for aid in view.aids if aid.row.verdict in verdicts]
@@ -74,12 +77,30 @@ def to_meet(view: AidView) -> Iterator[Block]:
 
 
 def _summary(view: AidView) -> Iterator[Block]:
+    if view.row.verdict in ("non_eligible", "fermee"):
+        yield from _out_of_reach(view)
+        return
     yield from _head(view)
     yield _paid(view)
     yield Reasons(tuple(reason._replace(sources=()) for reason in view.reasons if reason.matters))
-    if view.unlock:
-        yield Paragraph("Ce qui l’ouvrirait\u00a0:", inset=1)
-        yield Bullets(view.unlock, inset=2)
+    yield from _unlock(view)
+
+
+def _out_of_reach(view: AidView) -> Iterator[Block]:
+    """Yield what bars an aid, and what would open it; the conditions that hold are told by `pourquoi`."""
+    failing = tuple(reason._replace(sources=()) for reason in view.reasons if reason.sign == HOLDS[Truth.NO])
+    yield Paragraph(f"{view.row.title} ({view.row.id})", "strong")
+    yield Reasons(failing)
+    yield from _unlock(view)
+
+
+def _unlock(view: AidView) -> Iterator[Block]:
+    if not view.unlock:
+        return
+    others = len(view.unlock) - MOST_WAYS
+    more = (f"et {count(others, 'autre')}\u00a0: medinstall pourquoi {view.row.id}",) if others > 0 else ()
+    yield Paragraph("Ce qui l’ouvrirait\u00a0:", inset=1)
+    yield Bullets((*view.unlock[:MOST_WAYS], *more), inset=2)
 
 
 def _head(view: AidView) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from medinstall.wording import aids as view_aids
 from medinstall.wording import steps as view_steps
 from medinstall.wording.blocks import Page, Paragraph, Table
 from medinstall.wording.dates import distance
-from medinstall.wording.groups import grouped
+from medinstall.wording.groups import act_day, grouped
 from medinstall.wording.labels import quoted
 from medinstall.wording.next_thing import next_deadline
 from medinstall.wording.phrasing import Wording
@@ -168,8 +168,7 @@ def next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
     if thing is None and plan.next.ask:
         return f"Répondez d’abord à\u00a0: {listing(quoted(wording.fact(fact)) for fact in plan.next.ask)}."
     if thing is None:
-        coming = f" La suite\u00a0: le {weekday_date(plan.next.on)}." if plan.next.on else ""
-        return f"Rien à faire pour l’instant.{coming}"
+        return f"Rien à faire pour l’instant.{_coming(plan, wording)}"
     due, target = thing.due, thing.target
     if due is not None and thing.state == "en_retard":
         return f"en retard\u00a0: c’était au plus tard le {weekday_date(due.on)} ({distance(due.on, today)})"
@@ -180,6 +179,15 @@ def next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
         return f"à faire sans attendre, {limit}" if limit else "à faire sans attendre"
     aim = f"visez le {weekday_date(target.on)} ({distance(target.on, today)})"
     return f"{aim}\u00a0; au plus tard le {long_date(due.on)}" if due else aim
+
+
+def _coming(plan: Plan, wording: Wording) -> str:
+    """Return what is to be done first, and when."""
+    if plan.next.on is None:
+        return ""
+    first = next((step for step in plan.steps if act_day(step) == plan.next.on and not step.is_closed), None)
+    title = f"\u00a0: {wording.of_step(first, first.title)}" if first else ""
+    return f" La suite, le {weekday_date(plan.next.on)}{title}."
 
 
 def _why(thing: StepPlan | None, plan: Plan) -> str:

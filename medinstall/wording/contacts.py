@@ -13,7 +13,6 @@ from medinstall.wording.phrasing import Wording
 from medinstall.wording.steps import PAPS, contacts_of, region_contacts
 
 OWN = "Votre cabinet"  # nobody to call
-UNKNOWN = "Adresse non connue."
 
 
 REZONE = "Rezone, chiffres clés d’un territoire (Assurance Maladie)"
@@ -35,10 +34,10 @@ def contact_views(plan: Plan) -> tuple[ContactView, ...]:
     addresses: dict[str, dict[str, None]] = {}
     steps: dict[str, list[tuple[str, str]]] = {}
     for step in plan.steps:
-        who = wording.label(step.rule.who, step)
+        who = wording.label(step.who, step)
         if step.state == "sans_objet" or who == OWN:
             continue
-        own = (url for label, url in contacts_of(step, wording) if url and label == who)
+        own = (url for label, url in contacts_of(step, wording) if url and label in who)
         addresses.setdefault(who, {}).update(dict.fromkeys(own))
         steps.setdefault(who, []).append((step.id, wording.of_step(step, step.title)))
     bodies = tuple(ContactView(who, tuple(found), "", tuple(steps[who])) for who, found in addresses.items())
@@ -84,6 +83,4 @@ def _blocks(view: ContactView) -> Iterator[Block]:
     yield Heading(view.name, view.phone)
     if view.addresses:
         yield Contacts(tuple(("", address) for address in view.addresses))
-    elif not view.phone:
-        yield Paragraph(UNKNOWN, "quiet", inset=True)
     yield Bullets(tuple(f"{title} ({step})" for step, title in view.steps))

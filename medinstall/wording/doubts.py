@@ -19,4 +19,4 @@ def warnings_of(evidence: Iterable[Evidence], stale: bool, who: str) -> tuple[st
 
 def doubt(who: str) -> str:
     """Return the sentence for what no source settles."""
-    return f"À confirmer {who}\u00a0: les sources ne suffisent pas à l’affirmer."
+    return f"À confirmer {who}\u00a0: une au moins des sources est fragile."

@@ -78,7 +78,8 @@ def group_of(step: StepPlan, plan: Plan) -> Group:
         return "semaine"
     if day <= today + MONTH:
         return "mois"
-    return "avant" if pivot is None or day < pivot else "debut"
+    shown = step.due.on if step.due else day
+    return "avant" if pivot is None or (day < pivot and shown <= pivot) else "debut"
 
 
 def grouped(rows: Iterable[StepRow]) -> tuple[tuple[str, tuple[StepRow, ...]], ...]:

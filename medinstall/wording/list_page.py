@@ -26,6 +26,8 @@ from medinstall.wording.view import AidRow, ListView, StepRow
 MOST_QUESTIONS = 2
 _SAID = ("en_retard", "bloquee", "urgente")
 _DRAWN = ("eligible", "a_verifier")
+MOST_AWAITING = 3
+AT_ONCE = "sans tarder"
 
 
 def list_page(view: ListView, *, everything: bool = False, filtered: bool = False) -> Page:
@@ -33,7 +35,7 @@ def list_page(view: ListView, *, everything: bool = False, filtered: bool = Fals
 
     `filtered`: only some steps were asked for, so that aids, alerts and questions stand aside.
     """
-    blocks: list[Block] = [*head(view), *_groups(view), *_awaiting(view)]
+    blocks: list[Block] = [*head(view), *_groups(view), *_awaiting(view, everything)]
     if view.nothing:
         blocks.append(Paragraph(view.nothing))
     if not filtered:
@@ -63,11 +65,13 @@ def _nothing(view: ListView, chosen: Filter) -> str:
 
 def head(view: ListView, most_alerts: int | None = None) -> Iterator[Block]:
     """Yield what stands first everywhere: name and day, D, the grave alerts, what to do now."""
-    yield Paragraph(f"{view.name}, {view.today}\u00a0: {view.progress}", "strong")
+    at_home = most_alerts is not None  # where a bar shows the progress
+    progress = "" if at_home else f"\u00a0: {view.progress}"
+    yield Paragraph(f"{view.name}, {view.today}{progress}", "strong")
     yield Paragraph(view.start.short)
     grave = [alert for alert in view.alerts if alert.is_grave]
     yield from (Alert(alert, short=True) for alert in grave[:most_alerts])
-    yield from now(view, command=most_alerts is None)
+    yield from now(view, command=not at_home)
 
 
 def now(view: ListView, *, command: bool) -> Iterator[Block]:
@@ -105,14 +109,13 @@ def item_of(row: StepRow) -> Item:
     return Item(row.sign, _when(row), row.title, row.short_who, tone, row.doubtful, row.id, word)
 
 
-def _day(on: date | None) -> str:
-    return numeric_date(on) if on else ""
-
-
 def _when(row: StepRow) -> str:
-    if row.due is not None:
-        return numeric_date(row.due.on)
-    return f"~{numeric_date(row.when.on)}" if row.when else ""
+    """Return the latest day, else the one to aim at; no past day but that of what is late."""
+    if row.when is None:
+        return ""
+    if row.is_overdue_aim:
+        return AT_ONCE
+    return f"{'' if row.due else '~'}{numeric_date(row.when.on)}"
 
 
 def _groups(view: ListView) -> Iterator[Block]:
@@ -124,10 +127,15 @@ def _groups(view: ListView) -> Iterator[Block]:
             yield Checklist(items)
 
 
-def _awaiting(view: ListView) -> Iterator[Block]:
-    """Yield the steps that an answer nobody gave yet decides: named, since their dates may never exist."""
+def _awaiting(view: ListView, everything: bool) -> Iterator[Block]:
+    """Yield the steps that an answer nobody gave yet decides, without a date since it may never exist."""
     rows = [row for row in view.rows if row.awaits_answer]
-    if rows:
+    if everything and rows:
+        yield Heading("Selon vos réponses")
+        yield Bullets(tuple(f"{row.title} ({row.id})" for row in rows))
+    elif len(rows) > MOST_AWAITING:
+        yield Paragraph(f"Selon vos réponses\u00a0: {count(len(rows), 'démarche')} de plus (medinstall liste --tout).")
+    elif rows:
         yield Paragraph(f"Selon vos réponses\u00a0: {', '.join(row.id for row in rows)} (medinstall etape).")
 
 
@@ -135,7 +143,7 @@ def _aids(view: ListView, everything: bool) -> Iterator[Block]:
     shown = [aid for aid in view.aids if everything or aid.verdict in _DRAWN]
     others = len(view.aids) - len(shown)
     more = f"{count(others, 'autre')} hors de portée" if others else ""
-    told = [part for part in (view.money, more) if part]
+    told = [part for part in (view.money or "aucun versement acquis", more) if part]
     yield Heading("Vos aides", " ; ".join(told), tight=True)
     yield Checklist(tuple(map(_aid_item, shown)), short=True)
 

@@ -36,6 +36,10 @@ _NICKNAMES = {
     "Direction de l’hôpital": "hôpital",
     "Votre hôpital ou votre université": "hôpital",
     "Direction des affaires médicales ou employeur": "employeur",
+    "France Travail ou l’hôpital": "France Travail",
+    "Doyen de la faculté et direction du CHU": "doyen et CHU",
+    "Direction du CHU et faculté": "CHU et faculté",
+    "Votre cabinet": "",
 }
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _CONTRACTED = {"à le": "au", "de le": "du"}
@@ -80,7 +84,7 @@ def fill_label(text: str, names: Mapping[str, Name]) -> str:
 
 
 def short_label(text: str, names: Mapping[str, Name]) -> str:
-    """Return the shortest name of a body: « CPAM », « Ordre », an acronym in brackets, what stands before a comma."""
+    """Return the shortest name of a body: « CPAM », an acronym in brackets, what is before a comma; "" for oneself."""
     for key, short in _SHORT.items():
         if text.startswith(f"{{{key}"):
             first = names[key].label.partition(" ")[0] if key in names else ""
@@ -88,7 +92,9 @@ def short_label(text: str, names: Mapping[str, Name]) -> str:
     plain = fill_label(text, names)
     acronym = _ACRONYM.search(plain)
     name = acronym[1] if acronym else plain.partition(",")[0]
-    return name if len(name) <= _LONGEST_SHORT else _NICKNAMES.get(name) or uncapital(name.partition(" ")[0])
+    if name in _NICKNAMES:
+        return _NICKNAMES[name]
+    return uncapital(name if len(name) <= _LONGEST_SHORT else name.partition(" ")[0])
 
 
 def _starts_sentence(text: str, position: int) -> bool:

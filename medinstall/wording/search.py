@@ -62,7 +62,7 @@ def _entries(plan: Plan) -> Iterator[Found]:
     papers = pack.document
     for step in plan.steps:
         say, rule = wording.of_step, step.rule
-        held = (rule.id, wording.label(rule.who, step), step.what, rule.sanction, *step.notes, *rule.receive)
+        held = (rule.id, wording.label(step.who, step), step.what, rule.sanction, *step.notes, *rule.receive)
         aside = " (ne vous concerne pas)" if step.state == "sans_objet" else ""
         yield Found(KINDS[0], f"{say(step, step.title)}{aside}", ("etape", step.id), say(step, " ".join(held)))
     for aid in plan.aids:

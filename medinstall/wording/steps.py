@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from medinstall.domain.place import Place
 from medinstall.domain.plan import StepPlan
@@ -25,12 +26,12 @@ ZONING = "Zonage des médecins"
 def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> StepRow:
     """Return one step as a row of the checklist; `explained`: with how its dates were counted."""
     say = _say(step, wording)
-    return StepRow(
+    row = StepRow(
         id=step.id,
         state=step.state,
         sign=STATES[step.state],
         title=say(step.title),
-        who=wording.label(step.rule.who, step),
+        who=wording.label(step.who, step),
         obligation=OBLIGATIONS[step.rule.obligation],
         group=group_of(step, wording.plan),
         due=date_view(step.due, wording, say, step.practical_on, explained=explained),
@@ -38,7 +39,7 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         opens=date_view(step.opens, wording, say, explained=explained),
         tick=tick_view(step.tick),
         act_on=act_day(step),
-        short_who=wording.short_label(step.rule.who, step),
+        short_who=wording.short_label(step.who, step),
         remark=_remark(step, wording),
         irreversible=_irreversible(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
@@ -48,6 +49,8 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         provisional=date_view(step.provisional, wording, say, explained=explained),
         awaits_answer=awaits_answer(step, wording),
     )
+    past = row.when is not None and row.when.on < wording.profile.today
+    return row._replace(is_overdue_aim=past and row.is_open and step.state != "en_retard")
 
 
 def _irreversible(step: StepPlan, wording: Wording) -> str:
@@ -60,7 +63,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
     """Return one step in full."""
     say = _say(step, wording)
     row = step_row(step, wording, explained=True)
-    who = wording.with_whom(step.rule.who, step)
+    who = wording.with_whom(step.who, step)
     reasons = (reason for reason in step.reasons if reason.cause != "coming")
     why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in reasons)
     dates = _dates(step, wording)
@@ -157,11 +160,18 @@ def _remark(step: StepPlan, wording: Wording) -> str:
     if step.applies is Truth.NO:
         texts = (wording.of_step(step, reason.text) for reason in step.reasons if reason.holds is Truth.NO)
         return next(map(unmet, texts), "")
-    if step.state == "deposee" and step.answer_expected_on and step.answer_expected_on < wording.profile.today:
-        return f"réponse attendue depuis le {long_date(step.answer_expected_on)}\u00a0: est-elle arrivée\u00a0?"
+    if step.state == "deposee" and step.answer_expected_on:
+        return _expected(step.answer_expected_on, wording.profile.today)
     if step.state == "bloquee":
         return f"attend\u00a0: {_titles(step.blocked_by, wording)}"
     return ""
+
+
+def _expected(day: date, today: date) -> str:
+    """Return by when the answer to a file should come, or that it should have."""
+    if day < today:
+        return f"réponse attendue depuis le {long_date(day)}\u00a0: est-elle arrivée\u00a0?"
+    return f"déposée, réponse attendue vers le {long_date(day)}"
 
 
 def _titles(ids: tuple[str, ...], wording: Wording) -> str:
@@ -228,11 +238,11 @@ def contacts_of(step: StepPlan, wording: Wording) -> tuple[tuple[str, str], ...]
         "{ars": place.ars_url,
         "{urps": place.urps_url,
     }
-    urls = [address for start, address in addresses.items() if address and start in step.rule.who]
+    urls = [address for start, address in addresses.items() if address and start in step.who]
     links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
-    who = wording.label(step.rule.who, step)
+    who = wording.label(step.who, step)
     own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
-    region = region_contacts(place) if "{ars" in step.rule.who else ()
+    region = region_contacts(place) if "{ars" in step.who else ()
     pages = ((label, url) for label, url in region if url)
     return (*own, *(each for each in pages if each[1] not in dict(links).values()), *links)
 

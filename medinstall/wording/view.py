@@ -94,6 +94,7 @@ class StepRow(NamedTuple):
 
     `group` is when it is to be done, on `act_on`; `doubtful`: a source does not settle something of it.
     `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
+    `is_overdue_aim`: the day to show is past, and none was compulsory.
     """
 
     id: str
@@ -117,6 +118,7 @@ class StepRow(NamedTuple):
     doubtful: bool = False
     dismissed: bool = False
     provisional: DateView | None = None
+    is_overdue_aim: bool = False
 
     @property
     def when(self) -> DateView | None:

@@ -130,7 +130,7 @@ def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
     terminal.press("d")
     terminal.wait_pointed("Demander votre inscription")
     terminal.press(ENTER, "» Cocher cette démarche")
-    terminal.press(ENTER, "Où en est-elle ?")
+    terminal.press(ENTER, "où en êtes-vous ?")
     terminal.press("d")
     terminal.wait_pointed("Dossier remis")
     terminal.press(ENTER, "Quel jour ?")

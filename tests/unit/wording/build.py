@@ -99,7 +99,7 @@ def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: 
     """Return a step to do, then changed; `rule` changes what the rule pack says of it."""
     written = step_rule(name, **(rule or {}))
     plan = StepPlan(
-        rule=written, title=written.title, what=written.what, notes=(), applies=Truth.YES,
+        rule=written, title=written.title, who=written.who, what=written.what, notes=(), applies=Truth.YES,
         state="a_faire", after=written.after, blocked_by=(), waits_for=(), opens=None, target=None, due=None,
         effect=None, practical_on=None, holiday_zones=frozenset(), milestones=(), tick=Tick(), reasons=(), stale=False,
         requires=written.requires,

@@ -75,9 +75,7 @@ def test_the_next_thing_says_by_when() -> None:
 
 def test_nothing_to_do_announces_the_first_day_on_which_something_is() -> None:
     quiet = plan(next=Next(None, "none", date(2027, 2, 28)))
-    assert (
-        _plain(list_view(quiet, "x").next_words) == "Rien à faire pour l’instant. La suite : le dim. 28 février 2027."
-    )
+    assert _plain(list_view(quiet, "x").next_words) == "Rien à faire pour l’instant. La suite, le dim. 28 février 2027."
     assert list_view(plan(), "x").next_words == "Rien à faire pour l’instant."
 
 

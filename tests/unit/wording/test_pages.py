@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,16 +11,18 @@ from datetime import date, timedelta
 import pytest
 
 from medinstall.domain.plan import Plan
+from medinstall.french import numeric_date
 from medinstall.outputs.console import Console
 from medinstall.outputs.screen_page import print_page
 from medinstall.text import width_of
 from medinstall.wording.agenda import agenda, agenda_page
+from medinstall.wording.aid_page import aids_page
 from medinstall.wording.blocks import Checklist, Page
-from medinstall.wording.checklist import list_view
+from medinstall.wording.checklist import aids_view, list_view
 from medinstall.wording.contacts import contact_views, contacts_page
 from medinstall.wording.groups import GROUPS, MONTH, WEEK, Filter
 from medinstall.wording.home import home_page
-from medinstall.wording.list_page import list_page, narrowed
+from medinstall.wording.list_page import item_of, list_page, narrowed
 from medinstall.wording.search import found_page, search
 from tests.building import plan
 
@@ -218,3 +221,32 @@ def test_search_ignores_accents_asks_for_every_word_and_opens_what_it_finds() ->
     for entry in search(held, ["ordre"]):
         assert entry.command[0] in ("etape", "pourquoi", "liste", "pieces", "modifier", "glossaire")
     assert "Essayez un autre mot" in " ".join(drawn(found_page((), ["zzz"]), 80)).replace("\u00a0", " ")
+
+
+def test_a_row_says_no_past_day_but_that_of_what_is_late() -> None:
+    """A target behind us is « sans tarder », and no row before the start carries a day after it."""
+    today = date(2027, 3, 20)
+    view = list_view(found("generalist", today), "essai")
+    for title, rows in view.groups:
+        for row in rows:
+            day = item_of(row).when.lstrip("~")
+            if row.is_open and row.when and row.when.on < today:
+                assert day == ("sans tarder" if row.state != "en_retard" else numeric_date(row.when.on)), row.id
+            if title == "Plus tard avant le début" and row.due:
+                assert row.due.on <= date(2027, 3, 31), row.id
+
+
+def test_many_steps_that_answers_decide_are_counted_and_never_named_by_their_ids() -> None:
+    nothing = list_page(list_view(plan({"parcours": "inconnu"}, date(2026, 11, 22)), "essai"))
+    said = " ".join(" ".join(drawn(nothing, 80)).split())
+    assert "secteur_2_titres" not in said
+    assert re.search(r"Selon vos réponses\W+: \d+ démarches de plus \(medinstall liste --tout\)", said)
+
+
+def test_an_aid_out_of_reach_says_what_bars_it_alone() -> None:
+    """The summary explains what may be drawn; of the rest it gives what fails, and `pourquoi` the whole."""
+    held = plan(BASE | {"secteur": "secteur_2", "zone": "hors_zone"}, date(2026, 11, 22))
+    text = "\n".join(drawn(aids_page(aids_view(held, "essai")), 80))
+    far = text[text.index("HORS DE PORTÉE") :]
+    assert "✓ oui" not in far
+    assert "× non" in far

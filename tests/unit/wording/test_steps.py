@@ -153,7 +153,8 @@ def test_a_step_of_the_second_site_deals_with_its_council() -> None:
         (step(target=day(date(2026, 11, 30)), due=day(D)), "mois"),
         (step(target=day(date(2026, 12, 22))), "mois"),
         (step(target=day(date(2026, 12, 23))), "avant"),
-        (step(target=day(date(2027, 3, 30)), due=day(date(2027, 4, 15))), "avant"),
+        (step(target=day(date(2027, 3, 30)), due=day(D)), "avant"),
+        (step(target=day(date(2027, 3, 30)), due=day(date(2027, 4, 15))), "debut"),
         (step(target=day(D), due=day(date(2027, 4, 30))), "debut"),
         (step(opens=day(date(2028, 1, 1))), "debut"),
         (step(target=day(date(2026, 11, 1)), opens=day(date(2027, 2, 1))), "avant"),
@@ -212,7 +213,7 @@ def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) ->
         ("INPI, guichet unique", "INPI"),
         ("Centre national de gestion (CNG)", "CNG"),
         ("Collecteur de déchets", "collecteur"),
-        ("Banque", "Banque"),
+        ("Banque", "banque"),
     ],
 )
 def test_whom_to_deal_with_is_named_in_a_word(who: str, short: str) -> None:
