@@ -208,14 +208,14 @@ def replace(path: Path, data: bytes) -> None:
 def exchange(path: Path, data: bytes) -> None:
     """Put `data` in the place of a file, and leave it to the caller to flush the folder. Raises OSError."""
     fresh = path.with_name(f"{path.name[:_LONGEST_START]}.{os.urandom(8).hex()}")  # a name nobody can make beforehand
-    descriptor = open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
+        descriptor = open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
             write(descriptor, data)
         finally:
             close(descriptor)
         patiently(lambda: fresh.replace(path))
-    except BaseException:
+    except BaseException:  # Ctrl-C as soon as it is opened too
         fresh.unlink(missing_ok=True)
         raise
 

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,3 +195,18 @@ def test_a_file_told_not_written_is_not_there_and_a_replaced_one_is_told_replace
             files.create(home / "export", b"1")
         files.replace(home / "old", b"1")
     assert {each.name: each.read_bytes() for each in home.iterdir()} == {"old": b"1"}
+
+
+def test_ctrl_c_as_soon_as_a_temporary_file_is_opened_leaves_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def interrupted(*arguments: Any) -> int:
+        os.close(opened(*arguments))
+        raise KeyboardInterrupt
+
+    home.mkdir(parents=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            files.replace(home / "export", b"1")
+    assert list(home.iterdir()) == []
