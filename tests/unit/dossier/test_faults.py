@@ -130,8 +130,8 @@ def test_an_unreadable_journal_is_refused(open_folder: Path) -> None:
             read(path, NOW)
 
 
-@pytest.fixture
-def late_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def late_complaints() -> Iterator[None]:
     """A disk that reports an error each time a file is closed, when all of it is there already."""
     close = os.close
 
@@ -139,17 +139,19 @@ def late_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
         close(descriptor)
         raise OSError(errno.EIO, "late")
 
-    monkeypatch.setattr(os, "close", complaining)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "close", complaining)
+        yield
 
 
-@pytest.mark.usefixtures("late_complaint")
 def test_a_disk_that_complains_at_closing_makes_no_success_a_failure(home: Path) -> None:
-    path = new_journal(home, answer())
-    with Journal.open(path, NOW) as journal:
-        journal.append(answer("zone", "zip"))
-    homes.set_last_name(home, "x")
-    files.create(home / "export", b"1")
-    assert read(path, NOW) == (HEADER, (answer(), answer("zone", "zip")), ())
+    with late_complaints():
+        path = new_journal(home, answer())
+        with Journal.open(path, NOW) as journal:
+            journal.append(answer("zone", "zip"))
+        homes.set_last_name(home, "x")
+        files.create(home / "export", b"1")
+        assert read(path, NOW) == (HEADER, (answer(), answer("zone", "zip")), ())
     assert (homes.last_name(home), files.read(home / "export")) == ("x", b"1")
     assert sorted(each.name for each in path.parent.iterdir()) == ["x.jsonl"]
 
