@@ -16,9 +16,6 @@ from medinstall.usecases import titles as names
 FILES = ":fichiers"  # what the scripts understand as « let the shell complete a file name »
 Word = tuple[str, str]
 
-_FORMATS = ("md", "ics", "html", "pdf", "json")
-SHELLS = ("bash", "zsh", "fish", "powershell")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -128,6 +125,18 @@ def _dossiers(_: str) -> Iterator[Word]:
     yield from names.dossier_names(os.environ)
 
 
+def _formats(_: str) -> Iterator[Word]:
+    from medinstall.cli.picking import FORMS
+
+    yield from ((form.value, form.label) for form in FORMS)
+
+
+def _shells(_: str) -> Iterator[Word]:
+    from medinstall.cli.shells import SCRIPTS
+
+    yield from ((shell, "") for shell in SCRIPTS)
+
+
 def _files(_: str) -> Iterator[Word]:
     yield FILES, ""
 
@@ -140,8 +149,8 @@ _BY_METAVAR: dict[str, Callable[[str], Iterator[Word]]] = {
     "NOM": _dossiers,
     "COURRIER": lambda _: names.letter_names(),
     "LETTRE": lambda _: names.letter_names(),
-    "FORMAT": lambda _: ((form, "") for form in _FORMATS),
-    "SHELL": lambda _: ((shell, "") for shell in SHELLS),
+    "FORMAT": _formats,
+    "SHELL": _shells,
     "TERME": lambda _: names.term_names(),
     "FICHIER": _files,
 }
