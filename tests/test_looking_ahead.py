@@ -87,3 +87,10 @@ def test_a_search_ignores_accents_and_gives_what_opens_each_thing() -> None:
     for hit in found:
         inside(*hit["command"][1:]).check(0, 2)
     assert "0\u00a0résultat" in inside("chercher", "xyzzy").check(0).out
+
+
+def test_what_an_open_question_decides_is_marked() -> None:
+    for answer, doubtful in (("inconnu", True), ("oui", False)):
+        inside("modifier", f"emprunt={answer}", "--oui").check(0)
+        held = json.loads(inside("--aujourdhui", "2026-12-15", "agenda", "--json").check(0).out)
+        assert [entry["doubtful"] for entry in held if entry["step"] == "emprunt"] == [doubtful]

@@ -17,6 +17,7 @@ from medinstall.wording.dates import distance
 from medinstall.wording.groups import group_of
 from medinstall.wording.labels import STATES, Sign, Tone, capital
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.steps import awaits_answer
 
 DAYS = 30
 _SIGNS = {"due": Sign("!", ""), "expected": Sign("…", ""), "start": Sign("→", ""), "provisional": Sign("~", "")}
@@ -70,6 +71,7 @@ def _item(entry: Entry, several: bool) -> Item:
 def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
     wording, today = Wording(plan), plan.profile.today
     steps = {step.id: step for step in plan.steps}
+    awaited = {step.id for step in plan.steps if awaits_answer(step, wording)}
     for step in plan.steps:
         if step.state == "en_retard" and step.due:
             title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)
@@ -77,7 +79,8 @@ def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
             yield Entry(name, today, "late", late, title, who, step.id)
         elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
             title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)
-            yield Entry(name, today, "target", f"à faire sans attendre{_limit(step)}", title, who, step.id)
+            label = f"à faire sans attendre{_limit(step)}"
+            yield Entry(name, today, "target", label, title, who, step.id, step.id in awaited)
     for day in to_come((*dated_views(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
             who = wording.short_label(steps[day.step].who, steps[day.step]) if day.step else ""
