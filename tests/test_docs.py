@@ -217,7 +217,18 @@ NAMING_FILES = [
     *(ROOT / "docs" / name for name in ("architecture.md", "dates.md", "rule-format.md", "proof.md", "re-reading.md")),
     *sorted((ROOT / "docs" / "adr").glob("*.md")),
 ]
-READERS = ("rule_readers", "facts", "criteria", "sources", "place_tables", "letters", "holidays", "loader")
+READERS = (
+    "steps",
+    "aids",
+    "alerts_and_sectors",
+    "facts",
+    "criteria",
+    "sources",
+    "place_tables",
+    "letters",
+    "holidays",
+    "loader",
+)
 KEY = re.compile(r"""\.(?:text|texts|number|flag|day|one_of|child|children|raw|entries)\("([a-z_]+)\"""")
 
 

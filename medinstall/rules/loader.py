@@ -11,13 +11,15 @@ from medinstall.domain.criterion import Criterion
 from medinstall.domain.pack import DerivedDate, DerivedNumber, RulePack, StaleStatement
 from medinstall.domain.rule import AidRule, Document, Evidence, Source, StepRule
 from medinstall.locate import data_folder
-from medinstall.rules import rule_readers as rules
+from medinstall.rules.aids import aid
+from medinstall.rules.alerts_and_sectors import alerts, sectors
 from medinstall.rules.checks import check
 from medinstall.rules.criteria import Named, criterion_alone, date_rules
 from medinstall.rules.facts import facts, sections
 from medinstall.rules.holidays import read_holidays
 from medinstall.rules.place_tables import place_tables
 from medinstall.rules.sources import source
+from medinstall.rules.steps import step
 from medinstall.rules.syntax import syntax_fault
 from medinstall.rules.table import Faults, Node
 from medinstall.rules.writing import check_writing
@@ -42,7 +44,7 @@ class _Reader:
     def pack(self) -> RulePack:
         self.named = self._conditions()
         steps, aids = self._steps(), self._aids()
-        alerts = rules.alerts(self._node("alerts.toml"), self.named)
+        alert_rules = alerts(self._node("alerts.toml"), self.named)
         fact_node = self._node("facts.toml")
         dates, numbers = self._derived()
         checked_on = _latest([*(e for s in steps for e in s.evidence), *(e for a in aids for e in a.evidence)])
@@ -53,8 +55,8 @@ class _Reader:
             facts=facts(fact_node, self.named),
             steps=steps,
             aids=aids,
-            alerts=alerts,
-            sectors=rules.sectors(self._node("sectors.toml"), self.named),
+            alerts=alert_rules,
+            sectors=sectors(self._node("sectors.toml"), self.named),
             dates=dates,
             numbers=numbers,
             holidays=read_holidays(self._node("holidays.toml"))[0],
@@ -91,11 +93,11 @@ class _Reader:
         return found
 
     def _steps(self) -> tuple[StepRule, ...]:
-        found = [rules.step(name, node, self.named) for name, node in self._files("steps")]
+        found = [step(name, node, self.named) for name, node in self._files("steps")]
         return tuple(sorted(found, key=lambda step: (step.order, step.id)))
 
     def _aids(self) -> tuple[AidRule, ...]:
-        found = [rules.aid(name, node, self.named) for name, node in self._files("aids")]
+        found = [aid(name, node, self.named) for name, node in self._files("aids")]
         return tuple(sorted(found, key=lambda aid: (aid.order, aid.id)))
 
     def _files(self, kind: str) -> list[tuple[str, Node]]:

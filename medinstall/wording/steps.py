@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from medinstall.domain.place import Place
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography
 from medinstall.text import clean
+from medinstall.wording.addresses import contacts_of
 from medinstall.wording.dates import Say, date_view
 from medinstall.wording.doubts import warnings_of
 from medinstall.wording.groups import act_day, group_of
@@ -18,9 +18,6 @@ from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amo
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.sector import alert_view
 from medinstall.wording.view import AlertView, DateView, MilestoneView, StepRow, StepView, TickView
-
-PAPS = "Portail d’accompagnement des professionnels de santé (PAPS)"
-ZONING = "Zonage des médecins"
 
 
 def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> StepRow:
@@ -227,41 +224,3 @@ def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
         bond = "indispensable" if plan.id in step.requires else "de préférence"
         lines.append(f"{wording.of_step(plan, plan.title)}\u00a0: {STATES[plan.state].word} ({bond})")
     return tuple(lines)
-
-
-def contacts_of(step: StepPlan, wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Return the body to deal with and the useful links, each with its address (empty when not known)."""
-    place = wording.place(step)
-    addresses = {
-        "{ordre": place.council_url,
-        "{caisse": place.fund_email,
-        "{ars": place.ars_url,
-        "{urps": place.urps_url,
-    }
-    urls = [address for start, address in addresses.items() if address and start in step.who]
-    links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
-    who = wording.label(step.who, step)
-    own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
-    region = region_contacts(place) if "{ars" in step.who else ()
-    pages = ((label, url) for label, url in region if url)
-    return (*own, *(each for each in pages if each[1] not in dict(links).values()), *links)
-
-
-def region_contacts(place: Place) -> tuple[tuple[str, str], ...]:
-    """Return who and what helps to choose a place in a region, each with its page (empty when not known)."""
-    if place.region is None:
-        return ()
-    reach = ", ".join(filter(None, (place.paps_phone, place.paps_street)))
-    portal = f"{PAPS}\u00a0: {reach}" if reach else PAPS
-    return (
-        (portal, place.paps_url or ""),
-        (_zoning(place), place.zoning_page or ""),
-        (place.urps or "URPS", place.urps_url or ""),
-    )
-
-
-def _zoning(place: Place) -> str:
-    """Return « Zonage des médecins, arrêté du 9 décembre 2025 », as far as its day was seen."""
-    if place.zoning_order:
-        return f"{ZONING}, arrêté du {long_date(place.zoning_order)}"
-    return f"{ZONING}, en vigueur le {long_date(place.zoning_from)}" if place.zoning_from else ZONING

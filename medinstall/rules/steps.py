@@ -1,24 +1,15 @@
-"""Reading steps, aids, sectors and alerts: one function a kind, from a table to its frozen value."""
+"""Reading the steps, from a table to its frozen value."""
 
 from __future__ import annotations
 
 from medinstall.domain.criterion import ALWAYS, Criterion
 from medinstall.domain.rule import (
-    Adjustment,
     AfterWhen,
-    AidRule,
-    AidValue,
-    AlertRule,
     AnswerTime,
-    Contract,
     Duty,
-    Level,
     Link,
     Obligation,
-    PaymentRule,
-    Period,
     Processing,
-    SectorRule,
     Slice,
     Stakes,
     StepRule,
@@ -29,7 +20,6 @@ from medinstall.rules.criteria import (
     conditional_texts,
     conditions,
     criterion_alone,
-    date_rule,
     date_rules,
     duration,
     evidence,
@@ -41,8 +31,6 @@ from medinstall.rules.table import Node
 
 OBLIGATIONS: tuple[Obligation, ...] = ("obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif")
 STAKES: tuple[Stakes, ...] = ("exercice", "irreversible", "argent", "formalite")
-LEVELS: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
-PERIODS: tuple[Period, ...] = ("unique", "mois", "an", "stage")
 
 
 def step(name: str, node: Node, named: Named) -> StepRule:
@@ -76,7 +64,7 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         notes=conditional_texts(node, "notes", named),
         links=_links(node, named),
         figures=figures(node),
-        variants=_variants(node, named),
+        variants=variants(node, named),
         evidence=evidence(node),
         duty=_duty(node, named),
         before_all=node.flag("before_all"),
@@ -157,7 +145,8 @@ def _link(item: list[str] | dict[str, object], node: Node, named: Named) -> Link
     return found
 
 
-def _variants(node: Node, named: Named) -> tuple[Variant, ...]:
+def variants(node: Node, named: Named) -> tuple[Variant, ...]:
+    """Return what replaces the words of a rule, each with when."""
     found = []
     for child in node.children("variant"):
         when = criterion_alone(child.child("when"), named)
@@ -165,126 +154,3 @@ def _variants(node: Node, named: Named) -> tuple[Variant, ...]:
         found.append(Variant(when, child.text("title"), what, child.texts("notes"), child.text("who")))
         child.close()
     return tuple(found)
-
-
-def aid(name: str, node: Node, named: Named) -> AidRule:
-    """Return one aid."""
-    found = AidRule(
-        id=name,
-        order=int(node.number("order", 0) or 0),
-        title=node.text("title", None),
-        payer=node.text("payer", None),
-        law_date=node.text("law_date"),
-        what=node.text("what", None),
-        claim=node.text("claim"),
-        conditions=conditions(node, named),
-        commitments=node.texts("commitments"),
-        values=tuple(_value(child, named) for child in node.children("value")),
-        pay_by=date_rules(node, "pay_by", named),
-        contract=_contract(node),
-        excludes=node.texts("excludes"),
-        unsettled_with=node.texts("unsettled_with"),
-        figures=figures(node),
-        notes=conditional_texts(node, "notes", named),
-        evidence=evidence(node),
-    )
-    starts = [value.start for value in found.values]
-    if not starts or starts != sorted(set(starts)):
-        node.fault("value", "au moins une valeur est attendue, de la plus ancienne à la plus récente")
-    node.close()
-    return found
-
-
-def _value(node: Node, named: Named) -> AidValue:
-    found = AidValue(
-        start=node.day("from"),
-        closed=node.flag("closed"),
-        unsettled=optional_criterion(node, "unsettled", named),
-        pending=node.flag("pending"),
-        eur=node.number("eur"),
-        rate=node.number("rate"),
-        of=node.text("of"),
-        times=node.text("times"),
-        times_max=node.number("times_max"),
-        cap=node.number("cap"),
-        per=node.one_of("per", PERIODS, "unique"),
-        adjustments=tuple(_adjustment(child, named) for child in node.children("adjust")),
-        payments=tuple(_payment(child, named) for child in node.children("payment")),
-        text=node.text("text"),
-    )
-    node.close()
-    return found
-
-
-def _adjustment(node: Node, named: Named) -> Adjustment:
-    when = optional_criterion(node, "when", named)
-    found = Adjustment(when, node.number("factor"), node.number("add"), node.text("times"), node.text("scale"))
-    node.close()
-    return found
-
-
-def _payment(node: Node, named: Named) -> PaymentRule:
-    found = PaymentRule(date_rule(node, named), node.number("share") or 0)
-    node.close()
-    return found
-
-
-def _contract(node: Node) -> Contract | None:
-    if "contract" not in node:
-        return None
-    table = node.child("contract")
-    found = Contract(duration(table, "term"), table.flag("renewal_unsettled"), table.flag("refund"))
-    table.close()
-    return found
-
-
-def sectors(node: Node, named: Named) -> tuple[SectorRule, ...]:
-    """Return the ways to practise; `access_of` adds the access conditions of another one to its own."""
-    access = {name: conditions(table, named) for name, table in node.named()}
-    return tuple(_sector(name, table, named, access) for name, table in node.named())
-
-
-def _sector(name: str, node: Node, named: Named, access: dict[str, tuple]) -> SectorRule:  # type: ignore[type-arg]
-    conditions(node, named)
-    found = SectorRule(
-        id=name,
-        title=node.text("title", None),
-        access=(*access.get(node.text("access_of"), ()), *access[name]),
-        fees=node.text("fees", None),
-        reimbursement=node.text("reimbursement", None),
-        refund=conditional_texts(node, "refund", named),
-        contributions=node.text("contributions", None),
-        bonus=node.text("bonus", None),
-        binding=node.text("binding", None),
-        social=node.text("social", None),
-        irreversible=node.text("irreversible", None),
-        commitments=node.texts("commitments"),
-        figures=figures(node),
-        evidence=evidence(node),
-    )
-    node.close()
-    return found
-
-
-def alerts(node: Node, named: Named) -> tuple[AlertRule, ...]:
-    """Return the alerts, in their order."""
-    found = []
-    for name, table in node.named():
-        found.append(
-            AlertRule(
-                id=name,
-                order=int(table.number("order", 0) or 0),
-                level=table.one_of("level", LEVELS),
-                text=table.text("text", None),
-                criterion=optional_criterion(table, "when", named) or ALWAYS,
-                evidence=evidence(table),
-                while_unknown=table.text("while_unknown"),
-                step=table.text("step"),
-                figures=figures(table),
-                variants=_variants(table, named),
-                no_start=table.flag("no_start"),
-                crossed_when=optional_criterion(table, "crossed_when", named),
-            )
-        )
-        table.close()
-    return tuple(sorted(found, key=lambda alert: alert.order))
