@@ -14,7 +14,7 @@ import pyte
 ROOT = Path(__file__).parents[2]
 UP, DOWN, ESCAPE, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\x1b", "\r", "\x03", "\x04"
 READY = "Entrée"  # in the line of keys of every screen
-PATIENCE = 20.0
+PATIENCE = 60.0
 ENGLISH = re.compile(
     r"\b(use|arrow|keys?|done|selections?|yes|no|select|description|invalid|input|warning|answer|cancelled|the|your|"
     r"terminal doesn't|window|small|enter|press|please|error|move|toggle|invert|prompt|question \d+ of)\b",
