@@ -24,6 +24,7 @@ if sys.platform != "win32":
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 LARGEST_FILE = 16_000_000  # bytes
+A_DAY = 86_400  # seconds
 _RANDOM = re.compile("[0-9a-f]{16}")  # what ends the name of a temporary file
 _LONGEST_START = 72  # characters of a name that its temporary file keeps: all of a journal's
 
@@ -203,6 +204,10 @@ def replace(path: Path, data: bytes) -> None:
     exchange(path, data)
     with contextlib.suppress(OSError):
         flush_folder(path.parent)
+    with contextlib.suppress(OSError):
+        for stale in temporaries(path):  # of a program killed here; a fresh one may be another window's
+            if stale.stat().st_mtime < path.stat().st_mtime - A_DAY:
+                stale.unlink()
 
 
 def exchange(path: Path, data: bytes) -> None:

@@ -14,7 +14,6 @@ from medinstall.text import shown
 
 SUFFIX = ".jsonl"
 LONGEST_NAME = 64
-_A_DAY = 86_400  # seconds
 _ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 _DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
@@ -164,7 +163,7 @@ def sweep(home: Path, now: datetime) -> None:
     """Remove the leftovers that are more than a day old; one that resists stays."""
     with contextlib.suppress(OSError):
         for path in leftovers(home):
-            if path.stat().st_mtime < now.timestamp() - _A_DAY:
+            if path.stat().st_mtime < now.timestamp() - files.A_DAY:
                 path.unlink()
 
 

@@ -212,3 +212,14 @@ def test_ctrl_c_as_soon_as_a_temporary_file_is_opened_leaves_none(home: Path, mo
         with pytest.raises(KeyboardInterrupt):
             files.replace(home / "export", b"1")
     assert list(home.iterdir()) == []
+
+
+def test_what_a_killed_replacement_left_goes_a_day_later(home: Path) -> None:
+    home.mkdir(parents=True)
+    old, fresh, other = (home / name for name in ("md.0123456789abcdef", "md.fedcba9876543210", "md.copie"))
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (NOW.timestamp() - 200_000,) * 2)
+    files.replace(home / "md", b"1")
+    assert sorted(path.name for path in home.iterdir()) == ["md", "md.copie", "md.fedcba9876543210"]
