@@ -98,8 +98,10 @@ def _unpriced(aid: AidPlan, wording: Wording) -> str:
 
 def _sentence(aid: AidPlan, wording: Wording) -> str:
     if aid.signed and aid.verdict in ("eligible", "fermee"):
-        running = "Votre contrat court\u00a0: il va à son terme."
-        return "Votre contrat est terminé." if aid.verdict == "fermee" else running
+        if aid.verdict == "eligible":
+            return "Votre contrat court\u00a0: il va à son terme."
+        too_late = any(reason.cause == "closed" for reason in aid.reasons)
+        return "Ce contrat ne se signait plus ce jour-là." if too_late else "Votre contrat est terminé."
     if aid.verdict == "a_verifier":
         return f"{capital(_undecided(aid, wording))}."
     if aid.verdict == "non_eligible":

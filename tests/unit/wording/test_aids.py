@@ -51,6 +51,12 @@ def test_a_signed_contract_runs_or_has_ended(verdict: str, words: str) -> None:
     assert words in aid_view(plan(aid(verdict=verdict, signed=True)), "primo_zip").sentence
 
 
+def test_a_contract_signed_after_its_closing_day_never_began() -> None:
+    closed = Reason(("date_signature_contrat",), Truth.NO, "Fermée", ("loi",), "closed")
+    view = aid_view(plan(aid(verdict="fermee", signed=True, reasons=(closed,))), "primo_zip")
+    assert "ne se signait plus" in _plain(view.sentence)
+
+
 def test_every_reason_carries_its_mark_and_the_answer() -> None:
     view = aid_view(plan(aid(reasons=(MISSING, DOUBT))), "primo_zip")
     assert [(reason.sign.word, reason.text, _plain(reason.answer)) for reason in view.reasons] == [
