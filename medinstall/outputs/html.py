@@ -84,7 +84,7 @@ class _Page:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("meta", name="color-scheme", content="light dark"),
-            tag("title", f"Mon installation\u00a0: {self.view.list.name}"),
+            tag("title", self.view.list.heading),
             tag("style", Html(style)),
         )
 
@@ -93,7 +93,7 @@ class _Page:
         links = (tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in parts)
         return tag(
             "header",
-            tag("h1", f"Mon installation\u00a0: {self.view.list.name}"),
+            tag("h1", self.view.list.heading),
             tag("p", f"{start.label}\u00a0: ", tag("strong", start.day), f". {start.sentence}", class_="debut"),
             paragraph(f"{self.view.established}.", "doux"),
             tag("nav", tag("ul", *links), aria_label="Sommaire"),

@@ -22,7 +22,7 @@ def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | Non
     cited = Citations(_every_source(view))
     parts = [
         *_head(view),
-        *_alerts(view.list.alerts, cited),
+        *_alerts([alert for alert in view.list.alerts if complete or alert.level != "information"], cited),
         *_now(view.list),
         *_steps(view, complete, cited),
         *(documents(papers) if papers else ()),
@@ -39,7 +39,7 @@ def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | Non
 def _head(view: PlanView) -> list[str]:
     start = view.list.start
     return [
-        f"# Mon installation\u00a0: {escape(view.list.name)}",
+        f"# {escape(view.list.heading)}",
         f"{escape(view.established)}.",
         f"{escape(start.label)}\u00a0: **{escape(start.day)}**. {escape(start.sentence)}".rstrip(),
     ]

@@ -59,7 +59,7 @@ def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS
     waiting = [step for step in steps if step.row.state != "faite"]
     thing = view.list.next_thing
     return {
-        "title": f"Mon installation\u00a0: {view.list.name}",
+        "title": view.list.heading,
         "subject": "Démarches, dates, documents et contacts de l’installation",
         "established": f"{view.established}.",
         "start_label": start.label,

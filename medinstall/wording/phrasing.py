@@ -74,7 +74,8 @@ class Wording:
             return fill(f"auprès de {text}", self.names(step), {})
         if text == "Votre cabinet":  # nobody outside it to ask
             return "auprès de votre conseil de l’Ordre"
-        return f"auprès de votre interlocuteur ({self.label(text, step)})"
+        who = self.label(text, step).replace(" (", ", ").replace(")", "")
+        return f"auprès de votre interlocuteur ({who})"
 
     def short_label(self, text: str, step: StepPlan | None = None) -> str:
         """Return whom to deal with in a word or two, for a list: « CPAM », « Ordre », « INPI »."""

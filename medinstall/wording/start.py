@@ -66,7 +66,7 @@ def _feasibility(plan: Plan, wording: Wording) -> str:
     if start.feasible and late_duties(plan):
         return _late(plan)
     if not start.chain:
-        return "Date tenable\u00a0: plus aucun délai légal ne vous retient." if start.feasible else ""
+        return "Date tenable\u00a0: aucune instruction de dossier ne la retarde." if start.feasible else ""
     late = start.margin
     if late is not None and late < 0:
         return f"Date trop proche\u00a0: début possible au plus tôt le {earliest}, à cause de {chain}."

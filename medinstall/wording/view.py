@@ -10,6 +10,7 @@ from medinstall.domain.plan import State, Verdict
 from medinstall.domain.rule import Level
 from medinstall.wording.labels import Sign
 
+OWN_TITLE, DEFAULT_NAME = "Mon installation", "mon-installation"
 WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
 
 
@@ -190,6 +191,11 @@ class ListView(NamedTuple):
     limit: str
     acronyms: tuple[tuple[str, str], ...] = ()
     nothing: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title of a document; the name of the first dossier already says it."""
+        return OWN_TITLE if self.name == DEFAULT_NAME else f"{OWN_TITLE}\u00a0: {self.name}"
 
 
 class StepView(NamedTuple):

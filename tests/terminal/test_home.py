@@ -106,7 +106,7 @@ def test_escape_comes_back_from_what_is_asked(entry: str, asked: str, folder: Pa
 def test_a_step_is_opened_and_ticked_with_what_it_needs(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
-    terminal.press("a")
+    # what is done comes last: the list begins at what is to be done
     terminal.wait_pointed("Assurer votre responsabilité civile")
     terminal.press(ENTER, "» Cocher cette démarche")
     assert "ASSURER VOTRE RESPONSABILITÉ" in terminal.raw.upper().replace("\u00a0", " ")

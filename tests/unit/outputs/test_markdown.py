@@ -16,7 +16,7 @@ from medinstall.outputs.markdown import markdown
 from medinstall.outputs.markdown_escape import escape
 from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
-from tests.unit.wording.build import TODAY, aid, example, plan, step
+from tests.unit.wording.build import TODAY, aid, alert, example, plan, step
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HOSTILE = [
@@ -150,3 +150,10 @@ def _changed(found: Plan) -> str:
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
     assert _changed(example()) == _changed(example())
+
+
+def test_the_first_dossier_is_not_named_twice_and_short_leaves_out_what_is_only_to_know() -> None:
+    view = plan_view(plan(alert("contrats", "information", "Des contrats ne se signent plus.")), "mon-installation")
+    assert markdown(view).startswith("# Mon installation\n")
+    assert "ne se signent plus" not in markdown(view)
+    assert "ne se signent plus" in markdown(view, complete=True)

@@ -25,7 +25,7 @@ CHAIN = (Running("ordre", TODAY, date(2027, 2, 22), ""), Running("sel", date(202
     [
         (
             Start(date(2027, 3, 31), date(2026, 11, 22), True, ()),
-            "Date tenable : plus aucun délai légal ne vous retient.",
+            "Date tenable : aucune instruction de dossier ne la retarde.",
         ),
         (
             Start(date(2027, 3, 31), date(2027, 2, 22), True, ("ordre",), CHAIN[:1]),
