@@ -1,4 +1,4 @@
-"""Ask on a fake session in a real terminal: `-m tests.terminal.driver FILE [ask [FACT]]`, `pick`, `confirm [wait]`."""
+"""Ask on a fake session in a real terminal: `FILE`, `FILE ask [FACT]`, `pick`, `confirm`, `confirm wait FILE`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def main() -> int:
             if "wait" in sys.argv:
                 sys.stdout.write("occupé\n")
                 sys.stdout.flush()
-                time.sleep(1)
+                while not Path(sys.argv[-1]).exists():  # the test says when it has typed
+                    time.sleep(0.01)
             sys.stdout.write(f"confirm: {confirm('Supprimer le dossier « essai » ?', simple)}\n")
         else:
             session = FakeSession(Path(sys.argv[1]))

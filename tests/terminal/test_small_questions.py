@@ -52,10 +52,12 @@ def test_a_confirmation_is_no_unless_told(keys: str, result: bool) -> None:
 @pytest.mark.parametrize(
     "early", ["o\r", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("\x1b[A\roui\r", "o"))]
 )
-def test_what_is_typed_ahead_confirms_nothing(early: str) -> None:
-    terminal = Terminal("confirm", "wait")
+def test_what_is_typed_ahead_confirms_nothing(early: str, tmp_path: Path) -> None:
+    typed = tmp_path / "typed"
+    terminal = Terminal("confirm", "wait", str(typed))
     terminal.wait("occupé")
     terminal.press(early)
+    typed.touch()
     terminal.wait("Entrée seule = non)")
     terminal.press(ENTER)
     assert terminal.end() == 0
