@@ -67,9 +67,10 @@ def test_broken_answers_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_fifteen_thousand_broken_answers(tmp_path: Path) -> None:
-    first = randrange(10**9)
-    read_broken_answers(iter(range(first, first + 15_000)), tmp_path / "réponses.toml")
+@pytest.mark.parametrize("part", range(3))
+def test_fifteen_thousand_broken_answers(part: int, tmp_path: Path) -> None:
+    first = randrange(10**9) + part * 10**9
+    read_broken_answers(iter(range(first, first + 5_000)), tmp_path / "réponses.toml")
 
 
 def test_a_refused_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,9 +137,10 @@ def test_broken_rules_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_parsed_once")
-def test_five_thousand_broken_rules(tmp_path: Path) -> None:
-    first = randrange(10**9)
-    load_broken_rules(iter(range(first, first + 5_000)), tmp_path)
+@pytest.mark.parametrize("part", range(3))
+def test_fifteen_hundred_broken_rules(part: int, tmp_path: Path) -> None:
+    first = randrange(10**9) + part * 10**9
+    load_broken_rules(iter(range(first, first + 500)), tmp_path)
 
 
 STEP, AID = "steps/rcp.toml", "aids/primo_zip.toml"

@@ -270,7 +270,7 @@ def test_property(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_property_at_length(name: str) -> None:
-    run(name, settings(quick, max_examples=1000))
+    run(name, settings(quick, max_examples=500))
 
 
 @quick

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import DateRule
-from medinstall.engine.criteria import Choices, choices_of, first_in_force
+from medinstall.engine.criteria import Choices, choices_of
 from medinstall.engine.date_rules import DateResult, compile_date_rules
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue
 from medinstall.engine.known import Known
@@ -60,10 +60,27 @@ def _asked(fact: Fact) -> FactReader:
     def answered(known: Known) -> FactValue:
         return read(known.answers.get(name))
 
-    if fact.presumed:  # not asked where the answer would be the same for nearly everyone
-        choices = choices_of(fact.presumed)
-        return lambda known: answered(known) if name in known.answers else read(first_in_force(choices, known))
+    if fact.presumed:
+        return _presumed(name, read, choices_of(fact.presumed))
     return _replaced(answered, choices_of(fact.counts_as)) if fact.counts_as else answered
+
+
+def _presumed(name: str, read: Callable[[Value | None], FactValue], choices: Choices[Value]) -> FactReader:
+    """Return what reads a fact that is not asked where its answer would be the same for nearly everyone."""
+
+    def presumed(known: Known) -> FactValue:
+        if name in known.answers:
+            return read(known.answers[name])
+        opened = NOTHING
+        for holds, value in choices:
+            judged = holds(known)
+            if judged is YES:
+                return read(value)
+            opened |= judged.open
+        found = read(None)
+        return found._replace(open=found.open | opened)
+
+    return presumed
 
 
 def _replaced(answered: FactReader, choices: Choices[Value]) -> FactReader:

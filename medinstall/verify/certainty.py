@@ -20,6 +20,7 @@ ALLOWED = {
     "alert.date_irrealiste": "une inscription inconnue compte comme absente (contrat, section 3, « start »)",
     "alert.secteur_2_a_confirmer": "cette alerte dit l’inconnu (contrat, section 3, « applies »)",
 }
+PRESUMED = "sans réponse, un fait présumé vaut ce que sa règle présume (contrat, section 2c)"
 TEXTS = {
     "reversed": "y répondre renverse un verdict certain",
     "hidden": "n’est pas dit ouvert, et y répondre change pourtant le résultat",
@@ -61,6 +62,9 @@ def _claim(proof: Proof, found: list[Found], kind: str, name: str, title: str) -
 
 def _allowed(outcome: Outcome, root: str) -> str:
     """Return why the contract wants an exception, nothing where it does not."""
+    fact = outcome.reads.pack.fact.get(root)
+    if fact is not None and fact.presumed:
+        return PRESUMED
     if outcome.kind == "aid" and root in (contracts.NAMED_BY, contracts.SIGNED):
         return CONTRACT if outcome.reads.pack.aid[outcome.id].contract else ""
     return ALLOWED.get(outcome.name, "")

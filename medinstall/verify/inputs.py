@@ -72,7 +72,10 @@ class Reads:
     def _counted(self, name: str) -> Iterable[str]:
         """Return the facts that decide whether the answer to a fact counts as another."""
         fact = self.pack.fact.get(name)
-        return (read for when, _ in (*fact.counts_as, *fact.presumed) for read in _facts(when)) if fact else ()
+        if fact is None:
+            return ()
+        read = (name for when, _ in (*fact.counts_as, *fact.presumed) for name in _facts(when))
+        return (root for name in read for root in self.roots(name))
 
     def criterion(self, criterion: Criterion | None) -> None:
         """Note what a criterion reads."""

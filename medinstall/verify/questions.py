@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
@@ -16,15 +16,15 @@ from medinstall.engine.situation import Situation
 from medinstall.verify.certainty import Found, Matter
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.domains import domains
-from medinstall.verify.inputs import Reads
 from medinstall.verify.outcomes import Outcome
 from medinstall.verify.space import is_asked, profile_of
-from medinstall.verify.table import LARGEST, Seen, Table, size, tabulate
+from medinstall.verify.table import LARGEST, Seen, Table, parts_of, size, tabulate
 
 DOCTORS = 60  # interviews played for the mean; the worst is sought apart
 UNSURE = 0.1
 CONTACTS = ("commune", "departement", "caisse", "commune_secondaire")  # every plan shows whom to call
 SEED = 2026
+Uncovered: TypeAlias = dict[tuple[str, str], frozenset[str]]
 
 
 def askable(proof: Proof) -> Claim:
@@ -52,11 +52,12 @@ def useful(proof: Proof, found: list[Found]) -> Claim:
     """
     always = _always(proof, found)
     violations, notes = [], []
+    known: Uncovered = {}
     for (outcome, table), one in zip(proof.tables, found, strict=True):
         for root, (_, row) in one.useless.items():
             if table.today < proof.base:
                 continue
-            other = always.get(root) or _together(proof, outcome, table, root)
+            other = always.get(root) or _together(proof, outcome, table, root, known)
             if other:
                 notes.append(f"{root} peut rester ouvert pour {outcome.name} sans la changer : {other} en dépend alors")
             else:
@@ -75,27 +76,32 @@ def _always(proof: Proof, found: list[Found]) -> dict[str, str]:
     return {root: name for name, roots in kept.items() for root in roots}
 
 
-def _together(proof: Proof, outcome: Outcome, table: Table, root: str) -> str:
+def _together(proof: Proof, outcome: Outcome, table: Table, root: str, known: Uncovered) -> str:
     """Return another outcome to which an open root matters wherever it does not matter to this one."""
     others = [tables[0][0] for name, tables in proof.by_outcome().items() if name != outcome.name]
     for other in sorted(others, key=lambda other: -len(other.reads.support & outcome.reads.support)):
-        if root not in other.reads.support:
-            continue
-        reads = outcome.reads.joined(other.reads)
-        if size(reads, table.today) <= LARGEST and _covers(reads, outcome, other, table.today, root):
-            return other.name
+        if root in other.reads.support:
+            pair = (outcome.name, other.name)
+            if pair not in known:
+                known[pair] = _uncovered(outcome, other, table.today)
+            if root not in known[pair]:
+                return other.name
     return ""
 
 
-def _covers(reads: Reads, outcome: Outcome, other: Outcome, today: date, root: str) -> bool:
+def _uncovered(outcome: Outcome, other: Outcome, today: date) -> frozenset[str]:
+    """Return the roots that one outcome keeps open somewhere without their mattering there to either of the two.
+
+    All of them where the two together have too many classes to tell.
+    """
+    reads = outcome.reads.joined(other.reads)
+    parts = parts_of(reads, today)
+    if size(parts) > LARGEST:
+        return reads.support
     both: Callable[[Situation], Seen] = lambda s: _pair(outcome.see(s), other.see(s))  # noqa: E731
-    joint = tabulate(reads, both, today)
+    joint = tabulate(reads, both, today, parts)
     matter = Matter(joint, lambda seen: seen.verdict)
-    for row, seen in enumerate(joint.seen):
-        here = matter.row(joint.next(row))
-        if root in seen.open and root not in here:
-            return False
-    return True
+    return frozenset().union(*(seen.open - matter.row(joint.next(row)) for row, seen in enumerate(joint.seen)))
 
 
 def _pair(one: Seen, other: Seen) -> Seen:

@@ -27,7 +27,7 @@ from medinstall.verify.domains import domains
 from medinstall.verify.inputs import Atom, Reads
 from medinstall.verify.space import is_asked, situation_of
 
-LARGEST = 60_000  # rows of a table made to look at an outcome again, or at two together
+LARGEST = 100_000  # rows of a table made to look at two outcomes together
 TRIED = 20_000  # classes of parts that may be tried together to judge a condition as one thing
 
 
@@ -112,9 +112,9 @@ class Table:
         return prod(sum(found.weight for found in part.classes) for part in self.parts)
 
 
-def tabulate(reads: Reads, see: Callable[[Situation], Seen], today: date) -> Table:
-    """Return the table of an outcome on one day."""
-    table = Table(reads.pack, today, parts_of(reads, today), [])
+def tabulate(reads: Reads, see: Callable[[Situation], Seen], today: date, parts: list[Part] | None = None) -> Table:
+    """Return the table of an outcome on one day; `parts` where they are known already."""
+    table = Table(reads.pack, today, parts_of(reads, today) if parts is None else parts, [])
     known: dict[Seen, Seen] = {}  # equal things are kept once
     for classes in table.members():
         answers: dict[str, Value] = {}
@@ -125,9 +125,9 @@ def tabulate(reads: Reads, see: Callable[[Situation], Seen], today: date) -> Tab
     return table
 
 
-def size(reads: Reads, today: date) -> int:
-    """Return how many rows the table of an outcome has."""
-    return prod(len(part.classes) for part in parts_of(reads, today))
+def size(parts: list[Part]) -> int:
+    """Return how many rows a table of these parts has."""
+    return prod(len(part.classes) for part in parts)
 
 
 def length(answers: Mapping[str, Value]) -> int:
