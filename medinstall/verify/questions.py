@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple, TypeAlias
 
+from medinstall.domain.criterion import facts_of
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.engine.implied_answers import settled
@@ -57,6 +58,9 @@ def useful(proof: Proof, found: list[Found]) -> Claim:
         for root, (_, row) in one.useless.items():
             if table.today < proof.base:
                 continue
+            if presumed := _presumed_by(outcome, root):
+                notes.append(f"{root} peut rester ouvert pour {outcome.name} : il décide si {presumed} se demande")
+                continue
             other = always.get(root) or _together(proof, outcome, table, root, known)
             if other:
                 notes.append(f"{root} peut rester ouvert pour {outcome.name} sans la changer : {other} en dépend alors")
@@ -74,6 +78,12 @@ def _always(proof: Proof, found: list[Found]) -> dict[str, str]:
     for (outcome, _), one in zip(proof.tables, found, strict=True):
         kept[outcome.name] = kept.get(outcome.name, set(one.always)) & one.always
     return {root: name for name, roots in kept.items() for root in roots}
+
+
+def _presumed_by(outcome: Outcome, root: str) -> str:
+    """Return a fact this outcome reads that is presumed, so not asked, by what a root is."""
+    facts = (fact for fact in outcome.reads.pack.facts if fact.id in outcome.reads.support)
+    return next((fact.id for fact in facts if any(root in facts_of(when) for when, _ in fact.presumed)), "")
 
 
 def _together(proof: Proof, outcome: Outcome, table: Table, root: str, known: Uncovered) -> str:
