@@ -39,6 +39,10 @@ def test_every_claim_holds() -> None:
     assert {claim["id"]: claim["violations"] for claim in made()["claims"] if not claim["holds"]} == {}
 
 
+def test_the_certificate_is_about_the_rules_of_today() -> None:
+    assert json.loads(KEPT.read_text(encoding="utf-8"))["rules"]["sha256"] == digest(data_folder())
+
+
 def test_the_rules_are_well_written() -> None:
     faults = {claim.id: claim.violations for claim in lint(load(), data_folder()) if claim.violations}
     assert faults == {}
