@@ -8,8 +8,8 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert
 from medinstall.domain.rule import AlertRule, Variant
 from medinstall.engine.coming_changes import DatedArticle, coming_changes, dated_articles
-from medinstall.engine.criteria import Choices, Judge, choices_of, first_in_force, judge_of
-from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement, unknown
+from medinstall.engine.criteria import Choices, Judge, choices_of, choose, first_in_force, judge_of
+from medinstall.engine.fact_value import NO, YES, Judgement, unknown
 from medinstall.engine.known import Known
 
 
@@ -44,15 +44,7 @@ def is_told(rule: AlertRule, judged: Judgement) -> bool:
 
 def open_facts(alert: CompiledAlert, judged: Judgement, known: Known) -> frozenset[str]:
     """Return the unanswered facts on which an alert still depends, or the words of one that stands."""
-    if judged is not YES:
-        return judged.open
-    opened = NOTHING
-    for holds, _ in alert.variants:
-        found = holds(known)
-        if found is YES:
-            break
-        opened |= found.open
-    return opened
+    return choose(alert.variants, known)[1] if judged is YES else judged.open
 
 
 def worded(alert: CompiledAlert, known: Known) -> Alert:

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from medinstall.domain.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.domain.fact import NonAnswer
-from medinstall.engine.fact_value import NO, YES, FactValue, Judgement, unknown
+from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, unknown
 from medinstall.engine.known import Known
 
 Made = TypeVar("Made")
@@ -48,10 +48,21 @@ def choices_of(choices: Iterable[tuple[Criterion | None, Made]]) -> Choices[Made
 
 def first_in_force(choices: Choices[Made], facts: Facts) -> Made | None:
     """Return the first of `choices` whose criterion is certainly true, None when there is none."""
+    return choose(choices, facts)[0]
+
+
+def choose(choices: Choices[Made], facts: Facts) -> tuple[Made | None, frozenset[str]]:
+    """Return the first of `choices` whose criterion is certainly true, and the facts that could choose one before it.
+
+    Without such a choice: None, and the facts that could choose any.
+    """
+    opened = NOTHING
     for holds, made in choices:
-        if holds(facts) is YES:
-            return made
-    return None
+        judged = holds(facts)
+        if judged is YES:
+            return made, opened
+        opened |= judged.open
+    return None, opened
 
 
 def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[Made]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import DateRule
-from medinstall.engine.criteria import Choices, choices_of
+from medinstall.engine.criteria import Choices, choices_of, choose
 from medinstall.engine.date_rules import DateResult, compile_date_rules
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue
 from medinstall.engine.known import Known
@@ -71,14 +71,9 @@ def _presumed(name: str, read: Callable[[Value | None], FactValue], choices: Cho
     def presumed(known: Known) -> FactValue:
         if name in known.answers:
             return read(known.answers[name])
-        opened = NOTHING
-        for holds, value in choices:
-            judged = holds(known)
-            if judged is YES:
-                return read(value)
-            opened |= judged.open
-        found = read(None)
-        return found._replace(open=found.open | opened)
+        value, opened = choose(choices, known)
+        found = read(value)
+        return found._replace(open=found.open | opened) if value is None else found
 
     return presumed
 

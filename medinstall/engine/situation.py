@@ -138,7 +138,7 @@ def _verdict(situation: Situation, aid: str) -> FactValue:
 def _may_run(situation: Situation, aid: str) -> FactValue:
     """Whether a contract runs, or no answer can tell whether it does."""
     found = contracts.running(situation.compiled.aids[aid], situation)
-    return of_truth(found if found.open else YES if found is not NO else NO)
+    return of_truth(found if found is NO or found.open else YES)
 
 
 _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {

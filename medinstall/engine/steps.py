@@ -18,6 +18,7 @@ from medinstall.engine.criteria import (
     Facts,
     Judge,
     choices_of,
+    choose,
     concerning,
     first_in_force,
     judge_of,
@@ -126,15 +127,7 @@ def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
 
 def words_of(step: CompiledStep, facts: Facts) -> StepWords:
     """Return the first variant of a step that certainly holds; what would choose a later one no longer matters."""
-    if not step.variants:
-        return NO_WORDS
-    opened = NOTHING
-    for holds, variant in step.variants:
-        judged = holds(facts)
-        if judged is YES:
-            return StepWords(variant, opened)
-        opened |= judged.open
-    return StepWords(None, opened)
+    return StepWords(*choose(step.variants, facts)) if step.variants else NO_WORDS
 
 
 def open_facts(applies: Judgement, dates: StepDates, words: StepWords) -> frozenset[str]:
