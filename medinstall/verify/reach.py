@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from medinstall.domain.criterion import ALWAYS, AnyOf, Check, Condition, Criterion
@@ -143,14 +144,11 @@ def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[O
     for _, table in tables:
         rows = list(range(len(table.seen)))
         random.Random(ORDER).shuffle(rows)
-        for looked, row in enumerate(rows):
-            if told is False and looked >= LOOKED:
-                break
-            before, after = table.seen[row], _see(outcome, other, table.answers(row), table.today)
-            if before.result != after.result:
-                return True
-            if before != after:
-                told = False
+        told = _difference(
+            ((table.seen[row], _see(outcome, other, table.answers(row), table.today)) for row in rows), told
+        )
+        if told:
+            break
     return told
 
 
@@ -160,17 +158,30 @@ def _changes_alone(outcome: Outcome, path: Path, instead: object, table: Table) 
     Two comparisons of one condition, « one or the other », may hold in the same class: only one of them then stands
     for it.
     """
-    pack, rng = outcome.reads.pack, random.Random(ORDER)
-    other, around = _other(outcome, path, instead), Reads(pack)
-    for criterion in _around(rule_of(outcome, pack), path):
+    pack, other = outcome.reads.pack, _other(outcome, path, instead)
+    return _difference(
+        (_see(outcome, pack, answers, table.today), _see(outcome, other, answers, table.today))
+        for answers in islice(_moved_around(outcome, path, table), LOOKED)
+    )
+
+
+def _moved_around(outcome: Outcome, path: Path, table: Table) -> Iterator[Answers]:
+    """Yield classes in a random order, the answers read around a comparison moved in each."""
+    rng, around = random.Random(ORDER), Reads(outcome.reads.pack)
+    for criterion in _around(rule_of(outcome, outcome.reads.pack), path):
         around.criterion(criterion)
     values = [(root, (*options, NonAnswer.UNKNOWN)) for root, options in domains(outcome.reads, table.today).items()]
     values = [(root, options) for root, options in values if root in around.support]
-    told = None
-    for _ in range(LOOKED):
+    while True:
         moved = {root: rng.choice(options) for root, options in values}
-        answers = {**table.answers(rng.randrange(len(table.seen))), **moved}
-        before, after = (_see(outcome, each, answers, table.today) for each in (pack, other))
+        yield {**table.answers(rng.randrange(len(table.seen))), **moved}
+
+
+def _difference(pairs: Iterable[tuple[Seen, Seen]], told: bool | None = None) -> bool | None:
+    """Return True when the results of a pair differ, False when only reasons do in those looked at, else `told`."""
+    for looked, (before, after) in enumerate(pairs):
+        if told is False and looked >= LOOKED:
+            break
         if before.result != after.result:
             return True
         if before != after:
