@@ -112,19 +112,22 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
-def wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int, first: str = "", then: str = "") -> list[str]:
     """Return `text` on lines of at most `width` columns, broken at ordinary spaces.
+
+    `first` and `then` open the first line and the others; the longer of them is taken from the width of each.
 
     What is kept together by no-break spaces is parted only when it exceeds a whole line, never inside a number.
     A longer word stands alone and whole.
     """
     lines: list[str] = []
-    for word in _words(text, width):
-        if lines and width_of(lines[-1]) + 1 + width_of(word) <= width:
+    room = width - max(width_of(first), width_of(then))
+    for word in _words(text, room):
+        if lines and width_of(lines[-1]) + 1 + width_of(word) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return lines or [""]
+    return [f"{then if number else first}{line}" for number, line in enumerate(lines or [""])]
 
 
 def elide(text: str, width: int) -> str:

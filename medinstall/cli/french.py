@@ -185,5 +185,5 @@ def _wrapped(text: str, indent: str) -> list[str]:
     for block in text.split("\n\n"):
         if paragraph := " ".join(block.split()):
             lines += [""] if lines else []
-            lines += [indent + line for line in wrap(paragraph, _WIDTH - len(indent))]
+            lines += wrap(paragraph, _WIDTH, indent, indent)
     return lines

@@ -70,6 +70,4 @@ def _wrapped(line: str) -> list[str]:
         return [line]
     width = max(columns, NARROWEST) if columns else USUAL  # 0: the terminal does not say
     lead = line[: len(line) - len(line.lstrip())]
-    hang = INDENT if lead else ""
-    lines = wrap(line.lstrip(), width - max(len(lead), len(hang)))
-    return [f"{hang if number else lead}{each}" for number, each in enumerate(lines)]
+    return wrap(line.lstrip(), width, lead, INDENT if lead else "")

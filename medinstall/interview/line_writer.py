@@ -14,9 +14,10 @@ NARROWEST = 12
 
 def wrap(text: str, width: int, first: str = "", then: str = "") -> list[str]:
     """Return `text` on lines of at most `width`, broken at spaces; `first` and `then` open the first and the others."""
-    room = max(width, NARROWEST) - max(len(first), len(then))
-    lines = wrapped(" ".join(word if len(word) <= room else on_screen(word) for word in text.split(" ")), room)
-    return [f"{then if number else first}{line}".rstrip(" ") for number, line in enumerate(lines)]
+    width = max(width, NARROWEST)
+    room = width - max(len(first), len(then))
+    breakable = " ".join(word if len(word) <= room else on_screen(word) for word in text.split(" "))
+    return [line.rstrip(" ") for line in wrapped(breakable, width, first, then)]
 
 
 def on_screen(text: str) -> str:

@@ -50,7 +50,7 @@ def sheet(letter: LetterView) -> Iterator[Line]:
 def letter_text(view: LettersView, width: int = WIDTH) -> str:
     """Return the letters as plain text, no word broken, then what to know before sending them."""
     parts = ["\n".join(_set(letter, width)) for letter in view.letters]
-    advice = "\n".join(line for text in view.advice for line in _wrapped("- ", text, width))
+    advice = "\n".join(line for text in view.advice for line in wrap(text, width, "- ", "  "))
     heads = f"À relire, à compléter à chaque «\u00a0{BLANK}\u00a0» et à signer. {view.deadline}".rstrip()
     return "\n\n".join(("\n".join(wrap(heads, width)), *parts, f"Avant d’envoyer\n\n{advice}", view.limit)) + "\n"
 
@@ -92,9 +92,5 @@ def _set(letter: LetterView, width: int) -> Iterator[str]:
             if index and not any(kind) and not line.text.startswith(BLANK):
                 yield ""
             indent = " " * (width // 2) if line.right else ""
-            yield from _wrapped(f"{indent}{line.mark}", line.text, width)
-
-
-def _wrapped(lead: str, text: str, width: int) -> Iterator[str]:
-    for number, line in enumerate(wrap(text, width - len(lead))):
-        yield f"{' ' * len(lead) if number else lead}{line}"
+            lead = f"{indent}{line.mark}"
+            yield from wrap(line.text, width, lead, " " * len(lead))

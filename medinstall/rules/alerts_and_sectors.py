@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from medinstall.domain.criterion import ALWAYS
+from collections.abc import Mapping
+
+from medinstall.domain.criterion import ALWAYS, Condition
 from medinstall.domain.rule import (
     AlertRule,
     Level,
@@ -24,12 +26,12 @@ LEVELS: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "informati
 
 def sectors(node: Node, named: Named) -> tuple[SectorRule, ...]:
     """Return the ways to practise; `access_of` adds the access conditions of another one to its own."""
-    access = {name: conditions(table, named) for name, table in node.named()}
-    return tuple(_sector(name, table, named, access) for name, table in node.named())
+    tables = dict(node.named())
+    access = {name: conditions(table, named) for name, table in tables.items()}
+    return tuple(_sector(name, table, named, access) for name, table in tables.items())
 
 
-def _sector(name: str, node: Node, named: Named, access: dict[str, tuple]) -> SectorRule:  # type: ignore[type-arg]
-    conditions(node, named)
+def _sector(name: str, node: Node, named: Named, access: Mapping[str, tuple[Condition, ...]]) -> SectorRule:
     found = SectorRule(
         id=name,
         title=node.text("title", None),

@@ -106,7 +106,7 @@ class Workspace:
 
     def profile_with(self, held: journal.Journal, event: Event) -> Profile:
         """Return the profile that one more event would make."""
-        return self._opened(held.name, replay([*held.events(), event]), (), None).profile
+        return build_profile(self.pack, replay([*held.events(), event]), self.today, self.zoning).profile
 
     def _opened(self, name: str, dossier: Dossier, notices: tuple[str, ...], until: date | None) -> Opened:
         built = build_profile(self.pack, dossier, until or self.today, self.zoning)
