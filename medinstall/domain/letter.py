@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from medinstall.domain.criterion import Criterion
-from medinstall.domain.rule import Evidence
+from medinstall.domain.rule import ConditionalText, Evidence
 
 
 class LetterPart(NamedTuple):
@@ -21,7 +21,7 @@ class LetterPart(NamedTuple):
 class Letter(NamedTuple):
     """One sheet. `to` is a label with placeholders, or « payer »: then one letter for each body that pays an aid.
 
-    `enclose` names documents.
+    `enclose` names documents. `when`: whose letter it is; None: everybody's.
     """
 
     to: str
@@ -29,6 +29,7 @@ class Letter(NamedTuple):
     subject: str
     parts: tuple[LetterPart, ...]
     enclose: tuple[str, ...]
+    when: Criterion | None = None
 
 
 class LetterRule(NamedTuple):
@@ -36,7 +37,7 @@ class LetterRule(NamedTuple):
 
     step: str
     title: str
-    advice: tuple[str, ...]
+    advice: tuple[ConditionalText, ...]
     letters: tuple[Letter, ...]
     evidence: tuple[Evidence, ...]
 

@@ -71,7 +71,7 @@ class StepPlan(NamedTuple):
     """One step in this profile. `title`, `who`, `what` and `notes` are those of the variant in force.
 
     `requires`: those of `after` that block it in this profile.
-    `notes`, `bring` (ids of documents) and `links` hold what concerns the doctor, or may.
+    `notes`, `bring` (ids of documents), `links` and `evidence` hold what concerns the doctor, or may.
     `provisional`: its due date if the step it counts from is done on its target. `waits_for_undated`: the steps not
     done that block it, near or far, and have no date: nothing counts down to it. `note` joins the doctor's own.
     """
@@ -100,6 +100,7 @@ class StepPlan(NamedTuple):
     at_second_site: bool = False
     bring: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     duty: Amount | None = None
     provisional: Day | None = None
     answer_expected_on: date | None = None
@@ -162,6 +163,7 @@ class AidPlan(NamedTuple):
     reasons: tuple[Reason, ...]
     stale: bool
     notes: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def id(self) -> str:
@@ -174,6 +176,7 @@ class Alert(NamedTuple):
 
     rule: AlertRule
     text: str
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def id(self) -> str:

@@ -50,13 +50,17 @@ class Source(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """How well a rule is known: its source, the day it was checked, when to check again, how sure we are."""
+    """How well a rule is known: its source, the day it was checked, when to check again, how sure we are.
+
+    `when`: it proves what is said to those of whom that is not certainly false; None: what is said to all.
+    """
 
     source: str
     checked_on: date
     review_by: date
     confidence: Confidence
     note: str = ""
+    when: Criterion | None = None
 
 
 class DateRule(NamedTuple):

@@ -36,6 +36,7 @@ def evaluate_aid(aid: CompiledAid, found: Eligibility, known: Known) -> AidPlan:
         reasons=aid_reasons(aid, found, known),
         stale=aid.review_by < known.today,
         notes=aid.notes(known),
+        evidence=aid.evidence(known),
     )
 
 

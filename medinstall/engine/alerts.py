@@ -6,9 +6,18 @@ from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert
-from medinstall.domain.rule import AlertRule, Variant
+from medinstall.domain.rule import AlertRule, Evidence, Variant
 from medinstall.engine.coming_changes import DatedArticle, coming_changes, dated_articles
-from medinstall.engine.criteria import Choices, Judge, choices_of, choose, first_in_force, judge_of
+from medinstall.engine.criteria import (
+    Choices,
+    Concerning,
+    Judge,
+    choices_of,
+    choose,
+    concerning,
+    first_in_force,
+    judge_of,
+)
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
 from medinstall.engine.known import Known
 
@@ -19,13 +28,20 @@ class CompiledAlert(NamedTuple):
     rule: AlertRule
     holds: Judge
     variants: Choices[Variant]
-    changes: tuple[DatedArticle, ...]
+    evidence: Concerning[Evidence]
+    changes: Concerning[DatedArticle]
 
 
 def compile_alert(rule: AlertRule, pack: RulePack) -> CompiledAlert:
     """Return an alert compiled."""
     variants = choices_of((each.when, each) for each in rule.variants)
-    return CompiledAlert(rule, judge_of(rule.criterion), variants, dated_articles(rule.evidence, pack))
+    return CompiledAlert(
+        rule=rule,
+        holds=judge_of(rule.criterion),
+        variants=variants,
+        evidence=concerning((each.when, each) for each in rule.evidence),
+        changes=dated_articles(rule.evidence, pack),
+    )
 
 
 def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:
@@ -51,4 +67,5 @@ def worded(alert: CompiledAlert, known: Known) -> Alert:
     """Return an alert that stands, in the words of the situation; what changes on a day to come is told after them."""
     variant = first_in_force(alert.variants, known)
     text = variant.what if variant else alert.rule.text
-    return Alert(alert.rule, " ".join((text, *(f"{reason.text}." for reason in coming_changes(alert.changes, known)))))
+    coming = coming_changes(alert.changes(known), known)
+    return Alert(alert.rule, " ".join((text, *(f"{reason.text}." for reason in coming))), alert.evidence(known))

@@ -10,6 +10,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Reason
 from medinstall.domain.rule import Article, Duration, Evidence
 from medinstall.domain.truth import Truth
+from medinstall.engine.criteria import Concerning, concerning
 from medinstall.engine.known import Known
 from medinstall.engine.month_arithmetic import add
 from medinstall.french import long_date
@@ -27,10 +28,10 @@ class DatedArticle(NamedTuple):
     source: str
 
 
-def dated_articles(evidence: Iterable[Evidence], pack: RulePack) -> tuple[DatedArticle, ...]:
-    """Return the articles that change on a known day, for each day."""
-    return tuple(
-        DatedArticle(article, day, item.source)
+def dated_articles(evidence: Iterable[Evidence], pack: RulePack) -> Concerning[DatedArticle]:
+    """Return the articles that change on a known day, for each day, of the sources that concern the doctor."""
+    return concerning(
+        (item.when, DatedArticle(article, day, item.source))
         for item in evidence
         if item.source in pack.source
         for article in pack.source[item.source].articles

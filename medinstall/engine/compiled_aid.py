@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from medinstall.domain.criterion import NEVER
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import Adjustment, AidRule, AidValue
+from medinstall.domain.rule import Adjustment, AidRule, AidValue, Evidence
 from medinstall.engine.coming_changes import DatedArticle, dated_articles
 from medinstall.engine.criteria import Choices, Concerning, Judge, choices_of, concerning, judge_of
 from medinstall.engine.date_rules import DateRules, compile_date_rules
@@ -32,7 +32,8 @@ class CompiledAid(NamedTuple):
     pay_by: DateRules
     values: dict[date, CompiledValue]
     notes: Concerning[str]
-    changes: tuple[DatedArticle, ...]
+    evidence: Concerning[Evidence]
+    changes: Concerning[DatedArticle]
     review_by: date
 
 
@@ -44,6 +45,7 @@ def compile_aid(rule: AidRule, pack: RulePack) -> CompiledAid:
         pay_by=compile_date_rules(rule.pay_by),
         values={value.start: _value(value) for value in rule.values},
         notes=concerning((each.when, each.text) for each in rule.notes),
+        evidence=concerning((each.when, each) for each in rule.evidence),
         changes=dated_articles(rule.evidence, pack),
         review_by=first_review(rule.evidence),
     )

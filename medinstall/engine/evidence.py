@@ -1,4 +1,7 @@
-"""What should have been checked again: the evidence past its `review_by` date, of the rules that are used."""
+"""What should have been checked again: the evidence past its `review_by` date, of the rules that are used.
+
+A rule is out of date as soon as one of its sources is, whomever that one concerns: no answer can make it fresh.
+"""
 
 from __future__ import annotations
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medinstall.domain.plan import Cause, Reason
-from medinstall.domain.rule import AidRule
+from medinstall.domain.rule import AidRule, Evidence
 from medinstall.domain.truth import Truth
 from medinstall.engine import contracts
 from medinstall.engine.compiled_aid import CompiledAid
@@ -19,8 +19,8 @@ from medinstall.french import long_date
 
 def aid_reasons(aid: CompiledAid, found: Eligibility, known: Known) -> tuple[Reason, ...]:
     """Return every reason of a verdict, the law of the day first, then the criteria, then how sure we are."""
-    rule = aid.rule
-    default = tuple(item.source for item in rule.evidence)
+    rule, evidence = aid.rule, aid.evidence(known)
+    default = tuple(item.source for item in evidence)
     reasons = list(_law(rule, found, reference_day(rule, known), default))
     if found.verdict != "fermee":
         reasons += reasons_of(aid.conditions, known)
@@ -29,7 +29,7 @@ def aid_reasons(aid: CompiledAid, found: Eligibility, known: Known) -> tuple[Rea
     if found.value is not None and found.value.pending:
         text = found.value.text or f"Votée le {long_date(found.value.start)} ; le texte d’application manque"
         reasons.append(_reason((), Truth.UNKNOWN, text, default, "pending"))
-    return (*reasons, *_confidence(rule, default), *_stale(rule, known))
+    return (*reasons, *_confidence(evidence, default), *_stale(rule, known))
 
 
 def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str, ...], cause: Cause) -> Reason:
@@ -85,8 +85,8 @@ def _contract(rule: AidRule, found: Eligibility, sources: tuple[str, ...], known
     yield _reason(facts, found.running.truth, texts[found.running.truth], sources, "term")
 
 
-def _confidence(rule: AidRule, sources: tuple[str, ...]) -> Iterator[Reason]:
-    for item in rule.evidence:
+def _confidence(evidence: Iterable[Evidence], sources: tuple[str, ...]) -> Iterator[Reason]:
+    for item in evidence:
         if item.confidence == "low":
             yield _reason((), Truth.UNKNOWN, f"Source fragile : {item.note}", sources, "confidence")
 

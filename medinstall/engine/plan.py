@@ -124,7 +124,7 @@ def _start(checklist: tuple[StepPlan, ...], situation: Situation) -> Start:
 
 def _aid(name: str, situation: Situation) -> AidPlan:
     aid = aids.evaluate_aid(situation.compiled.aids[name], situation.aid(name), situation)
-    coming = coming_changes(situation.compiled.aids[name].changes, situation)
+    coming = coming_changes(situation.compiled.aids[name].changes(situation), situation)
     return aid._replace(reasons=(*aid.reasons, *coming)) if coming else aid
 
 
@@ -157,12 +157,13 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         holiday_zones=zones,
         milestones=dates.milestones,
         tick=tick,
-        reasons=(*_why(compiled, applies, situation), *coming_changes(compiled.changes, situation)),
+        reasons=(*_why(compiled, applies, situation), *coming_changes(compiled.changes(situation), situation)),
         stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,
         bring=compiled.bring(situation),
         links=compiled.links(situation),
+        evidence=compiled.evidence(situation),
         duty=duty_of(rule.duty, situation).amount if rule.duty is not None and applies is not NO else None,
         provisional=_provisional(compiled, situation) if due is None and applies is not NO else None,
         answer_expected_on=steps.answer_expected_on(compiled, tick, situation),

@@ -28,8 +28,8 @@ class Conditions(NamedTuple):
 
 
 def compile_conditions(conditions: Sequence[Condition], evidence: Sequence[Evidence], pack: RulePack) -> Conditions:
-    """Return conditions compiled; `evidence` stands for the sources of those that cite none."""
-    sources = tuple(item.source for item in evidence)
+    """Return conditions compiled; for those that cite no source stands the `evidence` of what is said to all."""
+    sources = tuple(item.source for item in evidence if item.when is None)
     judges = tuple(judge_of_condition(condition) for condition in conditions)
     reasons = tuple(_reasons(each, sources, pack) for each in conditions)
     return Conditions(judges, judge_all(judges), reasons, tuple(held for _, held in reasons))

@@ -87,7 +87,7 @@ def _sector(
         rule=rule,
         access=access.truth,
         reasons=reasons_of(conditions, now),
-        coming=coming_changes(now.compiled.sectors[rule.id].changes, now),
+        coming=coming_changes(now.compiled.sectors[rule.id].changes(now), now),
         refund=refund.text if refund else "",
         ask=tuple(dict.fromkeys(_questions(rule, now, access.open))),
         plan=plan,
@@ -117,7 +117,7 @@ def _final(situation: Situation, plan: Plan, everywhere: frozenset[str]) -> Iter
         if rule.level != "irreversible" or rule.id in everywhere:
             continue
         if situation.alert(rule.id).truth is not Truth.NO:
-            yield certain.get(rule.id) or Alert(rule, rule.text)
+            yield certain.get(rule.id) or Alert(rule, rule.text, rule.evidence)
 
 
 def _changes(before: Plan, after: Plan) -> Iterator[AidChange]:

@@ -10,7 +10,7 @@ from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import AfterWhen, AnswerTime, DateRule, Link, Processing, StepRule, Variant
+from medinstall.domain.rule import AfterWhen, AnswerTime, DateRule, Evidence, Link, Processing, StepRule, Variant
 from medinstall.engine.coming_changes import DatedArticle, dated_articles
 from medinstall.engine.criteria import (
     Choices,
@@ -57,7 +57,8 @@ class CompiledStep(NamedTuple):
     notes: Concerning[str]
     bring: Concerning[str]
     links: Concerning[Link]
-    changes: tuple[DatedArticle, ...]
+    evidence: Concerning[Evidence]
+    changes: Concerning[DatedArticle]
     review_by: date
     is_counted_from_request: bool
 
@@ -102,6 +103,7 @@ def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
         notes=concerning((each.when, each.text) for each in rule.notes),
         bring=concerning((each.when, each.text) for each in rule.bring),
         links=concerning((each.when, each) for each in rule.links),
+        evidence=concerning((each.when, each) for each in rule.evidence),
         changes=dated_articles(rule.evidence, pack),
         review_by=first_review(rule.evidence),
         is_counted_from_request=any(each.anchor == RECEIVED for each in rule.due),

@@ -47,7 +47,7 @@ def plan_json(plan: Plan, dossier: str, unlocks: Mapping[str, Sequence[Change]])
                 "id": alert.id,
                 "level": alert.rule.level,
                 "text": wording.plain(alert.text, dict(alert.rule.figures)),
-                "sources": [item.source for item in alert.rule.evidence],
+                "sources": [item.source for item in alert.evidence],
             }
             for alert in plan.alerts
         ],
@@ -114,7 +114,7 @@ def _step(step: StepPlan, wording: Wording) -> Json:
         "reasons": [
             _reason(reason, wording.of_step(step, reason.text)) for reason in step.reasons if not reason.is_idle
         ],
-        "sources": [item.source for item in step.rule.evidence],
+        "sources": [item.source for item in step.evidence],
     }
 
 
@@ -133,7 +133,7 @@ def _aid(aid: AidPlan, wording: Wording, unlocks: Sequence[Change]) -> Json:
             {"set": {fact: plain(value) for fact, value in change.set}, "text": wording.change(change)}
             for change in unlocks
         ],
-        "sources": [item.source for item in aid.rule.evidence],
+        "sources": [item.source for item in aid.evidence],
     }
 
 

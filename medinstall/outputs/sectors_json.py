@@ -75,5 +75,5 @@ def _alert(alert: Alert, wording: Wording) -> Json:
         "id": alert.id,
         "level": alert.rule.level,
         "text": wording.plain(alert.text, dict(alert.rule.figures)),
-        "sources": [item.source for item in alert.rule.evidence],
+        "sources": [item.source for item in alert.evidence],
     }

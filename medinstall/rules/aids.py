@@ -45,7 +45,7 @@ def aid(name: str, node: Node, named: Named) -> AidRule:
         unsettled_with=node.texts("unsettled_with"),
         figures=figures(node),
         notes=conditional_texts(node, "notes", named),
-        evidence=evidence(node),
+        evidence=evidence(node, named),
     )
     starts = [value.start for value in found.values]
     if not starts or starts != sorted(set(starts)):

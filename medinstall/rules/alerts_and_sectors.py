@@ -63,7 +63,7 @@ def alerts(node: Node, named: Named) -> tuple[AlertRule, ...]:
                 level=table.one_of("level", LEVELS),
                 text=table.text("text", None),
                 criterion=optional_criterion(table, "when", named) or ALWAYS,
-                evidence=evidence(table),
+                evidence=evidence(table, named),
                 while_unknown=table.text("while_unknown"),
                 step=table.text("step"),
                 figures=figures(table),

@@ -129,7 +129,7 @@ def _check_aid(aid: AidRule, pack: RulePack, faults: Faults) -> None:
     _check_evidence(file, aid.evidence, pack, faults)
 
 
-def _whens(entries: Iterable[ConditionalText | Link]) -> Iterator[Criterion]:
+def _whens(entries: Iterable[ConditionalText | Link | Evidence]) -> Iterator[Criterion]:
     return (entry.when for entry in entries if entry.when)
 
 
@@ -196,6 +196,7 @@ def _check_dates(file: str, rules: Iterable[DateRule], pack: RulePack, faults: F
 
 def _check_evidence(file: str, evidence: tuple[Evidence, ...], pack: RulePack, faults: Faults) -> None:
     _check_ids(file, "evidence", (item.source for item in evidence), pack.source, faults)
+    _check_criteria(file, _whens(evidence), pack, faults)
     for item in evidence:
         for article in pack.source[item.source].articles if item.source in pack.source else ():
             if article.until and item.review_by > article.until:

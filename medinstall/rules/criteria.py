@@ -157,10 +157,11 @@ def conditional_texts(node: Node, key: str, named: Named, text: str = "text") ->
     return tuple(found)
 
 
-def evidence(node: Node) -> tuple[Evidence, ...]:
+def evidence(node: Node, named: Named | None = None) -> tuple[Evidence, ...]:
     """Return what a rule rests on; a rule without any does not load.
 
-    The days that a rule gives are those of each of its sources that gives none of its own.
+    The days that a rule gives are those of each of its sources that gives none of its own. Without `named`, what it
+    says concerns everybody: no source carries a condition.
     """
     found = []
     checked_on, review_by = (node.day(key) if key in node else None for key in ("checked_on", "review_by"))
@@ -170,7 +171,8 @@ def evidence(node: Node) -> tuple[Evidence, ...]:
         if sure == "low" and not note:
             child.fault("note", "une confiance faible demande une note qui dit ce qui n’est pas sûr")
         days = child.day("checked_on", checked_on), child.day("review_by", review_by)
-        found.append(Evidence(child.text("source", None), *days, sure, note))
+        when = None if named is None else optional_criterion(child, "when", named)
+        found.append(Evidence(child.text("source", None), *days, sure, note, when))
         child.close()
     if not found:
         node.fault("evidence", "au moins une source, avec sa date de vérification, est obligatoire")

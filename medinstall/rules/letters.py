@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from medinstall.domain.criterion import facts_of
+from medinstall.domain.criterion import Criterion, facts_of
 from medinstall.domain.letter import Letter, LetterPart, LetterRule
 from medinstall.domain.pack import RulePack
 from medinstall.errors import suggestion
 from medinstall.locate import data_folder
-from medinstall.rules.criteria import evidence, optional_criterion
+from medinstall.rules.criteria import conditional_texts, evidence, optional_criterion
 from medinstall.rules.table import Faults, Node
 from medinstall.rules.writing import BODIES
 
@@ -51,13 +51,15 @@ def _rule(step: str, node: Node, pack: RulePack, faults: Faults) -> LetterRule:
     rule = LetterRule(
         step=step,
         title=node.text("title", None),
-        advice=node.texts("advice"),
+        advice=conditional_texts(node, "advice", {}),
         letters=tuple(_letter(child, pack) for child in node.children("letter")),
-        evidence=evidence(node),
+        evidence=evidence(node, {}),
     )
     node.close()
     _check("(nom du fichier)", (step,), pack.step, node)
     _check("evidence", (item.source for item in rule.evidence), pack.source, node)
+    for when in (*(each.when for each in rule.advice), *(each.when for each in rule.evidence)):
+        _check_when(when, pack, node)
     if not rule.letters:
         faults.add(node.file, "letter", "au moins une lettre est attendue")
     return rule
@@ -66,9 +68,10 @@ def _rule(step: str, node: Node, pack: RulePack, faults: Faults) -> LetterRule:
 def _letter(node: Node, pack: RulePack) -> Letter:
     texts = (node.text("to", None), node.text("greeting", None), node.text("subject", None))
     parts = tuple(_part(child, pack) for child in node.children("part"))
-    letter = Letter(*texts, parts, node.texts("enclose"))
+    letter = Letter(*texts, parts, node.texts("enclose"), optional_criterion(node, "when", {}))
     _check("to", _PLACEHOLDER.findall(letter.to), BODIES, node)
     _check("enclose", letter.enclose, pack.document, node)
+    _check_when(letter.when, pack, node)
     node.close()
     return letter
 
@@ -86,10 +89,14 @@ def _part(node: Node, pack: RulePack) -> LetterPart:
     known = (*pack.fact, *BODIES, *DATES)
     for text in (part.text, *part.items, *part.boxes):
         _check("text", _PLACEHOLDER.findall(text), known, node)
-    if part.when is not None:
-        _check("when", facts_of(part.when), pack.fact, node)
+    _check_when(part.when, pack, node)
     node.close()
     return part
+
+
+def _check_when(when: Criterion | None, pack: RulePack, node: Node) -> None:
+    if when is not None:
+        _check("when", facts_of(when), pack.fact, node)
 
 
 def _check(key: str, names: Iterable[str], known: Iterable[str], node: Node) -> None:

@@ -65,7 +65,7 @@ def step(name: str, node: Node, named: Named) -> StepRule:
         links=_links(node, named),
         figures=figures(node),
         variants=variants(node, named),
-        evidence=evidence(node),
+        evidence=evidence(node, named),
         duty=_duty(node, named),
         before_all=node.flag("before_all"),
         filed_by=node.text("filed_by"),

@@ -48,7 +48,7 @@ def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), los
         losing=tuple(wording.change(change) for change in losses),
         commitments=tuple(map(say, aid.rule.commitments)),
         notes=(*map(say, aid.notes), *_together(aid, wording)),
-        sources=wording.sources(aid.rule.evidence, *(source for reason in aid.reasons for source in reason.sources)),
+        sources=wording.sources(aid.evidence, *(source for reason in aid.reasons for source in reason.sources)),
         warnings=(*wording.coming(aid.reasons, say), *_warnings(aid, who)),
     )
 
@@ -141,7 +141,7 @@ def _together(aid: AidPlan, wording: Wording) -> tuple[str, ...]:
 def _warnings(aid: AidPlan, who: str) -> tuple[str, ...]:
     """Return what the reasons do not already say: staleness and weak sources have their own reasons."""
     said = {reason.cause for reason in aid.reasons}
-    weak = () if "confidence" in said else aid.rule.evidence
+    weak = () if "confidence" in said else aid.evidence
     return warnings_of(weak, aid.stale and "stale" not in said, who)
 
 
@@ -153,4 +153,4 @@ def _reasons(aid: AidPlan, wording: Wording, who: str) -> Iterator[ReasonView]:
         if reason.text and reason.cause != "coming" and not (weak and told):
             text = doubt(who) if weak else say(reason.text)
             told = told or weak
-            yield wording.reason(reason, text, aid.rule.evidence)
+            yield wording.reason(reason, text, aid.evidence)

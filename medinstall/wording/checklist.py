@@ -103,7 +103,7 @@ def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView
         list=list_view(plan, name),
         steps=tuple(view_steps.step_view(step, wording) for step in plan.steps),
         aids=aids_view(plan, name, changes).aids,
-        alert_sources=wording.sources(tuple(item for alert in plan.alerts for item in alert.rule.evidence)),
+        alert_sources=wording.sources(tuple(item for alert in plan.alerts for item in alert.evidence)),
         established=f"Établi le {long_date(plan.profile.today)}, règles vérifiées le {long_date(plan.pack.checked_on)}",
     )
 

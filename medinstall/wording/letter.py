@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from medinstall.domain.criterion import ALWAYS
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.letter import BLANK, PAYER, Letter, LetterPart, LetterRule
 from medinstall.domain.plan import AidPlan, Plan, StepPlan
 from medinstall.domain.truth import Truth
-from medinstall.engine.criteria import judge
+from medinstall.engine.criteria import concerning, judge
 from medinstall.engine.situation import Situation
 from medinstall.french import long_date, typography
 from medinstall.wording.aids import aid_row
@@ -73,19 +74,27 @@ class _Writer:
     def letters(self) -> LettersView:
         """Return every letter, one a payer where there are several."""
         found = []
-        for letter in self.rule.letters:
+        for letter in self._chosen():
             if letter.to == PAYER:
                 found += [self._letter(letter, payer, aids) for payer, aids in self._payers().items()]
             else:
                 found.append(self._letter(letter, fill_label(letter.to, self.names), ()))
+        advice = concerning((each.when, each.text) for each in self.rule.advice)
+        evidence = concerning((each.when, each) for each in self.rule.evidence)
         return LettersView(
             title=typography(self.rule.title),
             letters=tuple(found),
-            advice=tuple(map(typography, self.rule.advice)),
+            advice=tuple(map(typography, advice(self.situation))),
             deadline=self._deadline(),
-            sources=self.wording.sources(self.rule.evidence),
+            sources=self.wording.sources(evidence(self.situation)),
             limit=limit(self.plan),
         )
+
+    def _chosen(self) -> list[Letter]:
+        """Return the letters that are the doctor's, or may be while no answer says which."""
+        judged = [(letter, judge(letter.when or ALWAYS, self.situation).truth) for letter in self.rule.letters]
+        sure = [letter for letter, truth in judged if truth is Truth.YES]
+        return sure or [letter for letter, truth in judged if truth is not Truth.NO]
 
     def _letter(self, letter: Letter, to: str, aids: Iterable[AidPlan]) -> LetterView:
         documents = self.plan.pack.document

@@ -123,7 +123,8 @@ class Wording:
         Sources are given when they are not simply all those of the rule (`evidence`).
         """
         unraised = reason.cause == "doubt" and reason.holds is Truth.YES
-        own = () if {item.source for item in evidence} <= set(reason.sources) else reason.sources
+        shared = {item.source for item in evidence if item.when is None}
+        own = () if shared and shared <= set(reason.sources) else reason.sources
         answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
         return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
 

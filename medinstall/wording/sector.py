@@ -117,5 +117,5 @@ def alert_view(alert: Alert, wording: Wording) -> AlertView:
     """Return an alert in words, with the sources it rests on."""
     rule = alert.rule
     return AlertView(
-        rule.id, rule.level, LEVELS[rule.level], _said(alert, wording), tuple(item.source for item in rule.evidence)
+        rule.id, rule.level, LEVELS[rule.level], _said(alert, wording), tuple(item.source for item in alert.evidence)
     )

@@ -62,7 +62,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
     row = step_row(step, wording, explained=True)
     who = wording.with_whom(step.who, step)
     reasons = (reason for reason in step.reasons if reason.cause != "coming")
-    why = tuple(wording.reason(reason, say(reason.text), step.rule.evidence) for reason in reasons)
+    why = tuple(wording.reason(reason, say(reason.text), step.evidence) for reason in reasons)
     dates = _dates(step, wording)
     milestones = _milestones(step, wording, say)
     cited = [source for _, day in dates for source in day.sources]
@@ -80,8 +80,8 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         notes=(*_duty(step), *map(say, step.notes)),
         before=_before(step, wording),
         contacts=contacts_of(step, wording),
-        sources=wording.sources(step.rule.evidence, *cited),
-        warnings=(*wording.coming(step.reasons, say), *warnings_of(step.rule.evidence, step.stale, who)),
+        sources=wording.sources(step.evidence, *cited),
+        warnings=(*wording.coming(step.reasons, say), *warnings_of(step.evidence, step.stale, who)),
         slack=_slack(step.days_left(wording.profile.today)),
         final=_final(step, wording) if step.state != "faite" else (),
         follow_up=tuple((label, text) for label, text in _follow_up(step, wording) if text),
@@ -143,7 +143,7 @@ def awaits_answer(step: StepPlan, wording: Wording) -> bool:
 
 def _is_doubtful(step: StepPlan) -> bool:
     """Tell whether a list must mark the step: it may not apply, a source is weak, or past its date of review."""
-    weak = any(item.confidence == "low" for item in step.rule.evidence)
+    weak = any(item.confidence == "low" for item in step.evidence)
     return step.state != "faite" and (step.applies is Truth.UNKNOWN or weak or step.stale)
 
 

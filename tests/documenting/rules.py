@@ -48,7 +48,8 @@ def proofs(evidence: Iterable[Evidence]) -> str:
 def _proof(item: Evidence) -> str:
     checked = f"vérifiée le {long_date(item.checked_on)}, à relire le {long_date(item.review_by)}"
     note = f". {escape(item.note)}" if item.note else ""
-    return f"[{item.source}](sources.md#{item.source}) : {checked}, confiance {CONFIDENCES[item.confidence]}{note}"
+    proof = f"[{item.source}](sources.md#{item.source}) : {checked}, confiance {CONFIDENCES[item.confidence]}"
+    return f"{_if(proof, item.when)}{note}"
 
 
 def steps_page() -> Iterator[str]:

@@ -103,7 +103,7 @@ def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: 
         state="a_faire", after=written.after, blocked_by=(), waits_for=(), opens=None, target=None, due=None,
         effect=None, practical_on=None, holiday_zones=frozenset(), milestones=(), tick=Tick(), reasons=(), stale=False,
         requires=written.requires,
-        bring=tuple(paper.text for paper in written.bring), links=written.links,
+        bring=tuple(paper.text for paper in written.bring), links=written.links, evidence=written.evidence,
     )  # fmt: skip
     return plan._replace(**changes)
 
@@ -120,13 +120,14 @@ def aid(name: str = "primo_zip", rule: Mapping[str, Any] | None = None, **change
         rule=written._replace(**(rule or {})), verdict="eligible", amount=Amount(10000, "unique"),
         pay_by=day(date(2027, 6, 30), "conventionnel", months=3), payments=(), refund_eur=None, signed=False,
         law_date=D, reasons=(Reason(("zone",), Truth.YES, "Votre cabinet est en ZIP", ("loi",)),), stale=False,
+        evidence=(rule or {}).get("evidence", written.evidence),
     )  # fmt: skip
     return plan._replace(**changes)
 
 
 def alert(name: str, level: Level, text: str) -> Alert:
     """Return an alert."""
-    return Alert(AlertRule(name, 1, level, text, ALWAYS, (CHECKED,)), text)
+    return Alert(AlertRule(name, 1, level, text, ALWAYS, (CHECKED,)), text, (CHECKED,))
 
 
 def pack(**changes: Any) -> RulePack:

@@ -100,6 +100,31 @@ def test_a_company_follows_its_own_article_and_an_unknown_one_leaves_both_to_str
     assert unknown.count("(à garder ou à rayer) ") == 2
 
 
+@pytest.mark.parametrize(
+    ("status", "addressees", "unsaid"),
+    [
+        ("ph", ["Centre national de gestion"], ["R. 6152-346", "doyen", "cleDossier=15"]),
+        ("ccu_ah", ["doyen de la faculté", "directeur du centre hospitalier"], ["R. 6152-97", "Centre national"]),
+        ("contractuel", ["directeur de l’hôpital"], ["R. 6152-97", "doyen"]),
+        ("salarie_prive", ["employeur"], ["R. 6152", "doyen", "hôpital"]),
+        ("autre", ["celui que votre contrat"], ["R. 6152", "doyen"]),
+    ],
+)
+def test_each_status_writes_to_its_own_and_reads_its_own_sources(
+    status: str, addressees: list[str], unsaid: list[str]
+) -> None:
+    found = _plan(**{**LEAVES, "statut_poste": status})
+    letters = _views("preavis_poste", found).letters
+    assert len(letters) == len(addressees)
+    assert all(named in letter.to for letter, named in zip(letters, addressees, strict=True))
+    text = _text("preavis_poste", found)
+    assert not [words for words in unsaid if words in text]
+
+
+def test_without_a_status_every_letter_that_may_be_the_one_is_offered() -> None:
+    assert len(_views("preavis_poste", _plan(**{**LEAVES, "statut_poste": "inconnu"})).letters) == 6
+
+
 def test_each_fund_gets_the_aids_it_pays() -> None:
     first, second = _views("demande_aides", _plan()).letters
     assert (first.to, second.to) == ("CPAM du Loiret", "CPAM du Loir-et-Cher")
