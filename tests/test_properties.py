@@ -216,6 +216,7 @@ def check_next(profile: Profile) -> None:
     assert (plan.next.step is None) == (plan.next.why in ("ask", "none"))
     if plan.next.step is None:
         assert plan.next.on is None or plan.next.on > profile.today
+        assert plan.next.ask or not {name for step in late for name in could_be_done(step, steps, profile)}
         return
     step = steps[plan.next.step]
     assert step.applies is Truth.YES
@@ -226,6 +227,15 @@ def check_next(profile: Profile) -> None:
     for other in late:
         possible = not other.blocked_by and other.dismissed is None
         assert not possible or rank(step) <= rank(other) or plan.next.why == "blocking", (step.id, other.id)
+
+
+def could_be_done(step: StepPlan, steps: Mapping[str, StepPlan], profile: Profile) -> set[str]:
+    """Return the steps that hold back a late one, near or far, and may be done on the day."""
+    if not step.blocked_by:
+        ready = step.state in ("en_retard", "urgente", "a_faire") and not step.is_put_aside(profile.today)
+        return {step.id} if ready and step.dismissed is None and step.applies is Truth.YES else set()
+    behind = (could_be_done(steps[name], steps, profile) for name in step.blocked_by)
+    return set() if step.dismissed is not None else set().union(*behind)
 
 
 def rank(step: StepPlan) -> int:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import get_args
+from operator import itemgetter
+from typing import TypeAlias, get_args
 
 from medinstall.domain.plan import Next, StepPlan
 from medinstall.domain.rule import Obligation, Stakes
 from medinstall.domain.truth import Truth
+from medinstall.engine.steps import is_near
+
+Waiting: TypeAlias = Mapping[str, StepPlan]
 
 DECISIVE = ("date_debut", "commune", "cabinet")  # the whole plan hangs on them
 SOON = timedelta(days=30)
@@ -17,21 +21,26 @@ NEED: dict[Obligation, int] = {"obligatoire": 0, "obligatoire_par_contrat": 0, "
 
 
 def next_of(steps: Iterable[StepPlan], unknown: Iterable[str], today: date) -> Next:
-    """Return what to do first, why, and the day it is due, aimed at or can be done. Ties keep the order given."""
+    """Return what to do first, why, and the day it is due, aimed at or can be done. Ties keep the order given.
+
+    Never a blocked step: what holds back one that is late or urgent goes first in its place, as `blocking`.
+    """
     asked = set(unknown)
     ask = tuple(fact for fact in DECISIVE if fact in asked)
     if ask:
         return Next(None, "ask", None, ask)
-    waiting = [step for step in steps if _is_open(step)]
-    now = [step for step in waiting if not step.blocked_by and not step.is_put_aside(today)]
+    waiting = {step.id: step for step in steps if _is_open(step)}
+    now = [step for step in waiting.values() if not step.blocked_by and not step.is_put_aside(today)]
     for step in now:
         if step.rule.before_all:
             return Next(step.id, "blocking", None)
+    late = [step for step in waiting.values() if step.state == "en_retard"]
+    near = [step for step in waiting.values() if step.state == "urgente" or _is_held_back_near_its_day(step, today)]
     return (
-        _first(now, "en_retard", _by_stakes, today)
-        or _first(now, "urgente", _by_stakes, today)
+        _first(late, waiting, now, today)
+        or _first(near, waiting, now, today)
         or _first_aimed(now, today)
-        or Next(None, "none", _first_day(waiting, today))
+        or Next(None, "none", _first_day(waiting.values(), today))
     )
 
 
@@ -39,15 +48,38 @@ def _is_open(step: StepPlan) -> bool:
     return step.applies is Truth.YES and not step.is_closed and step.dismissed is None
 
 
-def _first(steps: list[StepPlan], state: str, key: Callable[[StepPlan], tuple[int, date]], today: date) -> Next | None:
-    step = min((step for step in steps if step.state == state), key=key, default=None)
-    if step is None or step.due is None:
+def _is_held_back_near_its_day(step: StepPlan, today: date) -> bool:
+    return step.state == "bloquee" and step.due is not None and is_near(step.rule, step.due.on, today)
+
+
+def _first(pressing: list[StepPlan], waiting: Waiting, now: list[StepPlan], today: date) -> Next | None:
+    """Return the pressing step with the most at stake; where another, not pressing itself, holds it back, that one.
+
+    At equal stakes, what may be done at once goes first. A step held back by what awaits an answer gives nothing.
+    """
+    ready, named = {step.id: step for step in now if step.state != "a_venir"}, {step.id for step in pressing}
+    found = []
+    for step in pressing:
+        first = {step.id} if step.id in ready else _holding_back(step, waiting) - named
+        if step.due is not None:
+            rank = (RANK[step.rule.stakes], step.id not in ready, step.due.on)
+            found += [(rank, ready[name]) for name in ready if name in first]
+    if not found:
         return None
-    return Next(step.id, "late" if step.due.on < today else "urgent", step.due.on)
+    (_, is_behind, on), step = min(found, key=itemgetter(0))
+    return Next(step.id, "blocking", None) if is_behind else Next(step.id, "late" if on < today else "urgent", on)
 
 
-def _by_stakes(step: StepPlan) -> tuple[int, date]:
-    return (RANK[step.rule.stakes], step.due.on if step.due else date.max)
+def _holding_back(step: StepPlan, waiting: Waiting) -> set[str]:
+    """Return the steps that hold a step back, near or far, and are still open."""
+    found: set[str] = set()
+    ahead = list(step.blocked_by)
+    while ahead:
+        name = ahead.pop()
+        if name in waiting and name not in found:
+            found.add(name)
+            ahead += waiting[name].blocked_by
+    return found
 
 
 def _first_aimed(steps: list[StepPlan], today: date) -> Next | None:
@@ -63,7 +95,7 @@ def _first_aimed(steps: list[StepPlan], today: date) -> Next | None:
     return Next(steps[place].id, "target", on)
 
 
-def _first_day(steps: list[StepPlan], today: date) -> date | None:
+def _first_day(steps: Collection[StepPlan], today: date) -> date | None:
     """Return the first day to come on which a step is aimed at, or due where none is, or no longer put aside."""
     aimed = (step.target or step.due for step in steps)
     days = [

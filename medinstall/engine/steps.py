@@ -212,9 +212,10 @@ def state_of(rule: StepRule, applies: Judgement, dates: StepDates, known: Known,
         return "bloquee"
     if dates.opens.day is not None and dates.opens.day.on > today:
         return "a_venir"
-    return "urgente" if certain and _is_near(rule, due, today) else "a_faire"
+    return "urgente" if certain and is_near(rule, due, today) else "a_faire"
 
 
-def _is_near(rule: StepRule, due: date | None, today: date) -> bool:
+def is_near(rule: StepRule, due: date | None, today: date) -> bool:
+    """Tell whether a latest day is so near that the step is urgent."""
     within = IRREVERSIBLE_WITHIN if rule.stakes == "irreversible" else URGENT_WITHIN
     return due is not None and today <= due <= today + within

@@ -35,7 +35,7 @@ from medinstall.wording.view import (
 Changes = Mapping[str, Sequence[Change]]
 _LEVEL_ORDER: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
 _STAKES = {
-    "exercice": "Sans elle, vous ne pouvez pas exercer",
+    "exercice": "Sans cela, vous ne pouvez pas exercer",
     "irreversible": "Ce qui se décide ici ne se défait pas",
     "argent": "De l’argent en dépend",
     "formalite": "Une formalité à ne pas laisser traîner",
@@ -55,7 +55,7 @@ def list_view(plan: Plan, name: str) -> ListView:
         start=start_view(plan, wording),
         next_thing=rows[thing.id] if thing else None,
         next_words=next_words(thing, plan, wording),
-        next_why=_why(thing, plan),
+        next_why=_why(thing, plan, wording),
         next_deadline=deadline_words(plan, wording),
         alerts=_alerts(plan, wording),
         rows=tuple(row for row in rows.values() if not row.is_aside),
@@ -169,7 +169,7 @@ def next_words(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
         return f"Répondez d’abord à\u00a0: {listing(quoted(wording.fact(fact)) for fact in plan.next.ask)}."
     if thing is None:
         return f"Rien à faire pour l’instant.{_coming(plan, wording)}"
-    due, target = thing.due, thing.target
+    due, target = (None, None) if plan.next.why == "blocking" else (thing.due, thing.target)
     if due is not None and thing.state == "en_retard":
         return f"en retard\u00a0: c’était au plus tard le {weekday_date(due.on)} ({distance(due.on, today)})"
     limit = f"au plus tard le {weekday_date(due.on)}" if due else ""
@@ -190,11 +190,15 @@ def _coming(plan: Plan, wording: Wording) -> str:
     return f" La suite, le {weekday_date(plan.next.on)}{title}."
 
 
-def _why(thing: StepPlan | None, plan: Plan) -> str:
+def _why(thing: StepPlan | None, plan: Plan, wording: Wording) -> str:
     """Return what hangs on the step to do now."""
-    if plan.next.why == "blocking":
-        return "Tout le reste en dépend"
-    return _STAKES[thing.rule.stakes] if thing else ""
+    if thing is None:
+        return ""
+    if plan.next.why != "blocking":
+        return _STAKES[thing.rule.stakes]
+    held = (step for step in plan.steps if thing.id in step.blocked_by and not step.is_closed)
+    late = next((step for step in held if step.state == "en_retard"), None)
+    return f"{quoted(wording.of_step(late, late.title))}, en retard, en dépend" if late else "Tout le reste en dépend"
 
 
 def deadline_words(plan: Plan, wording: Wording) -> str:

@@ -73,6 +73,16 @@ def test_the_next_thing_says_by_when() -> None:
     assert list_view(plan(step()), "x").next_words == "dès que possible"
 
 
+def test_what_holds_back_a_late_step_says_which() -> None:
+    site = step("site", {"title": "Déclarer le second lieu"}, state="en_retard", blocked_by=("ordre",))
+    first = step("ordre", {"title": "S'inscrire"}, target=day(date(2029, 1, 1)), due=day(date(2029, 2, 1)))
+    view = list_view(plan(first, site, next=Next("ordre", "blocking", None)), "x")
+    assert view.next_words == "dès que possible"
+    assert _plain(view.next_why) == "« Déclarer le second lieu », en retard, en dépend"
+    foreign = step("permis", {"before_all": True})
+    assert list_view(plan(foreign, next=Next("permis", "blocking", None)), "x").next_why == "Tout le reste en dépend"
+
+
 def test_nothing_to_do_announces_the_first_day_on_which_something_is() -> None:
     quiet = plan(next=Next(None, "none", date(2027, 2, 28)))
     assert _plain(list_view(quiet, "x").next_words) == "Rien à faire pour l’instant. La suite, le dim. 28 février 2027."
