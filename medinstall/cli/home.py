@@ -23,7 +23,7 @@ from medinstall.interview.asking import choose, from_menu, write
 from medinstall.text import verbatim
 
 if TYPE_CHECKING:
-    from medinstall.domain.plan import Plan
+    from medinstall.domain.plan import Plan, State
 
 LEAVE, OTHER, MORE, EXPORT, STEP = "quitter", "dossier", "autres", "exporter", "etape"
 MENU = (
@@ -56,11 +56,17 @@ PAGES = (
     Choice("glossaire", "Glossaire"),
     Choice("sources", "Sources"),
 )
+TICKS: dict[State, Choice] = {
+    "faite": Choice("decocher", "Décocher cette démarche"),
+    "deposee": Choice("cocher", "Dire quelle est la réponse"),
+}
+TICK = Choice("cocher", "Cocher cette démarche")
 AFTER_STEP = (
-    Choice("cocher", "Cocher cette démarche"),
     Choice("pourquoi", "Pourquoi, critère par critère"),
+    Choice("noter", "Noter quelque chose"),
     Choice(LEAVE, "Revenir à l’accueil"),
 )
+TALKATIVE = ("modifier", "annuler")  # what they say under a page read in the pager is still to be read
 SIZES = ((5, 2), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (0, 1), (0, 0))  # rows and alerts, the richest first
 NEW = ""  # no dossier has that name
 
@@ -120,7 +126,9 @@ def _room(context: Context) -> int | None:
 
 def _do(ctx: typer.Context, *words: str) -> None:
     """Run a command as typed, and leave what it says on the screen until it is read."""
-    if _run(ctx, *words):
+    console = ctx.obj.console
+    console.went_to_pager = False
+    if _run(ctx, *words) and not (console.went_to_pager and words[0] not in TALKATIVE):
         _pause(ctx.obj)
 
 
@@ -156,10 +164,14 @@ def _pause(context: Context) -> None:
 
 def _open_steps(ctx: typer.Context, _chosen: str) -> None:
     """Show steps one after the other, and tick or explain them."""
+    from medinstall.usecases.recording import step_of
+
     context: Context = ctx.obj
     while step := pick_step(context, STEP):
         _run(ctx, STEP, step)
-        then = choose(AFTER_STEP, "", context.plain, back="Revenir aux démarches")
+        found = step_of(context.plan()[1], step)
+        entries = (TICKS.get(found.state, TICK), *AFTER_STEP)
+        then = choose(entries, found.title, context.plain, back="Revenir aux démarches")
         if then is not None:
             if then != LEAVE:
                 _after_step(ctx, then, step)

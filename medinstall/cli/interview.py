@@ -102,7 +102,7 @@ def _interview(context: Context, session: DossierSession) -> None:
         what = "toutes vos réponses sont enregistrées"
         raise Interrupted(
             what if session.is_saved else "vos réponses sont enregistrées, sauf la dernière",
-            remedy=f"pour reprendre : medinstall reprendre {session.name}",
+            remedy=f"reprenez avec « medinstall reprendre {session.name} »",
         ) from None
 
 

@@ -45,14 +45,16 @@ def _asked(context: Context, name: str, steps: Sequence[str]) -> Report | None:
     from medinstall.usecases.recording import Report, step_of
 
     plan = context.workspace.plan(context.workspace.read(name).profile)
-    kind = _kind(step_of(plan, steps[0]), context) if len(steps) == 1 else DONE
+    first = step_of(plan, steps[0])
+    kind = _kind(first, context) if len(steps) == 1 else DONE
     if kind is None:
         return None
-    day = choose_day("Quel jour ?", context.workspace.today, context.plain, past=True)
+    title = f"« {first.title} » : quel jour ?" if len(steps) == 1 else f"{len(steps)} démarches faites : quel jour ?"
+    day = choose_day(title, context.workspace.today, context.plain, past=True)
     if day is None:
         return None
     reference: str | None = ""
-    if len(steps) == 1:
+    if len(steps) == 1 and first.rule.is_duty:
         title = "Avez-vous un numéro de dossier ou de récépissé ?"
         reference = write(title, "Numéro", context.plain, nothing="Aucun numéro")
     if reference is None:

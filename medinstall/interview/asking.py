@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TextIO
 
 from medinstall.domain.fact import Choice
-from medinstall.french import full_date, typography
+from medinstall.french import full_date, numeric_date, typography
 from medinstall.interview.parse_error import ParseError
 from medinstall.interview.question_view import Asker, Move, Option, Page
 from medinstall.interview.terminal import is_simple, leaving_on_signals, need_terminal
 from medinstall.text import clean
+
+WEEK = timedelta(days=7)
 
 
 def asker_for(simple: bool, out: TextIO) -> Asker:
@@ -58,16 +60,17 @@ def choose_day(title: str, today: date, simple: bool, *, past: bool) -> date | N
     from medinstall.interview.dates import read_date
 
     def matches(text: str) -> Sequence[Option]:
-        day = read_date(text, today)
+        day = read_date(text, today, past=past)
         if past and day > today:
             raise ParseError("Ce jour n’est pas encore passé.")
         if not past and day <= today:
             raise ParseError("Ce jour n’est pas à venir.")
         return (Option(day, full_date(day)),)
 
+    example = f"{numeric_date(today - WEEK)}, hier" if past else f"{numeric_date(today + WEEK)}, dans 3 semaines"
     page = Page(
         _text(title),
-        hint="Par exemple : 15/01/2027, hier." if past else "Par exemple : 15/01/2027, dans 3 semaines.",
+        hint=_text(f"Par exemple : {example}."),
         prompt="Date",
         entries=(Option(Move.BACK, "Revenir"),),
         current=Option(today, f"aujourd’hui, {full_date(today)}") if past else None,

@@ -28,6 +28,7 @@ class Console:
         self.width = width or size.columns
         self.height = size.lines
         self.pager = pager
+        self.went_to_pager = False
 
     @property
     def glyphs(self) -> bool:
@@ -47,7 +48,11 @@ class Console:
         return Rich(file=self.file, width=self.width, markup=False, emoji=False, highlight=False)
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Print lines as they are; those that take more than the terminal, in the pager; none where it is closed."""
+        """Print lines as they are; those that take more than the terminal, in the pager; none where it is closed.
+
+        `went_to_pager` then tells which: what was read in the pager has left the screen.
+        """
+        self.went_to_pager = False
         if self.file is None:
             return
         if self.simple:
@@ -58,7 +63,8 @@ class Console:
 
             with self.rich.capture() as captured:
                 self._draw(lines)
-            if not show_in(self.pager, captured.get()):
+            self.went_to_pager = show_in(self.pager, captured.get())
+            if not self.went_to_pager:
                 self.file.write(captured.get())
             return
         self._draw(lines)

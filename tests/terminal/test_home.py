@@ -110,8 +110,8 @@ def test_a_step_is_opened_and_ticked_with_what_it_needs(folder: Path) -> None:
     terminal.wait_pointed("Assurer votre responsabilité civile")
     terminal.press(ENTER, "» Cocher cette démarche")
     assert "ASSURER VOTRE RESPONSABILITÉ" in terminal.raw.upper().replace("\u00a0", " ")
-    terminal.press(ENTER, "Quel jour ?")
-    terminal.press("20/11/2026", "» vendredi 20 novembre 2026")
+    terminal.press(ENTER, "quel jour ?")
+    terminal.press("20/11", "» vendredi 20 novembre 2026")  # a day that is past, though no year says so
     terminal.press(ENTER, "récépissé ?")
     terminal.press("AB-12", "» AB-12")
     terminal.press(ENTER, "Coché : Assurer votre responsabilité civile")
@@ -133,12 +133,38 @@ def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
     terminal.press(ENTER, "où en êtes-vous ?")
     terminal.press("d")
     terminal.wait_pointed("Dossier remis")
-    terminal.press(ENTER, "Quel jour ?")
+    terminal.press(ENTER, "quel jour ?")
     terminal.press(ENTER, "récépissé ?")
     terminal.press(ENTER, "Dépôt noté")
     terminal.wait(BACK)  # what is typed before the question is forgotten
     terminal.press(ENTER, HOME)
     assert "1 en attente d’une réponse" in terminal.text
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+
+
+def test_the_menu_under_a_step_names_it_and_offers_what_suits_its_state(folder: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
+    terminal.press("\x1b[A\x1b[A")  # round the top: the last but one, the step that is done
+    terminal.wait_pointed("Choisir votre lieu")
+    terminal.press(ENTER, "» Décocher cette démarche")
+    assert "Cocher cette démarche" not in terminal.text
+    terminal.press("n", "» Noter quelque chose")
+    terminal.press(ENTER, "Que faut-il retenir ?")
+    terminal.press("zonage relu", "» zonage relu")
+    terminal.press(ENTER, BACK)
+    assert "zonage relu" in (folder / "dossiers" / "essai.jsonl").read_text("utf-8")
+    terminal.press(ESCAPE, HOME)
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+
+
+def test_what_was_read_in_the_pager_leaves_nothing_to_wait_for(folder: Path) -> None:
+    terminal = at_home(folder, rows=24, MEDINSTALL_PAGER="true")
+    choose(terminal, "Aides", HOME)
+    terminal._until(lambda: terminal.raw.count("Flèches, puis Entrée. Échap : quitter") > 1, "the menu again")
+    assert BACK not in terminal.raw.replace("\u00a0", " ")
     terminal.press(CTRL_C)
     assert terminal.end() == 130
 
