@@ -40,8 +40,6 @@ ALREADY: dict[str, str] = {
 
 
 WORDS: list[tuple[str, dict[str, object], str | None]] = [
-    ("ordre_inscription", {"parcours": "docteur_junior"}, "tableau spécial"),
-    ("ordre_inscription", {"parcours": "jeune_diplome"}, None),
     ("ordre_declaration", {"inscription_ordre": "meme_departement"}, "simple lettre"),
     ("ordre_declaration", {"inscription_ordre": "autre_departement"}, None),
     ("rcp", LOIRET, "échéance utile"),
@@ -53,6 +51,7 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("prevoyance", {"parcours": "retraite"}, "cumul"),
     ("prevoyance", {}, None),
     ("compte_bancaire", {"mode_exercice": "sel"}, "votre société"),
+    ("compte_bancaire", {"mode_exercice": "sel", "sel_situation": "entree"}, "a déjà son compte"),
     ("compte_bancaire", {"mode_exercice": "individuel"}, None),
     ("convention", {"parcours": "deja_installe", "premiere_installation": False}, "sortiez de la convention"),
     ("convention", {"parcours": "deja_installe", "premiere_installation": True}, None),
@@ -71,8 +70,6 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("contrats", {}, None),
     ("ordre_transfert", {"mode_exercice": "sel"}, "mêmes démarches"),
     ("ordre_transfert", {"mode_exercice": "groupe"}, None),
-    ("ordre_inscription", {"mode_exercice": "sel"}, "trois mois plus tôt"),
-    ("ordre_inscription", {"diplome": "union_europeenne"}, "liste des titres reconnus"),
     ("demande_aides", {**SECOND, "cabinet": "inchange"}, "second lieu, qui paie"),
     ("demande_aides", SECOND, None),
     ("affichage", {"cabinet": "inchange"}, "son propre affichage"),
@@ -84,7 +81,20 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("inpi", {"cabinet": "inchange"}, "délai d’une modification"),
     ("inpi", {"mode_exercice": "sel"}, "la société ne commence"),
     ("inpi", {"mode_exercice": "sel", "parcours": "deja_installe"}, "la société ne commence"),
+    ("inpi", {"mode_exercice": "sel", "sel_situation": "entree"}, "déjà immatriculée"),
     ("inpi", {}, "premier jour possible"),
+    ("sel", {"mode_exercice": "sel", "sel_situation": "entree"}, "figure déjà au tableau"),
+    ("sel", {"mode_exercice": "sel", "sel_situation": "creation"}, None),
+    ("impots", {"cabinet": "inchange"}, "recettes des deux lieux"),
+    ("impots", {"parcours": "deja_installe"}, "l’ancien service"),
+    ("impots", {"parcours": "remplacant"}, None),
+    ("revenu_estime", {"parcours": "remplacant"}, "passer de remplaçant à installé"),
+    ("revenu_estime", {"parcours": "deja_installe"}, None),
+    ("pas_un_debut", {"parcours": "remplacant", "regime_remplacant": "rspm"}, "régime simplifié"),
+    ("pas_un_debut", {"parcours": "remplacant", "regime_remplacant": "urssaf_carmf"}, None),
+    ("hopital_non_concurrence", {"devenir_poste": "garde"}, "pendant que vous gardez le poste"),
+    ("hopital_non_concurrence", {"devenir_poste": "quitte"}, "après votre départ"),
+    ("hopital_non_concurrence", {}, None),
     ("inpi", {"parcours": "inconnu"}, None),
     ("inpi", {"cabinet": "inconnu"}, None),
     ("carmf", {"parcours": "remplacant"}, "faites confirmer"),
@@ -160,8 +170,11 @@ def test_every_variant_is_met() -> None:
     assert told == set(variants_of(pack()))
 
 
+KEPT: dict[str, object] = {"activite_salariee": True}
 PAPERS: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
-    ("contrats", "contrat_travail", {"activite_salariee": True}, {"activite_salariee": False}),
+    ("contrats", "contrat_travail", {**KEPT, "statut_poste": "contractuel"}, {"activite_salariee": False}),
+    ("contrats", "contrat_travail", {**KEPT, "parcours": "deja_installe"}, {**KEPT, "statut_poste": "ph"}),
+    ("sel", "attestation_greffe", {"sel_situation": "creation"}, {"sel_situation": "entree"}),
     ("contrats", "statuts", {"mode_exercice": "sel"}, {"mode_exercice": "individuel"}),
     ("contrats", "contrats_collaboration", {"mode_exercice": "collaborateur"}, {"mode_exercice": "groupe"}),
     ("contrats", "bail", {"local": "location"}, {"local": "propriete"}),
@@ -181,3 +194,60 @@ def test_a_paper_is_asked_only_of_whom_it_concerns(
 
     assert paper in papers(asked)
     assert paper not in papers(spared)
+
+
+NOTES: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
+    ("ordre_inscription", "tableau spécial", {"parcours": "docteur_junior"}, {"parcours": "jeune_diplome"}),
+    ("ordre_inscription", "trois mois plus tôt", {"mode_exercice": "sel"}, {"mode_exercice": "groupe"}),
+    ("ordre_inscription", "titres reconnus d’office", {"diplome": "union_europeenne"}, {"diplome": "france"}),
+    ("ordre_inscription", "hors de France métropolitaine", {"diplome": "hors_union_europeenne"}, {"diplome": "france"}),
+    ("convention", "déjà reçu votre demande", {**RECEIVED, "secteur": "secteur_1"}, RECEIVED),
+    ("carmf", "base forfaitaire", {"premiere_installation": True}, {"parcours": "remplacant"}),
+    ("carmf", "médecins retraités", {"parcours": "retraite"}, {"parcours": "jeune_diplome"}),
+    ("prevoyance", "L. 172-2", {"parcours": "jeune_diplome"}, {"parcours": "retraite"}),
+    (
+        "inpi",
+        "régime simplifié",
+        {"parcours": "remplacant", "regime_remplacant": "rspm"},
+        {"parcours": "deja_installe"},
+    ),
+    ("preavis_depart", "hors convention", {"secteur": "hors_convention"}, {"secteur": "secteur_1"}),
+    ("cumul_hopital", "tout son service", {"statut_poste": "contractuel"}, {"statut_poste": "ph"}),
+    ("enregistrement", "SELARL", {"rachat": "parts"}, {"rachat": "patientele"}),
+    ("enregistrement", "répond de l’impôt", {"rachat": "patientele"}, {"rachat": "parts"}),
+    ("impots", "groupe III", {"secteur": "secteur_1"}, {"secteur": "secteur_2"}),
+    ("entree_societe", "SIREN", {"structure_groupe": "scm"}, {"structure_groupe": "scp"}),
+]
+
+
+@pytest.mark.parametrize(("step", "words", "told", "spared"), NOTES)
+def test_a_note_is_read_only_by_whom_it_concerns(
+    step: str, words: str, told: dict[str, object], spared: dict[str, object]
+) -> None:
+    def notes(answers: dict[str, object]) -> str:
+        found = plan({**BASE, **answers})
+        return " ".join(next(each.notes for each in found.steps if each.id == step))
+
+    assert words in notes(told)
+    assert words not in notes(spared)
+
+
+PROOFS: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
+    ("preavis_poste", "sccahp-depart", {"statut_poste": "ccu_ah"}, {"statut_poste": "ph"}),
+    ("preavis_poste", "r6152-97", {"statut_poste": "ph"}, {"statut_poste": "contractuel"}),
+    ("inpi", "quotidien-guichet-unique", {"parcours": "remplacant"}, {"premiere_installation": True}),
+    ("impots", "cugnaux-travaux", {"local": "propriete"}, {"local": "location"}),
+    ("rcp", "conseil45-inscription", LOIRET, {}),
+]
+
+
+@pytest.mark.parametrize(("step", "source", "told", "spared"), PROOFS)
+def test_a_source_and_its_doubt_are_those_of_whom_it_concerns(
+    step: str, source: str, told: dict[str, object], spared: dict[str, object]
+) -> None:
+    def sources(answers: dict[str, object]) -> set[str]:
+        found = plan({**BASE, **answers})
+        return {item.source for item in next(each.evidence for each in found.steps if each.id == step)}
+
+    assert source in sources(told)
+    assert source not in sources(spared)
