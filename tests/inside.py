@@ -9,14 +9,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from unittest import mock
 
 from medinstall.cli.run import run
+from medinstall.rules.cache import load_rules
 from medinstall.text import clean
 from tests.commanding import ANSWERS, TODAY
 from tests.english import english_in
 
 DAY = ("--aujourdhui", TODAY)
+rules = cache(load_rules)  # a test that edits the rules runs a checkout of its own: `commanding.copied`
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class _Stream(io.TextIOWrapper):
 
 def inside(*words: str, day: tuple[str, ...] = DAY) -> Said:
     """Run one command without a terminal."""
-    with _streams() as (out, err):
+    with _streams() as (out, err), mock.patch("medinstall.usecases.workspace.load_rules", rules):
         code = run([*day, *words])
         sys.stdout.flush()
     return Said(code, out.kept.getvalue().decode(), err.kept.getvalue().decode())

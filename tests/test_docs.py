@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import signal
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -16,13 +15,13 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from medinstall.cli.run import run
 from tests.building import pack
 from tests.commanding import ROOT
 from tests.documenting.__main__ import wanted
 from tests.documenting.commands import commands, root, visible
 from tests.documenting.pages import FOLDER, leftovers
 from tests.documenting.screens import EXAMPLE
+from tests.inside import inside
 
 PAGES = sorted(
     path
@@ -101,9 +100,10 @@ def named_commands(path: Path) -> list[list[str]]:
     return [words for words in commands_of(path) if (name := split(words)[0]) and not PLACEHOLDER.fullmatch(name)]
 
 
-@pytest.mark.parametrize("path", [path for path in WRITTEN if named_commands(path)], ids=name_of)
-def test_commands_written_exist_with_their_options(path: Path) -> None:
-    for words in named_commands(path):
+def test_commands_written_exist_with_their_options() -> None:
+    written = [words for path in WRITTEN for words in named_commands(path)]
+    assert len(written) > 100
+    for words in written:
         name, rest = split(words)
         assert name in commands(), words
         options = known_options(commands()[name])
@@ -139,36 +139,26 @@ def runnable() -> list[list[str]]:
 
 
 @pytest.fixture
-def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Lend a folder like a clone, with a data folder that holds the dossier of the example."""
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder like a clone; the data folder holds the dossier of the example, which leaves no question open."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MEDINSTALL_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs" / "exemples").mkdir(parents=True)
     (tmp_path / "docs" / "exemples" / EXAMPLE.name).write_bytes(EXAMPLE.read_bytes())
-    signals = [one for one in ("SIGTERM", "SIGHUP") if hasattr(signal, one)]
-    before = {one: signal.getsignal(getattr(signal, one)) for one in signals}
-    assert run(["--aujourdhui", "2026-11-22", "nouveau", EXAMPLE.stem, "--reponses", str(EXAMPLE)]) == 0
-    yield tmp_path
-    for one, handler in before.items():
-        signal.signal(getattr(signal, one), handler)
+    assert "Il reste à répondre" not in inside("nouveau", EXAMPLE.stem, "--reponses", str(EXAMPLE)).check(0).err
+    return tmp_path
 
 
-def test_the_commands_of_the_readme_run(example: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_of_the_readme_run(example: Path) -> None:
     commands = runnable()
     assert len(commands) > 20
     for words in commands:
-        status = run(list(words))
-        said = capfd.readouterr()
+        said = inside(*words, day=())
         without_pdf = "pdf" in words and "typst" in said.err
-        assert status == 0 or without_pdf, (words, said.err)
+        assert said.code == 0 or without_pdf, (words, said.err)
     assert {"liste.md", "dates.ics", "liste.html"} <= {path.name for path in example.iterdir()}
-
-
-def test_the_example_leaves_no_question_open(example: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert example
-    assert "Il reste à répondre" not in capfd.readouterr().err
 
 
 def test_the_readme_gives_the_two_commands_and_ci_runs_the_second() -> None:
@@ -200,14 +190,15 @@ def links_between_pages(path: Path) -> list[str]:
     return [href for href in hrefs if href and not re.match(r"[a-z]+:", href)]
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if links_between_pages(path)], ids=name_of)
-def test_links_between_pages_lead_somewhere(path: Path) -> None:
-    for href in links_between_pages(path):
+def test_links_between_pages_lead_somewhere() -> None:
+    links = [(path, href) for path in PAGES for href in links_between_pages(path)]
+    assert len(links) > 50
+    for path, href in links:
         place, _, anchor = href.partition("#")
         target = (path.parent / place).resolve() if place else path
-        assert target.exists(), href
+        assert target.exists(), (path, href)
         if anchor:
-            assert unquote(anchor) in anchors(target), href
+            assert unquote(anchor) in anchors(target), (path, href)
 
 
 # The pages for developers

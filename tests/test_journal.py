@@ -210,6 +210,7 @@ def test_a_kill_at_any_call_of_a_repair(tmp_path: Path) -> None:
         assert b'{"type":"reponse","at"\n' in path.with_name("x.jsonl.reste").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_call_of_a_creation(tmp_path: Path) -> None:
     def create(path: Path) -> None:
         Journal.create(path, Header("x", NOW, "2026.11")).close()
@@ -244,6 +245,7 @@ def test_a_kill_at_any_call_of_a_migration(tmp_path: Path, monkeypatch: pytest.M
         assert SCHEMA_1 in kept
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_call_of_a_deletion(tmp_path: Path) -> None:
     def with_traces(folder: Path) -> Path:
         path = torn_journal(folder)
@@ -257,6 +259,7 @@ def test_a_kill_at_any_call_of_a_deletion(tmp_path: Path) -> None:
         assert [p for p in path.parents[1].rglob("*") if p.is_file()] == []
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_call_of_a_rescue(tmp_path: Path) -> None:
     def damaged(folder: Path) -> Path:
         path = new_journal(folder, answer(0), answer(1))

@@ -235,6 +235,7 @@ def test_what_is_taken_back_before_the_next_visit_shows_nothing(medinstall: Medi
     assert "Depuis votre visite" not in medinstall("reprendre").text
 
 
+@pytest.mark.slow
 def test_rules_that_changed_are_told_apart_with_their_sources(tmp_path: Path) -> None:
     code = copied(tmp_path / "code")
     medinstall = Medinstall(tmp_path / "home", code).started()

@@ -31,6 +31,7 @@ def communes() -> Iterator[str]:
         yield from table(name)
 
 
+@pytest.mark.slow
 def test_every_commune_has_the_class_of_its_table() -> None:
     classed, listed = table("france_ruralites.csv"), table("qpv.csv")
     seen: Counter[object] = Counter()

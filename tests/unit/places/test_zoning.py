@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -91,17 +92,23 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     assert path.stat().st_size < 1_000_000
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole table as the program keeps it."""
+    path = tmp_path_factory.mktemp("zonage") / "zonage.csv"
+    path.write_bytes(written(read_zoning(table().encode(), TODAY)))
+    return path
+
+
 @pytest.mark.parametrize(
     ("commune", "zone"),
     [("11132", "zac"), ("11262", "hors_zone"), ("97608", "zip"), ("11013", "hors_zone")],
 )
-def test_a_zone_is_known_by_the_table_and_to_be_confirmed(commune: str, zone: str, tmp_path: Path) -> None:
-    path = tmp_path / "zonage.csv"
-    path.write_bytes(written(read_zoning(table().encode(), TODAY)))
-    found = deductions(pack(), {"commune": commune, "commune_secondaire": "11132"}, path)
+def test_a_zone_is_known_by_the_table_and_to_be_confirmed(commune: str, zone: str, kept: Path) -> None:
+    found = deductions(pack(), {"commune": commune, "commune_secondaire": "11132"}, kept)
     assert (found["zone"].value, found["zone"].on, found["zone"].to_confirm) == (zone, date(2025, 10, 30), True)
     assert found["zone_secondaire"].value == "zac"
-    assert "zone" not in deductions(pack(), {"commune": commune}, tmp_path / "absente.csv")
+    assert "zone" not in deductions(pack(), {"commune": commune}, kept.parent / "absente.csv")
     assert "zone" not in deductions(pack(), {"commune": commune})
 
 
@@ -129,25 +136,25 @@ def test_a_former_commune_stands_for_the_one_of_today() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "why"),
+    ("made", "why"),
     [
-        (table()[:-40].encode(), "est-il entier"),
-        (table(CODES[:999]).encode(), "999 communes"),
-        (table(columns=[c for c in COLUMNS if not c.startswith("zmed")]).encode(), "la table des infirmiers ?"),
-        (table(columns=[c for c in COLUMNS if c != "com_code"]).encode(), "la colonne com_code"),
-        (table().encode("utf-16"), "UTF-16"),
-        (b"PK\x03\x04" + b"\0" * 100, "classeur"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"<!doctype html><html>", "page web"),
-        (b"", "les colonnes"),
-        (random.Random(1).randbytes(100_000), "ce n’est pas du texte"),
-        (b"\0" * (LARGEST + 1), "64 Mio"),
+        (lambda: bytes(table()[:-40], "utf-8"), "est-il entier"),
+        (lambda: table(CODES[:999]).encode(), "999 communes"),
+        (lambda: table(columns=[c for c in COLUMNS if not c.startswith("zmed")]).encode(), "la table des infirmiers ?"),
+        (lambda: table(columns=[c for c in COLUMNS if c != "com_code"]).encode(), "la colonne com_code"),
+        (lambda: table().encode("utf-16"), "UTF-16"),
+        (lambda: b"PK\x03\x04" + b"\0" * 100, "classeur"),
+        (lambda: b"%PDF-1.7 ...", "PDF"),
+        (lambda: b"<!doctype html><html>", "page web"),
+        (lambda: b"", "les colonnes"),
+        (lambda: random.Random(1).randbytes(100_000), "ce n’est pas du texte"),
+        (lambda: b"\0" * (LARGEST + 1), "64 Mio"),
     ],
     ids=["truncated", "few", "nurses", "no_code", "utf16", "xlsx", "pdf", "html", "empty", "noise", "large"],
 )
-def test_what_is_no_table_is_refused(data: bytes, why: str) -> None:
+def test_what_is_no_table_is_refused(made: Callable[[], bytes], why: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        read_zoning(data, TODAY)
+        read_zoning(made(), TODAY)
     assert why in refusal.value.what
     assert refusal.value.remedy
 

@@ -80,7 +80,11 @@ def test_today_stands_on_each_side_of_a_closure() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["step.contrats", "step.facturation", "aid.acre", "aid.consultations_avancees", "sector.secteur_2"]
+    "name",
+    [
+        *("step.contrats", "step.facturation", "aid.acre", "aid.consultations_avancees"),
+        pytest.param("sector.secteur_2", marks=pytest.mark.slow),
+    ],
 )
 def test_the_table_says_what_every_profile_would(name: str) -> None:
     """Brute force over the whole product of representatives meets no result that the table lacks, and as many."""
@@ -112,6 +116,7 @@ def test_what_each_row_leads_to_is_what_answering_gives() -> None:
             assert {table.seen[there] for there in rows} == answered
 
 
+@pytest.mark.slow
 def test_no_outcome_reads_outside_its_support() -> None:
     names = (
         "step.inpi",
