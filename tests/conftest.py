@@ -11,10 +11,14 @@ from __future__ import annotations
 import os
 import signal
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
 import hypothesis
 import pytest
@@ -112,6 +116,14 @@ def _count_other_assertions() -> None:
 
 def _running() -> str:
     return os.environ.get("PYTEST_CURRENT_TEST", "").rsplit(" ", 1)[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Parse a rule file once: many tests load seventy of them with one changed."""
+    parsed = cache(tomllib.loads)
+    with mock.patch("medinstall.rules.loader.tomllib", SimpleNamespace(load=lambda file: parsed(file.read().decode()))):
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

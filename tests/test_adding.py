@@ -27,6 +27,8 @@ from medinstall.usecases.profiles import profile_of
 from tests.commanding import ROOT, Medinstall
 from tests.test_cases import faults
 
+pytestmark = pytest.mark.slow  # whole copies of the program
+
 GUIDE = ROOT / "docs" / "adding-a-rule.md"
 SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 FENCE = r"\s*^(?P<indent> *)```\w+\n(?P<{name}>.*?)^ *```$"

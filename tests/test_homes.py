@@ -95,6 +95,7 @@ def test_as_cron_runs_it(begun: Path) -> None:
     assert said.code == 0
 
 
+@pytest.mark.slow
 @POSIX
 def test_from_anywhere(begun: Path, tmp_path: Path) -> None:
     odd = tmp_path / "Été à l’hôpital [bold] « 2 »"

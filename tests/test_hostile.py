@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random, randrange
-from types import SimpleNamespace
-from typing import BinaryIO
 
 import pytest
 
@@ -90,20 +87,6 @@ def test_a_refused_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
 # Rule files
 
 
-@pytest.fixture
-def _parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seventy files are read again and again, one of them changed: parse the others once."""
-    kept: dict[bytes, dict[str, object]] = {}
-
-    def load(file: BinaryIO) -> dict[str, object]:
-        data = file.read()
-        if data not in kept:
-            kept[data] = tomllib.loads(data.decode())
-        return kept[data]
-
-    monkeypatch.setattr(loader, "tomllib", SimpleNamespace(load=load))
-
-
 def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
     """Load rules of which one file is wrong: they load, or every fault is a line with its file and its key."""
     files = rule_files()
@@ -128,7 +111,6 @@ def load_broken_rules(seeds: Iterator[int], folder: Path) -> Counter[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_parsed_once")
 def test_broken_rules_are_refused(tmp_path: Path) -> None:
     ends = load_broken_rules(iter(range(100)), tmp_path)
     assert ends["refused misspelt"] > ends["loaded misspelt"]
@@ -136,7 +118,6 @@ def test_broken_rules_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("_parsed_once")
 @pytest.mark.parametrize("part", range(3))
 def test_fifteen_hundred_broken_rules(part: int, tmp_path: Path) -> None:
     first = randrange(10**9) + part * 10**9

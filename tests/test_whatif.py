@@ -253,6 +253,7 @@ def test_rules_that_changed_are_told_apart_with_their_sources(tmp_path: Path) ->
     assert re.search(r"Avant : .*vérifiée le 22 novembre 2026.* Maintenant : .*le 23 novembre 2026", said.text[end:])
 
 
+@pytest.mark.slow
 def test_an_update_tells_what_it_changed_rule_by_rule_and_once(tmp_path: Path) -> None:
     """Two versions of the program, each with its own rules, read the same dossier one after the other."""
     home, older, newer = tmp_path / "home", copied(tmp_path / "older"), copied(tmp_path / "newer")

@@ -73,7 +73,7 @@ def fill(text: str, names: Mapping[str, Name], figures: Mapping[str, float]) -> 
             return _joined(link, names[name].prose, starts=_starts_sentence(text, found.start()))
         return found[0].replace(f"{{{name}}}", _figure(name, figures[name])) if name in figures else found[0]
 
-    return typography(_PLACEHOLDER.sub(replaced, text))
+    return typography(_PLACEHOLDER.sub(replaced, text) if "{" in text else text)
 
 
 def fill_label(text: str, names: Mapping[str, Name]) -> str:

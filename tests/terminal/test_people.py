@@ -223,6 +223,7 @@ def test_a_person_is_asked_little_and_told_only_what_concerns_them(who: str, tmp
     assert {name for name, label in PAPERS.items() if label in papers} == person.papers
 
 
+@pytest.mark.slow
 def test_who_knows_nothing_yet_is_asked_at_most_eighteen_screens(tmp_path: Path) -> None:
     terminal = open_terminal(tmp_path)
     left = play(terminal, {})

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commanding import Medinstall, Said
 from tests.unit.places.test_zoning import CODES, table
 
 
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Return the command run to its end."""
-    env = {**os.environ, "MEDINSTALL_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "medinstall", "--aujourdhui", "2026-11-28", *arguments]
-    return subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+def run(home: Path, *arguments: str) -> Said:
+    """Return what one command said."""
+    return Medinstall(home, today="2026-11-28")(*arguments)
 
 
 @pytest.fixture
@@ -30,16 +27,16 @@ def downloaded(tmp_path: Path) -> Path:
 
 def test_a_table_is_kept_told_and_forgotten(tmp_path: Path, downloaded: Path) -> None:
     home = tmp_path / "home"
-    assert "Aucune table" in run(home, "zonage").stdout
+    assert "Aucune table" in run(home, "zonage").out
     kept = run(home, "zonage", str(downloaded))
-    assert (kept.returncode, "enregistrée" in kept.stderr) == (0, True)
-    assert "30 juillet 2026" in kept.stdout.replace("\N{NO-BREAK SPACE}", " ")
-    assert run(home, "zonage").stdout == kept.stdout
+    assert (kept.code, "enregistrée" in kept.err) == (0, True)
+    assert "30 juillet 2026" in kept.out
+    assert run(home, "zonage").out == kept.out
     if os.name == "posix":
         assert stat.S_IMODE((home / "zonage.csv").stat().st_mode) == 0o600
-    assert run(home, "zonage", "--oublier").returncode == 0
+    assert run(home, "zonage", "--oublier").code == 0
     assert not (home / "zonage.csv").exists()
-    assert "Aucune table" in run(home, "zonage").stdout
+    assert "Aucune table" in run(home, "zonage").out
 
 
 def test_a_refusal_keeps_the_table_there_was(tmp_path: Path, downloaded: Path) -> None:
@@ -49,20 +46,20 @@ def test_a_refusal_keeps_the_table_there_was(tmp_path: Path, downloaded: Path) -
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("niveau,com_code,zide_niveau,zide_date_arrete\n", encoding="utf-8")
     refused = run(home, "zonage", str(wrong))
-    assert refused.returncode == 1
-    assert "infirmiers" in refused.stderr
-    assert run(home, "zonage", str(tmp_path / "absente.csv")).returncode == 1
+    assert refused.code == 1
+    assert "infirmiers" in refused.err
+    assert run(home, "zonage", str(tmp_path / "absente.csv")).code == 1
     assert (home / "zonage.csv").read_bytes() == before
 
 
 def test_an_old_table_is_told_with_the_plan(tmp_path: Path) -> None:
     home, path = tmp_path / "home", tmp_path / "table.csv"
     path.write_text(table(CODES[:2000], updated="27/11/2024"), encoding="utf-8")
-    assert "douze mois" in run(home, "zonage", str(path)).stdout
+    assert "douze mois" in run(home, "zonage", str(path)).out
     answers = tmp_path / "a.toml"
     answers.write_text('commune = "01004"\n', encoding="utf-8")
     run(home, "nouveau", "a", "--reponses", str(answers))
-    assert "douze mois" in run(home, "liste").stderr
+    assert "douze mois" in run(home, "liste").err
 
 
 def test_the_preview_of_an_undo_reads_the_table_too(tmp_path: Path) -> None:
@@ -70,5 +67,5 @@ def test_the_preview_of_an_undo_reads_the_table_too(tmp_path: Path) -> None:
     path.write_text(table(CODES[:2000]), encoding="utf-8")
     answers.write_text(f'commune = "{CODES[0]}"\n', encoding="utf-8")
     for words in (["nouveau", "x", "--reponses", str(answers)], ["zonage", str(path)], ["noter", "rcp", "abc"]):
-        assert run(home, *words).returncode == 0
-    assert "Rien ne change." in run(home, "annuler", "--oui").stdout
+        assert run(home, *words).code == 0
+    assert "Rien ne change." in run(home, "annuler", "--oui").out

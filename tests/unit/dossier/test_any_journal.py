@@ -98,7 +98,7 @@ def _check_refusal(refusal: Refusal, path: Path, data: bytes) -> None:
     assert path.read_bytes() == data
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(journals())
 def test_any_journal_is_read_or_refused(data: bytes) -> None:
     check_any_journal(data)

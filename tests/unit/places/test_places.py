@@ -73,6 +73,7 @@ def test_every_commune_resolves_to_itself_in_a_known_departement() -> None:
         assert commune.postcodes
 
 
+@pytest.mark.slow
 def test_every_former_commune_resolves_to_one_of_today() -> None:
     today = set(COMMUNES)
     for table in (places.FORMER, places.FORMER_CODES):

@@ -143,6 +143,7 @@ def test_an_aid_out_of_reach_is_seen() -> None:
     assert [violation.text for violation in claim.violations] == ["n’est jamais atteint"]
 
 
+@pytest.mark.slow
 def test_a_criterion_said_twice_is_seen() -> None:
     rule = pack().step["site_distinct"]
     twice = Condition("deux fois", AnyOf((rule.conditions[0].criterion, rule.conditions[0].criterion)))
