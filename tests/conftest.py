@@ -12,6 +12,7 @@ import os
 import signal
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -116,6 +117,18 @@ def _count_other_assertions() -> None:
 
 def _running() -> str:
     return os.environ.get("PYTEST_CURRENT_TEST", "").rsplit(" ", 1)[0]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the slow run all rows but one in N of a test marked `sampled(N)`: the others say the same elsewhere."""
+    met: Counter[str] = Counter()
+    for item in items:
+        if mark := item.get_closest_marker("sampled"):
+            test = item.nodeid.partition("[")[0]
+            if met[test] % mark.args[0]:
+                item.add_marker("slow")
+            met[test] += 1
 
 
 @pytest.fixture(scope="session", autouse=True)

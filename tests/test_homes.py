@@ -79,6 +79,7 @@ def readable(folder: Path) -> None:
             path.chmod(path.stat().st_mode | 0o055)
 
 
+@pytest.mark.slow
 @POSIX
 def test_as_cron_runs_it(begun: Path) -> None:
     """An empty environment but for a home, no terminal, the root folder, the C locale."""

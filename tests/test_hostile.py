@@ -163,6 +163,7 @@ def test_a_wrong_rule_names_its_file_and_its_key(name: str, old: str, new: str, 
     assert all(FAULT.match(line) for line in caught.value.faults)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", [*(name for name in rule_files() if "/" not in name), STEP, AID])
 def test_a_rule_file_that_is_absent_or_a_folder(name: str, tmp_path: Path) -> None:
     folder = copied(rule_files(), tmp_path)

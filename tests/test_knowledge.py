@@ -217,6 +217,7 @@ def path(tmp_path: Path) -> str:
     return f"{command.parent}:{os.environ['PATH']}"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
 @pytest.mark.parametrize(
     ("line", "replies"),

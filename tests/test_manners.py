@@ -30,6 +30,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # Streams that are closed, cut or full
 
 
+@pytest.mark.sampled(3)
 @POSIX
 @pytest.mark.parametrize(
     ("script", "code"),
@@ -43,6 +44,7 @@ def test_a_closed_stream_is_no_fault(script: str, code: int, begun: Path) -> Non
     assert shell(script, begun).code == code
 
 
+@pytest.mark.sampled(3)
 @POSIX
 @pytest.mark.parametrize("words", ["liste", "liste --json", "--aide"])
 def test_a_full_disk_is_told(words: str, begun: Path) -> None:
@@ -51,6 +53,7 @@ def test_a_full_disk_is_told(words: str, begun: Path) -> None:
     assert "le disque est plein" in said.err
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_reader_that_has_seen_enough(begun: Path) -> None:
     said = shell(
@@ -60,6 +63,7 @@ def test_a_reader_that_has_seen_enough(begun: Path) -> None:
     assert said.out.count("\n") == len(READERS)
 
 
+@pytest.mark.slow
 @POSIX
 def test_results_in_a_file_are_what_a_pipe_gets(begun: Path, tmp_path: Path) -> None:
     for words in READERS[:2]:
@@ -92,6 +96,7 @@ ALPHABETS: tuple[dict[str, str], ...] = (
 )
 
 
+@pytest.mark.sampled(3)
 @POSIX
 @pytest.mark.parametrize("alphabet", ALPHABETS, ids=lambda given: "-".join(given.values()))
 def test_an_alphabet_that_lacks_letters(alphabet: dict[str, str], begun: Path) -> None:

@@ -104,6 +104,7 @@ def test_every_kind_of_argument_has_a_right_and_a_wrong_value_here() -> None:
     assert VALID.keys() - set(FREE) == NEARLY.keys()
 
 
+@pytest.mark.sampled(4)
 @every_command
 @pytest.mark.parametrize("word", ["--inconnue", "--inconnue=3", "-Z", "--"])
 def test_an_unknown_option(name: str, word: str) -> None:
@@ -116,6 +117,7 @@ def test_an_unknown_option(name: str, word: str) -> None:
     assert f"medinstall {name} --aide" in said.err
 
 
+@pytest.mark.sampled(3)
 @every_command
 def test_a_misspelt_option_is_guessed(name: str) -> None:
     for option in options(COMMANDS[name]):
@@ -162,6 +164,7 @@ def test_an_unknown_name_is_told_with_the_nearest(name: str) -> None:
         assert near in _plain(said), said.err
 
 
+@pytest.mark.sampled(5)
 @every_command_once
 @pytest.mark.parametrize("word", HOSTILE, ids=short)
 def test_odd_words_are_refused_calmly(name: str, word: str) -> None:
@@ -185,6 +188,7 @@ def test_odd_words_are_refused_calmly(name: str, word: str) -> None:
             inside(name, *valid(command), option.opts[-1], word).refused(1, 2)
 
 
+@pytest.mark.sampled(4)
 @every_command_once
 @pytest.mark.parametrize("word", NOT_A_DATE, ids=short)
 def test_a_wrong_date(name: str, word: str) -> None:
@@ -200,6 +204,7 @@ def test_a_wrong_day_of_evaluation(word: str) -> None:
     assert "--aujourdhui" in inside("--aujourdhui", word, "liste").refused(2).err
 
 
+@pytest.mark.sampled(4)
 @every_command
 def test_a_global_option_after_the_command_is_put_back_before_it(name: str) -> None:
     for option in options(root()):
@@ -275,6 +280,7 @@ def test_a_change_is_shown_and_not_saved_without_a_word_of_agreement() -> None:
     assert "--oui" in said.err
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -79,6 +79,7 @@ def test_a_page_is_shown_and_left(entry: str, shown: str, folder: Path) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("entry", "asked"),
     [

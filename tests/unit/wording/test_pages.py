@@ -91,6 +91,7 @@ def drawn(page: Page, width: int, *, simple: bool = False) -> list[str]:
 EVERY = [(doctor, today) for doctor in DOCTORS for today in DAYS]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("doctor", "today"), EVERY)
 def test_home_holds_on_a_small_terminal(doctor: str, today: date) -> None:
     page = home_page(found(doctor, today), "essai")
@@ -100,6 +101,7 @@ def test_home_holds_on_a_small_terminal(doctor: str, today: date) -> None:
         assert max(map(width_of, drawn(page, width))) <= width
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("doctor", "today"), EVERY)
 def test_no_word_is_cut(doctor: str, today: date) -> None:
     """A line that does not fit ends at a word, with « … » after it."""
