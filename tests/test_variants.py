@@ -77,6 +77,7 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("facture_electronique", {"parcours": "remplacant"}, "sans attendre ce nouveau cabinet"),
     ("cps", {"parcours": "remplacant"}, "déjà une carte"),
     ("inpi", {"parcours": "remplacant"}, "délai d’une modification"),
+    ("inpi", {"parcours": "remplacant", "regime_remplacant": "rspm"}, "tenu lieu de formalité"),
     ("inpi", {"parcours": "deja_installe"}, "délai d’une modification"),
     ("inpi", {"cabinet": "inchange"}, "délai d’une modification"),
     ("inpi", {"mode_exercice": "sel"}, "la société ne commence"),
@@ -105,6 +106,7 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("date_irrealiste", {"diplome": "hors_union_europeenne"}, "autorisation"),
     ("date_irrealiste", {"diplome": "france"}, "trois mois pour vous inscrire"),
     ("date_irrealiste", {"mode_exercice": "sel"}, "puis celle de votre société"),
+    ("date_irrealiste", {"mode_exercice": "sel", "sel_situation": "entree"}, "votre entrée dans la société"),
     ("date_irrealiste", {"travaux": True}, "l’inscription à l’Ordre et l’autorisation de vos travaux"),
     ("date_irrealiste", {**ENROLLED, "mode_exercice": "sel"}, "inscrire votre société au tableau"),
     (
@@ -174,6 +176,7 @@ KEPT: dict[str, object] = {"activite_salariee": True}
 PAPERS: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("contrats", "contrat_travail", {**KEPT, "statut_poste": "contractuel"}, {"activite_salariee": False}),
     ("contrats", "contrat_travail", {**KEPT, "parcours": "deja_installe"}, {**KEPT, "statut_poste": "ph"}),
+    ("inpi", "numero_assurance_maladie", {"mode_exercice": "groupe"}, {"mode_exercice": "sel"}),
     ("sel", "attestation_greffe", {"sel_situation": "creation"}, {"sel_situation": "entree"}),
     ("contrats", "statuts", {"mode_exercice": "sel"}, {"mode_exercice": "individuel"}),
     ("contrats", "contrats_collaboration", {"mode_exercice": "collaborateur"}, {"mode_exercice": "groupe"}),
@@ -203,6 +206,7 @@ NOTES: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("ordre_inscription", "hors de France métropolitaine", {"diplome": "hors_union_europeenne"}, {"diplome": "france"}),
     ("convention", "déjà reçu votre demande", {**RECEIVED, "secteur": "secteur_1"}, RECEIVED),
     ("carmf", "base forfaitaire", {"premiere_installation": True}, {"parcours": "remplacant"}),
+    ("carmf", "zone de montagne", {"parcours": "retraite"}, {"parcours": "jeune_diplome"}),
     ("carmf", "médecins retraités", {"parcours": "retraite"}, {"parcours": "jeune_diplome"}),
     ("prevoyance", "L. 172-2", {"parcours": "jeune_diplome"}, {"parcours": "retraite"}),
     (

@@ -48,11 +48,18 @@ def details(
             ("Régime social", wording.plain(rule.social, figures)),
             ("Aides", " ".join(_aids(sector, now, varying, wording))),
             ("Ensuite", wording.plain(rule.irreversible, figures)),
+            ("Engagements", _commitments(sector, wording)),
         ]
         for label, text in texts:
             if text and text not in told:
                 yield Paragraph(f"{label}\u00a0: {text}", inset=True)
         told.update(text for _, text in texts)
+
+
+def _commitments(sector: SectorPlan, wording: Wording) -> str:
+    """Return what the sector answered asks of the doctor; the others are compared by what they give."""
+    said = (wording.plain(text, dict(sector.rule.figures)) for text in sector.rule.commitments)
+    return f"{'. '.join(said)}." if sector.is_current else ""
 
 
 def _access(sector: SectorPlan, wording: Wording, told: set[str]) -> Iterator[Paragraph]:

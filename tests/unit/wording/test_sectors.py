@@ -141,3 +141,11 @@ def test_what_would_make_a_doctor_leave_secteur_2_says_that_it_is_for_good() -> 
     said = {name: wording.change(Change((("secteur", name),), "eligible")) for name in ("secteur_1", "secteur_2_optam")}
     assert "définitif" in said["secteur_1"]
     assert "définitif" not in said["secteur_2_optam"]
+
+
+def test_what_a_sector_asks_is_read_under_the_one_that_was_answered() -> None:
+    """The commitments of the others would double the page; their fees say what the fund checks."""
+    answers = {**MAY, "secteur": "secteur_2_optam"}
+    assert "Engagements : Signer un contrat avec la caisse" in told(answers, "Secteur 2 avec l’OPTAM")
+    assert "Engagements" not in told(answers, "Secteur 1")
+    assert "une pénalité qui peut atteindre deux fois" in told(answers, "Secteur 2, honoraires")
