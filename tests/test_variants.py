@@ -220,6 +220,21 @@ NOTES: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("enregistrement", "SELARL", {"rachat": "parts"}, {"rachat": "patientele"}),
     ("enregistrement", "répond de l’impôt", {"rachat": "patientele"}, {"rachat": "parts"}),
     ("impots", "groupe III", {"secteur": "secteur_1"}, {"secteur": "secteur_2"}),
+    ("contrats", "(SCM)", {"structure_groupe": "scm"}, {"structure_groupe": "sisa_msp"}),
+    ("rcp", "assurance du titulaire", {"mode_exercice": "collaborateur"}, {"mode_exercice": "groupe"}),
+    (
+        "secteur_2_titres",
+        "docteur junior",
+        {"titre_hospitalier": "assistant_hopitaux"},
+        {"titre_hospitalier": "ccu_ah"},
+    ),
+    (
+        "secteur_2_preuves",
+        "à titre permanent",
+        {"titre_hospitalier": "ph_temps_plein"},
+        {"titre_hospitalier": "ccu_ah"},
+    ),
+    ("cpam", "vous êtes retraité", {"parcours": "retraite"}, {"activite_salariee": True}),
     ("entree_societe", "SIREN", {"structure_groupe": "scm"}, {"structure_groupe": "scp"}),
 ]
 
