@@ -6,7 +6,7 @@ Each entry of the menu is a command, run as if it had been typed; what it needs,
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 from typer._click import exceptions as click_errors
@@ -71,18 +71,25 @@ SIZES = ((5, 2), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (0, 1), (0, 0))  # rows
 NEW = ""  # no dossier has that name
 
 
-def home(ctx: typer.Context, name: str) -> None:
-    """Show the home screen of a dossier and do what is chosen, until the doctor leaves."""
+class Other(NamedTuple):
+    """Another dossier to go on with."""
+
+    name: str
+    is_new: bool
+
+
+def home(ctx: typer.Context, name: str) -> Other | None:
+    """Show the home screen of a dossier and do what is chosen, until the doctor leaves or wants another."""
     context: Context = ctx.obj
     context.dossier = name
     while True:
         show_page(context, name)
         chosen = from_menu(MENU, context.plain)
         if chosen is None or chosen == LEAVE:
-            return
+            return None
         if chosen == OTHER:
-            if _left_for_another(ctx):
-                return
+            if other := _other_dossier(context):
+                return other
         else:
             {STEP: _open_steps, MORE: _open_more, EXPORT: _export}.get(chosen, _do)(ctx, chosen)
 
@@ -146,11 +153,12 @@ def _run(ctx: typer.Context, *words: str) -> bool:
     except click_errors.ClickException as error:
         say(layout(usage_fault(error), verbatim))
     except MedinstallError as error:
-        _say_unless_interrupted(error)
+        say_unless_interrupted(error)
     return True
 
 
-def _say_unless_interrupted(error: MedinstallError) -> None:
+def say_unless_interrupted(error: MedinstallError) -> None:
+    """Print why what was chosen was refused; raise what interrupts the program."""
     if isinstance(error, Interrupted):
         raise error
     say(layout(error, verbatim))
@@ -185,7 +193,7 @@ def _after_step(ctx: typer.Context, then: str, step: str) -> None:
     try:
         ticked = tick_asking(ctx.obj, [step])
     except MedinstallError as error:
-        _say_unless_interrupted(error)
+        say_unless_interrupted(error)
         ticked = True
     if ticked:
         _pause(ctx.obj)
@@ -209,21 +217,11 @@ def _export(ctx: typer.Context, _chosen: str) -> None:
         _do(ctx, EXPORT, form, "-o", str(path), *(("--force",) if replaces else ()))
 
 
-def _left_for_another(ctx: typer.Context) -> bool:
-    """Go on with another dossier, new or not; return whether the doctor did, and has left it since."""
-    from medinstall.cli.interview import resume, start
-
-    context: Context = ctx.obj
+def _other_dossier(context: Context) -> Other | None:
+    """Ask which dossier to go on with; None: this one."""
     others = [Choice(name, name) for name in context.workspace.names() if name != context.dossier]
     name = choose((*others, Choice(NEW, "Commencer un autre dossier")), "Quel dossier ?", context.plain)
-    is_new = name == NEW
-    if is_new:
+    if name == NEW:
         name = write("Comment l’appeler ?", "Nom", context.plain)
-    if name is None:
-        return False
-    try:
-        start(ctx, name) if is_new else resume(ctx, name, show_page)
-    except MedinstallError as error:
-        _say_unless_interrupted(error)
-        return False
-    return True
+        return None if name is None else Other(name, is_new=True)
+    return None if name is None else Other(name, is_new=False)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import typer
 
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.home import home, show_page, visited
+from medinstall.cli.home import home, say_unless_interrupted, show_page, visited
 from medinstall.cli.stdio import say
-from medinstall.errors import Interrupted, UsageFault
+from medinstall.errors import Interrupted, MedinstallError, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
 from medinstall.streams import where_to_answer
@@ -36,7 +36,31 @@ def begin(ctx: typer.Context) -> None:
 
 def start(ctx: typer.Context, name: str) -> None:
     """Create a dossier and interview the doctor, then show the home screen."""
-    context: Context = ctx.obj
+    _fill_new(ctx.obj, name)
+    _stay_home(ctx, name)
+
+
+def resume(ctx: typer.Context, name: str, without_terminal: Callable[[Context, str], None]) -> None:
+    """Resume a dossier where it stopped, then show the home screen, or what is shown where nobody can choose."""
+    _catch_up(ctx.obj, name)
+    if has_terminal():
+        _stay_home(ctx, name)
+    else:
+        without_terminal(ctx.obj, name)
+
+
+def _stay_home(ctx: typer.Context, name: str) -> None:
+    """Show the home screen of a dossier, then of those the doctor goes on with."""
+    while other := home(ctx, name):
+        try:
+            (_fill_new if other.is_new else _catch_up)(ctx.obj, other.name)
+            name = other.name
+        except MedinstallError as error:
+            say_unless_interrupted(error)
+
+
+def _fill_new(context: Context, name: str) -> None:
+    """Create a dossier and interview the doctor."""
     if not context.workspace.exists(name) and not has_terminal():  # an existing name is refused below
         first = [fact for fact in context.workspace.pack.facts if not fact.optional][:FIRST_FACTS]
         raise UsageFault(
@@ -49,12 +73,10 @@ def start(ctx: typer.Context, name: str) -> None:
         )
     with new_session(context.workspace, name) as session:
         _interview(context, session)
-    home(ctx, name)
 
 
-def resume(ctx: typer.Context, name: str, without_terminal: Callable[[Context, str], None]) -> None:
-    """Resume a dossier where it stopped: what changed since the last visit, the open questions, the home screen."""
-    context: Context = ctx.obj
+def _catch_up(context: Context, name: str) -> None:
+    """Say what changed since the last visit, and ask the questions still open."""
     workspace = context.workspace
     opened = workspace.read(name)
     missing = missing_facts(workspace, opened)
@@ -69,10 +91,6 @@ def resume(ctx: typer.Context, name: str, without_terminal: Callable[[Context, s
             for notice in session.notices:
                 say(notice)
             _interview(context, session)
-    if has_terminal():
-        home(ctx, name)
-    else:
-        without_terminal(context, name)
 
 
 def _say_what_changed(context: Context, opened: Opened) -> None:
