@@ -167,6 +167,12 @@ def test_odd_dates_sleeping_answers_and_former_communes_are_told_and_kept(home: 
     assert json.loads(inside("liste", "--json").out)["answers"]["annees_fonction"] == 3
 
 
+def test_what_was_deduced_is_never_said_to_have_been_kept(home: Path) -> None:
+    said = new('projet = "second_lieu"\ncommune = "18033"\n').check(0)
+    assert "Gardé mais sans effet" not in said.told
+    assert json.loads(inside("liste", "--json").out)["answers"]["parcours"] == "deja_installe"
+
+
 def test_answers_beside_the_table_are_read_with_it(home: Path) -> None:
     assert "zonne" in " ".join(faults(new('{"answers": {"qpv": false}, "zonne": "zac", "today": "2026-11-27"}')))
     new('zone = "zac"\n[answers]\nqpv = false\n').check(0)

@@ -47,7 +47,15 @@ def _pieces(page: Page, columns: int) -> Iterator[Piece]:
         ("", "\n", ""),
     ):
         for line in wrap(text, width, margin, margin) if text.strip() else [""] * len(text):
-            yield style, on_screen(line)
+            yield from ((style, part) for part in _cut(on_screen(line), width, margin))
+
+
+def _cut(line: str, width: int, margin: str) -> list[str]:
+    """Return a line in parts that fit: an address longer than the screen would lose its end."""
+    if len(line) <= width:
+        return [line]
+    room, words = width - len(margin), line.removeprefix(margin)
+    return [f"{margin}{words[at : at + room]}" for at in range(0, len(words), room)]
 
 
 def prompt_words(page: Page) -> str:

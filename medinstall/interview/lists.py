@@ -24,7 +24,7 @@ from medinstall.interview.parse_error import fold
 from medinstall.interview.question_view import Move, Page
 from medinstall.text import clean
 
-SELECT_KEYS = "Flèches, puis Entrée. Échap : retour"
+SELECT_KEYS, BACK_KEY = "Flèches, puis Entrée.", " Échap : retour"
 TICK_KEYS = "Espace : cocher. Entrée : valider."
 TICKED, NOT_TICKED = "[x] ", "[ ] "
 BLANK = " "
@@ -79,7 +79,8 @@ def select_one(page: Page, pointer: str) -> Application[int | Move]:
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=control.get_pointed_at().value)
 
-    return _prompt(SELECT_KEYS, control, bindings, page, lambda index, columns: title(rows[index], columns))
+    keys = SELECT_KEYS + (BACK_KEY if any(row.reply is Move.BACK for row in page.entries) else "")
+    return _prompt(keys, control, bindings, page, lambda index, columns: title(rows[index], columns))
 
 
 def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[tuple[list[int], Move | None] | Move]:

@@ -31,7 +31,7 @@ def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...
         *unusual_dates(pack.fact, profile.answers, workspace.today),
         f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}.",
     ]
-    if unused := dormant(pack, profile):
+    if unused := [fact for fact in dormant(pack, profile) if fact in found.answers]:
         labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in unused)
         told.append(f"Gardé mais sans effet avec vos autres réponses : {labels}.")
     if missing := open_questions(pack, profile):

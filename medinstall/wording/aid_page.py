@@ -9,6 +9,7 @@ from medinstall.french import count
 from medinstall.wording.blocks import (
     Block,
     Bullets,
+    Checklist,
     Heading,
     Labelled,
     Page,
@@ -23,7 +24,8 @@ from medinstall.wording.blocks import (
     terms,
 )
 from medinstall.wording.labels import HOLDS, TONES, uncapital
-from medinstall.wording.view import AidsView, AidView
+from medinstall.wording.list_page import aid_item
+from medinstall.wording.view import WITHIN_REACH, AidsView, AidView
 
 FAR = "Hors de portée ou fermées"
 MOST_WAYS = 3
@@ -37,13 +39,22 @@ _GROUPS = (
 
 def aids_page(view: AidsView) -> Page:
     """Return the summary: verdict, amount, payment and reasons, the aids that may be drawn first."""
-    blocks: list[Block] = [Paragraph(f"{view.name}, vos aides", "strong"), Space(), Paragraph(view.totals, "strong")]
+    blocks: list[Block] = [Paragraph(f"{view.name}, vos aides", "strong"), Paragraph(view.totals, "strong")]
+    blocks += _at_a_glance(view)
     for title, verdicts in _GROUPS:
         aids = [aid for aid in view.aids if aid.row.verdict in verdicts]
         blocks += [Heading(title)] if aids else []
         for aid in aids:
             blocks += [Space(), *_summary(aid)]
     return (*blocks, *terms(view.acronyms), Space(), Paragraph(view.limit, "quiet"))
+
+
+def _at_a_glance(view: AidsView) -> Iterator[Block]:
+    """Yield a line for each aid within reach: what a first screen holds, every reason standing below."""
+    near = [aid.row for aid in view.aids if aid.row.verdict in WITHIN_REACH]
+    far = len(view.aids) - len(near)
+    yield Checklist(tuple(map(aid_item, near)), short=True)
+    yield Paragraph(f"Le détail suit, puis {count(far, 'aide')} hors de portée ou fermées." if far else "")
 
 
 def aid_page(view: AidView) -> Page:

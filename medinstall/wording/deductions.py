@@ -27,5 +27,5 @@ def confirm_words(words: str, deduced: Deduction) -> str:
 
 def read_words(place: Place) -> str:
     """Return where the zone of a place is to be read: Rezone, and the page of the region where it was seen."""
-    page = f" et sur la page de la région ({place.zoning_page})" if place.zoning_page else ""
-    return typography(f"Se lit sur Rezone{page} ; « medinstall zonage » lit la table nationale si vous l’avez.")
+    page = f" Page de la région : {place.zoning_page}" if place.zoning_page else ""
+    return typography(f"Se lit sur Rezone ; « medinstall zonage » lit la table nationale si vous l’avez.{page}")

@@ -112,6 +112,8 @@ def _document(document: Document, asking: Iterable[tuple[StepPlan, AskedView]], 
 
 def _asked(row: StepRow) -> AskedView:
     day, lead = (row.due, "au plus tard") if row.due else (row.target, "de préférence")
+    if day is None and row.provisional:
+        day, lead = row.provisional, "date provisoire,"
     given = row.state in ("faite", "deposee")
     if given:
         when = "déjà remis"

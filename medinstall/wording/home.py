@@ -40,7 +40,7 @@ def _urgency(row: StepRow) -> tuple[int, str]:
 
 
 def _counts(view: ListView) -> str:
-    later = sum(row.is_open and row.group not in _NEAR for row in view.rows)
+    later = sum(row.certain and row.is_open and row.group not in _NEAR for row in view.rows)
     waiting = sum(row.state == "deposee" for row in view.rows)
     parts = [view.progress, f"{later} plus tard", f"{waiting} en attente d’une réponse" if waiting else ""]
     return " ; ".join(part for part in parts if part)

@@ -20,7 +20,7 @@ from medinstall.wording.blocks import (
     Paragraph,
 )
 from medinstall.wording.groups import Filter
-from medinstall.wording.labels import TONES, capital
+from medinstall.wording.labels import TONES, capital, uncapital
 from medinstall.wording.view import AidRow, ListView, StepRow
 
 MOST_QUESTIONS = 2
@@ -82,7 +82,8 @@ def now(view: ListView, *, command: bool) -> Iterator[Block]:
         return
     yield Paragraph(f"À faire maintenant\u00a0: {row.title}", "strong")
     yield Paragraph(capital(view.next_words), TONES.get(row.state, ""), inset=True)
-    more = f"\u00a0: medinstall etape {row.id}" if command else f" ({row.who})."
+    who = uncapital(row.who) if row.short_who[:1].islower() else row.who
+    more = f"\u00a0: medinstall etape {row.id}" if command else f" ({who})."
     yield Paragraph(f"{view.next_why}{more}", inset=True)
 
 
@@ -145,10 +146,11 @@ def _aids(view: ListView, everything: bool) -> Iterator[Block]:
     more = f"{count(others, 'autre')} hors de portée" if others else ""
     told = [part for part in (view.money or "aucun versement acquis", more) if part]
     yield Heading("Vos aides", " ; ".join(told), tight=True)
-    yield Checklist(tuple(map(_aid_item, shown)), short=True)
+    yield Checklist(tuple(map(aid_item, shown)), short=True)
 
 
-def _aid_item(aid: AidRow) -> Item:
+def aid_item(aid: AidRow) -> Item:
+    """Return an aid as one line."""
     return Item(aid.sign, aid.amount, aid.title, "", TONES.get(aid.verdict, ""), id=aid.id, word=aid.sign.word)
 
 

@@ -186,7 +186,14 @@ def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]
         ("Prise d’effet", step.effect, None),
     )
     views = ((label, date_view(day, wording, say, practical_on)) for label, day, practical_on in days)
-    return tuple((label, view) for label, view in views if view is not None)
+    return tuple((label, _marked(label, view, step, wording)) for label, view in views if view is not None)
+
+
+def _marked(label: str, view: DateView, step: StepPlan, wording: Wording) -> DateView:
+    """Return a date, told as past where it is the day to aim at of a step still to do."""
+    if label != "Objectif" or step.is_closed or view.on >= wording.profile.today:
+        return view
+    return view._replace(words=f"{view.words}\u00a0: passé, à faire sans attendre")
 
 
 def _slack(days: int | None) -> str:

@@ -146,6 +146,9 @@ def _done(step: StepPlan, title: str, plan: Plan) -> Iterator[_Event]:
 def _to_do(step: StepPlan, title: str, today: date) -> Iterator[_Event]:
     opens, target, due = step.opens, step.target, step.due
     perhaps = _perhaps(step)
+    if due is None and step.provisional is not None:
+        target = step.provisional  # as in the list
+        perhaps = ("date provisoire\u00a0: si l’étape d’avant part à sa date", *perhaps)
     if due is not None:
         yield _Event(due.on, _due(step, due, title, today))
     if opens is not None and opens.on >= today:
@@ -228,7 +231,7 @@ def _late(plan: Plan, wording: Wording) -> Iterator[str]:
 
 def _undated(plan: Plan, wording: Wording) -> Iterator[str]:
     for step in plan.steps:
-        dated = (step.opens, step.target, step.due, step.effect, *step.milestones)
+        dated = (step.opens, step.target, step.due, step.provisional, step.effect, *step.milestones)
         if not step.is_closed and not any(dated):
             yield f"{wording.of_step(step, step.title)}\u00a0: {_why_undated(step, wording)}"
 

@@ -207,6 +207,14 @@ def test_the_question_is_wrapped_at_words(columns: int) -> None:
     assert " ".join(" ".join(lines).split()) == f"{page.heading} {page.question} {page.why}"
 
 
+def test_an_address_longer_than_the_screen_keeps_its_end() -> None:
+    address = "https://www.ars.fr/" + "zonage-des-medecins-" * 8
+    page = Page("Quelle zone ?", hint=f"Se lit sur Rezone. Page de la région : {address}")
+    lines = [text for _, text in header_lines(page, 60)]
+    assert all(len(line) < 60 for line in lines)
+    assert address in "".join(line.strip() for line in lines)
+
+
 def test_done_is_printed_under_the_title_of_its_section_once() -> None:
     out = io.StringIO()
     prompts = Prompts(out)

@@ -83,3 +83,10 @@ def test_the_screen_and_the_markdown_name_every_paper_once() -> None:
 
 def test_the_short_markdown_has_no_list_of_papers() -> None:
     assert "Documents à réunir" not in markdown(plan_view(_plan(), "essai"))
+
+
+def test_a_provisional_day_is_told_as_such() -> None:
+    titles = step("titres", {"bring": ("diplome",)}, provisional=day(date(2027, 3, 8)))
+    (group,) = documents_view(plan(titles, pack=pack(documents=PAPERS)), "essai").groups
+    assert group.first.when.replace("\u00a0", " ") == "date provisoire, le lun. 8 mars 2027"
+    assert group.first.on == date(2027, 3, 8)

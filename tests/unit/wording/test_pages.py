@@ -74,6 +74,7 @@ DOCTORS: dict[str, dict[str, object]] = {
     "works": {"travaux": True, "date_debut": date(2027, 1, 15)},
     "retired": {"parcours": "retraite", "premiere_installation": False},
 }  # fmt: skip
+ACTS = ("late", "due", "target", "opens", "provisional")
 DAYS = (date(2026, 11, 28), date(2027, 3, 1), date(2027, 3, 15), date(2027, 5, 2))
 
 
@@ -252,3 +253,30 @@ def test_an_aid_out_of_reach_says_what_bars_it_alone() -> None:
     far = text[text.index("HORS DE PORTÉE") :]
     assert "✓ oui" not in far
     assert "× non" in far
+
+
+def test_the_first_screen_of_the_aids_holds_one_line_for_each_within_reach() -> None:
+    view = aids_view(found("generalist", date(2026, 11, 22)), "essai")
+    lines = drawn(aids_page(view), 80)
+    near = [aid.row for aid in view.aids if aid.row.verdict in ("eligible", "a_verifier", "pas_encore_applicable")]
+    assert len(near) > 3
+    for row in near:
+        assert any(row.title[:40] in line for line in lines[:18]), row.title
+
+
+def test_the_steps_counted_on_home_add_up() -> None:
+    """Those that may not apply are in no number: « 1 faite sur 24 ; 22 plus tard » leaves what is near."""
+    held = plan(BASE | {"france_ruralites": "non", "qpv": False}, date(2026, 11, 28))
+    view = list_view(held, "essai")
+    assert any(not row.certain and row.is_open for row in view.rows)
+    near = sum(row.certain and row.group in ("retard", "semaine", "mois") for row in view.rows)
+    said = " ".join(" ".join(drawn(home_page(held, "essai"), 80)).split())
+    told = view.progress.replace("\u00a0", " ")
+    assert f"{told} ; {view.counted - view.done - near} plus tard" in said
+
+
+@pytest.mark.parametrize("doctor", DOCTORS)
+def test_the_agenda_names_a_step_once_a_day(doctor: str) -> None:
+    for today in (*DAYS, date(2027, 2, 10), date(2026, 12, 20)):
+        held = [(entry.on, entry.step) for entry in agenda([("x", found(doctor, today))], 60) if entry.kind in ACTS]
+        assert len(held) == len(set(held)), today

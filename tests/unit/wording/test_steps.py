@@ -246,3 +246,14 @@ def test_a_choice_for_life_is_told_in_full_where_it_is_made() -> None:
 def test_a_provisional_date_is_among_the_dates() -> None:
     view = one_step(step("titres", provisional=day(date(2027, 3, 8))), Wording(plan()))
     assert [(label, each.on) for label, each in view.dates] == [("Date provisoire", date(2027, 3, 8))]
+
+
+def test_a_day_to_aim_at_that_is_past_says_so_while_the_step_is_open() -> None:
+    past = step("un", target=day(date(2026, 11, 21), None), due=day(date(2027, 1, 4)))
+    ((label, told), _) = one_step(past, Wording(plan())).dates
+    assert (label, told.words.replace("\u00a0", " ")) == (
+        "Objectif", "sam. 21 novembre 2026 : passé, à faire sans attendre",
+    )  # fmt: skip
+    for other in (past._replace(state="faite"), past._replace(target=day(TODAY, None))):
+        ((_, told), _) = one_step(other, Wording(plan())).dates
+        assert "passé" not in told.words

@@ -134,6 +134,14 @@ def test_without_a_first_day_what_waits_for_it_is_named() -> None:
     ]
 
 
+def test_a_provisional_day_stands_in_the_line_and_is_told_as_such() -> None:
+    found = plan(step("titres", provisional=day(date(2027, 3, 8))))
+    assert lines(found, date(2027, 3, 8)) == [
+        "objectif : Faire titres date provisoire : si l’étape d’avant part à sa date"
+    ]
+    assert calendar_view(found, "x").undated == ()
+
+
 @pytest.mark.parametrize("width", [20, 40, 69, 80, 120])
 @pytest.mark.parametrize("simple", [False, True])
 def test_the_screen_holds_every_width(width: int, simple: bool) -> None:
