@@ -151,6 +151,16 @@ def test_what_was_left_aside_comes_back(journal: Path) -> None:
         inside("reprendre-etape", "prevoyance").refused(1)
 
 
+def test_a_day_after_an_option_is_typed_as_in_the_interview(journal: Path) -> None:
+    writes(journal, "cocher", "rcp", "--le", "hier")
+    writes(journal, "cocher", "ordre_inscription", "--depose-le", "2 novembre")
+    writes(journal, "reporter", "prevoyance", "--au", "15 janvier")
+    assert step("rcp")["done_on"] == "2026-11-21"
+    assert step("ordre_inscription")["filed_on"] == "2026-11-02"
+    assert step("prevoyance")["put_off_until"] == "2027-01-15"
+    assert inside("cocher", "cps", "--le", "bientôt").code == 2
+
+
 # Taking back, and giving back
 
 
@@ -160,6 +170,7 @@ def test_an_undo_says_what_of_which_day_and_with_what_effect_then_asks(journal: 
     said = inside("annuler", day=("--aujourdhui", "2026-11-25")).check(2)
     told = " ".join(said.out.replace("\u00a0", " ").split())
     assert "Annuler ce qui a été enregistré le 23 novembre 2026 : « Assurer votre responsabilité civile" in told
+    assert said.out.startswith("Annuler ce qui a été"), "the doctor’s own words are in no capitals"
     assert "Assurer votre responsabilité civile professionnelle : faite" in said.out.replace("\u00a0", " ")
     assert journal.read_bytes() == before
 

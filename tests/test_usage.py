@@ -43,7 +43,7 @@ NEARLY = {
     "FICHIER": ("zonnage.csv", "zonnage.csv"),
 }
 NOT_A_DATE = (
-    "", " ", "demain", "31/02/2027", "2027-02-30", "2027-13-01", "20-01-2027", "0001-01-01", "9999-12-31", "2027",
+    "", " ", "bientôt", "31/02/2027", "2027-02-30", "2027-13-01", "20-13-2027", "0001-01-01", "9999-12-31", "2027",
     "2027-01-15T10:00", "١٥", "-1", "1e9", "\x1b[2J", "[red]2027-01-01[/red]", "9" * 5000, "\udcff",
 )  # fmt: skip
 HOSTILE = ("", " ", "\x1b]0;titre\x07", "[bold]x[/bold]", "é" * 10_000, "\udcff", "\u202eabc", "a\nb", "-", "%s{0}")
@@ -284,7 +284,7 @@ def test_a_change_is_shown_and_not_saved_without_a_word_of_agreement() -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["liste", "--inconnue"], 2), (["etape", "carnf"], 1), (["cocher", "rcp", "--le", "demain"], 2),
+        (["liste", "--inconnue"], 2), (["etape", "carnf"], 1), (["cocher", "rcp", "--le", "bientôt"], 2),
         (["--simple", "lsite"], 2), (["exporter"], 2), (["liste", "--aide"], 0), (["nouveau"], 2),
     ],
 )  # fmt: skip

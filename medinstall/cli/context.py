@@ -89,13 +89,15 @@ def confirm(context: Context, question: str) -> bool:
     return asked(question, context.plain)
 
 
-def day(text: str, option: str) -> date:
-    """Return the day typed after an option; raise UsageFault in French."""
+def day(text: str, option: str, today: date | None = None, *, past: bool = True) -> date:
+    """Return the day typed after an option, as in the interview where `today` is given; raise UsageFault in French."""
     from medinstall.domain.fact import FIRST_DAY, LAST_DAY
+    from medinstall.interview.dates import read_date
+    from medinstall.interview.parse_error import ParseError
 
     try:
-        found = date.fromisoformat(text.strip())
-    except ValueError:
+        found = read_date(text, today, past=past) if today else date.fromisoformat(text.strip())
+    except (ValueError, ParseError):
         raise UsageFault(
             f"{option} : « {shown(text)} » n’est pas une date", remedy="écrivez AAAA-MM-JJ, par exemple 2027-01-15"
         ) from None

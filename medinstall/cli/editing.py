@@ -18,6 +18,7 @@ from medinstall.usecases import what_if as whatif
 from medinstall.usecases.change_answer import change_answer, effects, told
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.what_if import Future
+from medinstall.wording.blocks import Paragraph
 from medinstall.wording.changes import changes_page, changes_view
 from medinstall.wording.comparing import places_page
 
@@ -125,7 +126,8 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
 
     def agree(found: history.Preview) -> bool:
         title = f"{verb} ce qui a été enregistré le {long_date(found.on)} : {found.what}"
-        print_page(changes_page([(title, changes_view(found.differences, found.plan))]), context.console)
+        changes = changes_page([("", changes_view(found.differences, found.plan))])
+        print_page((Paragraph(title, "strong"), *changes), context.console)
         return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
     workspace = context.workspace

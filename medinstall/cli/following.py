@@ -47,9 +47,9 @@ def cocher(
     workspace = context.workspace
     name = workspace.pick(context.dossier)
     answer = None if reponse is None else _answer(reponse)
-    filed = day(depose_le, "--depose-le") if depose_le is not None else None
+    filed = day(depose_le, "--depose-le", workspace.today) if depose_le is not None else None
     today = workspace.today if filed is None or answer is not None else None
-    done = day(le, "--le") if le is not None else today
+    done = day(le, "--le", workspace.today) if le is not None else today
     chosen = steps or _picked(context, name)
     if not chosen:
         say("Rien n’a été coché.")
@@ -130,7 +130,9 @@ def reporter(
     from medinstall.usecases.setting_aside import put_off
 
     context: Context = ctx.obj
-    until = _day_to_come(context) if au is None and has_terminal() else None if au is None else day(au, "--au")
+    until = _day_to_come(context) if au is None and has_terminal() else None
+    if au is not None:
+        until = day(au, "--au", context.workspace.today, past=False)
     for sentence in put_off(context.workspace, context.workspace.pick(context.dossier), step, until):
         say(sentence)
 

@@ -8,7 +8,7 @@ from datetime import date
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
-from medinstall.french import count, listing, long_date, typography
+from medinstall.french import count, listing, long_date, typography, weekday_date
 from medinstall.text import clean
 from medinstall.wording.addresses import contacts_of
 from medinstall.wording.dates import Say, date_view
@@ -46,6 +46,8 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         provisional=date_view(step.provisional, wording, say, explained=explained),
         awaits_answer=awaits_answer(step, wording),
     )
+    if step.put_off_until is not None and step.put_off_until > wording.profile.today and not step.rule.is_duty:
+        row = row._replace(target=DateView(step.put_off_until, weekday_date(step.put_off_until)))
     past = row.when is not None and row.when.on < wording.profile.today
     return row._replace(is_overdue_aim=past and row.is_open and step.state != "en_retard")
 

@@ -169,8 +169,11 @@ def test_a_step_belongs_to_the_time_it_is_to_be_done_in(found: StepPlan, group: 
 
 
 def test_a_step_put_off_moves_to_that_day() -> None:
-    found = step(target=day(date(2026, 11, 25)), put_off_until=date(2027, 2, 1))
-    assert list_view(plan(found), "x").rows[0].group == "avant"
+    for aim in (date(2026, 11, 25), date(2026, 11, 1)):  # to come, or past
+        found = step(rule={"obligation": "recommandé"}, target=day(aim), put_off_until=date(2027, 2, 1))
+        (row,) = list_view(plan(found), "x").rows
+        assert (row.group, row.when.on if row.when else None) == ("avant", date(2027, 2, 1))
+        assert not row.is_overdue_aim
 
 
 def test_a_provisional_day_places_a_step_that_has_no_other() -> None:
