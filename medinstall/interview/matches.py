@@ -25,19 +25,19 @@ def typed_matches(session: Session, fact: Fact, today: date) -> Matches:
 
 def _reader(session: Session, fact: Fact, today: date) -> Matches:
     if fact.kind == "commune":
-        return lambda text: _found(text, session.search(clean(text)), "Aucune commune trouvée")
+        return lambda text: _found(text, session.search(clean(text)), "Aucune commune trouvée", "le code postal")
     if fact.kind != "departement":
         return lambda text: (_reading(fact, text, today),)
     choices = session.choices(fact.id)
     if choices:
-        return lambda text: _found(text, matching(text, choices), "Aucun département trouvé")
+        return lambda text: _found(text, matching(text, choices), "Aucun département trouvé", "le numéro")
     return lambda text: (Option(code := read_departement(text), f"Département {code}"),)
 
 
-def _found(text: str, choices: Sequence[Choice], nothing: str) -> Sequence[Option]:
+def _found(text: str, choices: Sequence[Choice], nothing: str, other: str) -> Sequence[Option]:
     if not choices:
         raise ParseError(
-            f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou le numéro."
+            f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou {other}."
         )
     return [Option(choice.value, typography(clean(choice.label)), typography(clean(choice.help))) for choice in choices]
 
