@@ -36,9 +36,7 @@ def _reader(session: Session, fact: Fact, today: date) -> Matches:
 
 def _found(text: str, choices: Sequence[Choice], nothing: str, other: str) -> Sequence[Option]:
     if not choices:
-        raise ParseError(
-            f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou {other}."
-        )
+        raise ParseError(f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou {other}.")
     return [Option(choice.value, typography(clean(choice.label)), typography(clean(choice.help))) for choice in choices]
 
 

@@ -9,7 +9,7 @@ from medinstall.outputs.markdown_escape import escape, link
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
 from medinstall.wording.blocks import Block, Paragraph, Reference
-from medinstall.wording.labels import capital
+from medinstall.wording.labels import AT_ONCE, capital
 from medinstall.wording.step_page import to_act, to_know
 from medinstall.wording.view import AidView, ReasonView, StepRow, StepView
 
@@ -79,7 +79,7 @@ def _short_dates(view: StepView) -> Iterable[str]:
     if row.state in ("faite", "deposee"):
         return
     parts = [
-        f"à viser\u00a0: {escape(row.target.words)}"
+        f"à viser\u00a0: {AT_ONCE if row.is_aim_past else escape(row.target.words)}"
         if row.target and (row.due is None or row.target.on != row.due.on)
         else "",
         f"au plus tard\u00a0: **{escape(row.due.words)}** ({escape(row.due.basis)})" if row.due else "",

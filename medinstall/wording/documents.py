@@ -12,7 +12,7 @@ from medinstall.french import count
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph, Space, lists
 from medinstall.wording.checklist import limit
-from medinstall.wording.labels import quoted
+from medinstall.wording.labels import AT_ONCE, quoted
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.steps import step_row
 from medinstall.wording.view import StepRow
@@ -119,6 +119,7 @@ def _asked(row: StepRow) -> AskedView:
         when = "déjà remis"
     else:
         when = f"{lead} le {day.words}" if day else "sans date pour l’instant"
+        when = f"{lead} {AT_ONCE}" if day is row.target and row.is_aim_past else when
         when += "" if row.certain else " (si cette démarche vous concerne)"
     return AskedView(row.who, row.id, row.title, day.on if day else date.max, when, given)
 

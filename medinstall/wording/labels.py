@@ -73,6 +73,7 @@ TONES: dict[State | Verdict, Tone] = {
     "eligible": "good",
     "a_verifier": "doubt",
 }
+AT_ONCE = "sans tarder"  # in the place of a day to aim at that is past
 CONFIDENCES: dict[Confidence, str] = {"high": "sûre", "medium": "moyenne", "low": "faible"}
 PERIODS: dict[Period, str] = {"unique": "", "mois": "par mois", "an": "par an", "stage": "par stage"}
 

@@ -20,14 +20,13 @@ from medinstall.wording.blocks import (
     Paragraph,
 )
 from medinstall.wording.groups import Filter
-from medinstall.wording.labels import TONES, capital, uncapital
+from medinstall.wording.labels import AT_ONCE, TONES, capital, uncapital
 from medinstall.wording.view import AidRow, ListView, StepRow
 
 MOST_QUESTIONS = 2
 _SAID = ("en_retard", "bloquee", "urgente")
 _DRAWN = ("eligible", "a_verifier")
 MOST_AWAITING = 3
-AT_ONCE = "sans tarder"
 
 
 def list_page(view: ListView, *, everything: bool = False, filtered: bool = False) -> Page:

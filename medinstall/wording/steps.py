@@ -49,7 +49,10 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
     if step.put_off_until is not None and step.put_off_until > wording.profile.today and not step.rule.is_duty:
         row = row._replace(target=DateView(step.put_off_until, weekday_date(step.put_off_until)))
     past = row.when is not None and row.when.on < wording.profile.today
-    return row._replace(is_overdue_aim=past and row.is_open and step.state != "en_retard")
+    missed = row.target is not None and row.target.on < wording.profile.today
+    return row._replace(
+        is_overdue_aim=past and row.is_open and step.state != "en_retard", is_aim_past=missed and row.is_open
+    )
 
 
 def _irreversible(step: StepPlan, wording: Wording) -> str:

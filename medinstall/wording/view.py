@@ -95,7 +95,7 @@ class StepRow(NamedTuple):
 
     `group` is when it is to be done, on `act_on`; `doubtful`: a source does not settle something of it.
     `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
-    `is_overdue_aim`: the day to show is past, and none was compulsory.
+    `is_overdue_aim`: the day to show is past, and none was compulsory; `is_aim_past`: the one to aim at is.
     """
 
     id: str
@@ -120,6 +120,7 @@ class StepRow(NamedTuple):
     dismissed: bool = False
     provisional: DateView | None = None
     is_overdue_aim: bool = False
+    is_aim_past: bool = False
 
     @property
     def when(self) -> DateView | None:

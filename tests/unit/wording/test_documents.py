@@ -90,3 +90,13 @@ def test_a_provisional_day_is_told_as_such() -> None:
     (group,) = documents_view(plan(titles, pack=pack(documents=PAPERS)), "essai").groups
     assert group.first.when.replace("\u00a0", " ") == "date provisoire, le lun. 8 mars 2027"
     assert group.first.on == date(2027, 3, 8)
+
+
+def test_a_day_to_aim_at_that_is_past_is_never_shown() -> None:
+    bank = step("banque", {"bring": ("rib",), "title": "Ouvrir un compte"}, target=day(date(2026, 11, 1), None))
+    held = plan(bank, pack=pack(documents=PAPERS))
+    (group,) = documents_view(held, "essai").groups
+    assert group.first.when == "de préférence sans tarder"
+    text = markdown(plan_view(held, "essai")).replace("\u00a0", " ")
+    assert "À viser : sans tarder" in text
+    assert "1er novembre 2026" not in text
