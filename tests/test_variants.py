@@ -123,7 +123,7 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("preavis_poste", {"statut_poste": "ccu_ah"}, "l’une au doyen de la faculté"),
     ("preavis_poste", {"statut_poste": "hu_titulaire"}, "hospitalo-universitaires titulaires"),
     ("preavis_poste", {"statut_poste": "salarie_prive"}, "contrat à durée indéterminée"),
-    ("preavis_poste", {"statut_poste": "autre"}, "praticien attaché"),
+    ("preavis_poste", {"statut_poste": "autre"}, "R. 6152-828"),
     ("preavis_poste", {}, None),
     ("entree_societe", {"mode_exercice": "groupe", "structure_groupe": "sisa_msp"}, "projet de santé"),
     ("entree_societe", {"mode_exercice": "groupe", "structure_groupe": "scm"}, "société civile de moyens"),
@@ -197,6 +197,7 @@ def test_a_paper_is_asked_only_of_whom_it_concerns(
     assert paper not in papers(spared)
 
 
+STAYS: dict[str, object] = {"devenir_poste": "garde", "activite_salariee": True}
 NOTES: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("ordre_inscription", "tableau spécial", {"parcours": "docteur_junior"}, {"parcours": "jeune_diplome"}),
     ("ordre_inscription", "trois mois plus tôt", {"mode_exercice": "sel"}, {"mode_exercice": "groupe"}),
@@ -218,6 +219,7 @@ NOTES: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("enregistrement", "SELARL", {"rachat": "parts"}, {"rachat": "patientele"}),
     ("enregistrement", "répond de l’impôt", {"rachat": "patientele"}, {"rachat": "parts"}),
     ("impots", "groupe III", {"secteur": "secteur_1"}, {"secteur": "secteur_2"}),
+    ("contrats", "permis à côté de ce poste", {**STAYS, "statut_poste": "ccu_ah"}, {**STAYS, "statut_poste": "ph"}),
     ("contrats", "(SCM)", {"structure_groupe": "scm"}, {"structure_groupe": "sisa_msp"}),
     ("rcp", "assurance du titulaire", {"mode_exercice": "collaborateur"}, {"mode_exercice": "groupe"}),
     (
