@@ -77,7 +77,7 @@ class Fact(NamedTuple):
     maximum: float = 0
     unit: str = ""
     unit_one: str = ""
-    never: bool = False
+    never: str = ""
     optional: bool = False
     choosable: bool = False
     screen: str = ""

@@ -10,7 +10,7 @@ from medinstall.french import full_date, number, typography
 from medinstall.interview.dates import is_month_alone
 from medinstall.interview.parse_error import ParseError
 from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
-from medinstall.interview.question_view import NEVER, UNKNOWN, Matches, Option
+from medinstall.interview.question_view import UNKNOWN, Matches, Option, never
 from medinstall.interview.session import Session
 from medinstall.text import clean
 
@@ -43,7 +43,7 @@ def _found(text: str, choices: Sequence[Choice], nothing: str, other: str) -> Se
 def _reading(fact: Fact, text: str, today: date) -> Option:
     value = read(fact, text, today)
     if isinstance(value, NonAnswer):
-        return UNKNOWN if value is NonAnswer.UNKNOWN else NEVER
+        return UNKNOWN if value is NonAnswer.UNKNOWN else never(fact)
     if isinstance(value, date):
         return Option(value, full_date(value), FIRST_DAY if is_month_alone(text) else "")
     return Option(value, typography(f"{number(float(value))} {fact.unit}".strip()))

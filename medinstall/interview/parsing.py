@@ -15,7 +15,7 @@ __all__ = ["ParseError", "fold", "matching", "read", "read_date", "read_number",
 
 _YES, _NO = ("o", "oui"), ("n", "non")
 _UNKNOWN = ("inconnu", "je ne sais pas", "je ne sais pas encore", "ne sais pas", "nsp")
-_NEVER = ("jamais", "pas encore", "pas encore, ou jamais", "non", "aucune")
+_NEVER, _NEVER_BEGINS = ("non", "aucune"), ("jamais", "pas encore", "pas de ")
 _NUMBER = re.compile(r"(-?\d[\d ]*(?:[.,]\d+)?) ?(\D*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _WORDS = {"€": ("€", "euro", "euros", "eur"), "%": ("%", "pour cent"), "ans": ("an", "ans", "annee", "annees")}
@@ -24,7 +24,7 @@ _DEPARTEMENT = re.compile(r"0[1-9]|1\d|2[1-9ab]|[3-8]\d|9[0-5]|97[1-8]|98[4-9]")
 
 def read(fact: Fact, text: str, today: date) -> Value:
     """Return the value of `text` for a date or a number, `NonAnswer` words included. Raises ParseError."""
-    unsaid = read_unsaid(text, never=fact.never)
+    unsaid = read_unsaid(text, never=bool(fact.never))
     if unsaid is not None:
         return unsaid
     if fact.kind == "date":
@@ -37,7 +37,7 @@ def read_unsaid(text: str, *, never: bool = False) -> NonAnswer | None:
     words = fold(text)
     if words in _UNKNOWN:
         return NonAnswer.UNKNOWN
-    return NonAnswer.NEVER if never and words in _NEVER else None
+    return NonAnswer.NEVER if never and (words in _NEVER or words.startswith(_NEVER_BEGINS)) else None
 
 
 def read_yes_no(text: str) -> bool:

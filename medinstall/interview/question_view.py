@@ -98,7 +98,6 @@ class Asker(Protocol):
 
 
 UNKNOWN = Option(NonAnswer.UNKNOWN, "Je ne sais pas encore")
-NEVER = Option(NonAnswer.NEVER, "Pas encore, ou jamais")
 BACK = Option(Move.BACK, "Revenir à la question précédente")
 REST = Option(Move.REST_UNKNOWN, "Je ne sais pas encore pour le reste")
 YES, NO = Option(True, "Oui"), Option(False, "Non")
@@ -114,6 +113,11 @@ _HINTS = {
 def fact_of(session: Session, fact: str) -> Fact:
     """Return the fact whose id is `fact`."""
     return next(one for one in session.facts if one.id == fact)
+
+
+def never(fact: Fact) -> Option:
+    """Return the entry that says that what a date tells of has not happened."""
+    return Option(NonAnswer.NEVER, _text(fact.never))
 
 
 def is_typed(fact: Fact) -> bool:
@@ -134,7 +138,7 @@ def ask_page(session: Session, walk: Navigation, screen: Screen) -> Page:
         hint=_text(session.guidance(fact.id) or fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
         prompt=_PROMPTS.get(fact.kind, ""),
         options=options,
-        entries=(*((NEVER,) if fact.never else ()), UNKNOWN, *_way_back(session, walk)),
+        entries=(*((never(fact),) if fact.never else ()), UNKNOWN, *_way_back(session, walk)),
         current=current,
         warning=warning,
     )
@@ -184,7 +188,7 @@ def _current(session: Session, fact: Fact, options: Sequence[Option]) -> tuple[O
     if value is None:
         return None, ""
     if isinstance(value, NonAnswer):
-        kept = UNKNOWN if value is NonAnswer.UNKNOWN else NEVER
+        kept = UNKNOWN if value is NonAnswer.UNKNOWN else never(fact)
         return (kept, "") if kept is UNKNOWN or fact.never else (None, "")
     if is_typed(fact):
         return Option(value, _text(session.describe(fact.id, value))), ""

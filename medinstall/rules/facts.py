@@ -45,7 +45,7 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
         maximum=node.number("maximum", 0) or 0,
         unit=node.text("unit"),
         unit_one=node.text("unit_one"),
-        never=node.flag("never"),
+        never=node.text("never"),
         optional=node.flag("optional"),
         choosable=node.flag("choosable"),
         screen=node.text("screen"),

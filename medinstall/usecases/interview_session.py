@@ -18,11 +18,11 @@ from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.deductions import confirm_words, deduced_words, read_words
+from medinstall.wording.labels import uncapital
 
 SEARCHED = 60  # communes: a postcode has 46 at most
 MAIN_PLACE = "commune"
 DEPENDENT = ("departement", "caisse", "date_resiliation")
-UNSAID = {NonAnswer.UNKNOWN: "je ne sais pas encore", NonAnswer.NEVER: "jamais, ou pas encore"}
 
 
 @contextmanager
@@ -129,7 +129,7 @@ class DossierSession:
         """The French words of an answer."""
         known = self._workspace.pack.fact[fact]
         if isinstance(value, NonAnswer):
-            return UNSAID[value]
+            return "je ne sais pas encore" if value is NonAnswer.UNKNOWN else typography(uncapital(known.never))
         if known.kind == "date" and not isinstance(value, str | int | float):
             return full_date(value)
         return typography(_words(known, value, known.choices or self.choices(fact)))

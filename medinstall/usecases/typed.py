@@ -41,7 +41,7 @@ def typed_value(fact: Fact, raw: object, today: date) -> Value:
             return _numbered(fact, raw, today)
         if not isinstance(raw, str):
             raise
-        unsaid = read_unsaid(raw, never=fact.never)
+        unsaid = read_unsaid(raw, never=bool(fact.never))
         if unsaid is not None:
             return unsaid
         try:

@@ -13,7 +13,7 @@ from medinstall.domain.rule import Evidence, Source
 from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
 from medinstall.text import clean
-from medinstall.wording.labels import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted
+from medinstall.wording.labels import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted, uncapital
 from medinstall.wording.placeholders import Name, fill, fill_label, names_of, short_label
 from medinstall.wording.view import ReasonView, SourceView
 
@@ -90,9 +90,9 @@ class Wording:
         """Return an answer in the words of its question: « Orléans (Loiret) », « oui », « 15 janvier 2027 »."""
         if value is None:
             return "pas encore répondu"
-        if isinstance(value, NonAnswer):
-            return "vous ne le savez pas encore" if value is NonAnswer.UNKNOWN else "jamais, ou pas encore"
         known = self.pack.fact[fact]
+        if isinstance(value, NonAnswer):
+            return "vous ne le savez pas encore" if value is NonAnswer.UNKNOWN else typography(uncapital(known.never))
         return typography(self._place_name(known, value) or _in_words(known, value))
 
     def _place_name(self, fact: Fact, value: Value) -> str:

@@ -74,7 +74,7 @@ def _fact(fact: Fact) -> Iterator[str]:
 
 def _accepted(fact: Fact) -> str:
     bounds = f" de {number(fact.minimum)} à {number(fact.maximum)} ({fact.unit})" if fact.kind == "number" else ""
-    never = ", ou `\"jamais\"` (pas encore, ou jamais)" if fact.never else ""  # fmt: skip
+    never = f', ou `"jamais"` ({fact.never})' if fact.never else ""
     listed = " parmi les caisses du département" if fact.kind == "choice" and not fact.choices else ""
     return f"{KINDS[fact.kind]}{listed}{bounds}{never}"
 

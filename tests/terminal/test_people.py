@@ -26,7 +26,7 @@ from .screens import DOWN, ENTER, ESCAPE, ROOT, UP, Medinstall
 DAY = ("--aujourdhui", "2026-11-27")
 FACTS = load_rules().facts
 UNSURE = "Je ne sais pas encore"
-NEVER = "Pas encore, ou jamais"
+NEVER = "jamais"
 
 POST = {"preavis_poste", "disponibilite", "information_hopital", "cumul_hopital", "papiers_poste", "chomage"}
 POST |= {"clause_salariee"}
@@ -142,6 +142,7 @@ def answer(terminal: Medinstall, fact: Any, value: object) -> None:
         terminal.press(f"{value.day}/{value.month}/{value.year}")
         terminal.wait_pointed(full_date(value).replace("\u00a0", " "))
     elif value in (UNSURE, NEVER):
+        value = fact.never if value == NEVER else value
         if fact.kind in ("choice", "yes_no"):
             go_to(terminal, str(value), UP)
         else:

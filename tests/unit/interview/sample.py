@@ -18,7 +18,9 @@ ORIGIN = Fact(
     settles=(("jeune", (("premiere", True),)),),
 )  # fmt: skip
 FIRST = Fact("premiere", "yes_no", "vous", 1, "Est-ce la première ?", "Les aides.", "Première installation")
-START = Fact("date_debut", "date", "vous", 2, "Quel jour ?", "Les dates.", "Premier jour", never=True)
+START = Fact(
+    "date_debut", "date", "vous", 2, "Quel jour ?", "Les dates.", "Premier jour", never="Pas encore, ou jamais"
+)
 PLACE = Fact("commune", "commune", "lieu", 3, "Dans quelle commune ?", "La caisse.", "Commune")
 WORKS = Fact(
     "travaux", "yes_no", "lieu", 4, "Des travaux ?", "La mairie.", "Travaux", screen="s", screen_label="Des travaux"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.domain.fact import Choice, NonAnswer
+from medinstall.domain.fact import Choice, Fact, NonAnswer
 from medinstall.french import full_date, long_date, numeric_date
 from medinstall.interview.dates import is_month_alone
 from medinstall.interview.parsing import (
@@ -20,6 +20,7 @@ from medinstall.interview.parsing import (
     read_unsaid,
     read_yes_no,
 )
+from tests.building import pack
 
 from .sample import BASE, START, TODAY, VISITS
 
@@ -270,3 +271,11 @@ def test_matching_prefers_exact_then_the_beginning() -> None:
 
 def test_folding_forgets_case_accents_and_spaces() -> None:
     assert fold("  L’Haÿ-les-Roses\u00a0 œuf ") == "l'hay-les-roses oeuf"
+
+
+@pytest.mark.parametrize("fact", [fact for fact in pack().facts if fact.never], ids=lambda fact: fact.id)
+def test_what_has_not_happened_is_typed_in_the_words_shown(fact: Fact) -> None:
+    assert read(fact, fact.never, TODAY) is NonAnswer.NEVER
+    assert read(fact._replace(never=""), "2026-01-01", TODAY) == date(2026, 1, 1)
+    with pytest.raises(ParseError):
+        read(fact._replace(never=""), fact.never, TODAY)

@@ -9,7 +9,6 @@ from medinstall.interview.matches import typed_matches
 from medinstall.interview.plain import Plain
 from medinstall.interview.question_view import (
     BACK,
-    NEVER,
     REST,
     UNKNOWN,
     Move,
@@ -17,6 +16,7 @@ from medinstall.interview.question_view import (
     Page,
     Reply,
     Ticks,
+    never,
 )
 
 from .sample import FACTS, START, TODAY, Memory
@@ -27,7 +27,7 @@ LIST = Page(
     "Quelle zone ?", "Lieu", "question 4, la dernière", "Pour les aides.", options=ZONES, entries=(UNKNOWN, BACK)
 )
 TICKS = Page("Qu’est-ce qui vous concerne ?", options=ZONES, entries=(REST, BACK))
-DATE = Page("Quel jour ?", prompt="Date", entries=(NEVER, UNKNOWN, BACK))
+DATE = Page("Quel jour ?", prompt="Date", entries=(never(START), UNKNOWN, BACK))
 COMMUNE = Page("Où ?", prompt="Commune", entries=(UNKNOWN, BACK))
 
 

@@ -13,7 +13,7 @@ from medinstall.domain.fact import NonAnswer
 from medinstall.interview.drawing import header_lines
 from medinstall.interview.matches import typed_matches
 from medinstall.interview.prompts import Prompts
-from medinstall.interview.question_view import BACK, NEVER, REST, UNKNOWN, Move, Option, Page, Ticks
+from medinstall.interview.question_view import BACK, REST, UNKNOWN, Move, Option, Page, Ticks, never
 
 from .sample import FACTS, START, TODAY, VISITS, Memory
 
@@ -22,7 +22,7 @@ LIST = Page(
     "Quelle zone ?", "Lieu", "question 4, la dernière", "Pour les aides.", options=ZONES, entries=(UNKNOWN, BACK)
 )
 TICKS = Page("Qu’est-ce qui vous concerne ?", options=ZONES, entries=(REST, BACK))
-DATE = Page("Quel jour ?", prompt="Date", entries=(NEVER, UNKNOWN, BACK))
+DATE = Page("Quel jour ?", prompt="Date", entries=(never(START), UNKNOWN, BACK))
 COMMUNE = Page("Où ?", prompt="Commune", entries=(UNKNOWN, BACK))
 UP, DOWN, ESCAPE, PASTE, PASTED = "\x1b[A", "\x1b[B", "\x1b", "\x1b[200~", "\x1b[201~"
 CTRL_N, CTRL_P = "\x0e", "\x10"
