@@ -67,7 +67,7 @@ def test_a_date_that_does_not_exist_is_told_and_mended(dossier: Path) -> None:
     terminal.press("\x7f" * 6 + "bientôt" + ENTER, "Date non comprise")
     terminal.press("\x7f" * 7, READY)
     terminal.press(DOWN)
-    terminal.wait_pointed("Pas encore, ou jamais")
+    terminal.wait_pointed("Pas encore signés")
     terminal.press(ENTER, "Tout est-il juste ?")
     assert saved(dossier)["date_signature_contrats"] == "jamais"
     terminal.child.close(force=True)
