@@ -41,7 +41,7 @@ def zonage(
     else:
         kept = known_zoning(workspace)
         if kept is None:
-            _print(unknown_words())
+            _print(unknown_words(damaged=workspace.zoning.exists()))
             return
         found = kept
     _print(kept_words(found, workspace.pack, workspace.today))

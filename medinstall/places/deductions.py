@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date
-from pathlib import Path
 
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import RulePack
@@ -14,15 +11,16 @@ from medinstall.domain.profile import Deduction
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import find_row
 from medinstall.places.directory import find_commune
-from medinstall.places.zoning import own_row
+from medinstall.places.zoning import Kept, Zoned
 
 DEPARTEMENT = "departement"
+NO_TABLE = Kept()
 
 
-def deductions(pack: RulePack, answers: Mapping[str, Value], zoning: Path | None = None) -> dict[str, Deduction]:
+def deductions(pack: RulePack, answers: Mapping[str, Value], zoning: Kept = NO_TABLE) -> dict[str, Deduction]:
     """Return what the places of `answers` give, by fact, also where the doctor answered otherwise.
 
-    `zoning` is the doctor's copy of the national zoning table; None, or no file there: nothing is known by it.
+    `zoning` is what the doctor's copy of the national zoning table says of these places.
     """
     found = {}
     for fact in pack.facts:
@@ -49,11 +47,11 @@ def contradiction(fact: Fact, value: Value, deduced: Deduction, pack: RulePack) 
 
 def quarters(commune: str, table: PlaceTable) -> tuple[str, ...]:
     """Return the quarters that a table names in a commune; none where it names none."""
-    row = _row(table, commune, None)
+    row = _row(table, commune)
     return tuple(row["quartiers"].split(" | ")) if row and row.get("quartiers") else ()
 
 
-def _deduced(table: PlaceTable, origin: str, answers: Mapping[str, Value], zoning: Path | None) -> Deduction | None:
+def _deduced(table: PlaceTable, origin: str, answers: Mapping[str, Value], zoning: Kept) -> Deduction | None:
     code, home = answers.get(origin), answers.get(DEPARTEMENT)
     commune = find_commune(code) if isinstance(code, str) else None
     if commune is None:
@@ -62,23 +60,24 @@ def _deduced(table: PlaceTable, origin: str, answers: Mapping[str, Value], zonin
     by_home = dict(table.departements).get(commune.departement)
     if by_home is not None or commune.departement in table.asked_in:
         return None if by_home is None else _deduction(table, by_home, origin)
-    row = _row(table, commune.code, zoning)
-    if row is None:
+    found = zoning.zoned.get(commune.code) if table.imported else _zoned(table, commune.code)
+    if found is None:
         return None if table.absent is None else _deduction(table, table.absent, origin)
-    value = dict(table.values).get(row["classe"])
+    value = dict(table.values).get(found.level)
     if value is None:
         return None
-    on = date.fromisoformat(row["arrete"]) if row.get("arrete") else table.on
-    return _deduction(table, value, origin)._replace(on=on, note=dict(table.notes).get(row["classe"], ""))
+    on = found.on or table.on
+    return _deduction(table, value, origin)._replace(on=on, note=dict(table.notes).get(found.level, ""))
 
 
 def _deduction(table: PlaceTable, value: Value, origin: str) -> Deduction:
     return Deduction(value, origin, table.evidence[0].source, table.on, to_confirm=table.confirm)
 
 
-def _row(table: PlaceTable, commune: str, zoning: Path | None) -> dict[str, str] | None:
-    if not table.imported:
-        return find_row(data_folder() / "places" / table.file, commune)
-    with suppress(OSError, ValueError):  # damaged: a comfort that is missing, and told
-        return own_row(zoning, commune) if zoning is not None else None
-    return None
+def _zoned(table: PlaceTable, commune: str) -> Zoned | None:
+    row = _row(table, commune)
+    return None if row is None else Zoned(row["classe"], None)
+
+
+def _row(table: PlaceTable, commune: str) -> dict[str, str] | None:
+    return find_row(data_folder() / "places" / table.file, commune)

@@ -7,22 +7,24 @@ holds the day the table itself tells of.
 from __future__ import annotations
 
 import csv
-import errno
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from medinstall.errors import Refusal
 from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import find_row, rows
+from medinstall.places.csv_lookup import find_rows, rows
 from medinstall.places.directory import ARRONDISSEMENTS, COMMUNES, FORMER, FORMER_CODES, OVERSEAS
 
 NEEDED = ("niveau", "com_code", "zmed_niveau", "zmed_date_arrete")
 LARGEST = 64 * 2**20  # bytes
 FEWEST = 1_000  # communes
 TABLE = "00000"
+CODE = 5  # characters; a spreadsheet takes the first zero of 01053 away
 STEP = 2_000  # rows between two signs of progress
 OTHERS = {
     "zide": "des infirmiers",
@@ -43,11 +45,26 @@ REMEDY = "téléchargez « Zonages des professionnels de santé libéraux » sur
 Row = Mapping[str, str | None]
 
 
+class Zoned(NamedTuple):
+    """The class of a commune, and the day of the order that gives it."""
+
+    level: str
+    on: date | None
+
+
+class Kept(NamedTuple):
+    """What the copy kept says of some communes: the day it tells of, their zoning; `damaged`: there, and unreadable."""
+
+    on: date | None = None
+    zoned: Mapping[str, Zoned] = MappingProxyType({})
+    damaged: bool = False
+
+
 class Zoning(NamedTuple):
     """The doctors' zoning: class and day of the order by commune; `unknown`: codes that are of no commune."""
 
     on: date
-    classes: Mapping[str, tuple[str, date | None]]
+    classes: Mapping[str, Zoned]
     unknown: int = 0
 
     @property
@@ -68,8 +85,9 @@ def read_zoning(data: bytes, today: date, progress: Callable[[float], None] = la
         raise _refusal(f"il dépasse {LARGEST // 2**20} Mio")
     text = _text(data)
     reader = csv.DictReader(text.splitlines(), delimiter=_separator(text))
-    _check_columns(reader.fieldnames or ())
-    found: dict[str, tuple[str, date | None]] = {}
+    reader.fieldnames = [column.strip() for column in reader.fieldnames or ()]
+    _check_columns(reader.fieldnames)
+    found: dict[str, Zoned] = {}
     twice, days = set(), [date.min]
     total = max(text.count("\n"), 1)
     for place, row in enumerate(_whole_rows(reader)):
@@ -77,10 +95,8 @@ def read_zoning(data: bytes, today: date, progress: Callable[[float], None] = la
             progress(place / total)
         if row["niveau"] != "COM":
             continue
-        code, read = (
-            str(row["com_code"]).strip().upper(),
-            (str(row["zmed_niveau"]).strip(), _day(row["zmed_date_arrete"])),
-        )
+        code = str(row["com_code"]).strip().upper().zfill(CODE)
+        read = Zoned(str(row["zmed_niveau"]).strip(), _day(row["zmed_date_arrete"]))
         if found.setdefault(code, read) != read:
             twice.add(code)
         days.append(_day(row.get("date_maj")) or date.min)
@@ -104,46 +120,25 @@ def written(zoning: Zoning) -> bytes:
 def load_zoning(path: Path) -> Zoning | None:
     """Return the zoning kept at `path`, None when there is none or it is damaged."""
     try:
-        kept = {row["code"]: (row["classe"], _iso(row["arrete"])) for row in rows(path)}
-        on = kept.pop(TABLE)[1]
+        kept = {row["code"]: _iso_row(row) for row in rows(path)}
+        on = kept.pop(TABLE).on
         return Zoning(on, kept) if on else None
-    except (OSError, ValueError, KeyError, StopIteration):
+    except (OSError, ValueError, KeyError):
         return None
 
 
-def table_day(path: Path) -> date | None:
-    """Return the day that the table kept at `path` tells of, None without one."""
+def kept_rows(path: Path | None, communes: Iterable[str] = ()) -> Kept:
+    """Return what the table kept at `path` says of some communes, in one reading; `path` None: there is no table."""
     try:
-        row = own_row(path, TABLE)
-        return _iso(row["arrete"]) if row else None
-    except (OSError, ValueError):
-        return None
-
-
-def own_row(path: Path, key: str) -> dict[str, str] | None:
-    """Return a row of the table kept at `path`, None without one. Raises OSError, ValueError when it is damaged."""
-    if not path.is_file():
-        if path.exists():
-            raise OSError(errno.ENXIO, "not a regular file")  # a pipe would be waited for
-        return None
-    row = find_row(path, key)
-    if row is not None and not row.keys() >= {"classe", "arrete"}:
-        raise ValueError("columns are missing")
-    if row is not None:
-        _iso(row["arrete"])
-    return row
-
-
-def is_damaged(path: Path, keys: Iterable[str]) -> bool:
-    """Tell whether the table kept at `path` is there and its day, or one of these rows, cannot be read in it."""
-    try:
-        if own_row(path, TABLE) is None:
-            return path.exists()
-        for key in keys:
-            own_row(path, key)
-    except (OSError, ValueError):
-        return True
-    return False
+        if path is None or not path.exists():
+            return Kept()
+        if not path.is_file():
+            return Kept(damaged=True)  # a pipe would be waited for
+        found = {key: _iso_row(row) for key, row in find_rows(path, (TABLE, *communes)).items()}
+        on = found.pop(TABLE).on
+        return Kept(on, found) if on else Kept(damaged=True)
+    except (OSError, ValueError, KeyError):
+        return Kept(damaged=True)
 
 
 def is_old(on: date, today: date) -> bool:
@@ -170,8 +165,7 @@ def _separator(text: str) -> str:
     return ";" if head.count(";") > head.count(",") else ","
 
 
-def _check_columns(columns: Iterable[str]) -> None:
-    there = [column.strip() for column in columns]
+def _check_columns(there: Sequence[str]) -> None:
     missing = [column for column in NEEDED if column not in there]
     if not missing:
         return
@@ -192,20 +186,20 @@ def _whole_rows(reader: csv.DictReader[str]) -> Iterator[Row]:
 
 
 def _day(text: str | None) -> date | None:
-    try:
-        day, month, year = (int(part) for part in (text or "").strip().split("/"))
-        return date(year, month, day)
-    except ValueError:
-        return None
+    """Return a day written 30/10/2025, or 2025-10-30 as a spreadsheet may have made it."""
+    parts = (text or "").strip().split("/")
+    with suppress(ValueError):
+        return date.fromisoformat("-".join(reversed(parts)))
+    return None
 
 
-def _iso(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _iso_row(row: Mapping[str, str]) -> Zoned:
+    return Zoned(row["classe"], date.fromisoformat(row["arrete"]) if row["arrete"] else None)
 
 
 def _current(
-    found: Mapping[str, tuple[str, date | None]],
-) -> tuple[dict[str, tuple[str, date | None]], int]:
+    found: Mapping[str, Zoned],
+) -> tuple[dict[str, Zoned], int]:
     """Return the classes by commune of today, and how many codes are of none.
 
     A former commune stands for the one it is part of only where all that are in the table agree.
@@ -214,7 +208,7 @@ def _current(
     today = {row["code"] for table in (COMMUNES, ARRONDISSEMENTS, OVERSEAS) for row in rows(folder / table)}
     merged = {row["code"]: row["commune_actuelle"] for table in (FORMER_CODES, FORMER) for row in rows(folder / table)}
     known = {code: read for code, read in found.items() if code in today}
-    parts: dict[str, set[tuple[str, date | None]]] = {}
+    parts: dict[str, set[Zoned]] = {}
     for code, read in found.items():
         if code not in today and code in merged:
             parts.setdefault(merged[code], set()).add(read)

@@ -13,13 +13,14 @@ from medinstall.dossier.replay import Dossier, Note
 from medinstall.engine.implied_answers import settled
 from medinstall.french import long_date, numeric_date
 from medinstall.places.deductions import contradiction, deductions
-from medinstall.places.directory import place_of
-from medinstall.places.zoning import is_damaged, is_old, table_day
+from medinstall.places.directory import find_commune, place_of
+from medinstall.places.zoning import Kept, is_old, kept_rows
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import shown
 
 V = TypeVar("V")
 COMMUNES = ("commune", "commune_secondaire")
+UNREADABLE = "Votre table des zonages est illisible, rien n’en est lu : redonnez-la avec « medinstall zonage FICHIER »."
 
 
 class Built(NamedTuple):
@@ -47,15 +48,16 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date, zoning: Path | 
             aside.append(f"« {shown(str(raw))} » n’est plus une réponse à « {fact.label} » : {wrong}.")
     gone = "La démarche « {} » n’existe plus dans les règles : ce que vous en avez noté est gardé, sans effet."
     aside += [gone.format(shown(step)) for step in dict.fromkeys(_reported(dossier)) if step not in pack.step]
-    given = deductions(pack, settled(pack.facts, answers), zoning)
-    aside += _damaged(answers, zoning)
-    aside += _aged(given, zoning, today)
+    full = settled(pack.facts, answers)
+    table = _kept(full, zoning)
+    given = deductions(pack, full, table)
+    aside += _of_table(table, given, today)
     aside += [
         contradiction(pack.fact[fact], answers[fact], deduced, pack)
         for fact, deduced in given.items()
         if answers.get(fact, deduced.value) != deduced.value
     ]
-    return Built(profile_of(pack, answers, dossier, today, zoning), tuple(aside))
+    return Built(_profile(pack, full, given, dossier, today), tuple(aside))
 
 
 def profile_of(
@@ -63,16 +65,19 @@ def profile_of(
 ) -> Profile:
     """Return the profile that `answers` make, with what `dossier` says of the steps there are."""
     full = settled(pack.facts, answers)
-    place = _place(full, "commune", "departement", "caisse")
-    given = deductions(pack, full, zoning)
-    deduced = {fact: one for fact, one in given.items() if fact not in full}
-    full |= {fact: one.value for fact, one in deduced.items()}
+    return _profile(pack, full, deductions(pack, full, _kept(full, zoning)), dossier, today)
+
+
+def _profile(
+    pack: RulePack, answers: Mapping[str, Value], given: Mapping[str, Deduction], dossier: Dossier, today: date
+) -> Profile:
+    deduced = {fact: one for fact, one in given.items() if fact not in answers}
     return Profile(
         today,
-        full,
+        {**answers, **{fact: one.value for fact, one in deduced.items()}},
         _known(pack, dossier.ticks),
-        place,
-        _second_place(full),
+        _place(answers, "commune", "departement", "caisse"),
+        _second_place(answers),
         notes={step: tuple(map(_words, notes)) for step, notes in _known(pack, dossier.notes).items()},
         put_off=_known(pack, dossier.put_off),
         dismissed=_known(pack, dossier.dismissed),
@@ -81,20 +86,20 @@ def profile_of(
     )
 
 
-def _damaged(answers: Mapping[str, Value], zoning: Path | None) -> list[str]:
-    """Return the sentence of a zoning table that is there and cannot be read."""
-    communes = [code for fact in COMMUNES if isinstance(code := answers.get(fact), str)]
-    if zoning is None or not is_damaged(zoning, communes):
-        return []
-    return ["Votre table des zonages est illisible, rien n’en est lu : redonnez-la avec « medinstall zonage FICHIER »."]
+def _kept(answers: Mapping[str, Value], zoning: Path | None) -> Kept:
+    """Return what the doctor's own zoning table says of the communes of `answers`."""
+    codes = (answers.get(fact) for fact in COMMUNES)
+    communes = (find_commune(code) for code in codes if isinstance(code, str))
+    return kept_rows(zoning, [commune.code for commune in communes if commune])
 
 
-def _aged(given: Mapping[str, Deduction], zoning: Path | None, today: date) -> list[str]:
-    """Return the sentence of a zoning table that is used and more than twelve months old."""
-    on = table_day(zoning) if zoning and any(each.to_confirm for each in given.values()) else None
-    if on is None or not is_old(on, today):
-        return []
-    return [f"La table des zonages date du {long_date(on)} : plus de douze mois. Téléchargez-la de nouveau."]
+def _of_table(table: Kept, given: Mapping[str, Deduction], today: date) -> list[str]:
+    """Return what is to be told of a zoning table: unreadable, or used and more than twelve months old."""
+    if table.damaged:
+        return [UNREADABLE]
+    if table.on and is_old(table.on, today) and any(each.to_confirm for each in given.values()):
+        return [f"La table des zonages date du {long_date(table.on)} : plus de douze mois. Téléchargez-la de nouveau."]
+    return []
 
 
 def _known(pack: RulePack, by_step: Mapping[str, V]) -> dict[str, V]:

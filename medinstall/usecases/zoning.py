@@ -8,7 +8,7 @@ from pathlib import Path
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.errors import Refusal
-from medinstall.places.zoning import LARGEST, Zoning, load_zoning, read_zoning, table_day, written
+from medinstall.places.zoning import LARGEST, Zoning, kept_rows, load_zoning, read_zoning, written
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.zoning import table_words
 
@@ -31,7 +31,7 @@ def known_zoning(workspace: Workspace) -> Zoning | None:
 
 def zoning_words(workspace: Workspace) -> str:
     """Return which table is known, and how old it is."""
-    return table_words(table_day(workspace.zoning), workspace.today)
+    return table_words(kept_rows(workspace.zoning), workspace.today)
 
 
 def forget_zoning(workspace: Workspace) -> bool:

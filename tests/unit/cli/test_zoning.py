@@ -69,3 +69,13 @@ def test_the_preview_of_an_undo_reads_the_table_too(tmp_path: Path) -> None:
     for words in (["nouveau", "x", "--reponses", str(answers)], ["zonage", str(path)], ["noter", "rcp", "abc"]):
         assert run(home, *words).code == 0
     assert "Rien ne change." in run(home, "annuler", "--oui").out
+
+
+def test_a_damaged_copy_is_told_where_the_table_is_asked_after(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "zonage.csv").write_bytes(b"")
+    for command in ("zonage", "diagnostic"):
+        told = run(home, command)
+        assert (told.code, told.err) == (0, "")
+        assert "est illisible" in told.out.replace("\N{NO-BREAK SPACE}", " ")

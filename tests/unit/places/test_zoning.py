@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import random
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import pytest
 from medinstall.dossier.replay import Dossier
 from medinstall.errors import Refusal
 from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import rows
+from medinstall.places import zoning
+from medinstall.places.csv_lookup import find_rows, rows
 from medinstall.places.deductions import deductions
-from medinstall.places.zoning import LARGEST, is_damaged, is_old, load_zoning, read_zoning, table_day, written
+from medinstall.places.zoning import LARGEST, Kept, is_old, kept_rows, load_zoning, read_zoning, written
 from medinstall.usecases.profiles import build_profile
 from tests.building import pack
 
@@ -89,7 +91,7 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     found = read_zoning(table().encode(), TODAY)
     path.write_bytes(written(found))
     assert load_zoning(path) == found
-    assert table_day(path) == date(2026, 7, 30)
+    assert kept_rows(path, [CODES[0]]) == Kept(date(2026, 7, 30), {CODES[0]: found.classes[CODES[0]]})
     assert path.stat().st_size < 1_000_000
 
 
@@ -106,17 +108,44 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [("11132", "zac"), ("11262", "hors_zone"), ("97608", "zip"), ("11013", "hors_zone")],
 )
 def test_a_zone_is_known_by_the_table_and_to_be_confirmed(commune: str, zone: str, kept: Path) -> None:
-    found = deductions(pack(), {"commune": commune, "commune_secondaire": "11132"}, kept)
+    found = deductions(pack(), {"commune": commune, "commune_secondaire": "11132"}, kept_rows(kept, [commune, "11132"]))
     assert (found["zone"].value, found["zone"].on, found["zone"].to_confirm) == (zone, date(2025, 10, 30), True)
     assert found["zone_secondaire"].value == "zac"
-    assert "zone" not in deductions(pack(), {"commune": commune}, kept.parent / "absente.csv")
+    assert "zone" not in deductions(pack(), {"commune": commune}, kept_rows(kept.parent / "absente.csv", [commune]))
     assert "zone" not in deductions(pack(), {"commune": commune})
+
+
+def test_the_copy_is_opened_once_for_a_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "zonage.csv"
+    path.write_bytes(b"code;classe;arrete\n00000;;2024-07-30\n18033;2_ZAC;\n45234;1_ZIP;2026-09-01\n")
+    opened: list[Path] = []
+
+    def told(path: Path, keys: Iterable[str]) -> dict[str, dict[str, str]]:
+        opened.append(path)
+        return find_rows(path, keys)
+
+    monkeypatch.setattr(zoning, "find_rows", told)
+    dossier = Dossier({"commune": "45234", "commune_secondaire": "18033", "zone": "zac"})
+    built = build_profile(pack(), dossier, TODAY, path)
+    assert built.profile.deduced["zone_secondaire"].value == "zac"
+    assert len(built.quarantined) == 2  # the table is old, and the doctor says otherwise
+    assert opened == [path]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('"com_code"', '" com_code "'), ("30/10/2025", "2025-10-30"), ('l’Œuf","0', 'l’Œuf","')],
+)
+def test_what_a_spreadsheet_does_to_the_table_is_undone(before: str, after: str) -> None:
+    plain = table(SOME)
+    assert before in plain
+    assert read_zoning(plain.replace(before, after).encode(), TODAY) == read_zoning(plain.encode(), TODAY)
 
 
 def test_an_unknown_level_is_asked(tmp_path: Path) -> None:
     path = tmp_path / "zonage.csv"
     path.write_bytes(written(read_zoning(table(SOME[1:], more=((CODES[0], "9_Nouveau"),)).encode(), TODAY)))
-    assert "zone" not in deductions(pack(), {"commune": CODES[0]}, path)
+    assert "zone" not in deductions(pack(), {"commune": CODES[0]}, kept_rows(path, [CODES[0]]))
 
 
 def test_a_commune_told_twice_counts_once_and_not_at_all_when_it_differs() -> None:
@@ -175,7 +204,7 @@ def test_a_damaged_copy_is_no_table(tmp_path: Path) -> None:
     assert load_zoning(path) is None
     path.write_bytes(os.urandom(500))
     assert load_zoning(path) is None
-    assert table_day(path) is None
+    assert kept_rows(path).damaged
 
 
 @pytest.mark.parametrize(
@@ -187,6 +216,7 @@ def test_a_damaged_copy_is_no_table(tmp_path: Path) -> None:
         b"code;classe;arrete\n00000;;2026-07-30\n45234;1_ZIP\n",
         b"code;classe;arrete\n00000;;2026-07-30\n45234;1_ZIP;2026-99-01\n",
         b"code;classe\n00000;x\n45234;1_ZIP\n",
+        b"code;classe;arrete\n00000;;\n45234;1_ZIP;2026-09-01\n",
         b"\xff\xfe\xff;;;\n\xff",
     ],
 )
@@ -210,5 +240,4 @@ def test_no_copy_is_told_of_when_there_is_none_or_a_sound_one(tmp_path: Path) ->
 def test_a_pipe_in_the_place_of_the_copy_is_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "zonage.csv"
     os.mkfifo(path)
-    assert is_damaged(path, ())
-    assert "zone" not in deductions(pack(), {"commune": "45234"}, path)
+    assert kept_rows(path, ["45234"]) == Kept(damaged=True)
