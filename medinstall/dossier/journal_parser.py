@@ -1,6 +1,7 @@
 """What the bytes of a journal say. Pure: no disk."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -80,11 +81,12 @@ class _Line(NamedTuple):
 
 
 class NewerSchema(Exception):
-    """The journal was written by a program that knows more."""
+    """The journal was written by a program that knows more; not `sure`: or its first line was changed."""
 
-    def __init__(self, schema: int) -> None:
-        super().__init__(schema)
+    def __init__(self, schema: int, *, sure: bool) -> None:
+        super().__init__(schema, sure)
         self.schema = schema
+        self.sure = sure
 
 
 class Damaged(Exception):
@@ -147,14 +149,21 @@ def _header(line: bytes) -> tuple[int, Header]:
     if record.get("type") != _HEADER:
         raise Unreadable("un journal commence par son en-tête")
     schema = whole_number(record.get("schema"))
-    if schema >= migrations.FIRST_SEALED:  # for ever: a changed byte is told before a newer program is
-        record = load_sealed(line)
     if schema > migrations.current():
-        raise NewerSchema(schema)
+        raise NewerSchema(schema, sure=_is_sealed(line))
+    if schema >= migrations.FIRST_SEALED:
+        record = load_sealed(line)
     readers = {"schema": whole_number, "name": text, "created": moment, "rules": text}
     fields: dict[str, Any] = read_fields(migrations.migrate(record, schema), readers)
     del fields["schema"]
     return schema, Header(**fields)
+
+
+def _is_sealed(line: bytes) -> bool:
+    with suppress(Unreadable):
+        load_sealed(line)
+        return True
+    return False
 
 
 def _events(lines: Iterator[_Line], schema: int, first: _Line) -> tuple[list[Event], _Line]:

@@ -24,8 +24,10 @@ def understand(path: Path, data: bytes) -> Contents:
     except NewerSchema as error:
         what = f"le dossier « {name} » vient d'une version plus récente de medinstall"
         schemas = f"schéma {error.schema}, cette version lit jusqu'au schéma {migrations.current()}"
-        remedy = "Mettez medinstall à jour. Le fichier n'a pas été touché."
-        raise Refusal(f"{what} ({schemas}).", str(path), remedy) from None
+        changed = "" if error.sure else ", ou sa première ligne a été changée"
+        mend = "" if error.sure else ", ou remettez cette ligne comme elle était"
+        remedy = f"Mettez medinstall à jour{mend}. Le fichier n'a pas été touché."
+        raise Refusal(f"{what} ({schemas}){changed}.", str(path), remedy) from None
     except Damaged as error:
         what = f"le journal du dossier « {name} » est abîmé à la ligne {error.line} : {error.reason}."
         where = f"{path}, ligne {error.line}"

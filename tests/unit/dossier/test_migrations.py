@@ -131,6 +131,8 @@ def test_a_crash_during_the_migration_leaves_the_old_journal(
         seal(b'{"type":"entete","schema":3,"name":"x","created":"2030-01-01T00:00:00+00:00","rules":"2030.1"}'),
         seal(b'{"type":"entete","schema":3,"whatever":[1]}') + b'nothing we know\n\xff\xff\n{"torn',
         seal(b'{"type":"entete","schema":999999}'),
+        b'{"type":"entete","schema":3,"name":"x","sealed_otherwise":"3f"}\n',
+        seal(b'{"type":"entete","schema":2,"name":"x"}').replace(b":2,", b":9,"),
     ],
 )
 def test_a_newer_journal_is_refused_untouched(home: Path, content: bytes) -> None:
