@@ -114,7 +114,7 @@ def noter(
 
     context: Context = ctx.obj
     if text is None and has_terminal():
-        text = _written(context, "Que faut-il retenir ?", "Note")
+        text = _written(context, _about(context, step, "que faut-il retenir ?"), "Note")
     for sentence in add_note(context.workspace, context.workspace.pick(context.dossier), step, text):
         say(sentence)
 
@@ -130,7 +130,7 @@ def reporter(
     from medinstall.usecases.setting_aside import put_off
 
     context: Context = ctx.obj
-    until = _day_to_come(context) if au is None and has_terminal() else None
+    until = _day_to_come(context, step) if au is None and has_terminal() else None
     if au is not None:
         until = day(au, "--au", context.workspace.today, past=False)
     for sentence in put_off(context.workspace, context.workspace.pick(context.dossier), step, until):
@@ -151,7 +151,7 @@ def ecarter(
     context: Context = ctx.obj
     name = context.workspace.pick(context.dossier)
     if motif is None and has_terminal():
-        motif = _written(context, "Pourquoi ne vous concerne-t-elle pas ?", "Motif")
+        motif = _written(context, _about(context, step, "pourquoi ne vous concerne-t-elle pas ?"), "Motif")
     for sentence in dismiss(context.workspace, name, step, motif, lambda question: oui or confirm(context, question)):
         say(sentence)
 
@@ -166,11 +166,20 @@ def _written(context: Context, title: str, prompt: str) -> str:
     return words
 
 
-def _day_to_come(context: Context) -> date:
+def _about(context: Context, step: str, question: str) -> str:
+    """Return a question that names the step it is about. Raises Refusal when there is no such step."""
+    from medinstall.usecases.recording import step_of
+
+    plan = context.workspace.plan(context.workspace.read(context.workspace.pick(context.dossier)).profile)
+    return f"« {step_of(plan, step).title} » : {question}"
+
+
+def _day_to_come(context: Context, step: str) -> date:
     """Return the day asked for; leave the command when one goes back."""
     from medinstall.interview.asking import choose_day
 
-    until = choose_day("Jusqu’à quel jour ?", context.workspace.today, context.plain, past=False)
+    title = _about(context, step, "jusqu’à quel jour la remettre ?")
+    until = choose_day(title, context.workspace.today, context.plain, past=False)
     if until is None:
         raise typer.Exit
     return until

@@ -152,7 +152,7 @@ def test_the_menu_under_a_step_names_it_and_offers_what_suits_its_state(folder: 
     terminal.press(ENTER, "» Décocher cette démarche")
     assert "Cocher cette démarche" not in terminal.text
     terminal.press("n", "» Noter quelque chose")
-    terminal.press(ENTER, "Que faut-il retenir ?")
+    terminal.press(ENTER, "« Choisir votre lieu d’exercice » : que faut-il retenir ?")
     terminal.press("zonage relu", "» zonage relu")
     terminal.press(ENTER, BACK)
     assert "zonage relu" in (folder / "dossiers" / "essai.jsonl").read_text("utf-8")

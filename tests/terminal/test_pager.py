@@ -98,7 +98,7 @@ def test_a_missing_argument_is_picked_or_left(command: str, asked: str, folder: 
 
 def test_a_note_is_written_where_its_words_are_missing(folder: Path) -> None:
     terminal = opened(folder, "noter", "rcp")
-    terminal.wait("Que faut-il retenir ?")
+    terminal.wait("que faut-il retenir ?")
     terminal.press("rappeler", "» rappeler")
     terminal.press(ENTER)
     assert terminal.end() == 0
