@@ -22,11 +22,15 @@ Kind: TypeAlias = Literal["choice", "yes_no", "date", "number", "commune", "depa
 
 
 class Choice(NamedTuple):
-    """One value of a choice: its id, the words on screen (34 characters at most) and what it means."""
+    """One value of a choice: its id, the words on screen (34 characters at most) and what it means.
+
+    `vague`: it gathers several cases, so that a letter leaves a blank for the doctor's own words.
+    """
 
     value: str
     label: str
     help: str = ""
+    vague: bool = False
 
 
 class Wording(NamedTuple):

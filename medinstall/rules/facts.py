@@ -73,7 +73,8 @@ def _fact(name: str, order: int, node: Node, named: Named) -> Fact:
 def _choices(node: Node) -> tuple[Choice, ...]:
     found = []
     for child in node.children("choices"):
-        found.append(Choice(child.text("value", None), child.text("label", None), child.text("help")))
+        words = (child.text("value", None), child.text("label", None), child.text("help"))
+        found.append(Choice(*words, vague=child.flag("vague")))
         child.close()
     return tuple(found)
 

@@ -137,7 +137,8 @@ class _Writer:
         """Yield every fact as it stands in a sentence: a date with its article, what is not known as a blank."""
         for fact in self.plan.pack.facts:
             value = self.plan.profile.answers.get(fact.id)
-            if value is None or value is NonAnswer.UNKNOWN:
+            vague = any(choice.vague for choice in fact.choices if choice.value == value)
+            if value is None or value is NonAnswer.UNKNOWN or vague:
                 yield fact.id, Name(BLANK, BLANK)
             elif value is NonAnswer.NEVER:
                 yield fact.id, Name("aucune à ce jour", "aucune à ce jour")

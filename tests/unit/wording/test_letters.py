@@ -83,6 +83,14 @@ def test_urssaf_is_told_the_sector_and_left_both_regimes_to_choose_from() -> Non
     assert "Au plus tard le dim. 28 février 2027 (délai conventionnel), soit ven. 26 février 2027" in document
 
 
+def test_an_answer_that_gathers_several_cases_leaves_a_blank() -> None:
+    known = _text("preavis_poste", _plan(**LEAVES))
+    assert "Spécialité : Médecine générale" in known
+    vague = _text("preavis_poste", _plan(**LEAVES, specialite="autre_specialite", secteur="secteur_2"))
+    assert "Autre spécialité" not in vague
+    assert re.search(r"Spécialité : \\?_", vague)
+
+
 def test_a_second_site_is_declared_to_its_own_council() -> None:
     view = _views("site_distinct", _plan())
     assert view.letters[0].to == "Conseil départemental de l’Ordre des médecins du Loir-et-Cher"
