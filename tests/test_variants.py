@@ -73,6 +73,7 @@ WORDS: list[tuple[str, dict[str, object], str | None]] = [
     ("demande_aides", {**SECOND, "cabinet": "inchange"}, "second lieu, qui paie"),
     ("demande_aides", SECOND, None),
     ("affichage", {"cabinet": "inchange"}, "son propre affichage"),
+    ("assurance_local", {"cabinet": "inchange", "parcours": "deja_installe"}, "du second lieu"),
     ("dechets", {"cabinet": "inchange"}, "déchets d’activités de soins à risques infectieux (DASRI) du second lieu"),
     ("facture_electronique", {"parcours": "remplacant"}, "sans attendre ce nouveau cabinet"),
     ("cps", {"parcours": "remplacant"}, "déjà une carte"),
@@ -174,6 +175,8 @@ KEPT: dict[str, object] = {"activite_salariee": True}
 PAPERS: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("contrats", "contrat_travail", {**KEPT, "statut_poste": "contractuel"}, {"activite_salariee": False}),
     ("contrats", "contrat_travail", {**KEPT, "parcours": "deja_installe"}, {**KEPT, "statut_poste": "ph"}),
+    ("cpam", "carte_vitale", {"cabinet": "creation"}, {"cabinet": "inchange"}),
+    ("cpam", "declaration_site", {"cabinet": "inchange"}, {"cabinet": "creation"}),
     ("inpi", "numero_assurance_maladie", {"mode_exercice": "groupe"}, {"mode_exercice": "sel"}),
     ("sel", "attestation_greffe", {"sel_situation": "creation"}, {"sel_situation": "entree"}),
     ("contrats", "statuts", {"mode_exercice": "sel"}, {"mode_exercice": "individuel"}),
@@ -220,6 +223,8 @@ NOTES: list[tuple[str, str, dict[str, object], dict[str, object]]] = [
     ("enregistrement", "répond de l’impôt", {"rachat": "patientele"}, {"rachat": "parts"}),
     ("impots", "groupe III", {"secteur": "secteur_1"}, {"secteur": "secteur_2"}),
     ("contrats", "permis à côté de ce poste", {**STAYS, "statut_poste": "ccu_ah"}, {**STAYS, "statut_poste": "ph"}),
+    ("impots", "Régime micro", {"cabinet": "creation"}, {"cabinet": "inchange"}),
+    ("rcp", "Des devis tôt", {"parcours": "jeune_diplome"}, {"parcours": "deja_installe"}),
     ("contrats", "(SCM)", {"structure_groupe": "scm"}, {"structure_groupe": "sisa_msp"}),
     ("rcp", "assurance du titulaire", {"mode_exercice": "collaborateur"}, {"mode_exercice": "groupe"}),
     (
