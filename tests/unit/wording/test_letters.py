@@ -197,6 +197,10 @@ def test_a_doubt_and_a_tick_are_told() -> None:
         ("title = [\n", "TOML illisible"),
         ('title = "x"\n[[letter]]\nto = "{casse}"\ngreeting = "a"\nsubject = "b"\n', "« casse » n’existe pas"),
         (
+            'title = "x"\n[[letter]]\nto = "a"\ngreeting = "a"\nsubject = "b"\nwhen = { fact = "zonne", is = "zip" }\n',
+            "« zonne » n’existe pas",
+        ),
+        (
             'title = "x"\n[[letter]]\nto = "a"\ngreeting = "a"\nsubject = "b"\n[[letter.part]]\n',
             "une forme, et une seule",
         ),
