@@ -24,6 +24,9 @@ from unittest import mock
 import hypothesis
 import pytest
 
+HELPERS = ("building", "commanding", "exporting", "inside", "shelling", "terminal.screens")  # they assert too
+pytest.register_assert_rewrite(*(f"tests.{name}" for name in HELPERS))
+
 hypothesis.settings.register_profile(
     "any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
