@@ -1,4 +1,8 @@
-"""Every row of tests/cases/*.toml: a sentence of law, a profile, what must come out. Only what is named is compared."""
+"""Every row of tests/cases/*.toml: a sentence of law, a profile, what must come out. Only what is named is compared.
+
+`says` and `silent` of a step, an aid or an alert are fragments of its words: sentences, labels of links, and the ids of
+papers and sources in brackets.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,13 @@ from typing import Any
 
 import pytest
 
+from medinstall.domain.plan import AidPlan, Alert, Plan, StepPlan
 from tests.building import as_json, plan
 
 CASES = Path(__file__).parent / "cases"
 REPORTED = ("done", "filed", "dismissed")  # a day by step, and why a step was dismissed
+GROUPS = {"steps": "steps", "aids": "aids", "alert_words": "alerts"}
+KEYS = (*GROUPS, "alerts", "no_alerts", "start", "totals", "next", "before", "unknown", "known")
 
 
 def rows() -> Iterator[Any]:
@@ -27,8 +34,34 @@ def rows() -> Iterator[Any]:
 def test_case(base: dict[str, Any], case: dict[str, Any]) -> None:
     answers = {fact: value for fact, value in {**base, **case.get("answers", {})}.items() if value != "-"}
     reported = {name: case.get(name, {}) for name in REPORTED}
-    found = as_json(plan(answers, case["today"], **reported), unlocked=asked(case["expect"]))
+    found = outcome(plan(answers, case["today"], **reported), case["expect"])
     assert not list(faults(case["expect"], found))
+
+
+def outcome(found: Plan, expect: dict[str, Any]) -> dict[str, Any]:
+    """Return a plan as JSON, with what each step, aid and alert says and cites."""
+    told = as_json(found, unlocked=asked(expect))
+    for group, items in (("steps", found.steps), ("aids", found.aids), ("alerts", found.alerts)):
+        words = {item.id: "\n".join(said(item)) for item in items}
+        told[group] = {item["id"]: {**item, "words": words[item["id"]]} for item in told[group]}
+    return told
+
+
+def said(item: StepPlan | AidPlan | Alert) -> Iterator[str]:
+    """Yield the sentences, the papers, the links and the sources of a step, an aid or an alert."""
+    if isinstance(item, StepPlan):
+        yield from (item.title, item.who, item.what, *(link.label for link in item.links))
+        yield from (f"[{paper}]" for paper in item.bring)
+    yield from (item.text,) if isinstance(item, Alert) else item.notes
+    yield from (f"[{proof.source}]" for proof in item.evidence)
+
+
+@pytest.mark.parametrize("path", ["step", "steps.rcpp", "steps.rcp.say", "alert_words.absente"])
+def test_a_misspelt_expectation_is_a_fault(path: str) -> None:
+    expect: dict[str, Any] = {}
+    for key in reversed(path.split(".")):
+        expect = {key: expect}
+    assert list(faults(expect, outcome(plan({}), {})))
 
 
 def asked(expect: dict[str, Any]) -> frozenset[str]:
@@ -38,16 +71,15 @@ def asked(expect: dict[str, Any]) -> frozenset[str]:
 
 def faults(expect: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
     """Yield one sentence for each expectation that is not met."""
-    for group in ("steps", "aids"):
-        items = {item["id"]: item for item in found[group]}
+    yield from (f"{key} is no key" for key in expect if key not in KEYS)
+    for group, items in GROUPS.items():
         for name, wanted in expect.get(group, {}).items():
-            yield from differences(f"{group}.{name}", wanted, items[name])
+            yield from differences(f"{group}.{name}", wanted, found[items].get(name))
     for key in ("start", "totals", "next"):
         yield from differences(key, expect.get(key, {}), found[key])
-    alerts = {alert["id"] for alert in found["alerts"]}
-    yield from (f"alert {name} is missing" for name in expect.get("alerts", []) if name not in alerts)
-    yield from (f"alert {name} stands" for name in expect.get("no_alerts", []) if name in alerts)
-    order = [step["id"] for step in found["steps"] if step["applies"]]
+    yield from (f"alert {name} is missing" for name in expect.get("alerts", []) if name not in found["alerts"])
+    yield from (f"alert {name} stands" for name in expect.get("no_alerts", []) if name in found["alerts"])
+    order = [name for name, step in found["steps"].items() if step["applies"]]
     yield from (f"{a} is not before {b}" for a, b in expect.get("before", []) if order.index(a) > order.index(b))
     yield from (f"{fact} is not unknown" for fact in expect.get("unknown", []) if fact not in found["unknown"])
     yield from (f"{fact} is unknown" for fact in expect.get("known", []) if fact in found["unknown"])
@@ -60,7 +92,12 @@ def differences(path: str, wanted: object, got: object) -> Iterator[str]:
             yield f"{path}: {got!r} instead of a table"
             return
         for key, value in wanted.items():
-            yield from differences(f"{path}.{key}", value, got.get(key))
+            if key in ("says", "silent"):
+                yield from (f"{path}: {key} {part!r}" for part in value if (part in got["words"]) is (key == "silent"))
+            elif key in got:
+                yield from differences(f"{path}.{key}", value, got[key])
+            else:
+                yield f"{path}.{key} is no key"
     elif isinstance(wanted, list) and isinstance(got, list) and len(wanted) == len(got):
         for place, (want, have) in enumerate(zip(wanted, got, strict=True)):
             yield from differences(f"{path}[{place}]", want, have)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import pack
+from tests.test_cases import GROUPS
 
 CASES = Path(__file__).parent / "cases"
 # What each aid can come to, read from the contract and the domain files, not from the rules.
@@ -50,6 +51,37 @@ def test_aid_has_a_case_for_each_verdict_it_can_reach(aid: str) -> None:
 @pytest.mark.parametrize("alert", [alert.id for alert in pack().alerts])
 def test_alert_has_a_case_on_both_sides(alert: str) -> None:
     assert seen()["alert", alert] == {True, False}
+
+
+@cache
+def heard() -> Mapping[str, Mapping[str, set[str]]]:
+    """Return the fragments that the rows say an id says, and those they say it does not."""
+    found: dict[str, dict[str, set[str]]] = {"says": defaultdict(set), "silent": defaultdict(set)}
+    for path in sorted(CASES.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            for name, wanted in (item for group in GROUPS for item in case["expect"].get(group, {}).items()):
+                for key, fragments in found.items():
+                    fragments[name].update(wanted.get(key, ()))
+    return found
+
+
+def test_what_a_row_does_not_hear_is_said_in_another() -> None:
+    said = heard()["says"]
+    unsaid = [
+        f"{name}: {fragment}"
+        for name, fragments in heard()["silent"].items()
+        for fragment in fragments
+        if not any(fragment in each for each in said[name])
+    ]
+    assert not unsaid
+
+
+VARYING = (*(step.id for step in pack().steps if step.variants), *(rule.id for rule in pack().alerts if rule.variants))
+
+
+@pytest.mark.parametrize("name", VARYING)
+def test_what_has_words_for_some_is_heard(name: str) -> None:
+    assert heard()["says"][name]
 
 
 def test_cases_name_nothing_the_rule_pack_does_not_have() -> None:
