@@ -16,9 +16,9 @@ from medinstall.wording.moved import NONE, contact_names
 from medinstall.wording.phrasing import Wording
 
 CERTAIN, POSSIBLE = ("eligible",), ("a_verifier", "pas_encore_applicable")
-ASKED = "à demander"
+ASKED, IDLE = "à demander", "sans effet ici"
 SHOWN_BODIES = ("Caisse", "Ordre", "Urssaf")
-DETAIL = "Une aide possible dépend d’une réponse qui manque. Le détail d’un lieu : « medinstall simuler commune=CODE »."
+DETAIL = "Une aide possible dépend d’une réponse qui manque. Le détail d’un lieu : « medinstall simuler commune=NOM »."
 
 
 def places_page(plans: Sequence[Plan]) -> Page:
@@ -58,7 +58,9 @@ def _lines(plans: Sequence[Plan]) -> Iterator[tuple[str, Callable[[Plan], str]]]
 
 def _answer(plan: Plan, fact: str) -> str:
     value = plan.profile.answers.get(fact)
-    return ASKED if value is None or value is NonAnswer.UNKNOWN else Wording(plan).answer(fact, value)
+    if value is None or value is NonAnswer.UNKNOWN:
+        return ASKED if fact in plan.unknown else IDLE
+    return Wording(plan).answer(fact, value)
 
 
 def _body(plan: Plan, body: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from medinstall.wording.blocks import Contacts, Table
-from medinstall.wording.comparing import ASKED, places_page
+from medinstall.wording.comparing import ASKED, IDLE, places_page
 from tests.building import plan
 from tests.commanding import Medinstall
 
@@ -30,6 +30,21 @@ def test_each_place_has_its_own_answers_and_bodies() -> None:
 
 def test_the_same_place_twice_differs_in_nothing() -> None:
     assert len(tables(BOURGES, BOURGES)) == 1
+
+
+def test_what_decides_nothing_is_not_to_be_asked() -> None:
+    """In secteur 2 without an option no aid reads the zone: « à demander » beside « rien du lieu » would contradict."""
+    settled = {
+        "inscription_ordre": "meme_departement",
+        "specialite": "autre_specialite",
+        "secteur": "secteur_2",
+        "cesp": False,
+        "parcours": "hospitalier",
+    }
+    alone = {"consultations_avancees": 0, "cabinet_secondaire": "non", "personnel": "aucun", "medecin_traitant": False}
+    first, *_ = tables("18015", CHARITE, **settled, **alone)
+    assert first["Zone de l’ARS"] == (IDLE, IDLE)
+    assert first["Reste inconnu"] == ("rien du lieu", "rien du lieu")
 
 
 def test_a_zone_that_is_known_needs_no_page() -> None:
