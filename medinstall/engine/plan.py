@@ -194,7 +194,5 @@ def _provisional(step: CompiledStep, situation: Situation) -> Day | None:
 
 def _due_for_review(situation: Situation) -> tuple[Evidence, ...]:
     """Return what is past its `review_by` date, of the rules that may concern the doctor and the place."""
-    asked = {each.source for each in situation.profile.deduced.values()}
-    tables = (table.evidence for table in situation.pack.place_tables if table.evidence[0].source in asked)
-    used = (*situation.evidence_to_review(), *tables)
+    used = situation.evidence_to_review()
     return tuple(dict.fromkeys(item for evidence in used for item in due_for_review(evidence, situation.today)))

@@ -91,7 +91,15 @@ class Situation(Known):
         return self._start
 
     def evidence_to_review(self) -> Iterator[tuple[Evidence, ...]]:
-        """Yield the evidence, some of it past its date, of each aid and of each step that may concern the doctor."""
+        """Yield the evidence, some of it past its date, of what may concern the doctor.
+
+        That of each table that gave an answer, of each aid and of each step.
+        """
+        deduced = {each.source for each in self.profile.deduced.values()}
+        for table in self.pack.place_tables:
+            first = table.evidence[0]
+            if first.source in deduced and first.review_by < self.today:
+                yield table.evidence
         if self.today <= self.compiled.review_by:
             return
         for aid in self.compiled.aids.values():

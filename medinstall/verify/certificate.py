@@ -14,6 +14,7 @@ from medinstall.verify import dates as calendar
 from medinstall.verify import money, questions, reach
 from medinstall.verify.certainty import certainty, examine
 from medinstall.verify.claims import Claim, Proof, Violation, prepare
+from medinstall.verify.deduced import as_typed
 from medinstall.verify.digest import digest
 from medinstall.verify.domains import domains
 from medinstall.verify.factoring import factored
@@ -71,6 +72,7 @@ def _claims(
         calendar.no_circle(proof),
         calendar.dates_in_order(proof),
         calendar.quarters(proof),
+        as_typed(proof),
         *lint(proof.pack, folder),
     ]
     return claims, witnesses, lengths

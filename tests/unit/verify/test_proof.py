@@ -16,6 +16,7 @@ from medinstall.verify import dates as calendar
 from medinstall.verify import money, reach
 from medinstall.verify.certainty import Found, examine
 from medinstall.verify.claims import Proof
+from medinstall.verify.deduced import as_typed
 from medinstall.verify.domains import domains, todays
 from medinstall.verify.factoring import factored
 from medinstall.verify.lint import INFINITIVE
@@ -214,3 +215,21 @@ def test_every_check_can_be_replaced() -> None:
     for rule in (*pack().steps, *pack().aids):
         for path, check in sites(rule, Check):
             assert put(rule, path, check) == rule
+
+
+# --- what the place answers ---
+
+
+def test_what_the_place_answers_makes_the_plan_of_the_same_answer_typed() -> None:
+    claim = as_typed(proof_of())
+    assert claim.violations == ()
+    assert claim.checked >= 2 * 15
+
+
+def test_a_table_that_changes_the_plan_by_itself_is_seen() -> None:
+    old = tuple(
+        table._replace(evidence=tuple(each._replace(review_by=date(2026, 1, 1)) for each in table.evidence))
+        for table in pack().place_tables
+    )
+    claim = as_typed(proof_of(rules=pack()._replace(place_tables=old)))
+    assert "le plan n’est pas celui de la même réponse donnée" in claim.violations[0].text
