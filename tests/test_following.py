@@ -197,3 +197,12 @@ def test_what_is_given_back_may_not_contradict_what_came_since(journal: Path) ->
     before = journal.read_bytes()
     inside("annuler", "--retablir", "--oui").check(1)
     assert journal.read_bytes() == before
+
+
+def test_a_deposit_of_what_is_done_says_that_it_is_done(journal: Path) -> None:
+    both = ("--depose-le", "2026-11-02", "--le", "2026-11-03")
+    for words in (both, both[:2]):
+        told = writes(journal, "cocher", "ordre_inscription", *words)
+        assert "Dépôt noté" in told.err
+        assert "la démarche est cochée" in told.err
+    assert step("ordre_inscription")["state"] == "faite"

@@ -30,7 +30,9 @@ def pick_argument(context: Context, command: str, metavar: str) -> list[str] | N
     if offer is None:
         return None
     found = offer(context, command)
-    return [found] if found else []
+    if not found:
+        return []
+    return _beside_here(context, found) if command == "simuler" else [found]
 
 
 def pick_step(context: Context, command: str) -> str | None:
@@ -133,6 +135,17 @@ def _change(context: Context, _command: str) -> str | None:
     with held_session(workspace, workspace.pick(context.dossier)) as session:
         found = ask(session, None, today=workspace.today, simple=context.plain)
     return as_typed(*found) if found is not None else None
+
+
+def _beside_here(context: Context, change: str) -> list[str]:
+    """Return a change to try; that of the commune stands against the commune of today, place beside place."""
+    from medinstall.cli.editing import AGAINST
+
+    fact = change.partition("=")[0]
+    here = context.opened().profile.answers.get(fact)
+    if fact != "commune" or not isinstance(here, str):
+        return [change]
+    return [f"{fact}={here}", AGAINST, change]
 
 
 def _words(context: Context, _command: str) -> str | None:

@@ -157,7 +157,10 @@ def _told(step: StepPlan, report: Report) -> str:
     if report.answer is not None:
         again = "" if report.answer == "acceptee" else " ; la démarche est de nouveau à faire"
         return f"Réponse notée, {ANSWERS[report.answer]} : {step.title}{again}"
-    return f"{'Coché' if report.filed_on is None else 'Dépôt noté'} : {step.title}"
+    if report.filed_on is None:
+        return f"Coché : {step.title}"
+    done = "" if (report.done_on or step.tick.done_on) is None else " ; la démarche est cochée"
+    return f"Dépôt noté : {step.title}{done}"
 
 
 def _out_of_order(step: StepPlan, plan: Plan) -> Iterator[str]:

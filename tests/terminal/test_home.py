@@ -201,6 +201,20 @@ def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
     assert terminal.end() == 0
 
 
+def test_a_place_is_compared_with_that_of_today(folder: Path) -> None:
+    terminal = at_home(folder)
+    choose(terminal, "Comparer", "Quelle réponse voulez-vous changer ?")
+    terminal.press("c")
+    terminal.wait_pointed("Commune")
+    terminal.press(ENTER, "Tapez, puis Entrée")
+    terminal.press("gueret", "Guéret — 23000")
+    terminal.press(ENTER, BACK)
+    assert "Aides certaines" in terminal.text
+    terminal.press(ENTER, HOME)
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+
+
 def test_another_dossier_is_begun_from_home(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Autre dossier", "» Commencer un autre dossier")
