@@ -18,7 +18,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
 from medinstall.french import typography
-from medinstall.interview.drawing import LIST_ROOM, MARGIN, title
+from medinstall.interview.drawing import LIST_ROOM, MARGIN, header_lines, title
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.parse_error import fold
 from medinstall.interview.question_view import Move, Page
@@ -26,6 +26,7 @@ from medinstall.text import clean
 
 SELECT_KEYS, BACK_KEY = "Flèches, puis Entrée.", " Échap : retour"
 TICK_KEYS = "Espace : cocher. Entrée : valider."
+KEYS_LINE = 1
 TICKED, NOT_TICKED = "[x] ", "[ ] "
 BLANK = " "
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
@@ -164,7 +165,9 @@ def _prompt(
 
 def _place(control: InquirerControl, page: Page) -> str:
     """Return which row is pointed at, where the list may be longer than the screen."""
-    if len(page.rows) <= get_app().output.get_size().rows - LIST_ROOM:
+    size = get_app().output.get_size()
+    listed = sum(str(choice.title).count("\n") + 1 for choice in control.choices)
+    if len(header_lines(page, size.columns, size.rows)) + KEYS_LINE + listed <= size.rows:
         return ""
     return f" ({cast('int', control.get_pointed_at().value) + 1} sur {len(page.rows)})"
 

@@ -64,6 +64,14 @@ def test_a_low_terminal_scrolls_the_list(dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
+@pytest.mark.parametrize(("rows", "told"), [(24, True), (45, False)])
+def test_a_list_longer_than_the_screen_says_where_one_is(rows: int, told: bool, dossier: Path) -> None:
+    """Thirteen titles take seventeen lines: what is counted is lines, not answers."""
+    terminal = resumed(dossier, SETTLED | {"secteur": "secteur_2"}, rows=rows)
+    terminal.wait("» Aucun")
+    assert ("(1 sur 13)" in terminal.text) is told
+
+
 def test_without_colour_nothing_is_coloured(dossier: Path) -> None:
     terminal = Terminal(str(dossier), NO_COLOR="1")
     terminal.wait(READY)
