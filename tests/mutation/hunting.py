@@ -61,7 +61,7 @@ def cases() -> tuple[Row, ...]:
 
 def is_noticed(mutant: Mutant) -> bool:
     """Tell whether a case or the decision table fails with this rule pack."""
-    ranked = sorted(cases(), key=lambda row: mutant.subject not in row.names)
+    ranked = sorted(cases(), key=lambda row: not mutant.subjects & row.names)
     try:
         return _breaks_table(mutant) or any(_fails(row, mutant.pack) for row in ranked)
     except (ValueError, ArithmeticError, LookupError, AssertionError):  # a crash does not pass unseen
@@ -74,7 +74,7 @@ def _fails(row: Row, changed: RulePack) -> bool:
 
 
 def _breaks_table(mutant: Mutant) -> bool:
-    if mutant.subject not in (*mutant.pack.sector, *mutant.pack.derived_number):
+    if mutant.subjects.isdisjoint((*mutant.pack.sector, *mutant.pack.derived_number)):
         return False
     return any(
         _access(mutant.pack, {**ANY_OPTION, **answers}, sector) is not access(answers)
@@ -130,9 +130,10 @@ def _head(found: list[tuple[str, str, bool]]) -> Iterator[str]:
     share = 100 * sum(noticed for *_, noticed in found) / len(found)
     yield "# Mutation of the rule pack"
     yield ""
-    yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time; the"
-    yield "cases of `tests/cases/` and the decision table of secteur 2 are run again. Figures cited by sentences"
-    yield "decide nothing and are not changed. Written by `python -m tests.mutation.hunting`."
+    yield "Each criterion, threshold, offset, amount, first day and flag of the rules is changed, one at a time, a"
+    yield "named condition wherever it is used; the cases of `tests/cases/` and the decision table of secteur 2 are run"
+    yield "again. Figures cited by sentences decide nothing and are not changed. Written by"
+    yield "`python -m tests.mutation.hunting`."
     yield ""
     yield f"**{len(found)} changes, {share:.1f} % noticed.**"
     yield ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from medinstall.domain.criterion import Check, NoneOf
 from medinstall.domain.pack import DerivedNumber, RulePack
@@ -19,24 +19,52 @@ DAY = timedelta(days=1)
 MORE = 1.1
 
 
+Site: TypeAlias = "tuple[str, int, Path]"  # the group, the place of the rule in it, the path in the rule
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """A rule pack with one change. `name`: the rule, the path and the change; `subject`: the id of the rule."""
+    """A rule pack with one change. `name`: the first rule, the path and the change; `subjects`: the rules it is in."""
 
     name: str
     kind: str
-    subject: str
+    subjects: frozenset[str]
     pack: RulePack
 
 
 def mutants(pack: RulePack) -> Iterator[Mutant]:
-    """Yield every rule pack that differs from `pack` by one change."""
+    """Yield every rule pack that differs from `pack` by one change; a named condition changes wherever it is used."""
+    uses = _uses(pack)
     for group in LISTS:
         for place, rule in enumerate(getattr(pack, group)):
             for kind, path, value, told in _changes(rule):
-                changed: Any = {group: _with(getattr(pack, group), place, put(rule, path, value))}
-                name = f"{group}/{rule.id} {'/'.join(map(str, path))} {told}"
-                yield Mutant(name, kind, rule.id, pack._replace(**changed))
+                site = (group, place, path)
+                everywhere = uses.get(site, [site])
+                if site != everywhere[0]:
+                    continue  # changed with its first use
+                changed = pack
+                for at in everywhere:
+                    changed = _put(changed, at, value)
+                more = f" and {len(everywhere) - 1} more" if len(everywhere) > 1 else ""
+                name = f"{group}/{rule.id} {'/'.join(map(str, path))} {told}{more}"
+                yield Mutant(name, kind, frozenset(getattr(pack, g)[p].id for g, p, _ in everywhere), changed)
+
+
+def _uses(pack: RulePack) -> dict[Site, list[Site]]:
+    """Return all the places of each comparison that stands in several: those of a named condition are one object."""
+    found: dict[int, list[Site]] = {}
+    for group in LISTS:
+        for place, rule in enumerate(getattr(pack, group)):
+            for path, check in sites(rule, Check):
+                found.setdefault(id(check), []).append((group, place, path))
+    return {site: same for same in found.values() for site in same}
+
+
+def _put(pack: RulePack, site: Site, value: object) -> RulePack:
+    group, place, path = site
+    rules = getattr(pack, group)
+    changed: Any = {group: _with(rules, place, put(rules[place], path, value))}
+    return pack._replace(**changed)
 
 
 def _with(rules: tuple[object, ...], place: int, rule: object) -> tuple[object, ...]:
