@@ -136,7 +136,8 @@ class Plain:
         for entry in page.entries:
             words = f"{entry.label[:1].lower()}{entry.label[1:]}"
             self.tell(f"{_ENTRY_KEYS[entry.reply]} : {words}")
-        self.tell(f"{WHY_KEY} : pourquoi cette question ; {QUIT_KEY} : quitter")
+        why = f"{WHY_KEY} : pourquoi cette question ; " if page.why else ""  # a menu has no reason to give
+        self.tell(f"{why}{QUIT_KEY} : quitter")
         if page.current:
             self.tell(f"Entrée seule : garder « {page.current.label} »")
 

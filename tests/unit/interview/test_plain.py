@@ -192,3 +192,12 @@ def test_what_a_screen_cannot_show_is_counted(out: io.StringIO, monkeypatch: pyt
     typing(monkeypatch, "31260\n12\n")
     assert Plain(out).type_in(COMMUNE, lambda text: many if text == "31260" else ()) == "11"
     assert "… et 6 autres : précisez le nom." in out.getvalue().replace("\u00a0", " ")
+
+
+def test_a_menu_has_no_reason_to_give(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    typing(monkeypatch, "1\n1\n")
+    for page in (LIST, LIST._replace(why="")):
+        out.truncate(out.seek(0))
+        Plain(out).choose(page)
+        assert ("pourquoi cette question" in out.getvalue()) is bool(page.why)
+        assert "q : quitter" in out.getvalue().replace("\u00a0", " ")
