@@ -22,7 +22,9 @@ def home_page(plan: Plan, name: str, most_rows: int = MOST_ROWS, most_alerts: in
     view = list_view(plan, name)
     near = [row for row in view.rows if row.group in _NEAR and row is not view.next_thing and row.is_open]
     near.sort(key=_urgency)
-    return (*head(view, most_alerts), *_near(near, most_rows), Bar(view.done, view.counted, _counts(view)), _aids(plan))
+    unseen = 0 if most_rows else sum(row.certain for row in near)
+    bar = Bar(view.done, view.counted, _counts(view, unseen))
+    return (*head(view, most_alerts), *_near(near, most_rows), bar, _aids(plan))
 
 
 def _near(rows: list[StepRow], most: int) -> Iterator[Block]:
@@ -39,10 +41,11 @@ def _urgency(row: StepRow) -> tuple[int, str]:
     return _NEAR.index(row.group), row.when.on.isoformat() if row.when else ""
 
 
-def _counts(view: ListView) -> str:
+def _counts(view: ListView, unseen: int) -> str:
     later = sum(row.certain and row.is_open and row.group not in _NEAR for row in view.rows)
     waiting = sum(row.state == "deposee" for row in view.rows)
-    parts = [view.progress, f"{later} plus tard", f"{waiting} en attente d’une réponse" if waiting else ""]
+    soon = f"{unseen} ce mois-ci" if unseen else ""
+    parts = [view.progress, soon, f"{later} plus tard", f"{waiting} en attente d’une réponse" if waiting else ""]
     return " ; ".join(part for part in parts if part)
 
 

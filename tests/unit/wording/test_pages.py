@@ -273,6 +273,9 @@ def test_the_steps_counted_on_home_add_up() -> None:
     said = " ".join(" ".join(drawn(home_page(held, "essai"), 80)).split())
     told = view.progress.replace("\u00a0", " ")
     assert f"{told} ; {view.counted - view.done - near} plus tard" in said
+    small = " ".join(" ".join(drawn(home_page(held, "essai", most_rows=0), 80)).split())
+    assert near > 1
+    assert f"{told} ; {near - 1} ce mois-ci ; " in small, "the one to do now stands above"
 
 
 @pytest.mark.parametrize("doctor", DOCTORS)
