@@ -1,7 +1,7 @@
 """Every row of tests/cases/*.toml: a sentence of law, a profile, what must come out. Only what is named is compared.
 
-`says` and `silent` of a step, an aid or an alert are fragments of its words: sentences, labels of links, and the ids of
-papers and sources in brackets.
+`says` and `silent` of a step, an aid or an alert are fragments of its words: sentences, what fixes its dates, labels of
+links, and the ids of papers and sources in brackets.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ def said(item: StepPlan | AidPlan | Alert) -> Iterator[str]:
     """Yield the sentences, the papers, the links and the sources of a step, an aid or an alert."""
     if isinstance(item, StepPlan):
         yield from (item.title, item.who, item.what, *(link.label for link in item.links))
+        yield from (day.rule.text for day in (item.opens, item.target, item.due) if day)
         yield from (f"[{paper}]" for paper in item.bring)
     yield from (item.text,) if isinstance(item, Alert) else item.notes
     yield from (f"[{proof.source}]" for proof in item.evidence)
