@@ -7,7 +7,7 @@ from datetime import date
 
 from medinstall.domain.fact import Choice, Fact, Kind, Value
 from medinstall.domain.place import Commune
-from medinstall.french import listing
+from medinstall.french import count, listing
 from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import read, read_unsaid, read_yes_no
 from medinstall.places.directory import all_funds, departements, find_commune, resolve
@@ -67,8 +67,9 @@ def understood(fact: Fact, raw: object, value: Value) -> str:
     if resolve(typed.upper()) is None:
         return f"{where}."
     served = named(typed) if typed.isdigit() and typed not in commune.postcodes else []
-    others = listing(f"{one.name} ({one.code})" for one in served[:3])
-    return f"{where} ; c’est aussi le code postal de {others}{'…' if served[3:] else ''}." if others else ""
+    named_ones = [f"{one.name} ({one.code})" for one in served[:3]]
+    others = listing([*named_ones, *([count(len(served) - 3, "autre")] if served[3:] else [])])
+    return f"{where} ; c’est aussi le code postal de {others}." if others else ""
 
 
 def _numbered(fact: Fact, raw: int, today: date) -> Value:
