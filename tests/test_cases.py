@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from medinstall.domain.plan import AidPlan, Alert, Plan, StepPlan
+from medinstall.domain.truth import Truth
 from tests.building import as_json, plan
 
 CASES = Path(__file__).parent / "cases"
@@ -39,8 +40,11 @@ def test_case(base: dict[str, Any], case: dict[str, Any]) -> None:
 
 
 def outcome(found: Plan, expect: dict[str, Any]) -> dict[str, Any]:
-    """Return a plan as JSON, with what each step, aid and alert says and cites."""
-    told = as_json(found, unlocked=asked(expect))
+    """Return a plan as JSON, of the steps and aids that a case names, with what they and the alerts say and cite."""
+    order = [step.id for step in found.steps if step.applies is Truth.YES]
+    steps = tuple(step for step in found.steps if step.id in expect.get("steps", {}))
+    found = found._replace(steps=steps, aids=tuple(aid for aid in found.aids if aid.id in expect.get("aids", {})))
+    told = {**as_json(found, unlocked=asked(expect)), "order": order}
     for group, items in (("steps", found.steps), ("aids", found.aids), ("alerts", found.alerts)):
         words = {item.id: "\n".join(said(item)) for item in items}
         told[group] = {item["id"]: {**item, "words": words[item["id"]]} for item in told[group]}
@@ -62,7 +66,7 @@ def test_a_misspelt_expectation_is_a_fault(path: str) -> None:
     expect: dict[str, Any] = {}
     for key in reversed(path.split(".")):
         expect = {key: expect}
-    assert list(faults(expect, outcome(plan({}), {})))
+    assert list(faults(expect, outcome(plan({}), {"steps": {"rcp": {}}})))
 
 
 def asked(expect: dict[str, Any]) -> frozenset[str]:
@@ -80,7 +84,7 @@ def faults(expect: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
         yield from differences(key, expect.get(key, {}), found[key])
     yield from (f"alert {name} is missing" for name in expect.get("alerts", []) if name not in found["alerts"])
     yield from (f"alert {name} stands" for name in expect.get("no_alerts", []) if name in found["alerts"])
-    order = [name for name, step in found["steps"].items() if step["applies"]]
+    order = found["order"]
     yield from (f"{a} is not before {b}" for a, b in expect.get("before", []) if order.index(a) > order.index(b))
     yield from (f"{fact} is not unknown" for fact in expect.get("unknown", []) if fact not in found["unknown"])
     yield from (f"{fact} is unknown" for fact in expect.get("known", []) if fact in found["unknown"])
