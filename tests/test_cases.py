@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 
 from medinstall.domain.plan import AidPlan, Alert, Plan, StepPlan
-from medinstall.domain.truth import Truth
+from medinstall.domain.truth import Truth, as_bool
+from medinstall.engine.sectors import sectors_of
 from tests.building import as_json, plan
 
 CASES = Path(__file__).parent / "cases"
 REPORTED = ("done", "filed", "dismissed")  # a day by step, and why a step was dismissed
-GROUPS = {"steps": "steps", "aids": "aids", "alert_words": "alerts"}
+GROUPS = {"steps": "steps", "aids": "aids", "sectors": "sectors", "alert_words": "alerts"}
 KEYS = (*GROUPS, "alerts", "no_alerts", "start", "totals", "next", "before", "unknown", "known")
 
 
@@ -40,7 +41,7 @@ def test_case(base: dict[str, Any], case: dict[str, Any]) -> None:
 
 
 def outcome(found: Plan, expect: dict[str, Any]) -> dict[str, Any]:
-    """Return a plan as JSON, of the steps and aids that a case names, with what they and the alerts say and cite."""
+    """Return a plan as JSON, of what a case names, with what steps, aids and alerts say and cite."""
     order = [step.id for step in found.steps if step.applies is Truth.YES]
     steps = tuple(step for step in found.steps if step.id in expect.get("steps", {}))
     found = found._replace(steps=steps, aids=tuple(aid for aid in found.aids if aid.id in expect.get("aids", {})))
@@ -48,6 +49,8 @@ def outcome(found: Plan, expect: dict[str, Any]) -> dict[str, Any]:
     for group, items in (("steps", found.steps), ("aids", found.aids), ("alerts", found.alerts)):
         words = {item.id: "\n".join(said(item)) for item in items}
         told[group] = {item["id"]: {**item, "words": words[item["id"]]} for item in told[group]}
+    sectors = sectors_of(found.pack, found.profile) if "sectors" in expect else ()
+    told["sectors"] = {each.id: {"access": as_bool(each.access), "refund": each.refund} for each in sectors}
     return told
 
 
