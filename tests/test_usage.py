@@ -251,6 +251,8 @@ def test_a_global_option_after_the_command_is_put_back_before_it(name: str) -> N
         (["--simple=non", "liste"], "se passe de valeur"),
         (["--json"], "l’option « --json » n’existe pas"),
         (["liste", "--", "x"], "« x » est en trop"),
+        (["agenda", "--jours", "0"], "« --jours » attend un nombre entier, de 1 à 3660"),
+        (["agenda", "--jours", "dix"], "« --jours » attend un nombre entier, de 1 à 3660"),
         (["simuler", "--contre"], "une variante est vide"),
         (["simuler", "zone=zac", "--contre"], "une variante est vide"),
         (["simuler", *" --contre ".join(["zone=zac"] * 5).split()], "5 variantes, c’est trop"),

@@ -108,6 +108,15 @@ def _global(name: str, context: Context | None) -> str:
     return ""
 
 
+def _wanted(param: Any) -> str:
+    """Return what is wrong with a value: for a number, the least and the most that it may be."""
+    kind = getattr(param, "type", None)
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is None or most is None:
+        return "n’a pas une valeur admise"
+    return f"attend un nombre entier, de {least} à {most}"
+
+
 def _reason(error: click_errors.ClickException) -> str:
     match error:
         case click_errors.NoSuchOption():
@@ -116,7 +125,7 @@ def _reason(error: click_errors.ClickException) -> str:
         case click_errors.MissingParameter():
             return f"il manque {_named(error.param)}"
         case click_errors.BadParameter():
-            return f"{_named(error.param)} n’a pas une valeur admise"
+            return f"{_named(error.param)} {_wanted(error.param)}"
         case click_errors.BadOptionUsage():
             wanting = "requires" in error.message
             return f"l’option « {shown(error.option_name)} » {'attend une' if wanting else 'se passe de'} valeur"
