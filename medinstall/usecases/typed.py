@@ -69,7 +69,7 @@ def understood(fact: Fact, raw: object, value: Value) -> str:
     served = named(typed) if typed.isdigit() and typed not in commune.postcodes else []
     named_ones = [f"{one.name} ({one.code})" for one in served[:3]]
     others = listing([*named_ones, *([count(len(served) - 3, "autre")] if served[3:] else [])])
-    return f"{where} ; c’est aussi le code postal de {others}." if others else ""
+    return f"{where} ; comme code postal : {others}." if others else ""
 
 
 def _numbered(fact: Fact, raw: int, today: date) -> Value:

@@ -86,7 +86,7 @@ def test_the_communes_of_one_name_are_listed() -> None:
 
 def test_a_code_that_is_a_postcode_elsewhere_is_told() -> None:
     commune = pack().fact["commune"]
-    assert "c’est Affoux (69), 69001 ; c’est aussi le code postal de Lyon 1er" in understood(commune, "69001", "69001")
+    assert "c’est Affoux (69), 69001 ; comme code postal : Lyon 1er" in understood(commune, "69001", "69001")
     assert understood(commune, "31260", "31260").endswith(", Cassagne (31110) et 15\N{NO-BREAK SPACE}autres.")
     assert understood(commune, "45234", "45234") == ""
     assert understood(commune, "orleans", "45234") == "commune : « orleans », c’est Orléans (45), 45234."
