@@ -20,12 +20,11 @@ import pytest
 
 from medinstall.dossier.replay import Dossier
 from medinstall.engine.plan import plan_of
-from medinstall.outputs.plan_json import plan_json
 from medinstall.rules.answers import read_answers
 from medinstall.rules.loader import load
 from medinstall.usecases.profiles import profile_of
 from tests.commanding import ROOT, Medinstall
-from tests.test_cases import faults
+from tests.test_cases import faults, outcome
 
 pytestmark = pytest.mark.slow  # whole copies of the program
 
@@ -71,7 +70,7 @@ class Copy:
             values, wrong = read_answers(pack.fact, {**document["answers"], **case["answers"]})
             assert not wrong
             plan = plan_of(pack, profile_of(pack, values, Dossier(), case["today"]))
-            assert not list(faults(case["expect"], plan_json(plan, "cas", {}))), case["name"]
+            assert not list(faults(case["expect"], outcome(plan, case["expect"]))), case["name"]
 
 
 def part(title: str) -> str:
@@ -153,6 +152,12 @@ BASE: dict[str, object] = {
 }
 
 
+def test_the_walks_can_follow_each_other_in_one_copy(tmp_path: Path) -> None:
+    folder = copied_with_bytecode(tmp_path / "copy")
+    follow(GUIDE.read_text(encoding="utf-8"), folder)
+    assert {"cpts", "agrement_stage"} <= load(folder / "data").step.keys()
+
+
 def test_a_step_is_added_by_its_file(walk: Callable[[str], Copy]) -> None:
     copy, title = walk("A step"), "Vous présenter à la communauté de soignants de votre territoire"
     copy.check_cases("steps.toml", "cpts")
@@ -221,7 +226,9 @@ def test_a_region_is_added_by_rows(walk: Callable[[str], Copy]) -> None:
     assert index.read_bytes() != before
     document = tomllib.loads(read(copy.folder / "tests" / "cases" / "aids.toml"))
     case = document["case"][-1]
-    assert not list(faults(case["expect"], copy.plan({**document["answers"], **case["answers"]}))), case["name"]
+    wanted = case["expect"]["aids"]["primo_zip"]
+    found = {aid["id"]: aid for aid in copy.plan({**document["answers"], **case["answers"]})["aids"]}["primo_zip"]
+    assert {key: found[key] for key in wanted} == wanted, case["name"]
     assert "ARS Outre-Exemple" in copy.medinstall("etape", "lieu").text
     enrolment = copy.medinstall("etape", "ordre_inscription").text
     assert "Conseil départemental de l’Ordre des médecins de l’Exemple-Maritime" in enrolment
