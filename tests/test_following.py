@@ -151,6 +151,18 @@ def test_what_was_left_aside_comes_back(journal: Path) -> None:
         inside("reprendre-etape", "prevoyance").refused(1)
 
 
+def test_a_name_that_is_none_is_refused_with_the_command_that_finds_it(journal: Path) -> None:
+    assert "medinstall chercher" in inside("etape", "guichet unique").refused(1).told
+    assert "medinstall etape inpi" in " ".join(inside("chercher", "guichet unique").check(0).out.split())
+    assert "medinstall pourquoi ordre_transfert" in inside("ecarter", "ordre_transfert", "--motif", "x").refused(1).told
+
+
+def test_a_deposit_says_once_that_its_answer_is_expected(journal: Path) -> None:
+    writes(journal, "cocher", "ordre_inscription", "--depose-le", "2 novembre")
+    said = " ".join(inside("liste").check(0).out.split())
+    assert said.count("réponse attendue") == 1
+
+
 def test_a_day_after_an_option_is_typed_as_in_the_interview(journal: Path) -> None:
     writes(journal, "cocher", "rcp", "--le", "hier")
     writes(journal, "cocher", "ordre_inscription", "--depose-le", "2 novembre")

@@ -20,7 +20,7 @@ from medinstall.text import shown
 from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace
 
-LOOK = "la liste montre les démarches et leurs identifiants"
+LOOK = "« medinstall chercher MOT » donne le nom court d’une démarche"
 ANSWERS: Mapping[Answer, str] = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
 
 

@@ -98,7 +98,8 @@ def _record(
 def _check_open(step: StepPlan) -> None:
     """Raise Refusal when nothing is left to do of a step."""
     if step.applies is Truth.NO:
-        raise Refusal(f"« {step.title} » ne vous concerne déjà pas, d’après vos réponses", remedy=LOOK)
+        why = f"« medinstall pourquoi {step.id} » montre lesquelles"
+        raise Refusal(f"« {step.title} » ne vous concerne déjà pas, d’après vos réponses", remedy=why)
     if step.tick.done_on is not None:
         raise Refusal(f"« {step.title} » est déjà faite", remedy="décochez-la d’abord, si c’est une erreur")
 

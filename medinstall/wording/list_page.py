@@ -94,15 +94,16 @@ def item_of(row: StepRow) -> Item:
         )
     if row.state == "deposee":
         filed = numeric_date(row.tick.filed_on) if row.tick.filed_on else ""
+        remark, word = row.remark or "déposée", "réponse attendue"
         return Item(
             row.sign,
             filed,
-            f"{row.title}, {row.remark or 'déposée'}",
+            f"{row.title}, {remark}",
             row.short_who,
             "good",
             row.doubtful,
             row.id,
-            "réponse attendue",
+            "" if word in remark else word,
         )
     word = row.sign.word if row.state in _SAID else ""
     tone = TONES.get(row.state, "")
