@@ -127,7 +127,7 @@ def _tested(program: str, *libraries: str) -> str:
 
 
 def proof() -> None:
-    """Prove the rules over the whole space of profiles: by hand, for it takes twelve minutes."""
+    """Prove the rules over the whole space of profiles: by hand, for it takes ten minutes and more."""
     python("pytest", "-m", "proof", "-n", "0")
 
 

@@ -15,6 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from medinstall.wording.labels import STATES, VERDICTS
 from tests.building import pack
 from tests.commanding import ROOT
 from tests.documenting.__main__ import wanted
@@ -165,6 +166,21 @@ def test_the_readme_gives_the_two_commands_and_ci_runs_the_second() -> None:
     assert f"```sh\n{SETTING_UP}\n```" in text_of(ROOT / "README.md")
     assert f"```sh\n{TESTING}\n```" in text_of(ROOT / "README.md")
     assert f"\n{TESTING}\n" in text_of(ROOT / ".ci" / "run")
+
+
+def test_the_guide_gives_each_sign_with_its_word() -> None:
+    guide = text_of(ROOT / "docs" / "guide.md")
+    for sign in (*STATES.values(), *VERDICTS.values()):
+        assert f"| {sign.mark} | {sign.word} |" in guide
+
+
+def test_each_task_is_told_to_who_contributes() -> None:
+    tasks = re.findall(r'"(\w+)": \w+[,}]', text_of(ROOT / ".ci" / "tasks.py").partition("TASKS: ")[2])
+    told = text_of(ROOT / "CONTRIBUTING.md")
+    assert len(tasks) > 10
+    assert not [
+        task for task in tasks if not re.search(rf"\| `{task}` \||tasks\.py {task} ", told) and task != "install"
+    ]
 
 
 # Links
