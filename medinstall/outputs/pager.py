@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import signal
@@ -26,10 +27,15 @@ def show_in(command: tuple[str, ...], text: str) -> bool:
     """Show a text in a pager until it is left; return False when there is no such program."""
     with _interruptions_left_to_it():
         try:
-            subprocess.run(command, input=text.encode(sys.stdout.encoding, "replace"), check=False)
+            subprocess.run(command, input=text.encode(sys.stdout.encoding, "replace"), check=False, env=_environ())
         except OSError:
             return False
     return True
+
+
+def _environ() -> dict[str, str]:
+    """Return the environment of the pager: `less` keeps no history of what was looked for, unless asked to."""
+    return {"LESSHISTFILE": "-", **os.environ}
 
 
 @contextmanager

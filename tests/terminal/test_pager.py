@@ -57,6 +57,17 @@ def test_no_pager_where_none_is_wanted(
     assert "10\u00a0000\u00a0€" in terminal.raw
 
 
+def test_what_was_looked_for_in_a_page_is_kept_nowhere(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "pager.py"
+    script.write_text(
+        "import os, sys; sys.stdin.read(); print('<' + os.environ['LESSHISTFILE'] + '>')", encoding="utf-8"
+    )
+    for kept, told in (({}, "<->"), ({"LESSHISTFILE": "mine"}, "<mine>")):
+        terminal = paged(folder, f"{sys.executable} {script}", "aides", **kept)
+        terminal.wait(told)
+        assert terminal.end() == 0
+
+
 def test_what_fits_is_not_paged(folder: Path, pager: str, tmp_path: Path) -> None:
     terminal = paged(folder, pager, "glossaire", "CARMF")
     terminal.wait("CARMF")
