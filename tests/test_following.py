@@ -198,7 +198,9 @@ def test_undos_are_taken_back_one_by_one(journal: Path) -> None:
     for number in (1, 2):
         writes(journal, "annuler", "--retablir", "--oui")
         assert inside("liste", "--json").check(0).out == states[number]
-    assert "rien à rétablir" in inside("annuler", "--retablir", "--oui").refused(1).told
+    said = inside("annuler", "--retablir", "--oui").refused(1).told
+    assert "rien à rétablir" in said
+    assert "medinstall annuler --historique" in said
 
 
 def test_what_is_given_back_may_not_contradict_what_came_since(journal: Path) -> None:

@@ -27,7 +27,7 @@ from medinstall.dossier.events import (
 from medinstall.errors import Refusal
 
 _EMPTY = Tick()
-_LOOK = "L'historique du dossier montre ce qui a été enregistré et ce qui est annulé."
+_LOOK = "« medinstall annuler --historique » montre ce qui est enregistré et ce qui est annulé"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
