@@ -37,6 +37,12 @@ def test_the_detector_leaves_french_alone(text: str) -> None:
     assert english_in(text) == []
 
 
+def test_every_argument_and_option_says_what_it_takes() -> None:
+    mute = [(name, one.name) for name, command in COMMANDS.items() for one in command.params if not one.help]
+    assert len(COMMANDS) > 30
+    assert not mute
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("word", ["--aide", "-h", "--help"])
 def test_help_is_french_on_stdout(name: str, word: str) -> None:

@@ -34,7 +34,12 @@ def nouveau(
         say(sentence)
 
 
-def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="NOM")] = None) -> None:
+def reprendre(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NOM", help="Nom du dossier (sinon : le dernier ouvert).")
+    ] = None,
+) -> None:
     """Reprend un dossier où vous l’aviez laissé."""
     from medinstall.cli.interview import resume, show_list
 
@@ -44,7 +49,7 @@ def reprendre(ctx: typer.Context, name: Annotated[str | None, typer.Argument(met
 
 def oublier(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NOM")],
+    name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier ; « medinstall dossiers » les montre.")],
     oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
 ) -> None:
     """Supprime un dossier et toutes ses traces, après confirmation."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from medinstall.outputs.console import Console
     from medinstall.usecases.workspace import Opened, Workspace
 
+STEP = "Son nom court, comme rcp : « medinstall chercher MOT » le donne."
+
 
 class Context:
     """The global options of one run."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from medinstall.cli.context import Context, confirm, day, has_terminal
+from medinstall.cli.context import STEP, Context, confirm, day, has_terminal
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault, suggestion
 from medinstall.text import fold, shown
@@ -15,7 +15,7 @@ from medinstall.text import fold, shown
 if TYPE_CHECKING:
     from medinstall.domain.profile import Answer
 
-Step = Annotated[str, typer.Argument(metavar="DEMARCHE")]
+Step = Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]
 DayOption = Annotated[
     str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
 ]
@@ -31,7 +31,7 @@ AnswerOption = Annotated[
 
 def cocher(
     ctx: typer.Context,
-    steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE")] = None,
+    steps: Annotated[list[str] | None, typer.Argument(metavar="DEMARCHE", help=STEP)] = None,
     le: DayOption = None,
     depose_le: FiledOption = None,
     reponse: AnswerOption = None,

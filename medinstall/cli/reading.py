@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from medinstall.cli.context import Context, day
+from medinstall.cli.context import STEP, Context, day
 from medinstall.cli.stdio import put_json, say
 from medinstall.errors import Refusal
 from medinstall.text import shown
@@ -52,7 +52,7 @@ def liste(
     print_page(list_page(view, everything=tout, filtered=filtered), context.console)
 
 
-def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE")]) -> None:
+def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]) -> None:
     """Montre une démarche en entier : pourquoi, quand, quoi apporter, ce que vous recevez, les sources."""
     from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.recording import find_step
@@ -84,7 +84,7 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
     print_page(aids_page(aids_view(plan, opened.name, unlocks)), context.console)
 
 
-def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE")]) -> None:
+def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE", help=STEP)]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
     from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.explain import explained_aid

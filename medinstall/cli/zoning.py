@@ -20,7 +20,9 @@ LARGE = 2_000_000  # bytes: under it, reading takes no time to speak of
 
 def zonage(
     ctx: typer.Context,
-    fichier: Annotated[Path | None, typer.Argument(metavar="FICHIER", readable=False)] = None,
+    fichier: Annotated[
+        Path | None, typer.Argument(metavar="FICHIER", readable=False, help="La table téléchargée (CSV).")
+    ] = None,
     oublier: Annotated[bool, typer.Option("--oublier", help="Efface la table gardée.")] = False,
 ) -> None:
     """Lit la table nationale des zonages que vous avez téléchargée ; sans fichier, dit laquelle est connue."""
