@@ -135,7 +135,10 @@ def pieces(ctx: typer.Context) -> None:
 def courrier(
     ctx: typer.Context,
     step: Annotated[str | None, typer.Argument(metavar="DEMARCHE", help="Démarche dont il faut la lettre.")] = None,
-    output: Output = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", metavar="FICHIER", readable=False, help="Fichier à écrire : .txt, .md, .docx ou .pdf."),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
