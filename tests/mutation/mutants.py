@@ -74,8 +74,8 @@ def _with(rules: tuple[object, ...], place: int, rule: object) -> tuple[object, 
 def _changes(rule: object) -> Iterator[tuple[str, Path, object, str]]:
     for path, check in sites(rule, Check):
         yield "criterion", path, NoneOf((check,)), f"not ({check.fact} {check.comparison} {check.operand})"
-        for operand in _operands(check):
-            yield "threshold", path, check._replace(operand=operand), f"{check.fact} {check.comparison} {operand}"
+        for operand, told in _operands(check):
+            yield "threshold", path, check._replace(operand=operand), f"{check.fact} {check.comparison} {told}"
     unused = {path for path, day in sites(rule, DateRule) if day.how not in ("offset", "latest_start")}
     for path, duration in sites(rule, Duration):
         if path[:-1] in unused:
@@ -109,11 +109,11 @@ def _of_holder(path: Path, holder: Any) -> Iterator[tuple[str, Path, object, str
             yield "start", (*path, "start"), moved, moved.isoformat()
 
 
-def _operands(check: Check) -> Iterator[object]:
+def _operands(check: Check) -> Iterator[tuple[object, str]]:
     operand = check.operand
     if isinstance(operand, date):
-        yield from (operand - DAY, operand + DAY)
+        yield from ((moved, str(moved)) for moved in (operand - DAY, operand + DAY))
     elif isinstance(operand, tuple):
-        yield from (tuple(item for item in operand if item != out) for out in operand)
+        yield from ((tuple(item for item in operand if item != out), f"the list without {out}") for out in operand)
     elif isinstance(operand, int | float) and not isinstance(operand, bool):
-        yield from (operand - 1, operand + 1)
+        yield from ((moved, str(moved)) for moved in (operand - 1, operand + 1))
