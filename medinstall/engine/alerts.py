@@ -67,5 +67,5 @@ def worded(alert: CompiledAlert, known: Known) -> Alert:
     """Return an alert that stands, in the words of the situation; what changes on a day to come is told after them."""
     variant = first_in_force(alert.variants, known)
     text = variant.what if variant else alert.rule.text
-    coming = coming_changes(alert.changes(known), known)
+    coming = coming_changes(alert.changes, known)
     return Alert(alert.rule, " ".join((text, *(f"{reason.text}." for reason in coming))), alert.evidence(known))

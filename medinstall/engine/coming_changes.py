@@ -39,12 +39,12 @@ def dated_articles(evidence: Iterable[Evidence], pack: RulePack) -> Concerning[D
     )
 
 
-def coming_changes(articles: tuple[DatedArticle, ...], known: Known) -> tuple[Reason, ...]:
+def coming_changes(articles: Concerning[DatedArticle], known: Known) -> tuple[Reason, ...]:
     """Return a reason for each article whose version ends, or begins, on a day to come that matters here.
 
     It matters until a year after the first day of activity, a year from today while that day is unknown or past.
     """
-    coming = [each for each in articles if each.on > known.today]
+    coming = [each for each in articles(known) if each.on > known.today]
     if not coming:
         return ()
     start = next((day for day in map(known.day, _STARTS) if day), None)

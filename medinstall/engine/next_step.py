@@ -10,6 +10,7 @@ from typing import TypeAlias, get_args
 from medinstall.domain.plan import Next, StepPlan
 from medinstall.domain.rule import Obligation, Stakes
 from medinstall.domain.truth import Truth
+from medinstall.engine.order import blocking
 from medinstall.engine.steps import is_near
 
 Waiting: TypeAlias = Mapping[str, StepPlan]
@@ -60,7 +61,7 @@ def _first(pressing: list[StepPlan], waiting: Waiting, now: list[StepPlan], toda
     ready, named = {step.id: step for step in now if step.state != "a_venir"}, {step.id for step in pressing}
     found = []
     for step in pressing:
-        first = {step.id} if step.id in ready else _holding_back(step, waiting) - named
+        first = {step.id} if step.id in ready else set(blocking(step, waiting)) - named
         if step.due is not None:
             rank = (RANK[step.rule.stakes], step.id not in ready, step.due.on)
             found += [(rank, ready[name]) for name in ready if name in first]
@@ -68,18 +69,6 @@ def _first(pressing: list[StepPlan], waiting: Waiting, now: list[StepPlan], toda
         return None
     (_, is_behind, on), step = min(found, key=itemgetter(0))
     return Next(step.id, "blocking", None) if is_behind else Next(step.id, "late" if on < today else "urgent", on)
-
-
-def _holding_back(step: StepPlan, waiting: Waiting) -> set[str]:
-    """Return the steps that hold a step back, near or far, and are still open."""
-    found: set[str] = set()
-    ahead = list(step.blocked_by)
-    while ahead:
-        name = ahead.pop()
-        if name in waiting and name not in found:
-            found.add(name)
-            ahead += waiting[name].blocked_by
-    return found
 
 
 def _first_aimed(steps: list[StepPlan], today: date) -> Next | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from heapq import heapify, heappop, heappush
+
+from medinstall.domain.plan import StepPlan
 
 
 def checklist_order(
@@ -34,3 +37,14 @@ def checklist_order(
             if not waits[step]:
                 heappush(ready, rank[step])
     return tuple(ordered)
+
+
+def blocking(step: StepPlan, among: Mapping[str, StepPlan]) -> tuple[str, ...]:
+    """Return those of `among` that block a step, the nearest first, then those that block them in turn."""
+    found: dict[str, None] = {}
+    ahead = list(step.blocked_by)
+    for name in ahead:  # grows while it is read
+        if name in among and name not in found:
+            found[name] = None
+            ahead += among[name].blocked_by
+    return tuple(found)

@@ -16,7 +16,7 @@ from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.fact_value import NO, YES, FactValue, Judgement
 from medinstall.engine.next_step import next_of
-from medinstall.engine.order import checklist_order
+from medinstall.engine.order import blocking, checklist_order
 from medinstall.engine.reasons import reasons_of
 from medinstall.engine.situation import CONVENTION, Situation
 from medinstall.engine.steps import RECEIVED, CompiledStep
@@ -105,12 +105,7 @@ def _behind_undated(step: StepPlan, found: dict[str, StepPlan]) -> StepPlan:
     """Return a step with those that block it, near or far, and have no date: nothing is counted down to it."""
     if not step.blocked_by:
         return step
-    behind = dict.fromkeys(step.blocked_by)
-    far = list(behind)
-    for name in far:  # grows while it is read
-        new = [other for other in found[name].blocked_by if other not in behind]
-        behind.update(dict.fromkeys(new))
-        far += new
+    behind = blocking(step, found)
     undated = tuple(name for name in behind if found[name].due is None and found[name].target is None)
     return step._replace(waits_for_undated=undated) if undated else step
 
@@ -124,7 +119,7 @@ def _start(checklist: tuple[StepPlan, ...], situation: Situation) -> Start:
 
 def _aid(name: str, situation: Situation) -> AidPlan:
     aid = aids.evaluate_aid(situation.compiled.aids[name], situation.aid(name), situation)
-    coming = coming_changes(situation.compiled.aids[name].changes(situation), situation)
+    coming = coming_changes(situation.compiled.aids[name].changes, situation)
     return aid._replace(reasons=(*aid.reasons, *coming)) if coming else aid
 
 
@@ -157,7 +152,7 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         holiday_zones=zones,
         milestones=dates.milestones,
         tick=tick,
-        reasons=(*_why(compiled, applies, situation), *coming_changes(compiled.changes(situation), situation)),
+        reasons=(*_why(compiled, applies, situation), *coming_changes(compiled.changes, situation)),
         stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,

@@ -87,7 +87,7 @@ def _sector(
         rule=rule,
         access=access.truth,
         reasons=reasons_of(conditions, now),
-        coming=coming_changes(now.compiled.sectors[rule.id].changes(now), now),
+        coming=coming_changes(now.compiled.sectors[rule.id].changes, now),
         refund=refund.text if refund else "",
         ask=tuple(dict.fromkeys(_questions(rule, now, access.open))),
         plan=plan,

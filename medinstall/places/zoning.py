@@ -197,9 +197,7 @@ def _iso_row(row: Mapping[str, str]) -> Zoned:
     return Zoned(row["classe"], date.fromisoformat(row["arrete"]) if row["arrete"] else None)
 
 
-def _current(
-    found: Mapping[str, Zoned],
-) -> tuple[dict[str, Zoned], int]:
+def _current(found: Mapping[str, Zoned]) -> tuple[dict[str, Zoned], int]:
     """Return the classes by commune of today, and how many codes are of none.
 
     A former commune stands for the one it is part of only where all that are in the table agree.
