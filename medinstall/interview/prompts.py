@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
@@ -15,6 +16,8 @@ from medinstall.interview.terminal import forget_typed_ahead, way_out
 from medinstall.text import shows
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from prompt_toolkit.application import Application
 
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # without cursor reports, a warning would come in English
@@ -109,7 +112,7 @@ class Prompts:
                 if page is not None:
                     _put_above(application, page)
                 _forget_keys()
-                return application.run(pre_run=lambda: _redraw_when_continued(application))
+                return _run_until_answered(application)
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
 
@@ -145,14 +148,34 @@ def _forget_keys() -> None:
     forget_typed_ahead()
 
 
-def _redraw_when_continued(application: Application[Any]) -> None:
-    """Have the prompt take the terminal again after a stop from outside: the shell gave it other modes meanwhile."""
+def _run_until_answered(application: Application[Answer]) -> Answer:
+    import asyncio
+
+    async def prompt() -> Answer:
+        with _redrawn_when_continued(application, asyncio.get_running_loop()):
+            return await application.run_async()
+
+    return asyncio.run(prompt())
+
+
+@contextmanager
+def _redrawn_when_continued(application: Application[Any], loop: AbstractEventLoop) -> Iterator[None]:
+    """Have the prompt take the terminal again after a stop from outside: the shell gave it other modes meanwhile.
+
+    The handler goes before the loop ends: with one left, a signal that comes while the loop closes has Python
+    complain of its closed wakeup descriptor.
+    """
 
     def again() -> None:
         application.input.raw_mode().__enter__()  # the prompt, when it ends, puts back what it found at its start
         application.renderer.reset()
         application.invalidate()
 
-    if application.loop is not None and hasattr(signal, "SIGCONT"):
-        with suppress(RuntimeError, ValueError):  # not in the main thread
-            application.loop.add_signal_handler(signal.SIGCONT, again)
+    if sys.platform == "win32":  # no job control
+        yield
+        return
+    loop.add_signal_handler(signal.SIGCONT, again)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGCONT)

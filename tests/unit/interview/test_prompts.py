@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import io
+import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +16,7 @@ from medinstall.interview.drawing import header_lines
 from medinstall.interview.matches import typed_matches
 from medinstall.interview.prompts import Prompts
 from medinstall.interview.question_view import BACK, REST, UNKNOWN, Move, Option, Page, Ticks, never
+from tests.shelling import POSIX
 
 from .sample import FACTS, START, TODAY, VISITS, Memory
 
@@ -224,3 +227,18 @@ def test_done_is_printed_under_the_title_of_its_section_once() -> None:
     assert out.getvalue().replace("\u00a0", " ") == (
         "\n── Lieu\n ✓ Zone : ZIP\n ✓ Dr X [remplaçant] : oui\n\n── Cabinet\n ✓ Local : seul\n"
     )
+
+
+@POSIX
+def test_no_signal_handler_is_left_when_the_loop_closes(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one left, a Ctrl-C during the close writes to a closed wakeup descriptor, and Python says so in English."""
+    close = asyncio.SelectorEventLoop.close
+    descriptors = []
+
+    def closing(loop: asyncio.SelectorEventLoop) -> None:
+        descriptors.append(signal.set_wakeup_fd(-1))
+        close(loop)
+
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "close", closing)
+    ask("\r", lambda prompts: prompts.choose(LIST))
+    assert descriptors == [-1]
