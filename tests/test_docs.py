@@ -241,11 +241,10 @@ KEY = re.compile(r"""\.(?:text|texts|number|flag|day|one_of|child|children|raw|e
 
 @pytest.mark.parametrize("page", NAMING_FILES, ids=name_of)
 def test_files_named_by_developer_pages_exist(page: Path) -> None:
-    for token in tokens(page):
-        path = token.content if token.type == "code_inline" else ""
-        if re.fullmatch(r"[\w./]+/[\w./]*|[\w/]+\.py", path) and "//" not in path:
-            places = (ROOT, ROOT / "medinstall", ROOT / "data")
-            assert any((place / path).exists() for place in places), path
+    code = {token.content for token in tokens(page) if token.type == "code_inline"}
+    paths = {word for word in code if re.fullmatch(r"[\w./]+/[\w./]*|[\w/]+\.py", word) and "//" not in word}
+    places = (ROOT, ROOT / "medinstall", ROOT / "data")
+    assert {path for path in paths if not any((place / path).exists() for place in places)} == set()
 
 
 def test_every_key_that_is_read_from_the_data_is_in_the_format() -> None:
