@@ -144,9 +144,10 @@ def test_a_scheduled_task_has_no_terminal(m: Medinstall, words: str) -> None:
 def test_an_absent_drive_is_told(m: Medinstall, home: str) -> None:
     answers = str(m.home.parent / "reponses.toml")
     m.environ = {"MEDINSTALL_HOME": home}
-    said = m("nouveau", "essai", "--reponses", answers)
-    assert said.code == 1
-    assert "ce disque est absent" in said.told
+    for words in (("nouveau", "essai", "--reponses", answers), ("dossiers",), ("--dossier", "essai", "cocher", "rcp")):
+        said = m(*words)
+        assert said.code == 1, words
+        assert "ce disque est absent" in said.told, words
 
 
 @WINDOWS

@@ -62,16 +62,24 @@ T = TypeVar("T")
 
 _DENIED = "Rendez-vous propriétaire de ces fichiers, ou choisissez un endroit où vous pouvez lire et écrire."
 _TROUBLED = "Vérifiez ce qui se trouve à cet endroit."
+_UNPLUGGED = "Branchez ce disque, ou choisissez un autre endroit."
+
+
+def on_a_drive(path: Path) -> bool:
+    """Return whether the drive of a path is there: a USB key that is out is no empty folder, and nothing is lost."""
+    return Path(path.anchor).exists()
 
 
 def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
     """Return the refusal that says « `what` : why. » in French, whatever the system said."""
     too_long = os.name == "nt" and error.errno == errno.ENOENT and len(path.name) >= _LONGEST_PATH
-    number = errno.ENAMETOOLONG if too_long else error.errno or 0
+    absent = error.errno == errno.ENOENT and not on_a_drive(path)
+    number = errno.ENAMETOOLONG if too_long else errno.ENODEV if absent else error.errno or 0
     why = _REASONS.get(number, f"erreur système {error.errno}")
     denied = error.errno in (errno.EACCES, errno.EPERM)
     place = shown(str(path), 200) if number == errno.ENAMETOOLONG else str(path)  # enough to know it by
-    return Refusal(f"{what} : {why}.", place, remedy or (_DENIED if denied else _TROUBLED))
+    general = _DENIED if denied else _UNPLUGGED if absent else _TROUBLED
+    return Refusal(f"{what} : {why}.", place, remedy or general)
 
 
 def open_private(path: Path, flags: int) -> int:

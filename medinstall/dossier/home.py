@@ -101,9 +101,9 @@ def names(home: Path) -> list[str]:
     """Return the names of the dossiers, sorted; none when there is no data folder. Raises `Refusal`."""
     try:
         found = [path.name.removesuffix(SUFFIX) for path in dossiers(home).iterdir() if path.suffix == SUFFIX]
-    except FileNotFoundError:
-        return []
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and files.on_a_drive(home):
+            return []
         raise files.refusal("la liste des dossiers est illisible", error, dossiers(home)) from error
     return sorted(name for name in found if is_name(name))
 

@@ -175,10 +175,10 @@ def _unreadable(path: Path) -> Iterator[None]:
     """Turn the OSError of a journal that is missing or cannot be read into a `Refusal`."""
     try:
         yield
-    except FileNotFoundError:
-        remedy = "Vérifiez son nom dans la liste de vos dossiers."
-        raise Refusal(f"le dossier « {path.stem} » n'existe pas.", str(path), remedy) from None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and files.on_a_drive(path):
+            remedy = "Vérifiez son nom dans la liste de vos dossiers."
+            raise Refusal(f"le dossier « {path.stem} » n'existe pas.", str(path), remedy) from None
         raise files.refusal(f"le dossier « {path.stem} » est illisible", error, path) from error
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from medinstall.dossier import files, home
+from medinstall.dossier import files, home, journal
 from medinstall.dossier.lock import Lock
 from medinstall.errors import Refusal
 
@@ -98,6 +98,18 @@ def test_an_absent_drive_ends_the_climb(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(Path, "is_dir", lambda _: False)  # not even the root: no key in D:, no share
     with pytest.raises(Refusal, match="ce disque est absent"):
         home.prepare(Path(Path.cwd().anchor, "absent", "x"))
+
+
+def test_an_absent_drive_is_no_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    missing = home.journal_path(tmp_path, "essai")
+    assert home.names(tmp_path) == []
+    with pytest.raises(Refusal, match="n'existe pas"):
+        journal.read(missing, NOW)
+    monkeypatch.setattr(files, "on_a_drive", lambda _: False)
+    for look in (lambda: home.names(tmp_path), lambda: journal.read(missing, NOW)):
+        with pytest.raises(Refusal, match="ce disque est absent") as refused:
+            look()
+        assert refused.value.remedy.startswith("Branchez ce disque"), "nothing is lost"
 
 
 def test_quotes_that_cmd_keeps_are_taken_off(tmp_path: Path) -> None:
