@@ -174,6 +174,16 @@ def test_a_name_that_windows_refuses_is_told(m: Medinstall, name: str) -> None:
 
 
 @WINDOWS
+@pytest.mark.parametrize(
+    ("name", "told"), [("x" * 260 + ".md", "le chemin est trop long"), ("Q:\\a.md", "ce disque est absent")]
+)
+def test_where_nothing_can_be_written_is_told(m: Medinstall, name: str, told: str) -> None:
+    said = m("exporter", "md", "-o", name)
+    assert said.code == 1
+    assert told in said.told
+
+
+@WINDOWS
 def test_a_folder_is_no_answers_file(m: Medinstall) -> None:
     said = m("nouveau", "x", "--reponses", str(m.home))
     assert said.code == 1

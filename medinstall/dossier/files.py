@@ -31,19 +31,21 @@ _LONGEST_START = 72  # characters of a name that its temporary file keeps: all o
 # Not on every system: follow no link, translate no line end (Windows), never wait for the other end of a pipe.
 _GUARD = sum({getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_BINARY", "O_NONBLOCK", "O_CLOEXEC")})
 
+_DENIAL = "l'accès est refusé" + (", ou un autre programme tient ce fichier ouvert" if os.name == "nt" else "")
 _REASONS = {
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "le quota de disque est atteint",
     errno.EFBIG: "le fichier atteint la taille permise",
     errno.EROFS: "le disque est en lecture seule",
-    errno.EACCES: "l'accès est refusé",
-    errno.EPERM: "l'accès est refusé",
+    errno.EACCES: _DENIAL,
+    errno.EPERM: _DENIAL,
     errno.EIO: "le disque répond par une erreur",
     errno.ENOENT: "le dossier n'existe plus",
     errno.ENOTDIR: "un fichier porte le nom d'un dossier",
     errno.EISDIR: "un dossier porte le nom du fichier",
     errno.ELOOP: "c'est un lien vers un autre fichier",
     errno.ENXIO: "ce n'est pas un fichier ordinaire",
+    errno.EBADF: "ce n'est pas un fichier ordinaire",  # a device of Windows: con.md
     errno.ENAMETOOLONG: "le chemin est trop long",
     errno.EMFILE: "trop de fichiers sont ouverts",
     errno.ENFILE: "trop de fichiers sont ouverts",
@@ -53,7 +55,7 @@ _REASONS = {
     errno.EINVAL: "le système n'accepte pas ce nom",
     errno.ENODEV: "ce disque est absent : il n'est pas branché, ou pas partagé",
 }
-_LONGEST_PATH = 255  # what Windows takes at most, unless told otherwise; beyond, it says that nothing is there
+_LONGEST_PATH = 248  # what Windows takes at most, unless told otherwise; beyond, it says that nothing is there
 _PATIENCE = 50 if os.name == "nt" else 0
 _MOMENT = 0.02  # seconds
 
@@ -72,7 +74,7 @@ def on_a_drive(path: Path) -> bool:
 
 def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
     """Return the refusal that says « `what` : why. » in French, whatever the system said."""
-    too_long = os.name == "nt" and error.errno == errno.ENOENT and len(path.name) >= _LONGEST_PATH
+    too_long = os.name == "nt" and error.errno == errno.ENOENT and len(str(path.absolute())) >= _LONGEST_PATH
     absent = error.errno == errno.ENOENT and not on_a_drive(path)
     number = errno.ENAMETOOLONG if too_long else errno.ENODEV if absent else error.errno or 0
     why = _REASONS.get(number, f"erreur système {error.errno}")

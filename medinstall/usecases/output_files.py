@@ -20,12 +20,6 @@ def write_file(data: bytes, output: Path, *, force: bool) -> str:
         if not stat.S_ISDIR(output.parent.stat().st_mode):
             raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(output.parent))
         return _write(data, output, force=force)
-    except FileNotFoundError:
-        raise Refusal(
-            f"le dossier « {output.parent} » n’existe pas",
-            where=str(output),
-            remedy="créez-le d’abord, ou choisissez un autre endroit",
-        ) from None
     except FileExistsError:
         raise Refusal(
             f"le fichier « {output.name} » existe déjà, peut-être annoté de votre main",
@@ -33,6 +27,9 @@ def write_file(data: bytes, output: Path, *, force: bool) -> str:
             remedy="choisissez un autre nom, ou ajoutez --force pour le remplacer",
         ) from None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and files.on_a_drive(output) and not output.parent.is_dir():
+            remedy = "créez-le d’abord, ou choisissez un autre endroit"
+            raise Refusal(f"le dossier « {output.parent} » n’existe pas", where=str(output), remedy=remedy) from None
         remedy = "choisissez un autre nom, ou un autre endroit"
         raise files.refusal(f"« {output.name} » ne peut pas être écrit", error, output, remedy) from error
 
