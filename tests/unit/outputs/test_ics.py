@@ -46,7 +46,7 @@ def _read(data: bytes, kind: str = "VEVENT") -> dict[str, Any]:
 
 
 def _unescaped(text: str) -> str:
-    """Undo what RFC 5545 asks of a text; icalendar hands over a property it does not know as it stands."""
+    """Undo what RFC 5545 asks of a text."""
     return re.sub(r"\\([\\,;nN])", lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
@@ -209,7 +209,8 @@ def test_a_hostile_name_or_note_is_verbatim_and_adds_nothing(text: str, todo: bo
     found = _read(data, kind)
     assert len(found) == 2
     assert all(f"Note\u00a0: {clean(text)}" in str(part["DESCRIPTION"]) for part in found.values())
-    assert _unescaped(str(Calendar.from_ical(data)["X-WR-CALNAME"])) == f"Mon installation ({clean(text)})"
+    named = data.decode("utf-8").replace("\r\n ", "").split("X-WR-CALNAME:")[1].split("\r\n")[0]
+    assert _unescaped(named) == f"Mon installation ({clean(text)})"  # the older icalendar undoes it, the newer does not
 
 
 @given(st.text(max_size=300))
