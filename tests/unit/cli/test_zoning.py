@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commanding import Medinstall, Said
-from tests.unit.places.test_zoning import CODES, table
+from tests.unit.places.test_zoning import some_codes, table
 
 
 def run(home: Path, *arguments: str) -> Said:
@@ -21,7 +21,7 @@ def run(home: Path, *arguments: str) -> Said:
 def downloaded(tmp_path: Path) -> Path:
     """Return a table on the disk."""
     path = tmp_path / "table.csv"
-    path.write_text(table(CODES[:2000]), encoding="utf-8")
+    path.write_text(table(), encoding="utf-8")
     return path
 
 
@@ -54,7 +54,7 @@ def test_a_refusal_keeps_the_table_there_was(tmp_path: Path, downloaded: Path) -
 
 def test_an_old_table_is_told_with_the_plan(tmp_path: Path) -> None:
     home, path = tmp_path / "home", tmp_path / "table.csv"
-    path.write_text(table(CODES[:2000], updated="27/11/2024"), encoding="utf-8")
+    path.write_text(table(updated="27/11/2024"), encoding="utf-8")
     assert "douze mois" in run(home, "zonage", str(path)).out
     answers = tmp_path / "a.toml"
     answers.write_text('commune = "01004"\n', encoding="utf-8")
@@ -64,8 +64,8 @@ def test_an_old_table_is_told_with_the_plan(tmp_path: Path) -> None:
 
 def test_the_preview_of_an_undo_reads_the_table_too(tmp_path: Path) -> None:
     home, path, answers = tmp_path / "home", tmp_path / "table.csv", tmp_path / "answers.toml"
-    path.write_text(table(CODES[:2000]), encoding="utf-8")
-    answers.write_text(f'commune = "{CODES[0]}"\n', encoding="utf-8")
+    path.write_text(table(), encoding="utf-8")
+    answers.write_text(f'commune = "{some_codes()[0]}"\n', encoding="utf-8")
     for words in (["nouveau", "x", "--reponses", str(answers)], ["zonage", str(path)], ["noter", "rcp", "abc"]):
         assert run(home, *words).code == 0
     assert "Rien ne change." in run(home, "annuler", "--oui").out

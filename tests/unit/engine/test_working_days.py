@@ -44,15 +44,15 @@ def by_zone() -> dict[tuple[str, int], dict[date, list[str]]]:
 LAW = by_zone()
 
 
-@pytest.mark.parametrize("year", range(2026, 2031))
 @pytest.mark.parametrize("zone", sorted({zone for zone, _ in LAW}))
-def test_the_holidays_are_those_of_the_table(zone: str, year: int) -> None:
-    expected: dict[date, set[str]] = defaultdict(set)
-    for place in {zone, "toutes"}:
-        for day, names in LAW[place, year].items():
-            expected[day].update(names)
-    found = holidays(year, frozenset({zone}), RULES)
-    assert {day: set(name.split(", ")) for day, name in found.items()} == expected
+def test_the_holidays_are_those_of_the_table(zone: str) -> None:
+    for year in range(2026, 2031):
+        expected: dict[date, set[str]] = defaultdict(set)
+        for place in {zone, "toutes"}:
+            for day, names in LAW[place, year].items():
+                expected[day].update(names)
+        found = holidays(year, frozenset({zone}), RULES)
+        assert {day: set(name.split(", ")) for day, name in found.items()} == expected
 
 
 def by_departement() -> dict[tuple[str, int], set[date]]:
@@ -71,9 +71,12 @@ def by_departement() -> dict[tuple[str, int], set[date]]:
 THEIRS = by_departement()
 
 
-@pytest.mark.parametrize(("departement", "year"), THEIRS)
-def test_the_holidays_are_those_of_another_implementation(departement: str, year: int) -> None:
-    assert set(holidays(year, frozenset({departement}), RULES)) == THEIRS[departement, year]
+@pytest.mark.parametrize("departement", sorted({departement for departement, _ in THEIRS}))
+def test_the_holidays_are_those_of_another_implementation(departement: str) -> None:
+    years = [year for place, year in THEIRS if place == departement]
+    assert len(years) == 20
+    for year in years:
+        assert set(holidays(year, frozenset({departement}), RULES)) == THEIRS[departement, year]
 
 
 def test_two_holidays_on_one_day_keep_both_names() -> None:

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 from subprocess import run
 
-import docx
 import pytest
 
 from medinstall.errors import Refusal
@@ -34,6 +33,8 @@ def test_a_letter_reads_as_a_letter_and_breaks_no_word() -> None:
 
 
 def test_a_word_processor_gets_every_paragraph_and_a_page_a_letter() -> None:
+    import docx
+
     document = docx.Document(io.BytesIO(letter_docx(VIEW)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "Objet\u00a0: votre demande" in texts

@@ -18,7 +18,6 @@ from medinstall.places.csv_lookup import rows
 from medinstall.places.directory import find_commune
 
 FOLDER = data_folder() / "places"
-NAMES = [row["nom"] for row in rows(FOLDER / places.COMMUNES)]
 
 
 def shown(query: str, limit: int = 12) -> list[str]:

@@ -27,7 +27,11 @@ from medinstall.places.directory import (
 
 FOLDER = data_folder() / "places"
 TABLES = sorted(path.name for path in FOLDER.glob("*.csv"))
-COMMUNES = [row["code"] for table in (places.COMMUNES, places.OVERSEAS) for row in rows(FOLDER / table)]
+
+
+def communes() -> list[str]:
+    """Return the code of every commune."""
+    return [row["code"] for table in (places.COMMUNES, places.OVERSEAS) for row in rows(FOLDER / table)]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -64,8 +68,8 @@ def test_a_table_with_windows_line_ends_reads_the_same(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_every_commune_resolves_to_itself_in_a_known_departement() -> None:
     known = {departement.code: departement for departement in departements()}
-    assert len(COMMUNES) == 34_879
-    for code in COMMUNES:
+    assert len(communes()) == 34_879
+    for code in communes():
         commune = find_commune(code)
         assert commune is not None
         assert commune.code == code
@@ -75,7 +79,7 @@ def test_every_commune_resolves_to_itself_in_a_known_departement() -> None:
 
 @pytest.mark.slow
 def test_every_former_commune_resolves_to_one_of_today() -> None:
-    today = set(COMMUNES)
+    today = set(communes())
     for table in (places.FORMER, places.FORMER_CODES):
         for row in rows(FOLDER / table):
             resolution = resolve(row["code"])
@@ -112,7 +116,7 @@ def test_no_commune_is_taken_from_a_postcode() -> None:
     eloise = find_commune("74109")
     assert eloise is not None
     assert (eloise.postcodes, eloise.departement) == (("01200",), "74")
-    for code in COMMUNES:
+    for code in communes():
         commune = find_commune(code)
         assert commune is not None
         assert code.startswith(commune.departement)

@@ -15,7 +15,7 @@ from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.workspace import Workspace
 from medinstall.usecases.zoning import import_zoning
 from tests.commanding import ROOT, Medinstall
-from tests.unit.places.test_zoning import CODES, table
+from tests.unit.places.test_zoning import some_codes, table
 
 ROWS = ROOT / "tests" / "fixtures" / "zonages_com_format.csv"
 TODAY = date(2026, 11, 27)
@@ -36,7 +36,7 @@ class Listener:
 def real_table() -> str:
     """Return the four true rows, and enough others to be a whole table."""
     taken = {row["com_code"] for row in REAL}
-    others = table(tuple(code for code in CODES[:3000] if code not in taken), columns=list(REAL[0]))
+    others = table(tuple(code for code in some_codes() if code not in taken), columns=list(REAL[0]))
     return ROWS.read_text(encoding="utf-8").rstrip("\n") + "\n" + others.partition("\n")[2]
 
 

@@ -162,11 +162,11 @@ def test_aids_that_exclude_each_other_and_meet_are_seen() -> None:
     assert found.answers["cabinet_secondaire"] in ("creation", "reprise")
 
 
-def test_a_circle_is_seen() -> None:
-    names = [f"step.{step.id}" for step in pack().steps]
-    proof = proof_of(*names, rules=changed_step("lieu", after=("cpam",)))
-    texts = [violation.text for violation in calendar.no_circle(proof).violations]
-    assert any("cercle" in text for text in texts)
+def test_a_circle_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "_meets", lambda *_: (True, None))  # seconds of tables, which say nothing of circles
+    assert not calendar.no_circle(proof_of()).violations
+    found = calendar.no_circle(proof_of(rules=changed_step("lieu", after=("cpam",)))).violations
+    assert any("cercle" in violation.text for violation in found)
 
 
 def test_a_date_before_its_cause_is_seen() -> None:
