@@ -24,7 +24,7 @@ MONTH_ENDS = (date(2027, 1, 31), date(2027, 2, 28), date(2028, 2, 29), date(2027
 FIRST, LAST = date(2023, 1, 1), date(2031, 12, 31)
 
 quick = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

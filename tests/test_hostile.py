@@ -74,7 +74,7 @@ def test_a_refused_file_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
     home = tmp_path / "home"
     monkeypatch.setenv("MEDINSTALL_HOME", str(home))
     path = tmp_path / "réponses.toml"
-    for seed in range(60):
+    for seed in range(20):
         path.write_bytes(answers_file(Random(seed)))
         name = f"n{seed}"
         said = inside("nouveau", name, "--reponses", str(path)).check(0, 1)
@@ -128,6 +128,7 @@ STEP, AID = "steps/rcp.toml", "aids/primo_zip.toml"
 EVIDENCE = "confidence = "
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
@@ -163,7 +164,7 @@ def test_a_wrong_rule_names_its_file_and_its_key(name: str, old: str, new: str, 
     assert all(FAULT.match(line) for line in caught.value.faults)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", [*(name for name in rule_files() if "/" not in name), STEP, AID])
 def test_a_rule_file_that_is_absent_or_a_folder(name: str, tmp_path: Path) -> None:
     folder = copied(rule_files(), tmp_path)

@@ -56,6 +56,7 @@ def english_in(text: str) -> list[str]:
     return ENGLISH.findall(PATH.sub("", text))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("words", SCREENS, ids=" ".join)
 @pytest.mark.parametrize("columns", ["40", "80", "120"])
 def test_a_screen_is_french_and_fits(medinstall: Medinstall, words: tuple[str, ...], columns: str) -> None:

@@ -141,6 +141,7 @@ def test_colours_follow_the_environment(
         assert "\x1b" not in said.out
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("words", "columns"),
     [*((words, "40") for words in WIDE), *product((("liste",), ("secteurs",)), ("0", "-5", "abc", "1", "100000"))],

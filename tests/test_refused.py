@@ -7,6 +7,8 @@ Each file of `tests/refused/` says which data file it stands for (« # remplace 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,19 +27,36 @@ def heads(path: Path, word: str) -> list[str]:
     return [line.removeprefix(mark) for line in lines if line.startswith(mark)]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the rules, which every test leaves as it found it."""
+    copy = tmp_path_factory.mktemp("rules") / "data"
+    shutil.copytree(data_folder(), copy, ignore=shutil.ignore_patterns("places"))
+    return copy
+
+
+@contextmanager
+def put(path: Path, place: Path) -> Iterator[None]:
+    """Put a wrong file in the place of a right one, or where there was none."""
+    kept = place.read_bytes() if place.exists() else None
+    shutil.copyfile(path, place)
+    try:
+        yield
+    finally:
+        place.unlink()
+        if kept is not None:
+            place.write_bytes(kept)
+
+
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("path", REFUSED, ids=[path.stem for path in REFUSED])
-def test_a_wrong_file_is_refused(path: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("places"))
-    shutil.copyfile(path, folder / heads(path, "remplace")[0])
-    with pytest.raises(CatalogError) as refusal:
+def test_a_wrong_file_is_refused(path: Path, folder: Path) -> None:
+    with put(path, folder / heads(path, "remplace")[0]), pytest.raises(CatalogError) as refusal:
         load(folder)
     assert list(refusal.value.faults) == heads(path, "message")
 
 
-def test_the_same_copy_unchanged_loads(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("places"))
+def test_the_same_copy_unchanged_loads(folder: Path) -> None:
     assert load(folder).steps
 
 

@@ -93,6 +93,7 @@ def engine(answers: dict[str, Value], sector: str) -> Truth:
 ANY_OPTION: dict[str, Value] = {"parcours": "hospitalier", "specialite": "anesthesie_chirurgie_obstetrique"}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("sector", ["secteur_2", "secteur_2_optam", "secteur_2_optam_aco"])
 def test_every_combination(sector: str) -> None:
     checked = 0

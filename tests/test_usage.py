@@ -125,7 +125,7 @@ def test_every_kind_of_argument_has_a_right_and_a_wrong_value_here() -> None:
     assert VALID.keys() - set(FREE) == NEARLY.keys()
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @every_command
 @pytest.mark.parametrize("word", ["--inconnue", "--inconnue=3", "-Z", "--"])
 def test_an_unknown_option(name: str, word: str) -> None:
@@ -138,13 +138,14 @@ def test_an_unknown_option(name: str, word: str) -> None:
     assert f"medinstall {name} --aide" in said.err
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @every(lambda command: [option.opts[-1] for option in options(command) if len(option.opts[-1]) > 4], "option")
 def test_a_misspelt_option_is_guessed(name: str, option: str) -> None:
     said = _plain(inside(name, option[:-1] + "zz").refused(2))
     assert f"« {option} »" in said or name == "simuler"  # which takes any word: an answer may begin with a dash
 
 
+@pytest.mark.sampled(3)
 @every(valued, "option")
 def test_an_option_without_its_value(name: str, option: Any) -> None:
     said = inside(name, *valid(COMMANDS[name]), option.opts[-1]).refused(2)
@@ -152,16 +153,19 @@ def test_an_option_without_its_value(name: str, option: Any) -> None:
     assert f"medinstall {name} --aide" in said.told
 
 
+@pytest.mark.sampled(4)
 @every(lambda command: [option.opts[-1] for option in options(command) if option.is_flag], "option")
 def test_a_flag_with_a_value(name: str, option: str) -> None:
     assert "se passe de valeur" in inside(name, f"{option}=3").refused(2).told
 
 
+@pytest.mark.sampled(2)
 @every(lambda command: [each.metavar for each in arguments(command) if each.required][:1], "missing")
 def test_an_argument_missing(name: str, missing: str) -> None:
     assert f"il manque « {missing} »" in _plain(inside(name).refused(2))
 
 
+@pytest.mark.sampled(3)
 @every(lambda command: ["de-trop"] if all(each.nargs != -1 for each in arguments(command)) else [], "word")
 def test_an_argument_too_many(name: str, word: str) -> None:
     command = COMMANDS[name]
@@ -186,7 +190,7 @@ def test_an_unknown_name_is_told_with_the_nearest(name: str, argument: Any) -> N
     assert near[1] in _plain(said), said.err
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(9)
 @every(lambda command: told(arguments(command)), "argument", aliases=False)
 @pytest.mark.parametrize("word", HOSTILE, ids=short)
 def test_an_odd_argument_is_refused_calmly(name: str, argument: Any, word: str) -> None:
@@ -199,7 +203,7 @@ def test_an_odd_argument_is_refused_calmly(name: str, argument: Any, word: str) 
         assert len(inside(name, *words).refused(1, 2).err) < 2000, "a long word is quoted short"
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(9)
 @every(lambda command: told(valued(command)), "option", aliases=False)
 @pytest.mark.parametrize("word", HOSTILE, ids=short)
 def test_an_odd_value_is_refused_calmly(name: str, option: Any, word: str) -> None:
@@ -211,7 +215,7 @@ def test_an_odd_value_is_refused_calmly(name: str, option: Any, word: str) -> No
         said.refused(1, 2)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @every(dated, "option", aliases=False)
 @pytest.mark.parametrize("word", NOT_A_DATE, ids=short)
 def test_a_wrong_date(name: str, option: Any, word: str) -> None:
@@ -224,7 +228,7 @@ def test_a_wrong_day_of_evaluation(word: str) -> None:
     assert "--aujourdhui" in inside("--aujourdhui", word, "liste").refused(2).err
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(9)
 @every_command
 def test_a_global_option_after_the_command_is_put_back_before_it(name: str) -> None:
     for option in options(root()):
@@ -302,7 +306,7 @@ def test_a_change_is_shown_and_not_saved_without_a_word_of_agreement() -> None:
     assert "--oui" in said.err
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     ("words", "code"),
     [

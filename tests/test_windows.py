@@ -17,6 +17,8 @@ from tests.shelling import POSIX
 from tests.terminal import screens
 from tests.terminal.screens import DOWN, ENTER, READY, cursor_is_shown
 
+LONG = pytest.mark.slow  # tests/terminal/test_leaving.py says the same of the screens alone
+
 
 def opened(home: Path) -> screens.Medinstall:
     """Answer three questions of an interview."""
@@ -33,7 +35,7 @@ def answers(home: Path) -> dict[str, Any]:
 
 
 @POSIX
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", [pytest.param("SIGINT", marks=LONG), "SIGTERM", pytest.param("SIGHUP", marks=LONG)])
 def test_a_signal_in_the_interview_saves_and_says_how_to_resume(name: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     terminal = opened(home)
@@ -59,6 +61,7 @@ def test_an_impatient_hand_on_ctrl_c(tmp_path: Path) -> None:
     assert "Traceback" not in terminal.raw
 
 
+@LONG
 @POSIX
 def test_a_signal_at_a_confirmation_changes_nothing(tmp_path: Path) -> None:
     m = Medinstall(tmp_path / "home").started()

@@ -26,6 +26,7 @@ def test_unchanged_rules_pass_every_case() -> None:
     assert not is_noticed(Mutant("nothing", "none", frozenset(("carmf",)), pack()))
 
 
+@pytest.mark.slow
 def test_one_change_of_each_kind_is_noticed() -> None:
     firsts: dict[str, Mutant] = {}
     for mutant in mutants(pack()):

@@ -44,11 +44,14 @@ class Terminal:
         self.raw = ""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
+        self._drawn: list[str] | None = None
 
     @property
     def lines(self) -> list[str]:
         """The lines of the screen, without the spaces at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._drawn is None:  # looked at twenty times a second, and drawn again only once something was read
+            self._drawn = [line.rstrip() for line in self._screen.display]
+        return self._drawn
 
     @property
     def text(self) -> str:
@@ -81,6 +84,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""
         self._screen.resize(rows, columns)
+        self._drawn = None
         self.child.setwinsize(rows, columns)
 
     def end(self) -> int:
@@ -104,6 +108,7 @@ class Terminal:
             return False
         self.raw += chunk
         self._stream.feed(chunk)
+        self._drawn = None
         return True
 
 

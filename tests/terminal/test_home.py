@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.inside import started
+from tests.inside import inside, started
 
-from .screens import CTRL_C, ENTER, ESCAPE, PATIENCE, ROOT, Medinstall
+from .screens import CTRL_C, ENTER, ESCAPE, Medinstall
 
 DAY = ("--aujourdhui", "2026-11-22")
 BACK = "Revenir à l’accueil"
 HOME = "» Ouvrir une démarche"
 RIGHT = "\x1b[C"
-SIZES = [(80, 24), (60, 20)]
+LONG = pytest.mark.slow  # the same again, of another entry
+PAGES = {"Toute la liste": "Vos aides", "Aides": "Vos aides", "Calendrier": "Calendrier"}
+ASKED = {
+    "Ouvrir une démarche": "Quelle démarche ?",
+    "Cocher": "Quelles démarches sont faites ?",
+    "Chercher": "Que cherchez-vous ?",
+    "Changer une réponse": "Quelle réponse voulez-vous changer ?",
+    "Comparer": "Quelle réponse voulez-vous changer ?",
+    "Exporter": "Sous quelle forme ?",
+    "Autres pages": "Quelle page ?",
+    "Autre dossier": "Quel dossier ?",
+}
 
 
 @pytest.fixture
@@ -51,7 +60,7 @@ def choose(terminal: Medinstall, entry: str, then: str) -> None:
     terminal.press(ENTER, then)
 
 
-@pytest.mark.parametrize(("columns", "rows"), SIZES)
+@pytest.mark.parametrize(("columns", "rows"), [pytest.param(80, 24, marks=LONG), (60, 20)])
 def test_the_page_and_its_menu_fit_the_screen(columns: int, rows: int, folder: Path) -> None:
     terminal = at_home(folder, columns=columns, rows=rows)
     assert terminal.lines[0].startswith("essai, dimanche")
@@ -61,44 +70,25 @@ def test_the_page_and_its_menu_fit_the_screen(columns: int, rows: int, folder: P
     assert terminal.end() == 0
 
 
-@pytest.mark.parametrize(
-    ("entry", "shown"),
-    [
-        ("Toute la liste", "Vos aides"),
-        ("Aides", "Vos aides"),
-        ("Calendrier", "Calendrier"),
-    ],
-)
-def test_a_page_is_shown_and_left(entry: str, shown: str, folder: Path) -> None:
+def test_each_page_is_shown_and_left(folder: Path) -> None:
     terminal = at_home(folder, rows=24)
-    choose(terminal, entry, BACK)
-    assert shown.casefold() in terminal.raw.replace("\u00a0", " ").casefold()
-    terminal.press(ESCAPE, HOME)
-    assert any(line.startswith("essai, dimanche") for line in terminal.lines)
+    for entry, shown in PAGES.items():
+        read = len(terminal.raw)
+        choose(terminal, entry, BACK)
+        assert shown.casefold() in terminal.raw[read:].replace("\u00a0", " ").casefold()
+        terminal.press(ESCAPE, HOME)
+        assert any(line.startswith("essai, dimanche") for line in terminal.lines)
     terminal.press(ESCAPE)
     assert terminal.end() == 0
 
 
-@pytest.mark.sampled(3)
-@pytest.mark.parametrize(
-    ("entry", "asked"),
-    [
-        ("Ouvrir une démarche", "Quelle démarche ?"),
-        ("Cocher", "Quelles démarches sont faites ?"),
-        ("Chercher", "Que cherchez-vous ?"),
-        ("Changer une réponse", "Quelle réponse voulez-vous changer ?"),
-        ("Comparer", "Quelle réponse voulez-vous changer ?"),
-        ("Exporter", "Sous quelle forme ?"),
-        ("Autres pages", "Quelle page ?"),
-        ("Autre dossier", "Quel dossier ?"),
-    ],
-)
-def test_escape_comes_back_from_what_is_asked(entry: str, asked: str, folder: Path) -> None:
+def test_escape_comes_back_from_whatever_is_asked_and_ctrl_c_leaves(folder: Path) -> None:
     journal = folder / "dossiers" / "essai.jsonl"
     terminal = at_home(folder)  # whose visit is noted
     before = journal.read_bytes()
-    choose(terminal, entry, asked)
-    terminal.press(ESCAPE, HOME)
+    for entry, asked in ASKED.items():
+        choose(terminal, entry, asked)
+        terminal.press(ESCAPE, HOME)
     terminal.press(CTRL_C)
     assert terminal.end() == 130
     assert journal.read_bytes() == before
@@ -125,6 +115,7 @@ def test_a_step_is_opened_and_ticked_with_what_it_needs(folder: Path) -> None:
     assert "AB-12" in journal
 
 
+@LONG
 def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
@@ -144,6 +135,7 @@ def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
     assert terminal.end() == 130
 
 
+@LONG
 def test_the_menu_under_a_step_names_it_and_offers_what_suits_its_state(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
@@ -161,6 +153,7 @@ def test_the_menu_under_a_step_names_it_and_offers_what_suits_its_state(folder: 
     assert terminal.end() == 0
 
 
+@LONG
 def test_what_was_read_in_the_pager_leaves_nothing_to_wait_for(folder: Path) -> None:
     terminal = at_home(folder, rows=24, MEDINSTALL_PAGER="true")
     choose(terminal, "Aides", HOME)
@@ -201,6 +194,7 @@ def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
     assert terminal.end() == 0
 
 
+@LONG
 def test_a_place_is_compared_with_that_of_today(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Comparer", "Quelle réponse voulez-vous changer ?")
@@ -215,6 +209,7 @@ def test_a_place_is_compared_with_that_of_today(folder: Path) -> None:
     assert terminal.end() == 0
 
 
+@LONG
 def test_another_dossier_is_begun_from_home(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Autre dossier", "» Commencer un autre dossier")
@@ -229,12 +224,6 @@ def test_another_dossier_is_begun_from_home(folder: Path) -> None:
     terminal.press(CTRL_C)
     assert terminal.end() == 130
     assert "medinstall reprendre second" in terminal.text
-
-
-def test_ctrl_c_leaves_home(folder: Path) -> None:
-    terminal = at_home(folder)
-    terminal.press(CTRL_C)
-    assert terminal.end() == 130
 
 
 def test_the_arrows_go_round_the_menu(folder: Path) -> None:
@@ -270,16 +259,6 @@ def test_simple_mode_is_the_same_and_numbered(folder: Path) -> None:
 
 
 def test_without_a_terminal_the_page_alone(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "medinstall", *DAY],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-        cwd=ROOT,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "À faire maintenant" in done.stdout
-    assert "Ouvrir une démarche" not in done.stdout
+    said = inside().check(0).out.replace("\u00a0", " ")
+    assert "À faire maintenant" in said
+    assert "Ouvrir une démarche" not in said

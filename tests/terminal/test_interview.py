@@ -20,6 +20,8 @@ from .dossiers import (
 )
 from .screens import DOWN, ENTER, ESCAPE, READY, UP, Terminal
 
+LONG = pytest.mark.slow  # the same moves on other screens; tests/unit/interview plays them without a terminal
+
 
 def test_escape_goes_back_with_the_earlier_answer_pointed_at(dossier: Path) -> None:
     terminal = Terminal(str(dossier))
@@ -36,6 +38,7 @@ def test_escape_goes_back_with_the_earlier_answer_pointed_at(dossier: Path) -> N
     terminal.child.close(force=True)
 
 
+@LONG
 def test_escape_on_a_resumed_dossier_reaches_earlier_answers(dossier: Path) -> None:
     terminal = resumed(dossier, BEGUN)
     terminal.wait("question 6, encore")
@@ -74,7 +77,9 @@ def test_a_date_that_does_not_exist_is_told_and_mended(dossier: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "paste", ["\x1b[200~15/03/2027\n\x1b[201~", "\x1b[200~ 15\tmars\r\n2027\x1a\x1b[201~"], ids=ascii
+    "paste",
+    [pytest.param("\x1b[200~15/03/2027\n\x1b[201~", marks=LONG), "\x1b[200~ 15\tmars\r\n2027\x1a\x1b[201~"],
+    ids=ascii,
 )
 def test_a_pasted_line_end_sends_nothing(paste: str, dossier: Path) -> None:
     terminal = resumed(dossier, TICKED)
@@ -86,6 +91,7 @@ def test_a_pasted_line_end_sends_nothing(paste: str, dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
+@LONG
 def test_lines_pasted_by_an_old_terminal_answer_one_question_only(dossier: Path) -> None:
     terminal = resumed(dossier, {key: value for key, value in BEGUN.items() if key != "date_debut"})
     terminal.wait(READY)
@@ -113,6 +119,7 @@ def test_boxes_settle_several_facts_and_ask_the_details(dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
+@LONG
 def test_what_is_not_ticked_may_be_unknown(dossier: Path) -> None:
     terminal = resumed(dossier, SETTLED)
     terminal.wait(READY)
@@ -142,6 +149,7 @@ def test_the_summary_changes_one_answer_and_finishes(dossier: Path) -> None:
     assert "finished: True" in terminal.text
 
 
+@LONG
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20)])
 def test_the_summary_keeps_its_question_however_low_the_screen(columns: int, rows: int, dossier: Path) -> None:
     terminal = resumed(dossier, WHOLE, columns=columns, rows=rows)
@@ -157,6 +165,7 @@ def test_the_summary_keeps_its_question_however_low_the_screen(columns: int, row
     terminal.child.close(force=True)
 
 
+@LONG
 def test_amounts_are_offered_last(dossier: Path) -> None:
     terminal = resumed(dossier, WHOLE | {"medecin_traitant": True})
     terminal.wait("Souhaitez-vous préciser des montants ?")
@@ -168,6 +177,7 @@ def test_amounts_are_offered_last(dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
+@LONG
 def test_a_resumed_answer_no_longer_offered_does_not_stop(dossier: Path) -> None:
     terminal = resumed(dossier, BEGUN | {"commune": "45234", "zone": "zone_disparue"})
     terminal.wait(question("france_ruralites"))

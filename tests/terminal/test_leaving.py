@@ -49,7 +49,12 @@ def test_five_answers_then_ctrl_c_keep_five_answers(dossier: Path) -> None:
 
 @pytest.mark.parametrize(
     ("answers", "shown"),
-    [({}, "question 1"), (SETTLED, "vous concerne"), (BEGUN, "Commune :"), (WHOLE, "Tout est-il juste")],
+    [
+        pytest.param({}, "question 1", marks=LONG),
+        (SETTLED, "vous concerne"),
+        pytest.param(BEGUN, "Commune :", marks=LONG),
+        pytest.param(WHOLE, "Tout est-il juste", marks=LONG),
+    ],
 )
 def test_ctrl_d_leaves_every_kind_of_screen(answers: dict[str, object], shown: str, dossier: Path) -> None:
     terminal = resumed(dossier, answers)
@@ -61,7 +66,9 @@ def test_ctrl_d_leaves_every_kind_of_screen(answers: dict[str, object], shown: s
     assert cursor_is_shown(terminal.raw)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=LONG), signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGTERM, marks=LONG), pytest.param(signal.SIGHUP, marks=LONG), signal.SIGINT]
+)
 @pytest.mark.parametrize(
     "answers", [{}, pytest.param(SETTLED, marks=LONG), pytest.param(BEGUN, marks=LONG)], ids=["list", "boxes", "line"]
 )
@@ -74,7 +81,7 @@ def test_a_signal_leaves_like_ctrl_c(number: signal.Signals, answers: dict[str, 
     assert saved(dossier) == answers
 
 
-@pytest.mark.parametrize("mode", [(), ("--simple",)], ids=["full", "simple"])
+@pytest.mark.parametrize("mode", [(), pytest.param(("--simple",), marks=LONG)], ids=["full", "simple"])
 def test_a_terminal_closed_ends_the_program(mode: tuple[str, ...], dossier: Path) -> None:
     terminal = Terminal(str(dossier), *mode)
     terminal.wait(READY if not mode else "Votre réponse :")
@@ -89,7 +96,7 @@ def test_a_terminal_closed_ends_the_program(mode: tuple[str, ...], dossier: Path
     terminal.child.closed = terminal.child.terminated = True
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=LONG)])
 def test_a_signal_leaves_plain_lines(number: signal.Signals, dossier: Path) -> None:
     terminal = Terminal(str(dossier), "--simple")
     terminal.wait("Votre réponse")
@@ -97,16 +104,26 @@ def test_a_signal_leaves_plain_lines(number: signal.Signals, dossier: Path) -> N
     assert terminal.end() == 130
 
 
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-@pytest.mark.parametrize("what", ["pick", "confirm"])
-def test_ctrl_c_and_ctrl_d_leave_the_small_questions(key: str, what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "key"),
+    [
+        ("pick", CTRL_C),
+        ("confirm", CTRL_D),
+        *(pytest.param(*other, marks=LONG) for other in (("pick", CTRL_D), ("confirm", CTRL_C))),
+    ],
+)
+def test_ctrl_c_and_ctrl_d_leave_the_small_questions(what: str, key: str) -> None:
     terminal = Terminal(what)
     terminal.wait("Ne rien cocher" if what == "pick" else "Entrée seule")
     terminal.press(key)
     assert terminal.end() == 130
 
 
-@pytest.mark.parametrize("arguments", [["x.json"], ["pick"], ["confirm"], ["x.json", "--simple"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [["x.json"], *(pytest.param(other, marks=LONG) for other in (["pick"], ["confirm"], ["x.json", "--simple"]))],
+    ids=" ".join,
+)
 def test_nobody_is_asked_without_a_terminal(arguments: list[str], tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.terminal.driver", *arguments],

@@ -21,12 +21,12 @@ from .dossiers import (
 )
 from .screens import DOWN, ENTER, READY, Terminal, english_in
 
+LONG = pytest.mark.slow
 SCREENS = [{}, BEGUN, BEGUN | {"commune": "45234"}, PLACED, SETTLED, TICKED, WHOLE]
 
 
-@pytest.mark.parametrize(
-    "answers", [SCREENS[0], *(pytest.param(answers, marks=pytest.mark.slow) for answers in SCREENS[1:])], ids=len
-)
+@LONG
+@pytest.mark.parametrize("answers", SCREENS, ids=len)
 def test_no_word_is_cut_at_40_columns(answers: dict[str, object], dossier: Path) -> None:
     words = []
     for columns in (120, 40):
@@ -64,7 +64,7 @@ def test_a_low_terminal_scrolls_the_list(dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
-@pytest.mark.parametrize(("rows", "told"), [(24, True), (45, False)])
+@pytest.mark.parametrize(("rows", "told"), [(24, True), pytest.param(45, False, marks=LONG)])
 def test_a_list_longer_than_the_screen_says_where_one_is(rows: int, told: bool, dossier: Path) -> None:
     """Thirteen titles take seventeen lines: what is counted is lines, not answers."""
     terminal = resumed(dossier, SETTLED | {"secteur": "secteur_2"}, rows=rows)

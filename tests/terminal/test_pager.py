@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.inside import inside
+
 from .screens import ENTER, ESCAPE, Medinstall
-from .test_home import DAY, folder, opened
+from .test_home import DAY, LONG, folder, opened
 
 __all__ = ["folder"]
 
@@ -40,9 +41,9 @@ def test_a_long_page_goes_to_the_pager_alone(folder: Path, pager: str, tmp_path:
 @pytest.mark.parametrize(
     ("words", "environment"),
     [
-        (("--sans-pager", "aides"), {}),
-        (("--simple", "aides"), {}),
-        (("aides",), {"MEDINSTALL_PAGER": ""}),
+        pytest.param(("--sans-pager", "aides"), {}, marks=LONG),
+        pytest.param(("--simple", "aides"), {}, marks=LONG),
+        pytest.param(("aides",), {"MEDINSTALL_PAGER": ""}, marks=LONG),
         (("aides",), {"MEDINSTALL_PAGER": "absente"}),
     ],
     ids=["option", "simple", "turned off", "absent"],
@@ -57,6 +58,7 @@ def test_no_pager_where_none_is_wanted(
     assert "10\u00a0000\u00a0€" in terminal.raw
 
 
+@LONG
 def test_what_was_looked_for_in_a_page_is_kept_nowhere(folder: Path, tmp_path: Path) -> None:
     script = tmp_path / "pager.py"
     script.write_text(
@@ -68,6 +70,7 @@ def test_what_was_looked_for_in_a_page_is_kept_nowhere(folder: Path, tmp_path: P
         assert terminal.end() == 0
 
 
+@LONG
 def test_what_fits_is_not_paged(folder: Path, pager: str, tmp_path: Path) -> None:
     terminal = paged(folder, pager, "glossaire", "CARMF")
     terminal.wait("CARMF")
@@ -77,13 +80,11 @@ def test_what_fits_is_not_paged(folder: Path, pager: str, tmp_path: Path) -> Non
 
 def test_a_pipe_is_never_paged(folder: Path, pager: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAGER", pager)
-    command = [sys.executable, "-m", "medinstall", *DAY, "aides"]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=60, cwd=Path(__file__).parents[2])
-    assert "10\u00a0000\u00a0€" in done.stdout.decode()
+    assert "10\u00a0000\u00a0€" in inside("aides").check(0).out
     assert not (tmp_path / "lu").exists()
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     ("command", "asked"),
     [
@@ -107,6 +108,7 @@ def test_a_missing_argument_is_picked_or_left(command: str, asked: str, folder: 
     assert terminal.end() == 0
 
 
+@LONG
 def test_a_note_is_written_where_its_words_are_missing(folder: Path) -> None:
     terminal = opened(folder, "noter", "rcp")
     terminal.wait("que faut-il retenir ?")

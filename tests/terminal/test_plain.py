@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from .dossiers import (
     BEGUN,
     FACT,
@@ -31,10 +33,12 @@ def simple(dossier: Path, *arguments: str, **environment: Any) -> None:
     assert english_in(terminal.text) == []
 
 
+@pytest.mark.slow
 def test_a_dumb_terminal_gets_plain_lines(dossier: Path) -> None:
     simple(dossier, TERM="dumb")
 
 
+@pytest.mark.slow
 def test_an_accessible_terminal_gets_plain_lines(dossier: Path) -> None:
     simple(dossier, ACCESSIBLE="1")
 

@@ -15,6 +15,8 @@ from .dossiers import (
 )
 from .screens import DOWN, ENTER, ESCAPE, UP, Terminal
 
+LONG = pytest.mark.slow  # the same again, of other keys
+
 
 def test_steps_are_picked_in_a_list() -> None:
     terminal = Terminal("pick", columns=60)
@@ -27,7 +29,11 @@ def test_steps_are_picked_in_a_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "result"), [(" \r", "['rcp']"), ("\r\r", "[]"), (ESCAPE, "[]"), (UP + ENTER, "[]"), ("\r \r", "['rcp']")]
+    ("keys", "result"),
+    [
+        *((" \r", "['rcp']"), ("\r\r", "[]")),
+        *(pytest.param(*other, marks=LONG) for other in ((ESCAPE, "[]"), (UP + ENTER, "[]"), ("\r \r", "['rcp']"))),
+    ],
 )
 def test_nothing_may_be_picked(keys: str, result: str) -> None:
     terminal = Terminal("pick")
@@ -39,7 +45,10 @@ def test_nothing_may_be_picked(keys: str, result: str) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "result"),
-    [("o\r", True), ("OUI\r", True), ("\r", False), ("n\r", False), ("peut-être\ro\r", True), ("yes\r\r", False)],
+    [
+        *(("o\r", True), ("\r", False), ("yes\r\r", False)),
+        *(pytest.param(*other, marks=LONG) for other in (("OUI\r", True), ("n\r", False), ("peut-être\ro\r", True))),
+    ],
 )
 def test_a_confirmation_is_no_unless_told(keys: str, result: bool) -> None:
     terminal = Terminal("confirm")
@@ -49,9 +58,7 @@ def test_a_confirmation_is_no_unless_told(keys: str, result: bool) -> None:
     assert terminal.text.replace("confirm :", "confirm:").endswith(f"confirm: {result}")
 
 
-@pytest.mark.parametrize(
-    "early", ["o\r", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("\x1b[A\roui\r", "o"))]
-)
+@pytest.mark.parametrize("early", ["o\r", *(pytest.param(keys, marks=LONG) for keys in ("\x1b[A\roui\r", "o"))])
 def test_what_is_typed_ahead_confirms_nothing(early: str, tmp_path: Path) -> None:
     typed = tmp_path / "typed"
     terminal = Terminal("confirm", "wait", str(typed))
@@ -74,6 +81,7 @@ def test_one_answer_is_asked_and_not_saved(dossier: Path) -> None:
     assert saved(dossier) == WHOLE
 
 
+@LONG
 def test_which_answer_to_change_is_asked(dossier: Path) -> None:
     dossier.write_text(json.dumps(WHOLE), "utf-8")
     terminal = Terminal(str(dossier), "ask")

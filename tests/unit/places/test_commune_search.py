@@ -138,7 +138,7 @@ def test_every_name_finds_its_commune() -> None:
 
 
 def test_every_former_name_finds_its_commune() -> None:
-    for row in list(rows(FOLDER / places.FORMER))[::10]:
+    for row in list(rows(FOLDER / places.FORMER))[::40]:
         assert row["commune_actuelle"] in [commune.code for commune in search(row["nom"], 60)], row
 
 
@@ -172,7 +172,7 @@ def test_labels(code: str, expected: str) -> None:
 
 
 def test_the_label_of_a_former_name_stays_short() -> None:
-    for row in list(rows(FOLDER / places.FORMER))[::20]:
+    for row in list(rows(FOLDER / places.FORMER))[::60]:
         for commune in search(row["nom"]):
             assert len(label(commune)) <= WIDEST_LABEL
 
@@ -183,32 +183,38 @@ def test_the_index_in_the_repository_is_that_of_its_tables() -> None:
     assert (FOLDER / commune_index.FILE).read_bytes().startswith(commune_index._fingerprint(FOLDER))
 
 
-def copy_of_the_tables(target: Path) -> Path:
-    shutil.copytree(FOLDER, target)
+def a_few_lines(target: Path) -> Path:
+    """Return a folder of the same tables, of Orléans alone, and their index; that of all France takes a second."""
+    target.mkdir()
+    for name in commune_index.TABLES:
+        head, *lines = (FOLDER / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if line.startswith("45234;")]
+        (target / name).write_text("".join((head, *kept)), encoding="utf-8")
+    shutil.copy(FOLDER / commune_index.FILE, target)
     return target
 
 
 def test_an_edited_table_is_seen_at_once(tmp_path: Path) -> None:
-    folder = copy_of_the_tables(tmp_path / "places")
+    folder = a_few_lines(tmp_path / "places")
     table = folder / places.COMMUNES
     table.write_text(table.read_text(encoding="utf-8").replace(";Orléans;", ";Zzyzx-la-Neuve;"), encoding="utf-8")
     assert b"\nzzyzxlaneuve;45234\n" in commune_index.load_index(folder).names
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"garbage", b"", b"\0\0\0", b"0" * 64 + b"\0a\0b\0c"])
 def test_a_damaged_or_missing_index_is_made_anew(tmp_path: Path, content: bytes) -> None:
-    folder = copy_of_the_tables(tmp_path / "places")
+    folder = a_few_lines(tmp_path / "places")
     (folder / commune_index.FILE).write_bytes(content)
-    assert commune_index.load_index(folder) == commune_index.load_index(FOLDER)
+    assert commune_index.load_index(folder) == commune_index.build(folder)
     (folder / commune_index.FILE).unlink()
     commune_index.load_index.cache_clear()
-    assert commune_index.load_index(folder) == commune_index.load_index(FOLDER)
+    assert commune_index.load_index(folder) == commune_index.build(folder)
 
 
 def test_windows_line_ends_do_not_make_the_index_stale(tmp_path: Path) -> None:
-    folder = copy_of_the_tables(tmp_path / "places")
+    folder = a_few_lines(tmp_path / "places")
+    before = commune_index._fingerprint(folder)
     for table in commune_index.TABLES:
         path = folder / table
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert commune_index._fingerprint(folder) == commune_index._fingerprint(FOLDER)
+    assert commune_index._fingerprint(folder) == before

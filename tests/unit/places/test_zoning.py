@@ -181,7 +181,7 @@ def test_a_former_commune_stands_for_the_one_of_today() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (lambda: table()[:-40].encode(), "est-il entier"),
+        (lambda: table().encode()[:-40], "est-il entier"),
         (lambda: table(some_codes()[:999]).encode(), "999 communes"),
         (lambda: table(columns=[c for c in COLUMNS if not c.startswith("zmed")]).encode(), "la table des infirmiers ?"),
         (lambda: table(columns=[c for c in COLUMNS if c != "com_code"]).encode(), "la colonne com_code"),

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,7 @@ def test_the_command_names_every_fault(broken: Path, tmp_path: Path) -> None:
     assert "jamais-citee : source qui ne sert à aucune règle (sans réponse)" in told
 
 
+@cache
 def proof_of(*names: str) -> Proof:
     """Return the tables of a few outcomes of the rules shipped."""
     chosen = [found for found in outcomes(pack()) if found.name in names]

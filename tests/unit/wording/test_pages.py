@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -78,6 +79,7 @@ ACTS = ("late", "due", "target", "opens", "provisional")
 DAYS = (date(2026, 11, 28), date(2027, 3, 1), date(2027, 3, 15), date(2027, 5, 2))
 
 
+@cache
 def found(doctor: str, today: date) -> Plan:
     return plan({**BASE, **DOCTORS[doctor]}, today)
 
