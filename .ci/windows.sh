@@ -10,7 +10,7 @@ if [ ! -x "$wine" ] && ! { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; 
     echo "windows: nothing was run: Wine is not here, and only root on Debian could be given it"
     exit 0
 fi
-mkdir -p "$where/src" "$where/wheels"
+mkdir -p "$where/src"
 cd "$where"
 export WINEPREFIX=$where/prefix WINEDEBUG=-all WINEARCH=win64
 unset PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONUNBUFFERED
@@ -45,16 +45,21 @@ C
     timeout 120 "$wine" wineboot -i </dev/null >/dev/null 2>&1 || true
     cp bcryptprimitives.dll "$WINEPREFIX/drive_c/windows/system32/"
     timeout 60 "$wine" winecfg /v win10 </dev/null >/dev/null 2>&1
-    python3 - "$checkout" >requirements.txt <<'PY'
+    touch ready
+fi
+python3 - "$checkout" >wanted.txt <<'PY'
 import pathlib, sys, tomllib
 project = tomllib.loads(pathlib.Path(sys.argv[1], "pyproject.toml").read_text("utf-8"))["project"]
 skip = ("mypy", "ruff", "import-linter", "types-")
 print("\n".join([*project["dependencies"], "colorama", "tzdata",
                  *(r for r in project["optional-dependencies"]["dev"] if not r.startswith(skip))]))
 PY
-    get/bin/pip download -q --platform win_amd64 --python-version 3.13 --only-binary=:all: -d wheels -r requirements.txt
-    for wheel in wheels/*.whl; do unzip -q -o "$wheel" -d py/cp313/Lib/site-packages; done
-    touch ready
+if ! cmp -s wanted.txt had.txt; then  # made again when pyproject.toml asks for others
+    rm -rf libraries had.txt
+    get/bin/pip install -q --no-compile --platform win_amd64 --python-version 3.13 --only-binary=:all: \
+        --target libraries -r wanted.txt
+    echo ../../../../libraries >py/cp313/Lib/site-packages/libraries.pth
+    mv wanted.txt had.txt
 fi
 /usr/lib/wine/wineserver64 -p600 </dev/null >/dev/null 2>&1 || true
 timeout 60 "$wine" wineboot </dev/null >/dev/null 2>&1 || true
