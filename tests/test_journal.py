@@ -110,7 +110,7 @@ def kill_writers(folder: Path, kills: int, seed: int) -> None:
         else:
             time.sleep(chance.random() * 0.2)  # perhaps not even started
         process.send_signal(chance.choice([signal.SIGKILL] * 7 + [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]))
-        rest, _ = process.communicate(timeout=10)
+        rest, _ = process.communicate(timeout=60)
         acknowledged = max([acknowledged, *map(int, (said + rest).split())])
         with Journal.open(path, NOW) as journal:
             found = numbers(journal.events())
