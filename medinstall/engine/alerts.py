@@ -11,7 +11,6 @@ from medinstall.engine.coming_changes import DatedArticle, coming_changes, dated
 from medinstall.engine.criteria import (
     Choices,
     Concerning,
-    Judge,
     choices_of,
     choose,
     concerning,
@@ -19,7 +18,7 @@ from medinstall.engine.criteria import (
     judge_of,
 )
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
-from medinstall.engine.known import Known
+from medinstall.engine.known import Judge, Known
 
 
 class CompiledAlert(NamedTuple):
@@ -46,7 +45,7 @@ def compile_alert(rule: AlertRule, pack: RulePack) -> CompiledAlert:
 
 def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:
     """Tell whether an alert stands. One with `while_unknown` never does for sure: NO once that fact is settled."""
-    judged = alert.holds(known)
+    judged = known.judged(alert.holds)
     if not alert.rule.while_unknown or judged is NO:
         return judged
     found = known[alert.rule.while_unknown]

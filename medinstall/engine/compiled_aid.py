@@ -9,9 +9,10 @@ from medinstall.domain.criterion import NEVER
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Adjustment, AidRule, AidValue, Evidence
 from medinstall.engine.coming_changes import DatedArticle, dated_articles
-from medinstall.engine.criteria import Choices, Concerning, Judge, choices_of, concerning, judge_of
+from medinstall.engine.criteria import Choices, Concerning, choices_of, concerning, judge_of
 from medinstall.engine.date_rules import DateRules, compile_date_rules
 from medinstall.engine.evidence import first_review
+from medinstall.engine.known import Judge
 from medinstall.engine.reasons import Conditions, compile_conditions
 
 

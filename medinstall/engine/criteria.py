@@ -1,30 +1,30 @@
-"""Three-valued judgement of criteria: each is compiled once into a function, then run on any number of situations."""
+"""Three-valued judgement of criteria: each is compiled once into a function, then run once in each situation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import TypeAlias, TypeVar
 
 from medinstall.domain.criterion import AllOf, AnyOf, Check, Condition, Criterion
 from medinstall.domain.fact import NonAnswer
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, unknown
-from medinstall.engine.known import Known
+from medinstall.engine.known import Judge, Known
 
 Made = TypeVar("Made")
-Facts: TypeAlias = Mapping[str, FactValue]
-Judge: TypeAlias = Callable[[Facts], Judgement]
 Choices: TypeAlias = tuple[tuple[Judge, Made], ...]
 Concerning: TypeAlias = Callable[[Known], tuple[Made, ...]]
 
 
-def judge(criterion: Criterion, facts: Facts) -> Judgement:
+def judge(criterion: Criterion, known: Known) -> Judgement:
     """Return YES, NO, or UNKNOWN while a missing answer could still change it (Kleene)."""
-    return judge_of(criterion)(facts)
+    return known.judged(judge_of(criterion))
 
 
+@cache
 def judge_of(criterion: Criterion) -> Judge:
-    """Return the function that judges a criterion."""
+    """Return the function that judges a criterion: the same one for equal criteria, so that each is judged once."""
     if isinstance(criterion, Check):
         return _CHECKS[criterion.comparison](criterion)
     judges = tuple(judge_of(part) for part in criterion.parts)
@@ -46,19 +46,19 @@ def choices_of(choices: Iterable[tuple[Criterion | None, Made]]) -> Choices[Made
     return tuple((_always if when is None else judge_of(when), made) for when, made in choices)
 
 
-def first_in_force(choices: Choices[Made], facts: Facts) -> Made | None:
+def first_in_force(choices: Choices[Made], known: Known) -> Made | None:
     """Return the first of `choices` whose criterion is certainly true, None when there is none."""
-    return choose(choices, facts)[0]
+    return choose(choices, known)[0]
 
 
-def choose(choices: Choices[Made], facts: Facts) -> tuple[Made | None, frozenset[str]]:
+def choose(choices: Choices[Made], known: Known) -> tuple[Made | None, frozenset[str]]:
     """Return the first of `choices` whose criterion is certainly true, and the facts that could choose one before it.
 
     Without such a choice: None, and the facts that could choose any.
     """
     opened = NOTHING
     for holds, made in choices:
-        judged = holds(facts)
+        judged = known.judged(holds)
         if judged is YES:
             return made, opened
         opened |= judged.open
@@ -76,16 +76,14 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
     if all(when is None for when, _ in given):
         return lambda _: everyone
     compiled = choices_of(given)
-    return lambda known: tuple([made for holds, made in compiled if _may_concern(holds(known), known)])
+    return lambda known: tuple([made for holds, made in compiled if _may_concern(known.judged(holds), known)])
 
 
 def _may_concern(judged: Judgement, known: Known) -> bool:
-    if judged is YES or judged is NO:
-        return judged is YES
-    return any(known.answers.get(fact) is NonAnswer.UNKNOWN for fact in judged.open)
+    return judged is YES or not judged.open.isdisjoint(known.said_unknown)
 
 
-def _always(_: Facts) -> Judgement:
+def _always(_: Known) -> Judgement:
     return YES
 
 
@@ -103,15 +101,15 @@ def _judge_together(judges: tuple[Judge, ...], decisive: Judgement, otherwise: J
     if len(judges) == 1:
         return judges[0]
 
-    def judged(facts: Facts) -> Judgement:
-        opened = None
+    def judged(known: Known) -> Judgement:
+        so_far = otherwise
         for each in judges:
-            found = each(facts)
+            found = known.judged(each)
             if found is decisive:
                 return decisive
-            if found is not otherwise:
-                opened = found.open if opened is None else opened | found.open
-        return otherwise if opened is None else unknown(opened)
+            if found is not otherwise and found is not so_far:
+                so_far = found if so_far is otherwise else unknown(so_far.open | found.open)
+        return so_far
 
     return judged
 
@@ -119,27 +117,27 @@ def _judge_together(judges: tuple[Judge, ...], decisive: Judgement, otherwise: J
 def _judge_none(judges: tuple[Judge, ...]) -> Judge:
     one = judge_any(judges)
 
-    def judged(facts: Facts) -> Judgement:
-        found = one(facts)
+    def judged(known: Known) -> Judgement:
+        found = known.judged(one)
         return NO if found is YES else YES if found is NO else found
 
     return judged
 
 
 def _judge_doubt(holds: Judge) -> Judge:
-    def judged(facts: Facts) -> Judgement:
-        found = holds(facts)
+    def judged(known: Known) -> Judgement:
+        found = known.judged(holds)
         return YES if found is NO else unknown(found.open)
 
     return judged
 
 
 def _judge_settled(holds: Judge, unsettled: Judge) -> Judge:
-    def judged(facts: Facts) -> Judgement:
-        found = holds(facts)
+    def judged(known: Known) -> Judgement:
+        found = known.judged(holds)
         if found is YES:
             return YES
-        doubt = unsettled(facts)
+        doubt = known.judged(unsettled)
         if found is not NO:
             return unknown(found.open | doubt.open)
         return NO if doubt is NO else unknown(doubt.open)
@@ -150,8 +148,8 @@ def _judge_settled(holds: Judge, unsettled: Judge) -> Judge:
 def _is(check: Check) -> Judge:
     fact, wanted = check.fact, check.operand
 
-    def judged(facts: Facts) -> Judgement:
-        found = facts[fact]
+    def judged(known: Known) -> Judgement:
+        found = known[fact]
         value = found.value
         return unknown(found.open) if value is None else YES if value == wanted else NO
 
@@ -162,8 +160,8 @@ def _in(check: Check) -> Judge:
     assert isinstance(check.operand, tuple)
     fact, wanted = check.fact, frozenset(check.operand)
 
-    def judged(facts: Facts) -> Judgement:
-        found = facts[fact]
+    def judged(known: Known) -> Judgement:
+        found = known[fact]
         value = found.value
         return unknown(found.open) if value is None else YES if value in wanted else NO
 
@@ -175,8 +173,8 @@ def _bounds(check: Check) -> Judge:
     fact, threshold, least = check.fact, check.operand, check.comparison == "at_least"
     assert isinstance(threshold, int | float)
 
-    def judged(facts: Facts) -> Judgement:
-        found = facts[fact]
+    def judged(known: Known) -> Judgement:
+        found = known[fact]
         if found.value is NonAnswer.NEVER:
             return NO
         sure = found.low >= threshold if least else found.high <= threshold
@@ -194,8 +192,8 @@ def _order(check: Check) -> Judge:
     fixed = None if isinstance(limit, str) else FactValue(limit if isinstance(limit, date) else None)
     named = str(limit)
 
-    def judged(facts: Facts) -> Judgement:
-        one, other = facts[fact], fixed or facts[named]
+    def judged(known: Known) -> Judgement:
+        one, other = known[fact], fixed or known[named]
         day, against = one.value, other.value
         if not (one.open or other.open) and isinstance(day, date) and isinstance(against, date):
             return YES if (day < against) is before else NO

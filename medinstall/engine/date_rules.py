@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeAlias
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Day
 from medinstall.domain.rule import DateRule
-from medinstall.engine.criteria import Facts, Judge, judge_of
+from medinstall.engine.criteria import judge_of
 from medinstall.engine.fact_value import NOTHING, YES
+from medinstall.engine.known import Judge, Known
 from medinstall.engine.month_arithmetic import count
 
 
@@ -20,7 +21,7 @@ class DateResult(NamedTuple):
     never: bool = False
 
 
-DateRules: TypeAlias = Callable[[Facts], DateResult]
+DateRules: TypeAlias = Callable[[Known], DateResult]
 NO_DATE = DateResult(None, never=True)
 
 
@@ -33,22 +34,22 @@ def compile_date_rules(rules: tuple[DateRule, ...]) -> DateRules:
     return _first_of([(judge_of(rule.when) if rule.when else None, _counter_of(rule)) for rule in rules])
 
 
-def _no_date(_: Facts) -> DateResult:
+def _no_date(_: Known) -> DateResult:
     return NO_DATE
 
 
 def _first_of(choices: Iterable[tuple[Judge | None, DateRules]]) -> DateRules:
     ordered = tuple(choices)
 
-    def dated(facts: Facts) -> DateResult:
+    def dated(known: Known) -> DateResult:
         opened = NOTHING
         for holds, counted in ordered:
             if holds is not None:
-                judged = holds(facts)
+                judged = known.judged(holds)
                 opened |= judged.open
                 if judged is not YES:
                     continue
-            found = counted(facts)
+            found = counted(known)
             return found._replace(open=opened | found.open) if opened else found
         return DateResult(None, opened, never=not opened)
 
@@ -60,8 +61,8 @@ def _counter_of(rule: DateRule) -> DateRules:
         return _no_date
     anchor = rule.anchor
 
-    def counted(facts: Facts) -> DateResult:
-        since = facts[anchor]
+    def counted(known: Known) -> DateResult:
+        since = known[anchor]
         if isinstance(since.value, date):
             return DateResult(count(rule, since.value, since.origin or anchor), since.open)
         return NO_DATE if since.value is NonAnswer.NEVER else DateResult(None, since.open)

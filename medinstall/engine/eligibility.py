@@ -43,7 +43,7 @@ def eligibility_of(aid: CompiledAid, known: Known) -> Eligibility:
     # while the day is open, any value may turn out to be the one in force
     value = _open_value(rule, law.on) if law.open else contracts.value_on(rule, law.on)
     decided = None if law.open else _not_in_force(value)
-    return decided or _judged(value, unknown(law.open) if law.open else YES, aid.conditions.together(known))
+    return decided or _judged(value, unknown(law.open) if law.open else YES, known.judged(aid.conditions.together))
 
 
 def reference_day(rule: AidRule, known: Known) -> ReferenceDay:
@@ -81,7 +81,7 @@ def _open_value(rule: AidRule, day: date) -> AidValue | None:
 
 
 def _of_contract(aid: CompiledAid, law: ReferenceDay, known: Known) -> Eligibility:
-    rule, holds = aid.rule, aid.conditions.together
+    rule, met = aid.rule, known.judged(aid.conditions.together)
     value = contracts.value_on(rule, law.on)
     named = contracts.named(rule, known)
     admitted = contracts.admits(aid, value, known) if value and named is YES else NO
@@ -89,13 +89,13 @@ def _of_contract(aid: CompiledAid, law: ReferenceDay, known: Known) -> Eligibili
     if decided is not None:
         return decided
     if named is not YES:
-        return _judged(value, YES if named is NO else named, holds(known))
+        return _judged(value, YES if named is NO else named, met)
     if law.open:  # wanted, not signed
-        return _judged(value, admitted, holds(known))
+        return _judged(value, admitted, met)
     running = contracts.running(aid, known)
     if running is NO:
         return Eligibility("fermee", value, ran=True, running=running)
-    judged = _judged(value, running, holds(known))
+    judged = _judged(value, running, met)
     opened = judged.open | running.open  # an early end not known yet may still close it
     return Eligibility(judged.verdict, value, opened, judged.verdict != "non_eligible", running)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeAlias
 
-from medinstall.domain.fact import Value
+from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile, Tick
-from medinstall.engine.fact_value import FactValue
+from medinstall.engine.fact_value import FactValue, Judgement
+
+Judge: TypeAlias = Callable[["Known"], Judgement]
 
 NO_TICK = Tick()
 
@@ -16,19 +19,31 @@ NO_TICK = Tick()
 class Known(dict[str, FactValue]):
     """The facts read so far, `known[fact]`, beside the answers, the ticks and the day they come from.
 
-    How a fact not read yet is found is for `Situation`, which knows the rules.
+    How a fact not read yet is found is for `Situation`, which knows the rules. `judgements` holds the criteria judged
+    so far: the same one stands in many rules.
     """
 
-    __slots__ = ("answers", "profile", "today")
+    __slots__ = ("answers", "judgements", "profile", "said_unknown", "today")
 
     profile: Profile
     answers: Mapping[str, Value]
     today: date
+    judgements: dict[Judge, Judgement]
+    said_unknown: frozenset[str]
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.answers = profile.answers
         self.today = profile.today
+        self.judgements = {}
+        self.said_unknown = frozenset(fact for fact, value in self.answers.items() if value is NonAnswer.UNKNOWN)
+
+    def judged(self, holds: Judge) -> Judgement:
+        """Return what a compiled criterion says here, computed once."""
+        found = self.judgements.get(holds)
+        if found is None:
+            found = self.judgements[holds] = holds(self)
+        return found
 
     def day(self, fact: str) -> date | None:
         """Return the date a fact holds, None when it holds none (yet)."""
@@ -43,3 +58,17 @@ class Known(dict[str, FactValue]):
     def place(self) -> Place:
         """The main place of practice."""
         return self.profile.place
+
+
+class Supposing(Known):
+    """What is known, were one fact another: what depends on that fact through others stays as it is."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, known: Known, fact: str, value: FactValue) -> None:
+        super().__init__(known.profile)
+        self._known = known
+        self[fact] = value
+
+    def __missing__(self, fact: str) -> FactValue:
+        return self._known[fact]

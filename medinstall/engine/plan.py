@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from datetime import date
 
 from medinstall.domain.fact import NonAnswer
@@ -15,6 +14,7 @@ from medinstall.engine.amounts import duty_of, totals
 from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.fact_value import NO, YES, FactValue, Judgement
+from medinstall.engine.known import Supposing
 from medinstall.engine.next_step import next_of
 from medinstall.engine.order import blocking, checklist_order
 from medinstall.engine.reasons import reasons_of
@@ -184,7 +184,7 @@ def _provisional(step: CompiledStep, situation: Situation) -> Day | None:
     if not step.is_counted_from_request or situation.day(RECEIVED) is not None:
         return None
     target = situation.dates(CONVENTION).target.day
-    return None if target is None else step.due(ChainMap({RECEIVED: FactValue(target.on)}, situation)).day
+    return None if target is None else step.due(Supposing(situation, RECEIVED, FactValue(target.on))).day
 
 
 def _due_for_review(situation: Situation) -> tuple[Evidence, ...]:

@@ -10,9 +10,10 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Reason
 from medinstall.domain.rule import Evidence
 from medinstall.domain.truth import Truth
-from medinstall.engine.criteria import Facts, Judge, judge_all, judge_of_condition
+from medinstall.engine.criteria import judge_all, judge_of_condition
 from medinstall.engine.dependencies import asked_facts_behind
 from medinstall.engine.fact_value import NO, YES
+from medinstall.engine.known import Judge, Known
 
 
 class Conditions(NamedTuple):
@@ -35,11 +36,11 @@ def compile_conditions(conditions: Sequence[Condition], evidence: Sequence[Evide
     return Conditions(judges, judge_all(judges), reasons, tuple(held for _, held in reasons))
 
 
-def reasons_of(conditions: Conditions, facts: Facts) -> tuple[Reason, ...]:
+def reasons_of(conditions: Conditions, known: Known) -> tuple[Reason, ...]:
     """Return one reason per condition, in the order written."""
     found = []
-    for judge, (failed, held) in zip(conditions.each, conditions.reasons, strict=True):
-        judged = judge(facts)
+    for holds, (failed, held) in zip(conditions.each, conditions.reasons, strict=True):
+        judged = known.judged(holds)
         if judged is YES or judged is NO:
             found.append(held if judged is YES else failed)
         else:

@@ -81,7 +81,7 @@ def _sector(
     rule: SectorRule, now: Situation, plan: Plan, current: Plan | None, everywhere: frozenset[str]
 ) -> SectorPlan:
     conditions = now.compiled.sectors[rule.id].access
-    access = conditions.together(now)
+    access = now.judged(conditions.together)
     refund = first_in_force(now.compiled.sectors[rule.id].refund, now)
     return SectorPlan(
         rule=rule,
@@ -101,7 +101,7 @@ def _sector(
 def _questions(rule: SectorRule, situation: Situation, opened: frozenset[str]) -> Iterator[str]:
     """Yield, for each condition still open, the fact to ask first; nothing once access is settled."""
     for holds in situation.compiled.sectors[rule.id].access.each:
-        useful = holds(situation).open & opened
+        useful = situation.judged(holds).open & opened
         first = next((fact.id for fact in situation.pack.facts if fact.id in useful), None)
         if first is not None:
             yield first

@@ -27,13 +27,12 @@ class Situation(Known):
     What rules decide of steps, aids and alerts is read beside, and as facts: « verdict.primo_zip ».
     """
 
-    __slots__ = ("_aids", "_alerts", "_applies", "_dates", "_start", "compiled", "pack")
+    __slots__ = ("_aids", "_alerts", "_dates", "_start", "compiled", "pack")
 
     def __init__(self, pack: RulePack, profile: Profile) -> None:
         super().__init__(profile)
         self.pack = pack
         self.compiled = compile_pack(pack)
-        self._applies: dict[str, Judgement] = {}
         self._dates: dict[str, StepDates] = {}
         self._aids: dict[str, Eligibility] = {}
         self._alerts: dict[str, Judgement] = {}
@@ -51,10 +50,7 @@ class Situation(Known):
 
     def applies(self, step: str) -> Judgement:
         """Tell whether a step applies."""
-        judged = self._applies.get(step)
-        if judged is None:
-            judged = self._applies[step] = self.compiled.steps[step].conditions.together(self)
-        return judged
+        return self.judged(self.compiled.steps[step].conditions.together)
 
     def dates(self, step: str) -> StepDates:
         """Return the dates a step has, or would have if it applied."""
@@ -159,7 +155,7 @@ _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {
     "verdict": _verdict,
     "en_cours": lambda s, aid: of_truth(contracts.running(s.compiled.aids[aid], s)),
     "peut_courir": _may_run,
-    "acces": lambda s, sector: of_truth(s.compiled.sectors[sector].access.together(s)),
+    "acces": lambda s, sector: of_truth(s.judged(s.compiled.sectors[sector].access.together)),
     "depart": lambda s, _: _feasible(s),
     "ecartee": lambda s, _: _dismissed_duty(s),
     "regles": lambda s, _: FactValue(any(s.evidence_to_review())),

@@ -15,8 +15,6 @@ from medinstall.engine.coming_changes import DatedArticle, dated_articles
 from medinstall.engine.criteria import (
     Choices,
     Concerning,
-    Facts,
-    Judge,
     choices_of,
     choose,
     concerning,
@@ -26,7 +24,7 @@ from medinstall.engine.criteria import (
 from medinstall.engine.date_rules import NO_DATE, DateResult, DateRules, compile_date_rules
 from medinstall.engine.evidence import first_review
 from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement
-from medinstall.engine.known import Known
+from medinstall.engine.known import Judge, Known
 from medinstall.engine.month_arithmetic import add
 from medinstall.engine.reasons import Conditions, compile_conditions
 
@@ -110,9 +108,9 @@ def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
     )
 
 
-def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
+def dates_of(step: CompiledStep, known: Known) -> StepDates:
     """Return the dates of a step, whether or not it applies."""
-    opens, target, due, effect = step.opens(facts), step.target(facts), step.due(facts), step.effect(facts)
+    opens, target, due, effect = step.opens(known), step.target(known), step.due(known), step.effect(known)
     if opens is target is due is effect is NO_DATE and not step.milestones:
         return NO_DATES
     opened = opens.open | target.open | due.open | effect.open
@@ -120,16 +118,16 @@ def dates_of(step: CompiledStep, facts: Facts) -> StepDates:
         target = due  # nothing is aimed at too late
     milestones = []
     for dated, text in step.milestones:
-        found = dated(facts)
+        found = dated(known)
         opened |= found.open
         if found.day is not None:
             milestones.append(Milestone(found.day, text))
     return StepDates(opens, target, due, effect, tuple(milestones), opened)
 
 
-def words_of(step: CompiledStep, facts: Facts) -> StepWords:
+def words_of(step: CompiledStep, known: Known) -> StepWords:
     """Return the first variant of a step that certainly holds; what would choose a later one no longer matters."""
-    return StepWords(*choose(step.variants, facts)) if step.variants else NO_WORDS
+    return StepWords(*choose(step.variants, known)) if step.variants else NO_WORDS
 
 
 def open_facts(applies: Judgement, dates: StepDates, words: StepWords) -> frozenset[str]:
@@ -137,19 +135,19 @@ def open_facts(applies: Judgement, dates: StepDates, words: StepWords) -> frozen
     return NOTHING if applies is NO else applies.open | dates.open | words.open
 
 
-def prerequisites(step: CompiledStep, facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def prerequisites(step: CompiledStep, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the steps that this one stands behind, and those of them that block it."""
     rule = step.rule
     if not step.after_when:
         return rule.after, rule.requires
-    more = [each for holds, each in step.after_when if holds(facts) is YES]
+    more = [each for holds, each in step.after_when if known.judged(holds) is YES]
     behind = (*rule.after, *(other for each in more for other in each.steps))
     return tuple(dict.fromkeys(behind)), (*rule.requires, *(o for each in more if each.blocks for o in each.steps))
 
 
-def is_at_second_site(step: CompiledStep, facts: Facts) -> bool:
+def is_at_second_site(step: CompiledStep, known: Known) -> bool:
     """Tell whether a step is done for the second site: its council, its fund, its working days."""
-    return step.at_second_site(facts) is YES
+    return known.judged(step.at_second_site) is YES
 
 
 def tick_of(rule: StepRule, known: Known) -> Tick:
@@ -188,11 +186,11 @@ def put_off(dates: StepDates, until: date | None) -> Day | None:
     return Day(until, PUT_OFF, "", until, put_off=True)
 
 
-def answer_expected_on(step: CompiledStep, tick: Tick, facts: Facts) -> date | None:
+def answer_expected_on(step: CompiledStep, tick: Tick, known: Known) -> date | None:
     """Return the day by which the body that has the file should have answered."""
     if tick.filed_on is None or tick.done_on is not None:
         return None
-    found = first_in_force(step.answer, facts)
+    found = first_in_force(step.answer, known)
     return add(tick.filed_on, found.duration) if found else None
 
 

@@ -11,9 +11,10 @@ from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, Ste
 from medinstall.domain.truth import Truth
 from medinstall.engine import alerts, amounts, contracts, steps
 from medinstall.engine.amounts import ComputedAmount, duty_of
-from medinstall.engine.criteria import Judge, first_in_force
+from medinstall.engine.criteria import first_in_force
 from medinstall.engine.date_rules import DateResult
 from medinstall.engine.eligibility import reference_day
+from medinstall.engine.known import Judge
 from medinstall.engine.situation import Situation
 from medinstall.verify.inputs import Reads
 from medinstall.verify.table import Seen
@@ -116,12 +117,12 @@ def see_alert(alert: str, situation: Situation) -> Seen:
 def see_sector(sector: str, situation: Situation) -> Seen:
     """Return whether a sector is open to the doctor, and why."""
     access = situation.compiled.sectors[sector].access
-    judged = access.together(situation)
+    judged = situation.judged(access.together)
     return Seen(judged.truth, None, _truths(access.each, situation), judged.open)
 
 
 def _truths(conditions: tuple[Judge, ...], situation: Situation) -> tuple[Truth, ...]:
-    return tuple(holds(situation).truth for holds in conditions)
+    return tuple(situation.judged(holds).truth for holds in conditions)
 
 
 def _counted(found: DateResult) -> Hashable:
