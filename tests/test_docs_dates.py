@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from medinstall.domain.rule import DateRule, Duration
 from medinstall.engine.month_arithmetic import add, count, latest_start, minus, next_quarter
-from medinstall.engine.working_days import last_working_day
+from medinstall.engine.working_days import holidays, last_working_day
 from tests.building import pack
 from tests.commanding import ROOT
 
@@ -40,7 +40,8 @@ def computed(example: str) -> date:
         case ["year", "end", "of", day]:
             return count(DateRule("year_end", "date_debut"), date.fromisoformat(day), "date_debut").on
         case ["working", "day", "for", day, "in", home]:
-            return last_working_day(date.fromisoformat(day), frozenset((home,)), pack().holidays)
+            zones, rules = frozenset((home,)), pack().holidays
+            return last_working_day(date.fromisoformat(day), lambda year: holidays(year, zones, rules))
     raise AssertionError(example)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert
 from medinstall.domain.rule import AlertRule, Evidence, Variant
-from medinstall.engine.coming_changes import DatedArticle, coming_changes, dated_articles
+from medinstall.engine.coming_changes import DatedArticles, coming_changes, dated_articles
 from medinstall.engine.criteria import (
     Choices,
     Concerning,
@@ -28,7 +28,7 @@ class CompiledAlert(NamedTuple):
     holds: Judge
     variants: Choices[Variant]
     evidence: Concerning[Evidence]
-    changes: Concerning[DatedArticle]
+    changes: DatedArticles
 
 
 def compile_alert(rule: AlertRule, pack: RulePack) -> CompiledAlert:

@@ -28,23 +28,33 @@ class DatedArticle(NamedTuple):
     source: str
 
 
-def dated_articles(evidence: Iterable[Evidence], pack: RulePack) -> Concerning[DatedArticle]:
-    """Return the articles that change on a known day, for each day, of the sources that concern the doctor."""
-    return concerning(
+class DatedArticles(NamedTuple):
+    """Those of the sources of one rule that concern the doctor, and the last of their days."""
+
+    last: date
+    concerned: Concerning[DatedArticle]
+
+
+def dated_articles(evidence: Iterable[Evidence], pack: RulePack) -> DatedArticles:
+    """Return the articles that change on a known day, for each day."""
+    found = [
         (item.when, DatedArticle(article, day, item.source))
         for item in evidence
         if item.source in pack.source
         for article in pack.source[item.source].articles
         for day in _days(article)
-    )
+    ]
+    return DatedArticles(max((each.on for _, each in found), default=date.min), concerning(found))
 
 
-def coming_changes(articles: Concerning[DatedArticle], known: Known) -> tuple[Reason, ...]:
+def coming_changes(articles: DatedArticles, known: Known) -> tuple[Reason, ...]:
     """Return a reason for each article whose version ends, or begins, on a day to come that matters here.
 
     It matters until a year after the first day of activity, a year from today while that day is unknown or past.
     """
-    coming = [each for each in articles(known) if each.on > known.today]
+    if articles.last <= known.today:
+        return ()
+    coming = [each for each in articles.concerned(known) if each.on > known.today]
     if not coming:
         return ()
     start = next((day for day in map(known.day, _STARTS) if day), None)

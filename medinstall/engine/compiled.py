@@ -7,9 +7,9 @@ from typing import NamedTuple
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import ConditionalText, SectorRule
 from medinstall.engine.alerts import compile_alert
-from medinstall.engine.coming_changes import DatedArticle, dated_articles
+from medinstall.engine.coming_changes import DatedArticles, dated_articles
 from medinstall.engine.compiled_aid import compile_aid
-from medinstall.engine.criteria import Choices, Concerning, choices_of
+from medinstall.engine.criteria import Choices, choices_of
 from medinstall.engine.facts import compile_facts
 from medinstall.engine.reasons import Conditions, compile_conditions
 from medinstall.engine.steps import compile_step
@@ -23,7 +23,7 @@ class CompiledSector(NamedTuple):
     rule: SectorRule
     access: Conditions
     refund: Choices[ConditionalText]
-    changes: Concerning[DatedArticle]
+    changes: DatedArticles
 
 
 class CompiledPack:

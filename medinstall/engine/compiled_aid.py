@@ -8,7 +8,7 @@ from typing import NamedTuple
 from medinstall.domain.criterion import NEVER
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Adjustment, AidRule, AidValue, Evidence
-from medinstall.engine.coming_changes import DatedArticle, dated_articles
+from medinstall.engine.coming_changes import DatedArticles, dated_articles
 from medinstall.engine.criteria import Choices, Concerning, choices_of, concerning, judge_of
 from medinstall.engine.date_rules import DateRules, compile_date_rules
 from medinstall.engine.evidence import first_review
@@ -34,7 +34,7 @@ class CompiledAid(NamedTuple):
     values: dict[date, CompiledValue]
     notes: Concerning[str]
     evidence: Concerning[Evidence]
-    changes: Concerning[DatedArticle]
+    changes: DatedArticles
     review_by: date
 
 

@@ -22,7 +22,7 @@ def named(rule: AidRule, known: Known) -> Judgement:
     """Tell whether the doctor named this contract, running or wanted."""
     answer = known[NAMED_BY]
     if answer.value is None:
-        return unknown(answer.open)
+        return answer.unsettled
     return YES if answer.value == rule.id else NO
 
 
@@ -42,7 +42,7 @@ def running(aid: CompiledAid, known: Known) -> Judgement:
         return is_named
     signed = known[SIGNED]
     if not isinstance(signed.value, date):
-        return unknown(signed.open)
+        return signed.unsettled
     value = value_on(rule, signed.value)
     if rule.contract is None or value is None:
         return NO
@@ -66,8 +66,8 @@ def _still(contract: Contract, signed: date, known: Known) -> Judgement:
     if isinstance(ended.value, date) and ended.value <= known.today:
         return NO
     if add(signed, contract.term) <= known.today:
-        return unknown(ended.open) if contract.renewal_unsettled else NO
-    return YES if ended.value is not None else unknown(ended.open)
+        return ended.unsettled if contract.renewal_unsettled else NO
+    return YES if ended.value is not None else ended.unsettled
 
 
 def paid_until_end(payments: Iterable[Payment], known: Known) -> tuple[Payment, ...]:

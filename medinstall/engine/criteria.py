@@ -75,12 +75,20 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
     everyone = tuple(made for _, made in given)
     if all(when is None for when, _ in given):
         return lambda _: everyone
-    compiled = choices_of(given)
-    return lambda known: tuple([made for holds, made in compiled if _may_concern(known.judged(holds), known)])
+    compiled = tuple((None if when is None else judge_of(when), made) for when, made in given)
 
+    def concerned(known: Known) -> tuple[Made, ...]:
+        judgements, said_unknown = known.judgements, known.said_unknown
+        found = []
+        for holds, made in compiled:
+            if holds is not None:
+                judged = judgements.get(holds) or known.judged(holds)
+                if judged is not YES and judged.open.isdisjoint(said_unknown):
+                    continue
+            found.append(made)
+        return tuple(found)
 
-def _may_concern(judged: Judgement, known: Known) -> bool:
-    return judged is YES or not judged.open.isdisjoint(known.said_unknown)
+    return concerned
 
 
 def _always(_: Known) -> Judgement:
@@ -102,9 +110,11 @@ def _judge_together(judges: tuple[Judge, ...], decisive: Judgement, otherwise: J
         return judges[0]
 
     def judged(known: Known) -> Judgement:
-        so_far = otherwise
+        judgements, so_far = known.judgements, otherwise
         for each in judges:
-            found = known.judged(each)
+            found = judgements.get(each)
+            if found is None:
+                found = judgements[each] = each(known)
             if found is decisive:
                 return decisive
             if found is not otherwise and found is not so_far:
@@ -151,7 +161,7 @@ def _is(check: Check) -> Judge:
     def judged(known: Known) -> Judgement:
         found = known[fact]
         value = found.value
-        return unknown(found.open) if value is None else YES if value == wanted else NO
+        return found.unsettled if value is None else YES if value == wanted else NO
 
     return judged
 
@@ -163,7 +173,7 @@ def _in(check: Check) -> Judge:
     def judged(known: Known) -> Judgement:
         found = known[fact]
         value = found.value
-        return unknown(found.open) if value is None else YES if value in wanted else NO
+        return found.unsettled if value is None else YES if value in wanted else NO
 
     return judged
 
@@ -181,7 +191,7 @@ def _bounds(check: Check) -> Judge:
         excluded = found.high < threshold if least else found.low > threshold
         if sure or excluded:
             return YES if sure else NO
-        return unknown(found.open)
+        return found.unsettled
 
     return judged
 
@@ -195,13 +205,12 @@ def _order(check: Check) -> Judge:
     def judged(known: Known) -> Judgement:
         one, other = known[fact], fixed or known[named]
         day, against = one.value, other.value
-        if not (one.open or other.open) and isinstance(day, date) and isinstance(against, date):
+        opened = one.unsettled.open | other.unsettled.open
+        if not opened and isinstance(day, date) and isinstance(against, date):
             return YES if (day < against) is before else NO
         if day is NonAnswer.NEVER or against is NonAnswer.NEVER:
             return NO
-        if one.open or other.open or day is None or against is None:
-            return unknown(one.open | other.open)
-        return NO
+        return unknown(opened) if opened or day is None or against is None else NO
 
     return judged
 

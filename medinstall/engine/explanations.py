@@ -20,7 +20,7 @@ from medinstall.french import long_date
 def aid_reasons(aid: CompiledAid, found: Eligibility, known: Known) -> tuple[Reason, ...]:
     """Return every reason of a verdict, the law of the day first, then the criteria, then how sure we are."""
     rule, evidence = aid.rule, aid.evidence(known)
-    default = tuple(item.source for item in evidence)
+    default = tuple([item.source for item in evidence])
     reasons = list(_law(rule, found, reference_day(rule, known), default))
     if found.verdict != "fermee":
         reasons += reasons_of(aid.conditions, known)
@@ -29,7 +29,8 @@ def aid_reasons(aid: CompiledAid, found: Eligibility, known: Known) -> tuple[Rea
     if found.value is not None and found.value.pending:
         text = found.value.text or f"Votée le {long_date(found.value.start)} ; le texte d’application manque"
         reasons.append(_reason((), Truth.UNKNOWN, text, default, "pending"))
-    return (*reasons, *_confidence(evidence, default), *_stale(rule, known))
+    reasons += _confidence(evidence, default)
+    return (*reasons, *_stale(rule, known)) if aid.review_by < known.today else tuple(reasons)
 
 
 def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str, ...], cause: Cause) -> Reason:

@@ -25,25 +25,31 @@ UNKNOWN = Judgement(Truth.UNKNOWN)
 
 def unknown(opened: frozenset[str]) -> Judgement:
     """Return UNKNOWN, as long as the facts of `opened` are."""
-    return Judgement(Truth.UNKNOWN, opened) if opened else UNKNOWN
+    return Judgement(UNKNOWN.truth, opened) if opened else UNKNOWN
 
 
 class FactValue(NamedTuple):
     """The value of a fact, None while unknown.
 
-    `open` names the unanswered facts that could settle it. A derived date may have both a value and open facts: the
-    day of the usual case, and what could still make it another one. An unknown number is still known to lie between
-    `low` and `high`. An unknown value with nothing open is settled by no answer: the law or its sources leave it open.
-    `origin` is the fact that a derived date was answered in, where it adds nothing to it.
+    `unsettled` is what a criterion makes of it while unknown: `open` names the unanswered facts that could settle it. A
+    derived date may have both a value and open facts: the day of the usual case, and what could still make it another.
+    An unknown number is still known to lie between `low` and `high`. An unknown value with nothing open is settled by
+    no answer: the law or its sources leave it open. `origin` is the fact that a derived date was answered in, where it
+    adds nothing to it.
     """
 
     value: Value | None
-    open: frozenset[str] = NOTHING
+    unsettled: Judgement = UNKNOWN
     low: float = 0
     high: float = 0
     origin: str = ""
 
+    @property
+    def open(self) -> frozenset[str]:
+        """The unanswered facts that could settle it."""
+        return self.unsettled.open
+
 
 def of_truth(judgement: Judgement) -> FactValue:
     """Return a judgement as the value of a yes/no fact."""
-    return FactValue(as_bool(judgement.truth), judgement.open)
+    return FactValue(as_bool(judgement.truth), judgement)

@@ -10,7 +10,7 @@ from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import DateRule
 from medinstall.engine.criteria import Choices, choices_of, choose
 from medinstall.engine.date_rules import DateResult, compile_date_rules
-from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue
+from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, unknown
 from medinstall.engine.known import Known
 
 FactReader: TypeAlias = Callable[[Known], FactValue]
@@ -34,8 +34,8 @@ def value_of_date(result: DateResult) -> FactValue:
     day = result.day
     if day is not None:  # a date that may still change: rules treat it as unknown
         origin = "" if any(day.rule.duration) else day.anchor
-        return FactValue(day.on, result.open, origin=origin)
-    return NEVER if result.never else FactValue(None, result.open)
+        return FactValue(day.on, unknown(result.open), origin=origin)
+    return NEVER if result.never else FactValue(None, unknown(result.open))
 
 
 def located(known: Known, code: str | None) -> FactValue:
@@ -43,18 +43,18 @@ def located(known: Known, code: str | None) -> FactValue:
     if code:
         return FactValue(code)
     commune_unknown = known.answers.get(COMMUNE) is NonAnswer.UNKNOWN
-    return FactValue(None, frozenset((DEPARTEMENT if commune_unknown else COMMUNE,)))
+    return FactValue(None, unknown(frozenset((DEPARTEMENT if commune_unknown else COMMUNE,))))
 
 
 def _asked(fact: Fact) -> FactReader:
     name, numeric = fact.id, fact.kind == "number"
-    nothing = FactValue(None, frozenset((name,)), fact.minimum, fact.maximum)
+    nothing = FactValue(None, unknown(frozenset((name,))), fact.minimum, fact.maximum)
 
     def read(value: Value | None) -> FactValue:
         if value is None or value is NonAnswer.UNKNOWN:
             return nothing
         if numeric and isinstance(value, int | float):
-            return FactValue(value, NOTHING, value, value)
+            return FactValue(value, low=value, high=value)
         return FactValue(value)
 
     def answered(known: Known) -> FactValue:
@@ -73,7 +73,7 @@ def _presumed(name: str, read: Callable[[Value | None], FactValue], choices: Cho
             return read(known.answers[name])
         value, opened = choose(choices, known)
         found = read(value)
-        return found._replace(open=found.open | opened) if value is None else found
+        return found._replace(unsettled=unknown(found.open | opened)) if value is None else found
 
     return presumed
 
@@ -88,7 +88,7 @@ def _replaced(answered: FactReader, choices: Choices[Value]) -> FactReader:
             if judged is YES:
                 return FactValue(value)
             if judged is not NO and found.value != value:
-                return FactValue(None, judged.open | found.open)
+                return FactValue(None, unknown(judged.open | found.open))
         return found
 
     return read
@@ -115,6 +115,6 @@ def _sum(rule: DerivedNumber) -> FactReader:
             low += part.low if limit is None else min(part.low, limit)
             high += part.high if limit is None else min(part.high, limit)
             opened |= part.open
-        return FactValue(low if not opened else None, opened, low, high)
+        return FactValue(low if not opened else None, unknown(opened), low, high)
 
     return read

@@ -31,11 +31,6 @@ def _in_months(day: date, months: int) -> date:
     return date(year, month + 1, number)
 
 
-def is_clamped(day: date, duration: Duration) -> bool:
-    """Tell whether the target month has no such day number, so that its last day was taken."""
-    return _in_months(day, duration.months).day != day.day
-
-
 def minus(duration: Duration) -> Duration:
     """Return the opposite duration."""
     return Duration(-duration.months, -duration.days)
@@ -69,8 +64,9 @@ def whole_months_between(start: date, end: date) -> int:
 def count(rule: DateRule, anchor: date, origin: str) -> Day:
     """Apply `rule` to the day `anchor`, answered in the fact `origin`."""
     if rule.how == "offset":
-        clamped = anchor.day > SHORTEST_MONTH and is_clamped(anchor, rule.duration)
-        return Day(add(anchor, rule.duration), rule, origin, anchor, clamped)
+        months, days = rule.duration
+        moved = _in_months(anchor, months) if months else anchor
+        return Day(moved + timedelta(days) if days else moved, rule, origin, anchor, clamped=moved.day != anchor.day)
     match rule.how:
         case "latest_start":
             on = latest_start(anchor, rule.duration)

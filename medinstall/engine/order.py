@@ -21,19 +21,21 @@ def checklist_order(
     rule pack is checked to hold no cycle, so every step is listed.
     """
     rank = {step: (target or date.max, place) for place, (step, target) in enumerate(zip(steps, targets, strict=True))}
-    waits = {step: set(others) & used for step, others in zip(steps, after, strict=True)}
-    behind: dict[str, list[str]] = {}
-    for step, others in waits.items():
+    behind: dict[str, list[str]] = {step: [] for step in steps}
+    waits = dict.fromkeys(steps, 0)
+    for step, others in zip(steps, after, strict=True):
         for other in others:
-            behind.setdefault(other, []).append(step)
-    ready = [rank[step] for step, others in waits.items() if not others]
+            if other in used:
+                behind[other].append(step)
+                waits[step] += 1
+    ready = [rank[step] for step in steps if not waits[step]]
     heapify(ready)
     ordered = []
     while ready:
         chosen = steps[heappop(ready)[1]]
         ordered.append(chosen)
-        for step in behind.get(chosen, ()):
-            waits[step].discard(chosen)
+        for step in behind[chosen]:
+            waits[step] -= 1
             if not waits[step]:
                 heappush(ready, rank[step])
     return tuple(ordered)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
@@ -21,6 +23,8 @@ from medinstall.engine.reasons import reasons_of
 from medinstall.engine.situation import CONVENTION, Situation
 from medinstall.engine.steps import RECEIVED, CompiledStep
 from medinstall.engine.working_days import last_working_day
+
+Steps: TypeAlias = tuple[str, ...]
 
 
 def plan_of(pack: RulePack, profile: Profile) -> Plan:
@@ -83,16 +87,14 @@ def _is_unknown(value: object) -> bool:
 
 def _steps(situation: Situation) -> tuple[StepPlan, ...]:
     compiled = situation.compiled.steps
-    names = tuple(compiled)
-    pending = frozenset(
-        name for name in names if situation.applies(name) is YES and steps.holds_back(compiled[name].rule, situation)
-    )
-    found = {name: _step(name, pending, situation) for name in names}
+    judged = {name: situation.applies(name) for name in compiled}
+    pending = {name for name in compiled if judged[name] is YES and steps.holds_back(compiled[name].rule, situation)}
+    found = {name: _step(compiled[name], judged[name], pending, situation) for name in compiled}
     # A step that does not concern the doctor holds nobody back: docs/adr/0008-order-of-the-checklist.md
-    used = frozenset(name for name in names if situation.applies(name) is not NO)
-    after = tuple(step.after for step in found.values())
-    ordered = checklist_order(names, after, tuple(_place(step) for step in found.values()), used)
-    return tuple(_behind_undated(found[name], found) for name in ordered)
+    used = frozenset(name for name in compiled if judged[name] is not NO)
+    after = tuple([step.after for step in found.values()])
+    ordered = checklist_order(tuple(compiled), after, tuple([_place(step) for step in found.values()]), used)
+    return tuple([_behind_undated(found[name], found) if found[name].blocked_by else found[name] for name in ordered])
 
 
 def _place(step: StepPlan) -> date | None:
@@ -102,9 +104,7 @@ def _place(step: StepPlan) -> date | None:
 
 
 def _behind_undated(step: StepPlan, found: dict[str, StepPlan]) -> StepPlan:
-    """Return a step with those that block it, near or far, and have no date: nothing is counted down to it."""
-    if not step.blocked_by:
-        return step
+    """Return a blocked step with those that block it, near or far, and have no date: nothing is counted down to it."""
     behind = blocking(step, found)
     undated = tuple(name for name in behind if found[name].due is None and found[name].target is None)
     return step._replace(waits_for_undated=undated) if undated else step
@@ -123,36 +123,36 @@ def _aid(name: str, situation: Situation) -> AidPlan:
     return aid._replace(reasons=(*aid.reasons, *coming)) if coming else aid
 
 
-def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
-    compiled, applies, dates = situation.compiled.steps[name], situation.applies(name), situation.dates(name)
-    rule, due, until = compiled.rule, dates.due.day, situation.profile.put_off.get(name)
-    tick = steps.tick_of(rule, situation)
+def _step(compiled: CompiledStep, applies: Judgement, pending: set[str], situation: Situation) -> StepPlan:
+    rule, name, profile = compiled.rule, compiled.rule.id, situation.profile
+    dates, tick, until = situation.dates(name), steps.tick_of(rule, situation), profile.put_off.get(name)
+    due = dates.due.day
     variant = steps.words_of(compiled, situation).variant
     after, requires = steps.prerequisites(compiled, situation)
-    waits = tuple(filter(pending.__contains__, after))
-    blocked_by = tuple(other for other in waits if other in requires)
+    blocked_by, waits_for = _behind(after, requires, pending)
     second = steps.is_at_second_site(compiled, situation)
-    zones = (situation.profile.second_place if second else situation.place).holiday_zones
+    zones = (profile.second_place if second else profile.place).holiday_zones
+    reasons, coming = _why(compiled, applies, situation), coming_changes(compiled.changes, situation)
     return StepPlan(
         rule=rule,
         title=variant.title if variant and variant.title else rule.title,
         who=variant.who if variant and variant.who else rule.who,
         what=variant.what if variant and variant.what else rule.what,
-        notes=(*(variant.notes if variant else ()), *compiled.notes(situation)),
+        notes=variant.notes + compiled.notes(situation) if variant else compiled.notes(situation),
         applies=applies.truth,
         state=steps.state_of(rule, applies, dates, situation, blocked=bool(blocked_by)),
         after=after,
         blocked_by=blocked_by,
-        waits_for=tuple(other for other in waits if other not in blocked_by),
+        waits_for=waits_for,
         opens=dates.opens.day,
         target=steps.put_off(dates, until) if rule.is_duty else dates.target.day,
         due=due,
         effect=dates.effect.day,
-        practical_on=last_working_day(due.on, zones, situation.pack.holidays) if due else None,
+        practical_on=last_working_day(due.on, partial(situation.holidays, zones)) if due else None,
         holiday_zones=zones,
         milestones=dates.milestones,
         tick=tick,
-        reasons=(*_why(compiled, applies, situation), *coming_changes(compiled.changes, situation)),
+        reasons=reasons + coming if coming else reasons,
         stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,
@@ -162,11 +162,19 @@ def _step(name: str, pending: frozenset[str], situation: Situation) -> StepPlan:
         duty=duty_of(rule.duty, situation).amount if rule.duty is not None and applies is not NO else None,
         provisional=_provisional(compiled, situation) if due is None and applies is not NO else None,
         answer_expected_on=steps.answer_expected_on(compiled, tick, situation),
-        outcome=situation.profile.outcomes.get(name),
+        outcome=profile.outcomes.get(name),
         put_off_until=until,
-        dismissed=situation.profile.dismissed.get(name),
-        note=_note(tick, situation.profile.notes.get(name, ())),
+        dismissed=profile.dismissed.get(name),
+        note=_note(tick, profile.notes.get(name, ())),
     )
+
+
+def _behind(after: Steps, requires: Steps, pending: set[str]) -> tuple[Steps, Steps]:
+    """Return the steps not done yet that block one, and those it only comes after."""
+    if pending.isdisjoint(after):
+        return (), ()
+    waits = [other for other in after if other in pending]
+    return tuple([each for each in waits if each in requires]), tuple([each for each in waits if each not in requires])
 
 
 def _why(step: CompiledStep, applies: Judgement, situation: Situation) -> tuple[Reason, ...]:

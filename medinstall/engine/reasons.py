@@ -16,39 +16,44 @@ from medinstall.engine.fact_value import NO, YES
 from medinstall.engine.known import Judge, Known
 
 
+class CompiledCondition(NamedTuple):
+    """One condition, compiled, with the reason it gives when it fails and when it holds."""
+
+    holds: Judge
+    failed: Reason
+    held: Reason
+
+
 class Conditions(NamedTuple):
-    """The conditions of one rule, compiled.
+    """The conditions of one rule, compiled. `held`: the reasons of a rule whose conditions all hold."""
 
-    `reasons`: for each, the reason when it fails, and when it holds. `held`: those of a rule whose conditions all hold.
-    """
-
-    each: tuple[Judge, ...]
+    each: tuple[CompiledCondition, ...]
     together: Judge
-    reasons: tuple[tuple[Reason, Reason], ...]
     held: tuple[Reason, ...]
 
 
 def compile_conditions(conditions: Sequence[Condition], evidence: Sequence[Evidence], pack: RulePack) -> Conditions:
     """Return conditions compiled; for those that cite no source stands the `evidence` of what is said to all."""
     sources = tuple(item.source for item in evidence if item.when is None)
-    judges = tuple(judge_of_condition(condition) for condition in conditions)
-    reasons = tuple(_reasons(each, sources, pack) for each in conditions)
-    return Conditions(judges, judge_all(judges), reasons, tuple(held for _, held in reasons))
+    compiled = tuple(_compile(each, sources, pack) for each in conditions)
+    return Conditions(
+        compiled, judge_all(tuple(each.holds for each in compiled)), tuple(each.held for each in compiled)
+    )
 
 
 def reasons_of(conditions: Conditions, known: Known) -> tuple[Reason, ...]:
     """Return one reason per condition, in the order written."""
-    found = []
-    for holds, (failed, held) in zip(conditions.each, conditions.reasons, strict=True):
-        judged = known.judged(holds)
+    judgements, found = known.judgements, []
+    for holds, failed, held in conditions.each:
+        judged = judgements.get(holds) or known.judged(holds)
         if judged is YES or judged is NO:
             found.append(held if judged is YES else failed)
         else:
-            found.append(held._replace(holds=Truth.UNKNOWN, open=judged.open))
+            found.append(Reason(held.facts, judged.truth, held.text, held.sources, held.cause, judged.open))
     return tuple(found)
 
 
-def _reasons(condition: Condition, default: tuple[str, ...], pack: RulePack) -> tuple[Reason, Reason]:
+def _compile(condition: Condition, default: tuple[str, ...], pack: RulePack) -> CompiledCondition:
     held = Reason(
         facts=_named(condition, pack),
         holds=Truth.YES,
@@ -56,7 +61,7 @@ def _reasons(condition: Condition, default: tuple[str, ...], pack: RulePack) -> 
         sources=condition.sources or default,
         cause="doubt" if condition.is_doubt else "condition",
     )
-    return held._replace(holds=Truth.NO), held
+    return CompiledCondition(judge_of_condition(condition), held._replace(holds=Truth.NO), held)
 
 
 def _named(condition: Condition, pack: RulePack) -> tuple[str, ...]:

@@ -100,8 +100,8 @@ def _sector(
 
 def _questions(rule: SectorRule, situation: Situation, opened: frozenset[str]) -> Iterator[str]:
     """Yield, for each condition still open, the fact to ask first; nothing once access is settled."""
-    for holds in situation.compiled.sectors[rule.id].access.each:
-        useful = situation.judged(holds).open & opened
+    for condition in situation.compiled.sectors[rule.id].access.each:
+        useful = situation.judged(condition.holds).open & opened
         first = next((fact.id for fact in situation.pack.facts if fact.id in useful), None)
         if first is not None:
             yield first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from medinstall.domain.pack import RulePack
@@ -12,10 +12,11 @@ from medinstall.domain.rule import Evidence
 from medinstall.engine import alerts, contracts, eligibility, start, steps
 from medinstall.engine.compiled import compile_pack
 from medinstall.engine.eligibility import Eligibility
-from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, of_truth
+from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, of_truth, unknown
 from medinstall.engine.facts import NEVER, located, value_of_date
 from medinstall.engine.known import Known
 from medinstall.engine.steps import StepDates
+from medinstall.engine.working_days import holidays
 
 START = "date_debut"
 CONVENTION = "convention"
@@ -27,7 +28,7 @@ class Situation(Known):
     What rules decide of steps, aids and alerts is read beside, and as facts: « verdict.primo_zip ».
     """
 
-    __slots__ = ("_aids", "_alerts", "_dates", "_start", "compiled", "pack")
+    __slots__ = ("_aids", "_alerts", "_dates", "_holidays", "_start", "compiled", "pack")
 
     def __init__(self, pack: RulePack, profile: Profile) -> None:
         super().__init__(profile)
@@ -36,6 +37,7 @@ class Situation(Known):
         self._dates: dict[str, StepDates] = {}
         self._aids: dict[str, Eligibility] = {}
         self._alerts: dict[str, Judgement] = {}
+        self._holidays: dict[tuple[frozenset[str], int], Mapping[date, str]] = {}
         self._start: Start | None = None
 
     def __missing__(self, fact: str) -> FactValue:
@@ -79,6 +81,13 @@ class Situation(Known):
         told = (each for each in compiled if alerts.is_told(each.rule, self.alert(each.rule.id)))
         return tuple(alerts.worded(each, self) for each in told)
 
+    def holidays(self, zones: frozenset[str], year: int) -> Mapping[date, str]:
+        """Return the holidays of a year."""
+        found = self._holidays.get((zones, year))
+        if found is None:
+            found = self._holidays[zones, year] = holidays(year, zones, self.pack.holidays)
+        return found
+
     def start(self) -> Start:
         """Tell whether D can be kept."""
         if self._start is None:
@@ -119,7 +128,7 @@ def _effect(situation: Situation, step: str) -> FactValue:
 
 def _feasible(situation: Situation) -> FactValue:
     found = situation.start()
-    return FactValue(found.feasible, frozenset((START,)) if found.on is None else NOTHING)
+    return FactValue(found.feasible, unknown(frozenset((START,)) if found.on is None else NOTHING))
 
 
 def _dismissed_duty(situation: Situation) -> FactValue:
@@ -136,7 +145,7 @@ def _dismissed_duty(situation: Situation) -> FactValue:
 
 def _verdict(situation: Situation, aid: str) -> FactValue:
     found = situation.aid(aid)
-    return FactValue(found.verdict, found.open)
+    return FactValue(found.verdict, unknown(found.open))
 
 
 def _may_run(situation: Situation, aid: str) -> FactValue:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from medinstall.domain.criterion import NEVER
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
 from medinstall.domain.rule import AfterWhen, AnswerTime, DateRule, Evidence, Link, Processing, StepRule, Variant
-from medinstall.engine.coming_changes import DatedArticle, dated_articles
+from medinstall.engine.coming_changes import DatedArticles, dated_articles
 from medinstall.engine.criteria import (
     Choices,
     Concerning,
@@ -49,16 +48,17 @@ class CompiledStep(NamedTuple):
     milestones: tuple[tuple[DateRules, str], ...]
     variants: Choices[Variant]
     after_when: Choices[AfterWhen]
-    at_second_site: Judge
+    at_second_site: Judge | None
     processing: Choices[Processing]
     answer: Choices[AnswerTime]
     notes: Concerning[str]
     bring: Concerning[str]
     links: Concerning[Link]
     evidence: Concerning[Evidence]
-    changes: Concerning[DatedArticle]
+    changes: DatedArticles
     review_by: date
     is_counted_from_request: bool
+    has_dates: bool
 
 
 class StepDates(NamedTuple):
@@ -95,7 +95,7 @@ def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
         milestones=tuple((compile_date_rules((each.rule,)), each.text) for each in rule.milestones),
         variants=choices_of((each.when, each) for each in rule.variants),
         after_when=choices_of((each.when, each) for each in rule.after_when),
-        at_second_site=judge_of(rule.at_second_site or NEVER),
+        at_second_site=judge_of(rule.at_second_site) if rule.at_second_site else None,
         processing=choices_of((each.when, each) for each in rule.processing),
         answer=choices_of((each.when, each) for each in rule.answer),
         notes=concerning((each.when, each.text) for each in rule.notes),
@@ -105,14 +105,15 @@ def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
         changes=dated_articles(rule.evidence, pack),
         review_by=first_review(rule.evidence),
         is_counted_from_request=any(each.anchor == RECEIVED for each in rule.due),
+        has_dates=bool(rule.opens or rule.target or rule.due or rule.effect or rule.milestones),
     )
 
 
 def dates_of(step: CompiledStep, known: Known) -> StepDates:
     """Return the dates of a step, whether or not it applies."""
-    opens, target, due, effect = step.opens(known), step.target(known), step.due(known), step.effect(known)
-    if opens is target is due is effect is NO_DATE and not step.milestones:
+    if not step.has_dates:
         return NO_DATES
+    opens, target, due, effect = step.opens(known), step.target(known), step.due(known), step.effect(known)
     opened = opens.open | target.open | due.open | effect.open
     if target.day and due.day and target.day.on > due.day.on:
         target = due  # nothing is aimed at too late
@@ -147,7 +148,7 @@ def prerequisites(step: CompiledStep, known: Known) -> tuple[tuple[str, ...], tu
 
 def is_at_second_site(step: CompiledStep, known: Known) -> bool:
     """Tell whether a step is done for the second site: its council, its fund, its working days."""
-    return known.judged(step.at_second_site) is YES
+    return step.at_second_site is not None and known.judged(step.at_second_site) is YES
 
 
 def tick_of(rule: StepRule, known: Known) -> Tick:

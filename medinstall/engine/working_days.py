@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from datetime import date, timedelta
+
+from dateutil.easter import easter
 
 from medinstall.domain.pack import HolidayRule
 
@@ -23,30 +26,14 @@ def holidays(year: int, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -
     return dict(sorted(found.items()))
 
 
-def last_working_day(day: date, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -> date:
-    """Return the last day on or before `day` that is no Saturday, no Sunday and no holiday in `zones`."""
-    while day.weekday() >= SATURDAY or _is_holiday(day, zones, rules):
+def last_working_day(day: date, holidays_of: Callable[[int], Container[date]]) -> date:
+    """Return the last day on or before `day` that is no Saturday, no Sunday and no holiday of its year."""
+    while day.weekday() >= SATURDAY or day in holidays_of(day.year):
         day -= ONE_DAY
     return day
-
-
-def _is_holiday(day: date, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -> bool:
-    after_easter = (day - _easter(day.year)).days
-    return any(
-        (not rule.zones or not zones.isdisjoint(rule.zones))
-        for rule in rules
-        if rule.after_easter == after_easter
-        or (rule.after_easter is None and rule.month == day.month and rule.day == day.day)
-    )
 
 
 def _day_of(rule: HolidayRule, year: int) -> date:
     if rule.after_easter is None:
         return date(year, rule.month, rule.day)
-    return _easter(year) + timedelta(days=rule.after_easter)
-
-
-def _easter(year: int) -> date:
-    from dateutil.easter import easter  # imported here to keep start-up fast
-
-    return easter(year)
+    return easter(year) + timedelta(days=rule.after_easter)

@@ -14,7 +14,7 @@ from medinstall.engine.amounts import ComputedAmount, duty_of
 from medinstall.engine.criteria import first_in_force
 from medinstall.engine.date_rules import DateResult
 from medinstall.engine.eligibility import reference_day
-from medinstall.engine.known import Judge
+from medinstall.engine.reasons import Conditions
 from medinstall.engine.situation import Situation
 from medinstall.verify.inputs import Reads
 from medinstall.verify.table import Seen
@@ -72,7 +72,7 @@ def see_step(step: str, situation: Situation) -> Seen:
     compiled = situation.compiled.steps[step]
     judged, dates, words = situation.applies(step), situation.dates(step), steps.words_of(compiled, situation)
     applies, opened = judged.truth, steps.open_facts(judged, dates, words)
-    truths = _truths(compiled.conditions.each, situation)
+    truths = _truths(compiled.conditions, situation)
     if applies is Truth.NO:
         return Seen(applies, None, truths, opened)
     shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
@@ -93,7 +93,7 @@ def see_aid(aid: str, situation: Situation) -> Seen:
         outcome.running.truth,
         contracts.named(rule, situation).truth if rule.contract else None,
     )
-    truths = _truths(situation.compiled.aids[aid].conditions.each, situation)
+    truths = _truths(situation.compiled.aids[aid].conditions, situation)
     return Seen(outcome.verdict, detail, (course, truths), outcome.open)
 
 
@@ -118,11 +118,11 @@ def see_sector(sector: str, situation: Situation) -> Seen:
     """Return whether a sector is open to the doctor, and why."""
     access = situation.compiled.sectors[sector].access
     judged = situation.judged(access.together)
-    return Seen(judged.truth, None, _truths(access.each, situation), judged.open)
+    return Seen(judged.truth, None, _truths(access, situation), judged.open)
 
 
-def _truths(conditions: tuple[Judge, ...], situation: Situation) -> tuple[Truth, ...]:
-    return tuple(situation.judged(holds).truth for holds in conditions)
+def _truths(conditions: Conditions, situation: Situation) -> tuple[Truth, ...]:
+    return tuple(situation.judged(condition.holds).truth for condition in conditions.each)
 
 
 def _counted(found: DateResult) -> Hashable:

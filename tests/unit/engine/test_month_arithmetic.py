@@ -13,7 +13,6 @@ from medinstall.domain.rule import Count, DateRule, Duration
 from medinstall.engine.month_arithmetic import (
     add,
     count,
-    is_clamped,
     latest_start,
     minus,
     next_quarter,
@@ -31,7 +30,9 @@ def d(text: str) -> date:
 @given(days, st.integers(-240, 240), st.integers(-400, 400))
 def test_months_are_added_as_dateutil_adds_them(day: date, months: int, extra: int) -> None:
     assert add(day, Duration(months, extra)) == day + relativedelta(months=months, days=extra)
-    assert is_clamped(day, Duration(months, extra)) is ((day + relativedelta(months=months)).day != day.day)
+    assert count(DateRule("offset", "", Duration(months, extra)), day, "").clamped is (
+        (day + relativedelta(months=months)).day != day.day
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_months_keep_the_day_number_or_take_the_last_day(
 ) -> None:
     duration = Duration(months, days)
     assert add(d(start), duration) == d(end)
-    assert is_clamped(d(start), duration) is clamped
+    assert count(DateRule("offset", "", duration), d(start), "").clamped is clamped
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,10 @@ NOWHERE: frozenset[str] = frozenset()
 OTHER = TABLE.with_name("holidays_package_2017_2036.csv")
 
 
+def working_day(day: date, zones: frozenset[str]) -> date:
+    return last_working_day(day, lambda year: holidays(year, zones, RULES))
+
+
 def by_zone() -> dict[tuple[str, int], dict[date, list[str]]]:
     found: dict[tuple[str, int], dict[date, list[str]]] = defaultdict(lambda: defaultdict(list))
     with TABLE.open(encoding="utf-8", newline="") as file:
@@ -115,12 +119,12 @@ def test_what_is_returned_may_be_changed_without_harm() -> None:
     ],
 )
 def test_the_last_working_day(day: date, departement: str, expected: date) -> None:
-    assert last_working_day(day, frozenset({departement}), RULES) == expected
+    assert working_day(day, frozenset({departement})) == expected
 
 
 @given(st.dates(date(1900, 1, 1), date(2400, 12, 31)), st.frozensets(st.sampled_from(sorted(ZONES)), max_size=11))
 def test_a_working_day_is_never_later_and_never_far(day: date, zones: frozenset[str]) -> None:
-    found = last_working_day(day, zones, RULES)
+    found = working_day(day, zones)
     assert day - timedelta(days=10) <= found <= day
     assert found.weekday() < 5
     assert found not in holidays(found.year, zones, RULES)
@@ -129,7 +133,7 @@ def test_a_working_day_is_never_later_and_never_far(day: date, zones: frozenset[
 
 
 def test_without_rules_only_the_week_counts() -> None:
-    assert last_working_day(date(2027, 1, 1), NOWHERE, ()) == date(2027, 1, 1)
+    assert last_working_day(date(2027, 1, 1), lambda year: holidays(year, NOWHERE, ())) == date(2027, 1, 1)
     assert holidays(2027, NOWHERE, ()) == {}
 
 
