@@ -8,6 +8,7 @@ the tests that passed without reaching an assertion.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -48,6 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Obey Ctrl-C even where pytest was started deaf to it (`pytest &` in a script), and slow the terminals down."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of a hundred processes would compile the program again
     if os.name == "nt":
         _skip_without_links()
     delays = {name: config.getoption(f"--slow-{name}") for name in ("reads", "waits", "spawns")}
@@ -132,6 +134,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if met[test] % mark.args[0]:
                 item.add_marker("slow")
             met[test] += 1
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave thousands of collected tests alone, which it would walk again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

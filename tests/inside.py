@@ -13,6 +13,10 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
+import typer
+from typer._click.core import Command
+
+from medinstall.cli.commands import Commands, app
 from medinstall.cli.run import run
 from medinstall.rules.cache import load_rules
 from medinstall.text import clean
@@ -21,6 +25,14 @@ from tests.english import english_in
 
 DAY = ("--aujourdhui", TODAY)
 rules = cache(load_rules)  # a test that edits the rules runs a checkout of its own: `commanding.copied`
+parser = cache(typer.main.get_command)  # read from signatures, which takes as long as many a command
+build = Commands.get_command
+
+
+@cache
+def command(name: str) -> Command | None:
+    """Return a command of the program, built once."""
+    return build(parser(app), None, name)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,12 @@ class _Stream(io.TextIOWrapper):
 
 def inside(*words: str, day: tuple[str, ...] = DAY) -> Said:
     """Run one command without a terminal."""
-    with _streams() as (out, err), mock.patch("medinstall.usecases.workspace.load_rules", rules):
+    with (
+        _streams() as (out, err),
+        mock.patch("medinstall.usecases.workspace.load_rules", rules),
+        mock.patch("typer.main.get_command", parser),
+        mock.patch.object(Commands, "get_command", lambda _group, _context, name: command(name)),
+    ):
         code = run([*day, *words])
         sys.stdout.flush()
     return Said(code, out.kept.getvalue().decode(), err.kept.getvalue().decode())
@@ -88,10 +105,20 @@ def _streams() -> Iterator[tuple[_Stream, _Stream]]:
             signal.signal(number, handler)
 
 
-def started(home: Path, name: str = "essai", answers: str = ANSWERS) -> Path:
-    """Create a dossier in `home`, which is to be MEDINSTALL_HOME; return its journal."""
+_begun: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+
+
+def started(home: Path, name: str = "essai", answers: str = ANSWERS, file: Path | None = None) -> Path:
+    """Create a dossier in `home`, which is to be MEDINSTALL_HOME; return its journal. A second one alike is a copy."""
     home.mkdir(parents=True, exist_ok=True)
-    file = home / "reponses.toml"
+    file, journal, last = file or home / "reponses.toml", home / "dossiers" / f"{name}.jsonl", home / "dernier"
     file.write_text(answers, encoding="utf-8")
-    inside("nouveau", name, "--reponses", str(file)).check(0)
-    return home / "dossiers" / f"{name}.jsonl"
+    if kept := _begun.get((name, answers)):
+        journal.parent.mkdir(mode=0o700, exist_ok=True)
+        for path, data in zip((journal, last), kept, strict=True):
+            path.touch(mode=0o600)
+            path.write_bytes(data)
+    else:
+        inside("nouveau", name, "--reponses", str(file)).check(0)
+        _begun[name, answers] = journal.read_bytes(), last.read_bytes()
+    return journal
