@@ -28,8 +28,12 @@ import pytest
 HELPERS = ("building", "commanding", "exporting", "inside", "shelling", "terminal.screens")  # they assert too
 pytest.register_assert_rewrite(*(f"tests.{name}" for name in HELPERS))
 
+ALL = os.environ.get("MEDINSTALL_TEST_ALL") == "1"  # what .ci/run sets
 hypothesis.settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "any-machine",
+    deadline=None,
+    max_examples=100 if ALL else 40,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("any-machine")
 
@@ -155,7 +159,7 @@ def _parsed_once() -> Iterator[None]:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Turn a skip for a missing reader into a failure where everything must run (MEDINSTALL_TEST_ALL=1)."""
     report: Any = yield
-    if report.skipped and os.environ.get("MEDINSTALL_TEST_ALL") == "1":
+    if report.skipped and ALL:
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         if any(reader in reason for reader in READERS):
             report.outcome, report.longrepr = "failed", f"MEDINSTALL_TEST_ALL=1: {reason}"

@@ -49,7 +49,7 @@ def rewritten(journal: Path, change: Callable[[bytes], bytes]) -> None:
 # The last dossier used
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "words",
     ["cocher rcp", "decocher lieu", "modifier zone=zac --oui", "annuler --oui", "liste", "reprendre", "nouveau c"],
@@ -97,7 +97,7 @@ def test_a_visit_that_cannot_be_recorded_is_a_notice(home: Path, monkeypatch: py
     assert journal.read_bytes() == before
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     "snapshot",
     [

@@ -56,6 +56,7 @@ def tokens(path: Path) -> tuple[Token, ...]:
 # What is generated
 
 
+@pytest.mark.slow
 def test_generated_pages_and_screens_are_fresh() -> None:
     stale = [path.name for path, text in wanted().items() if not path.is_file() or text_of(path) != text]
     assert not stale, "python -m tests.documenting"

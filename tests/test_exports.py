@@ -81,7 +81,7 @@ def test_an_unfinished_dossier_exports_too_and_says_what_waits(tmp_path: Path) -
     assert said.code == 0
     assert "Pas dans le calendrier tant que des questions restent ouvertes" in said.told
     assert "« Demander l’autorisation de travaux du cabinet »" in said.told
-    assert [len(export(medinstall, form)) > 500 for form in ("md", "html", "pdf", "json")] == [True] * 4
+    assert [len(export(medinstall, form)) > 500 for form in ("md", "pdf")] == [True] * 2
 
 
 # --- where it goes ---

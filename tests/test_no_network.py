@@ -82,6 +82,7 @@ def test_no_command_reaches_for_the_network(reached: list[str], tmp_path: Path) 
         inside(*words.split()).check(0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
 def test_the_interview_reaches_for_no_network(tmp_path: Path) -> None:
     """The real interview, in a terminal, with a guard that Python loads before anything else."""

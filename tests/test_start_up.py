@@ -44,7 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("line", READING)
 def test_a_command_that_reads_neither_asks_exports_nor_connects(line: str, home: Path) -> None:
     found = imported(["-m", "medinstall", "--aujourdhui", TODAY, *line.split()], home)
@@ -52,7 +52,7 @@ def test_a_command_that_reads_neither_asks_exports_nor_connects(line: str, home:
     assert brought(found, NEVER) == []
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("line", SAYING)
 def test_what_needs_no_rules_reads_none(line: str, home: Path) -> None:
     found = imported(["-m", "medinstall", *line.split()], home)

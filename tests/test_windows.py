@@ -50,6 +50,7 @@ def test_a_signal_in_the_interview_saves_and_says_how_to_resume(name: str, tmp_p
     assert not list(home.rglob("*.lock"))
 
 
+@LONG
 @POSIX
 def test_an_impatient_hand_on_ctrl_c(tmp_path: Path) -> None:
     terminal = opened(tmp_path / "home")

@@ -163,6 +163,7 @@ def test_what_was_read_in_the_pager_leaves_nothing_to_wait_for(folder: Path) -> 
     assert terminal.end() == 130
 
 
+@LONG
 def test_an_export_is_written_beside_the_doctor(folder: Path, tmp_path: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Exporter", "Sous quelle forme ?")
@@ -176,6 +177,7 @@ def test_an_export_is_written_beside_the_doctor(folder: Path, tmp_path: Path) ->
     assert terminal.end() == 0
 
 
+@LONG
 def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Chercher", "Que cherchez-vous ?")
@@ -226,6 +228,7 @@ def test_another_dossier_is_begun_from_home(folder: Path) -> None:
     assert "medinstall reprendre second" in terminal.text
 
 
+@LONG
 def test_the_arrows_go_round_the_menu(folder: Path) -> None:
     terminal = at_home(folder, rows=24)
     terminal.press(RIGHT, "» Cocher")

@@ -50,6 +50,7 @@ def test_escape_on_a_resumed_dossier_reaches_earlier_answers(dossier: Path) -> N
     terminal.child.close(force=True)
 
 
+@LONG
 def test_a_commune_is_found_without_its_accent(dossier: Path) -> None:
     terminal = resumed(dossier, BEGUN)
     terminal.wait(READY)
@@ -76,10 +77,9 @@ def test_a_date_that_does_not_exist_is_told_and_mended(dossier: Path) -> None:
     terminal.child.close(force=True)
 
 
+@LONG
 @pytest.mark.parametrize(
-    "paste",
-    [pytest.param("\x1b[200~15/03/2027\n\x1b[201~", marks=LONG), "\x1b[200~ 15\tmars\r\n2027\x1a\x1b[201~"],
-    ids=ascii,
+    "paste", ["\x1b[200~15/03/2027\n\x1b[201~", "\x1b[200~ 15\tmars\r\n2027\x1a\x1b[201~"], ids=ascii
 )
 def test_a_pasted_line_end_sends_nothing(paste: str, dossier: Path) -> None:
     terminal = resumed(dossier, TICKED)

@@ -96,7 +96,8 @@ def test_a_terminal_closed_ends_the_program(mode: tuple[str, ...], dossier: Path
     terminal.child.closed = terminal.child.terminated = True
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=LONG)])
+@LONG
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_plain_lines(number: signal.Signals, dossier: Path) -> None:
     terminal = Terminal(str(dossier), "--simple")
     terminal.wait("Votre réponse")

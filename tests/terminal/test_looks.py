@@ -38,6 +38,7 @@ def test_no_word_is_cut_at_40_columns(answers: dict[str, object], dossier: Path)
     assert words[1] <= words[0] | {":"}  # label and answer stand in two columns where there is room
 
 
+@LONG
 def test_a_terminal_resized_in_the_middle_cuts_no_word(dossier: Path) -> None:
     terminal = resumed(dossier, SETTLED | {"secteur": "secteur_2"}, columns=100)
     terminal.wait(READY)
@@ -72,6 +73,7 @@ def test_a_list_longer_than_the_screen_says_where_one_is(rows: int, told: bool, 
     assert ("(1 sur 13)" in terminal.text) is told
 
 
+@LONG
 def test_without_colour_nothing_is_coloured(dossier: Path) -> None:
     terminal = Terminal(str(dossier), NO_COLOR="1")
     terminal.wait(READY)

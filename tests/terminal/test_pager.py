@@ -84,7 +84,7 @@ def test_a_pipe_is_never_paged(folder: Path, pager: str, tmp_path: Path, monkeyp
     assert not (tmp_path / "lu").exists()
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize(
     ("command", "asked"),
     [

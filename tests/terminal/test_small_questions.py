@@ -71,6 +71,7 @@ def test_what_is_typed_ahead_confirms_nothing(early: str, tmp_path: Path) -> Non
     assert "confirm: False" in terminal.text
 
 
+@LONG
 def test_one_answer_is_asked_and_not_saved(dossier: Path) -> None:
     dossier.write_text(json.dumps(WHOLE), "utf-8")
     terminal = Terminal(str(dossier), "ask", "zone")

@@ -87,6 +87,7 @@ def ticks_in(found: dict[str, Any]) -> dict[str, bool]:
     return {step["title"].replace("\u00a0", " "): step["state"] == "faite" for step in steps}
 
 
+@pytest.mark.slow
 def test_a_new_gp_in_a_known_zone_passes_few_screens_and_ctrl_c_keeps_every_answer(home: Path) -> None:
     terminal = five_answers(home)
     the_rest(terminal)

@@ -155,6 +155,7 @@ def test_chromium_shows_it_without_a_request_nor_an_error(tmp_path: Path) -> Non
     assert asked == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="Chromium n’est pas installé : la page n’est pas ouverte")
 def test_the_guard_sees_a_request_and_an_error(tmp_path: Path) -> None:
     bad = '<!DOCTYPE html><p>x<img src="http://exemple.invalid/a.png"><script>console.error("non")</script>' + " " * 900

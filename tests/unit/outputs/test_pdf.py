@@ -85,6 +85,7 @@ def test_a_very_full_dossier_still_holds_on_two_pages() -> None:
 
 
 @NEEDS_READER
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_or_note_is_verbatim_and_adds_nothing(text: str, tmp_path: Path) -> None:
     found = carrying(text)

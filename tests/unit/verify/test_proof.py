@@ -226,6 +226,7 @@ def test_what_the_place_answers_makes_the_plan_of_the_same_answer_typed() -> Non
     assert claim.checked >= 2 * 15
 
 
+@pytest.mark.slow
 def test_a_table_that_changes_the_plan_by_itself_is_seen() -> None:
     old = tuple(
         table._replace(evidence=tuple(each._replace(review_by=date(2026, 1, 1)) for each in table.evidence))
