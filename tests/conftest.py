@@ -56,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of a hundred processes would compile the program again
     if os.name == "nt":
         _skip_without_links()
+        for name in ("mkfifo", "fork"):
+            setattr(os, name, lambda *_: pytest.skip("Windows has neither fork nor pipes with a name"))
     delays = {name: config.getoption(f"--slow-{name}") for name in ("reads", "waits", "spawns")}
     if any(delays.values()):
         _slow_terminals(**delays)

@@ -14,7 +14,7 @@ from tests.commanding import ROOT, Said
 from tests.english import english_in
 from tests.inside import DAY
 
-POSIX = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither a POSIX shell nor a pseudo-terminal")
 
 
 def shell(script: str, home: Path, environ: Mapping[str, str] | None = None, cwd: Path | str = "") -> Said:

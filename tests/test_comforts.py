@@ -16,6 +16,7 @@ from medinstall.dossier import files
 from tests.building import pack
 from tests.commanding import ANSWERS
 from tests.inside import inside, started
+from tests.unit.dossier.sample import mode
 
 NEXT_MONTH = ("--aujourdhui", "2026-12-24")
 SINCE = "Depuis votre visite"
@@ -219,4 +220,4 @@ def test_a_restored_backup_is_taken_back_from_everybody(home: Path, words: str) 
     journal.chmod(0o666)
     journal.parent.chmod(0o777)
     inside(*words.split()).check(0)
-    assert [path.stat().st_mode & 0o777 for path in (journal, journal.parent)] == [0o600, 0o700]
+    assert [mode(path) for path in (journal, journal.parent)] == [0o600, 0o700]

@@ -23,6 +23,7 @@ from tests.documenting.commands import commands, commands_page, root, visible
 from tests.documenting.pages import FOLDER, leftovers
 from tests.documenting.screens import EXAMPLE
 from tests.inside import inside
+from tests.shelling import POSIX
 
 PAGES = sorted(
     path
@@ -57,6 +58,7 @@ def tokens(path: Path) -> tuple[Token, ...]:
 
 
 @pytest.mark.slow
+@POSIX
 def test_generated_pages_and_screens_are_fresh() -> None:
     stale = [path.name for path, text in wanted().items() if not path.is_file() or text_of(path) != text]
     assert not stale, "python -m tests.documenting"

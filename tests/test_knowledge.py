@@ -19,7 +19,7 @@ ENGLISH = re.compile(
     r"show|help|true|false|none|null|yes|file|folder|value|warning|traceback|object|step|aid|sector|unnamed)\b",
     re.IGNORECASE,
 )
-PATH = re.compile(r"\S*/\S*")  # addresses too
+PATH = re.compile(r"\S*[/\\]\S*")  # addresses too
 SCREENS = [
     ("secteurs",),
     ("--simple", "secteurs"),
@@ -185,14 +185,14 @@ def test_a_term_is_found_without_accents(medinstall: Medinstall) -> None:
 
 def test_a_diagnosis_names_nobody(tmp_path: Path) -> None:
     person = tmp_path / "docteur-martin"
-    medinstall = Medinstall(person / "donnees", environ={"HOME": str(person)}).started()
+    medinstall = Medinstall(person / "donnees", environ={"HOME": str(person), "USERPROFILE": str(person)}).started()
     said = medinstall("diagnostic")
     assert "martin" not in said.out
     assert "essai" not in said.out
     assert "medecine_generale" not in said.out
     assert f"~{os.sep}donnees" in said.out
     assert "1 dossier" in said.text
-    assert "pour les dossiers, 0700 : bons" in said.text
+    assert ("gérés par Windows" if os.name == "nt" else "pour les dossiers, 0700 : bons") in said.text
     assert "oui, la sortie n’est pas un terminal" in said.text
 
 

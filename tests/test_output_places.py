@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_a_quoted_tilde_is_the_home_of_the_doctor(tmp_path: Path) -> None:
     assert (tmp_path / "x.md").is_file()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no folder that somebody works in")
 def test_a_pdf_is_made_from_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("typst")
     gone = tmp_path / "parti"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -91,7 +92,8 @@ def test_what_installs_or_runs_a_peer_may_be_absent(tmp_path: Path) -> None:
     def absent() -> None:
         subprocess.run(["no-such-npm"], check=True)
 
-    assert setup.why_not(tmp_path / "one", ("peer@1",), (), absent) == "no-such-npm is not on this machine"
+    named = "what installs it" if os.name == "nt" else "no-such-npm"
+    assert setup.why_not(tmp_path / "one", ("peer@1",), (), absent) == f"{named} is not on this machine"
     reason = setup.why_not(tmp_path / "two", ("peer@1",), (sys.executable, "no-such-node"), lambda: None)
     assert reason == "no-such-node is not on this machine"
 

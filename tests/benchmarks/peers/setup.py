@@ -56,7 +56,7 @@ def why_not(stamp: Path, pins: tuple[str, ...], runs_with: tuple[str, ...], inst
         try:
             install()
         except FileNotFoundError as error:
-            return f"{error.filename} is not on this machine"
+            return f"{error.filename or 'what installs it'} is not on this machine"  # Windows names none
         except (OSError, subprocess.SubprocessError) as error:
             return _told(error)
         stamp.parent.mkdir(exist_ok=True)

@@ -93,7 +93,7 @@ def _check_refusal(refusal: Refusal, path: Path, data: bytes) -> None:
     said = layout(refusal)
     said.encode("utf-8")
     assert all(clean(line) == line for line in said.split("\n"))
-    assert "récente" in said or re.search(r"Où : .*/x\.jsonl, ligne \d+", said)
+    assert "récente" in said or re.search(r"Où : .*[/\\]x\.jsonl, ligne \d+", said)
     assert len(said) < 1_000
     assert path.read_bytes() == data
 

@@ -162,6 +162,8 @@ def test_what_is_no_ordinary_file_is_refused(home: Path, tmp_path: Path, kind: s
         lambda: Journal.create(path, HEADER),
     ]
     reason = {"giant": "atteint la taille permise", "link": "un lien vers un autre", "device": "un lien vers un autre"}
+    if os.name == "nt":
+        reason["folder"] = "un dossier porte le nom du fichier"
     for call in calls[:2]:
         with pytest.raises(Refusal, match=reason.get(kind.rsplit(maxsplit=1)[-1], "pas un fichier ordinaire")):
             call()
