@@ -100,6 +100,8 @@ ALPHABETS: tuple[dict[str, str], ...] = (
 @POSIX
 @pytest.mark.parametrize("alphabet", ALPHABETS, ids=lambda given: "-".join(given.values()))
 def test_an_alphabet_that_lacks_letters(alphabet: dict[str, str], begun: Path) -> None:
+    if "LC_ALL" in alphabet and not str(ROOT).isascii():
+        pytest.skip("in ASCII, Python itself reads no path of a library with accents, and does not start")
     for words in ("liste", "etape étape", *(["liste --json"] if "PYTHONIOENCODING" in alphabet else [])):
         done = subprocess.run(
             [sys.executable, "-m", "medinstall", *DAY, *words.split()],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ def pager(tmp_path: Path) -> str:
     """Return a pager that keeps what it is given in « lu »."""
     script = tmp_path / "pager.py"
     script.write_text(f"import sys; open({str(tmp_path / 'lu')!r}, 'w').write(sys.stdin.read())", encoding="utf-8")
-    return f"{sys.executable} {script}"
+    return shlex.join([sys.executable, str(script)])
 
 
 def paged(folder: Path, pager: str, *words: str, **environment: str) -> Medinstall:
@@ -65,7 +66,7 @@ def test_what_was_looked_for_in_a_page_is_kept_nowhere(folder: Path, tmp_path: P
         "import os, sys; sys.stdin.read(); print('<' + os.environ['LESSHISTFILE'] + '>')", encoding="utf-8"
     )
     for kept, told in (({}, "<->"), ({"LESSHISTFILE": "mine"}, "<mine>")):
-        terminal = paged(folder, f"{sys.executable} {script}", "aides", **kept)
+        terminal = paged(folder, shlex.join([sys.executable, str(script)]), "aides", **kept)
         terminal.wait(told)
         assert terminal.end() == 0
 
