@@ -27,7 +27,7 @@ def judge_of(criterion: Criterion) -> Judge:
     """Return the function that judges a criterion: the same one for equal criteria, so that each is judged once."""
     if isinstance(criterion, Check):
         return _CHECKS[criterion.comparison](criterion)
-    judges = tuple(judge_of(part) for part in criterion.parts)
+    judges = tuple([judge_of(part) for part in criterion.parts])
     if isinstance(criterion, AllOf):
         return judge_all(judges)
     return judge_any(judges) if isinstance(criterion, AnyOf) else _judge_none(judges)
@@ -43,7 +43,7 @@ def judge_of_condition(condition: Condition) -> Judge:
 
 def choices_of(choices: Iterable[tuple[Criterion | None, Made]]) -> Choices[Made]:
     """Return things to choose from with the function that judges when each is in force; None: always."""
-    return tuple((_always if when is None else judge_of(when), made) for when, made in choices)
+    return tuple([(_always if when is None else judge_of(when), made) for when, made in choices])
 
 
 def first_in_force(choices: Choices[Made], known: Known) -> Made | None:
@@ -71,11 +71,10 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
     What was answered « inconnu » shows them. What was not answered does not, and asks nothing: a note or a paper alone
     makes no question, and nobody sees those of others for want of one.
     """
-    given = tuple(choices)
-    everyone = tuple(made for _, made in given)
-    if all(when is None for when, _ in given):
+    compiled = [(None if when is None else judge_of(when), made) for when, made in choices]
+    if all(holds is None for holds, _ in compiled):
+        everyone = tuple([made for _, made in compiled])
         return lambda _: everyone
-    compiled = tuple((None if when is None else judge_of(when), made) for when, made in given)
 
     def concerned(known: Known) -> tuple[Made, ...]:
         judgements, said_unknown = known.judgements, known.said_unknown

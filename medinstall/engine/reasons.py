@@ -66,5 +66,5 @@ def _compile(condition: Condition, default: tuple[str, ...], pack: RulePack) -> 
 
 def _named(condition: Condition, pack: RulePack) -> tuple[str, ...]:
     """Return the facts a condition reads, derived dates and sums replaced by the answers behind them."""
-    read = facts_of(condition.criterion)
+    read = dict.fromkeys(facts_of(condition.criterion))
     return tuple(dict.fromkeys(root for fact in read for root in tuple(asked_facts_behind(pack, fact)) or (fact,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from medinstall.domain.plan import Change, Plan, StepPlan
 from medinstall.domain.rule import Level
@@ -149,12 +149,10 @@ def acronyms(view: object, plan: Plan) -> tuple[tuple[str, str], ...]:
     return tuple((term, meaning) for term, meaning in known if meaning.lower() not in low)
 
 
-def _texts(view: object) -> Iterator[str]:
+def _texts(view: object) -> list[str]:
     if isinstance(view, str):
-        yield view
-    elif isinstance(view, tuple):
-        for part in view:
-            yield from _texts(part)
+        return [view]
+    return [text for part in view for text in _texts(part)] if isinstance(view, tuple) else []
 
 
 def _alerts(plan: Plan, wording: Wording) -> tuple[AlertView, ...]:
