@@ -1,7 +1,5 @@
 """Alerts: what the doctor must not miss."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack

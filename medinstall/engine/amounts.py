@@ -1,7 +1,5 @@
 """What an aid is worth and what a step costs; payments, and the totals that can be drawn together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Law that changes on a known day: the articles a rule rests on, read up to a year after the first day of activity."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A rule pack compiled: its criteria and dates turned into functions, once for all the situations it is applied to."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack

@@ -1,7 +1,5 @@
 """One aid, compiled: its conditions, its dates and its values turned into functions."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Aids: the law of the day and the verdict."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Conditions: judged together for a verdict, one by one for the reasons that explain it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

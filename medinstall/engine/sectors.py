@@ -1,7 +1,5 @@
 """The ways to practise, seen from one profile: who may, what each would change, what it does not let undo."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Steps: their dates, their words, what they wait for, their state."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 
