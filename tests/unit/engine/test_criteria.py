@@ -1,0 +1,48 @@
+"""Criteria: each judged once in a situation, whatever the rules it stands in; one fact supposed to be another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from medinstall.domain.criterion import AllOf, AnyOf, Check, NoneOf
+from medinstall.domain.profile import Profile
+from medinstall.engine.criteria import concerning, judge, judge_of
+from medinstall.engine.fact_value import NO, YES, FactValue, unknown
+from medinstall.engine.known import Known, Supposing
+
+ZIP, LATE = Check("zone", "is", "zip"), Check("zone", "in", ("zac", "hors_zone"))
+
+
+class Counting(Known):
+    """Facts that are all « zip », each reading noted."""
+
+    def __init__(self) -> None:
+        super().__init__(Profile(date(2026, 11, 22), {}))
+        self.read: list[str] = []
+
+    def __missing__(self, fact: str) -> FactValue:
+        self.read.append(fact)
+        return FactValue("zip")
+
+
+def test_a_criterion_that_stands_in_several_rules_is_judged_once() -> None:
+    known = Counting()
+    assert judge(AllOf((ZIP, NoneOf((LATE,)))), known) is YES
+    assert judge(AnyOf((Check("zone", "in", ("zac", "hors_zone")), Check("zone", "is", "zip"))), known) is YES
+    assert concerning([(ZIP, "shown"), (LATE, "hidden"), (None, "always")])(known) == ("shown", "always")
+    assert known.read == ["zone", "zone"]  # once for each of the two comparisons
+
+
+def test_another_situation_is_judged_anew() -> None:
+    one, other = Counting(), Counting()
+    assert one.judged(judge_of(ZIP)) is other.judged(judge_of(ZIP)) is YES
+    assert one.read == other.read == ["zone"]
+
+
+def test_a_fact_supposed_to_be_another_is_judged_apart() -> None:
+    known = Counting()
+    assert judge(ZIP, known) is YES
+    supposed = Supposing(known, "zone", FactValue(None, unknown(frozenset({"commune"}))))
+    assert judge(ZIP, supposed).open == {"commune"}
+    assert judge(Check("secteur", "is", "1"), supposed) is NO
+    assert judge(ZIP, known) is YES
