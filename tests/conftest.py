@@ -150,10 +150,14 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _parsed_once() -> Iterator[None]:
-    """Parse a rule file once: many tests load seventy of them with one changed."""
+def _read_once() -> Iterator[None]:
+    """Parse a rule file once, many tests load seventy of them with one changed; look a place up once."""
+    from medinstall.places import directory
+
     parsed = cache(tomllib.loads)
-    with mock.patch("medinstall.rules.loader.tomllib", SimpleNamespace(load=lambda file: parsed(file.read().decode()))):
+    toml = SimpleNamespace(load=lambda file: parsed(file.read().decode()))
+    row = cache(directory._row)
+    with mock.patch("medinstall.rules.loader.tomllib", toml), mock.patch.object(directory, "_row", row):
         yield
 
 

@@ -98,7 +98,7 @@ CHANGES = [
 ]
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize(
     ("change", "options"),
     [*((change, ()) for change in CHANGES), *((change, ("--taches",)) for change in CHANGES[:2])],

@@ -196,6 +196,7 @@ def test_a_diagnosis_names_nobody(tmp_path: Path) -> None:
     assert "oui, la sortie n’est pas un terminal" in said.text
 
 
+@pytest.mark.slow
 def test_a_diagnosis_is_given_when_the_rules_are_broken(tmp_path: Path) -> None:
     code = copied(tmp_path / "code")
     (code / "data" / "alerts.toml").write_text("[broken", encoding="utf-8")
@@ -218,7 +219,7 @@ def path(tmp_path: Path) -> str:
     return f"{command.parent}:{os.environ['PATH']}"
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
 @pytest.mark.parametrize(
     ("line", "replies"),

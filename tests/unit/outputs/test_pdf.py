@@ -101,6 +101,7 @@ def test_a_character_that_no_font_draws_is_spelled_and_never_lost(tmp_path: Path
     assert "avant[U+0378]après" in words
 
 
+@pytest.mark.slow
 def test_a_note_in_a_script_no_font_draws_is_spelled_in_one_go() -> None:
     assert _pages(_made(carrying("".join(map(chr, range(0x4E00, 0x4E60)))))) == 1
 

@@ -146,14 +146,14 @@ def money_of(aids: Any) -> Any:
 
 
 def test_a_refusal_without_a_reason_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    proof = proof_of("aid.primo_zac")
+    proof = proof_of("aid.acre")
     assert not money.refusals_explained(proof).violations
     monkeypatch.setattr(money, "aid_reasons", lambda *_: ())
     assert money.refusals_explained(proof).violations
 
 
 def test_a_change_that_unlocks_nothing_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    proof = proof_of("aid.primo_zac")
+    proof = proof_of("aid.acre")
     monkeypatch.setattr(money, "unlocks", lambda *_: (Change((("zone", "hors_zone"),), "eligible"),))
     assert money.ways_out(proof).violations
 

@@ -83,8 +83,11 @@ def test_today_stands_on_each_side_of_a_closure() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("step.contrats", "step.facturation", "aid.acre", "aid.consultations_avancees"),
-        pytest.param("sector.secteur_2", marks=pytest.mark.slow),
+        *("step.contrats", "aid.acre"),
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("step.facturation", "aid.consultations_avancees", "sector.secteur_2")
+        ),
     ],
 )
 def test_the_table_says_what_every_profile_would(name: str) -> None:
