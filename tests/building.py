@@ -15,7 +15,7 @@ from medinstall.engine.counterfactuals import unlocks
 from medinstall.engine.plan import plan_of
 from medinstall.outputs.plan_json import plan_json
 from medinstall.rules.answers import read_answers
-from medinstall.rules.loader import load
+from medinstall.rules.cache import load_rules
 from medinstall.usecases.profiles import profile_of
 
 TODAY = date(2026, 11, 22)
@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 22)
 @cache
 def pack() -> RulePack:
     """Return the rule pack shipped with the program."""
-    return load()
+    return load_rules()
 
 
 def profile(

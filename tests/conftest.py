@@ -144,7 +144,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave thousands of collected tests alone, which it would walk again and again."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
 
