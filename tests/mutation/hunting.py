@@ -23,7 +23,7 @@ from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from tests.building import TODAY, pack, profile
 from tests.mutation.mutants import Mutant, mutants
-from tests.test_cases import GROUPS, REPORTED, faults, outcome, rows
+from tests.test_cases import FILES, GROUPS, faults, outcome, rows
 from tests.test_sector_2_table import ANY_OPTION, FACTS, access
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,13 +50,8 @@ class Row:
 @cache
 def cases() -> tuple[Row, ...]:
     """Return every case of tests/cases."""
-    found = []
-    for row in rows():
-        base, case = row.values
-        answers = {fact: value for fact, value in {**base, **case.get("answers", {})}.items() if value != "-"}
-        built = profile(answers, case["today"], **{word: case.get(word, {}) for word in REPORTED})
-        found.append(Row(built, case["expect"]))
-    return tuple(found)
+    every = (row for path in FILES for row in rows(path))
+    return tuple(Row(profile(row.answers, row.today, **row.reported), row.expect) for row in every)
 
 
 def is_noticed(mutant: Mutant) -> bool:
