@@ -79,7 +79,7 @@ def _open_value(rule: AidRule, day: date) -> AidValue | None:
 
 
 def _of_contract(aid: CompiledAid, law: ReferenceDay, known: Known) -> Eligibility:
-    rule, met = aid.rule, known.judged(aid.conditions.together)
+    rule, met = aid.rule, aid.conditions.together
     value = contracts.value_on(rule, law.on)
     named = contracts.named(rule, known)
     admitted = contracts.admits(aid, value, known) if value and named is YES else NO
@@ -87,13 +87,13 @@ def _of_contract(aid: CompiledAid, law: ReferenceDay, known: Known) -> Eligibili
     if decided is not None:
         return decided
     if named is not YES:
-        return _judged(value, YES if named is NO else named, met)
+        return _judged(value, YES if named is NO else named, known.judged(met))
     if law.open:  # wanted, not signed
-        return _judged(value, admitted, met)
+        return _judged(value, admitted, known.judged(met))
     running = contracts.running(aid, known)
     if running is NO:
         return Eligibility("fermee", value, ran=True, running=running)
-    judged = _judged(value, running, met)
+    judged = _judged(value, running, known.judged(met))
     opened = judged.open | running.open  # an early end not known yet may still close it
     return Eligibility(judged.verdict, value, opened, judged.verdict != "non_eligible", running)
 
