@@ -189,7 +189,7 @@ def a_few_lines(target: Path) -> Path:
     for name in commune_index.TABLES:
         head, *lines = (FOLDER / name).read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if line.startswith("45234;")]
-        (target / name).write_text("".join((head, *kept)), encoding="utf-8")
+        (target / name).write_text("".join((head, *kept)), encoding="utf-8", newline="\n")
     shutil.copy(FOLDER / commune_index.FILE, target)
     return target
 
