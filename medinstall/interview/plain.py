@@ -13,6 +13,7 @@ from medinstall.interview.line_writer import LineWriter
 from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import matching, read_unsaid
 from medinstall.interview.question_view import MOST_MATCHES, Matches, Move, Option, Page, Reply, Ticks, others
+from medinstall.interview.terminal import wait_for_line
 from medinstall.text import clean
 
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "nsp", "0"
@@ -28,6 +29,7 @@ _ENTRY_KEYS: dict[Reply, str] = {
 def read_line(paper: LineWriter, prompt: str) -> str:
     """Return the line typed after `prompt`, without controls. Raises KeyboardInterrupt at the end of the input."""
     paper.ask(typography(prompt))
+    wait_for_line()
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:

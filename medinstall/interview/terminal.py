@@ -53,6 +53,19 @@ def forget_typed_ahead() -> None:
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
+def wait_for_line() -> None:
+    """Return once a line can be read, or a second after a signal at the latest.
+
+    One that comes just before a read that blocks is known to Python only after that read.
+    """
+    if sys.platform != "win32":
+        import select
+
+        with suppress(OSError, ValueError):  # the terminal is gone: the read says so
+            while not select.select([sys.stdin], [], [], 1.0)[0]:
+                pass
+
+
 @contextmanager
 def leaving_on_signals() -> Iterator[None]:
     """Make SIGTERM, SIGHUP and SIGBREAK leave like Ctrl-C, so that the cursor and the line are put back.

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+import threading
 
 import pytest
 
@@ -18,6 +21,7 @@ from medinstall.interview.question_view import (
     Ticks,
     never,
 )
+from tests.shelling import POSIX
 
 from .sample import FACTS, START, TODAY, Memory
 
@@ -201,3 +205,20 @@ def test_a_menu_has_no_reason_to_give(out: io.StringIO, monkeypatch: pytest.Monk
         Plain(out).choose(page)
         assert ("pourquoi cette question" in out.getvalue()) is bool(page.why)
         assert "q : quitter" in out.getvalue().replace("\u00a0", " ")
+
+
+@POSIX
+def test_a_signal_that_interrupts_no_read_leaves_too(out: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = os.openpty()
+    sent = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])  # from another thread: the read goes on
+    give_up = threading.Timer(20, os.write, [ours, b"2\n"])
+    with os.fdopen(theirs, encoding="utf-8") as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        sent.start()
+        give_up.start()
+        with pytest.raises(KeyboardInterrupt):
+            Plain(out).choose(LIST)
+    assert give_up.is_alive(), "it left before anything was typed"
+    give_up.cancel()
+    give_up.join()
+    os.close(ours)
