@@ -100,6 +100,7 @@ def build(said: Mapping[str, Value], ticked: Mapping[str, Tick], today: date) ->
 
 
 def with_answer(profile: Profile, fact: str, value: Value) -> Profile:
-    """Return the profile with one more answer, or another one."""
-    found = build({**profile.answers, fact: value}, profile.ticks, profile.today)
+    """Return the profile with one more answer, or another one; what was deduced from the place is deduced anew."""
+    said = {name: answer for name, answer in profile.answers.items() if name not in profile.deduced}
+    found = build({**said, fact: value}, profile.ticks, profile.today)
     return found._replace(put_off=profile.put_off, dismissed=profile.dismissed)
