@@ -67,3 +67,12 @@ def facts_of(criterion: Criterion) -> Iterator[str]:
         return
     for part in criterion.parts:
         yield from facts_of(part)
+
+
+def checks_in(rules: object) -> Iterator[Check]:
+    """Yield every comparison in rules, wherever in them it stands, repeats included."""
+    if isinstance(rules, Check):
+        yield rules
+    elif isinstance(rules, tuple):
+        for part in rules:
+            yield from checks_in(part)

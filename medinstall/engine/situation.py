@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from medinstall.domain.criterion import checks_in
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert, Start
 from medinstall.domain.profile import Profile
@@ -20,6 +21,7 @@ from medinstall.engine.working_days import holidays
 
 START = "date_debut"
 CONVENTION = "convention"
+DONE = "faite."
 
 
 class Situation(Known):
@@ -152,6 +154,12 @@ def _may_run(situation: Situation, aid: str) -> FactValue:
     """Whether a contract runs, or no answer can tell whether it does."""
     found = contracts.running(situation.compiled.aids[aid], situation)
     return of_truth(found if found is NO or found.open else YES)
+
+
+def steps_read(pack: RulePack) -> frozenset[str]:
+    """Return the steps whose report moves the dates of others: a rule reads it, R is taken from it, or time runs."""
+    read = {check.fact.removeprefix(DONE) for check in checks_in(pack) if check.fact.startswith(DONE)}
+    return frozenset((CONVENTION, *read, *(step.id for step in pack.steps if step.processing)))
 
 
 _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {

@@ -11,6 +11,7 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Tick
 from medinstall.dossier.events import Event, Redone, Scalar, Undone, Visited, changes
 from medinstall.dossier.replay import Dossier, State, state_after
+from medinstall.engine.situation import steps_read
 from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 
@@ -53,9 +54,10 @@ def vanished(workspace: Workspace, opened: Opened, found_in: Callable[[Plan], It
     """
     now = {each.key for each in found_in(workspace.plan(opened.profile))}
     last: dict[str, K] = {}
+    shared = steps_read(workspace.pack)
     for span in _spans([entry.event for entry in opened.dossier.history]):
         profile = build_profile(workspace.pack, Dossier(answers=span.answers), span.first, workspace.zoning).profile
-        for ticks in span.ticks():
+        for ticks in span.ticks(shared):
             known = {step: tick for step, tick in ticks.items() if step in workspace.pack.step}
             for day in dict.fromkeys((span.first, span.last)):
                 plan = workspace.plan(profile._replace(today=day, ticks=known))
@@ -80,15 +82,19 @@ class _Span:
         """Tell whether a step was seen here."""
         return step in self._seen
 
-    def ticks(self) -> Iterator[dict[str, Tick]]:
-        """Yield every step as little advanced as it was, then one step after the other further on.
+    def ticks(self, shared: frozenset[str]) -> Iterator[dict[str, Tick]]:
+        """Yield every step as little advanced as it was, then one step of `shared` after the other further on.
 
-        No date hangs on two reports at once, so no other combination shows more.
+        No date hangs on two reports at once, so no other combination shows more. The steps that move no other are
+        further on all together.
         """
         base = {step: next(kinds[kind] for kind in _KINDS if kind in kinds) for step, kinds in self._seen.items()}
         yield base
-        for step, kinds in self._seen.items():
-            yield from ({**base, step: tick} for tick in kinds.values() if tick is not base[step])
+        for kind in _KINDS:
+            further = {step: kinds[kind] for step, kinds in self._seen.items() if kind in kinds}
+            moving = [step for step in further if further[step] is not base[step]]
+            groups = [[step for step in moving if step not in shared], *([step] for step in moving if step in shared)]
+            yield from (base | {step: further[step] for step in group} for group in groups if group)
 
 
 _KINDS = ("open", "filed", "done")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from medinstall.domain.plan import Plan
+from medinstall.domain.profile import Profile, Tick
 from medinstall.dossier.events import Answered, Event, Ticked, Undone, Visited
+from medinstall.engine.plan import plan_of
+from medinstall.engine.situation import steps_read
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
-from medinstall.wording.dated import dated_views
+from medinstall.wording.dated import DatedView, dated_views
 from tests.building import pack
+from tests.generating import profiles
 
 TODAY = date(2026, 11, 22)
 NOON = datetime.combine(max(TODAY, pack().checked_on) + timedelta(days=1), time(12), UTC)  # written after the rules
@@ -98,7 +104,38 @@ def test_the_plans_to_make_do_not_grow_with_the_ticks(workspace: Workspace) -> N
     days = [TODAY + timedelta(days=n % 5) for n in range(60)]
     ticks = [Ticked(step, day, at=NOON, day=TODAY) for day in days for step in ("rcp", "lieu")]
     vanished(workspace, _opened(workspace, [*STARTS, *ticks]), look)
-    assert len(seen) == 1 + 1 + 3  # now, the first answer alone, then neither, one and the other done
+    assert len(seen) == 1 + 1 + 2  # now, the first answer alone, then neither and both done
+
+
+@given(
+    profiles() | profiles(secteur="secteur_2", premiere_installation=True, cabinet="creation"),
+    st.sampled_from([step for step in pack().step if step not in steps_read(pack())]),
+    st.booleans(),
+)
+def test_a_step_that_no_other_reads_moves_its_own_dates_alone(profile: Profile, step: str, done: bool) -> None:
+    """What lets the steps of no consequence be reported all at once."""
+    tick = Tick(filed_on=profile.today, done_on=profile.today if done else None)
+    before, after = plan_of(pack(), profile), plan_of(pack(), profile._replace(ticks={**profile.ticks, step: tick}))
+    assert _of_others(step, dated_views(after)) == _of_others(step, dated_views(before))
+
+
+def test_the_plans_to_make_grow_with_the_steps_that_others_read(workspace: Workspace) -> None:
+    days: list[date] = []
+
+    def look(plan: Plan) -> tuple[()]:
+        days.append(plan.profile.today)
+        return ()
+
+    vanished(
+        workspace,
+        _opened(workspace, [*STARTS, *(Ticked(step, TODAY, at=NOON, day=TODAY) for step in pack().step)]),
+        look,
+    )
+    assert len(days) == 1 + 1 + 1 + 1 + len(steps_read(pack()))  # now, one answer alone, none done, the others, each
+
+
+def _of_others(step: str, views: Iterable[DatedView]) -> list[DatedView]:
+    return [view for view in views if view.step != step]
 
 
 def test_a_clock_that_a_tick_started_has_vanished_once_it_is_undone(workspace: Workspace) -> None:
