@@ -45,6 +45,7 @@ def opened(folder: Path, *words: str, **options: Any) -> Medinstall:
 def at_home(folder: Path, **options: Any) -> Medinstall:
     terminal = opened(folder, **options)
     terminal.wait(HOME)
+    terminal.wait("Quitter")  # the last of the menu: the screen is whole
     return terminal
 
 
