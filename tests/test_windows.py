@@ -41,8 +41,8 @@ def test_a_signal_in_the_interview_saves_and_says_how_to_resume(name: str, tmp_p
     terminal = opened(home)
     terminal.child.kill(getattr(signal, name))
     assert terminal.end() == 130
-    assert "toutes vos réponses sont enregistrées" in terminal.text
-    assert "medinstall reprendre mon-installation" in terminal.text
+    terminal.wait("toutes vos réponses sont enregistrées")
+    terminal.wait("medinstall reprendre mon-installation")
     assert cursor_is_shown(terminal.raw)
     assert "Traceback" not in terminal.raw
     found = answers(home)
@@ -72,7 +72,7 @@ def test_a_signal_at_a_confirmation_changes_nothing(tmp_path: Path) -> None:
         terminal.wait("Entrée seule = non")
         terminal.press("\x03")
         assert terminal.end() == 130
-        assert "vous avez quitté" in terminal.text
+        terminal.wait("vous avez quitté")
         assert english_in(terminal.text) == []
     assert m.journal.read_bytes() == before
 

@@ -100,6 +100,8 @@ class Terminal:
             if time.monotonic() > limit:
                 raise AssertionError(f"« {wanted} » did not come:\n" + "\n".join(self.lines))
             self._read()
+        while not self.child.closed and self._read():
+            pass  # the rest of what was being drawn: a busy machine hands over a screen in pieces
 
     def _read(self) -> bool:
         try:

@@ -66,7 +66,7 @@ def test_the_page_and_its_menu_fit_the_screen(columns: int, rows: int, folder: P
     terminal = at_home(folder, columns=columns, rows=rows)
     assert terminal.lines[0].startswith("essai, dimanche")
     for words in ("Premier jour", "À faire maintenant", "Aides : ", "Irréversible", "Quitter", "1 faite sur"):
-        assert words in terminal.text
+        terminal.wait(words)
     terminal.press(ESCAPE)
     assert terminal.end() == 0
 
@@ -131,7 +131,7 @@ def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
     terminal.press(ENTER, "Dépôt noté")
     terminal.wait(BACK)  # what is typed before the question is forgotten
     terminal.press(ENTER, HOME)
-    assert "1 en attente d’une réponse" in terminal.text
+    terminal.wait("1 en attente d’une réponse")
     terminal.press(CTRL_C)
     assert terminal.end() == 130
 
@@ -184,14 +184,14 @@ def test_a_search_and_a_comparison_show_what_they_find(folder: Path) -> None:
     choose(terminal, "Chercher", "Que cherchez-vous ?")
     terminal.press("urssaf", "» urssaf")
     terminal.press(ENTER, BACK)
-    assert "medinstall glossaire Urssaf" in terminal.text
+    terminal.wait("medinstall glossaire Urssaf")
     terminal.press(ENTER, HOME)
     choose(terminal, "Comparer", "Quelle réponse voulez-vous changer ?")
     terminal.press("z")
     terminal.wait_pointed("Zone")
     terminal.press(ENTER, "» ZIP")
     terminal.press("\x1b[B" + ENTER, BACK)
-    assert "10 000 € → 5 000 €" in terminal.text
+    terminal.wait("10 000 € → 5 000 €")
     terminal.press(ENTER, HOME)
     terminal.press(ESCAPE)
     assert terminal.end() == 0
@@ -206,7 +206,7 @@ def test_a_place_is_compared_with_that_of_today(folder: Path) -> None:
     terminal.press(ENTER, "Tapez, puis Entrée")
     terminal.press("gueret", "Guéret — 23000")
     terminal.press(ENTER, BACK)
-    assert "Aides certaines" in terminal.text
+    terminal.wait("Aides certaines")
     terminal.press(ENTER, HOME)
     terminal.press(ESCAPE)
     assert terminal.end() == 0
@@ -226,7 +226,7 @@ def test_another_dossier_is_begun_from_home(folder: Path) -> None:
     terminal.press(ENTER, "question 1")
     terminal.press(CTRL_C)
     assert terminal.end() == 130
-    assert "medinstall reprendre second" in terminal.text
+    terminal.wait("medinstall reprendre second")
 
 
 @LONG
@@ -251,7 +251,7 @@ def wait_asked(terminal: Medinstall) -> None:
 def test_simple_mode_is_the_same_and_numbered(folder: Path) -> None:
     terminal = opened(folder, "--simple")
     wait_asked(terminal)
-    assert "À faire maintenant" in terminal.text
+    terminal.wait("À faire maintenant")
     terminal.press("4\r", "OPTAM-ACO")
     wait_asked(terminal)
     terminal.press("6\r", "Mots :")

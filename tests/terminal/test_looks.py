@@ -58,9 +58,9 @@ def test_a_low_terminal_scrolls_the_list(dossier: Path) -> None:
     terminal.wait("Aucun")
     terminal.press(DOWN * 10)
     terminal.wait_pointed("Titre acquis à l’étranger")
-    assert "Quel est votre meilleur titre hospitalier ?" in terminal.text
+    terminal.wait("Quel est votre meilleur titre hospitalier ?")
     terminal.press(ENTER, "Date :")
-    assert "Quand la caisse a-t-elle reçu" in terminal.text
+    terminal.wait("Quand la caisse a-t-elle reçu")
     assert english_in(terminal.text) == []
     terminal.child.close(force=True)
 

@@ -77,4 +77,4 @@ def test_the_whole_of_a_plain_interview(dossier: Path) -> None:
     assert terminal.end() == 0
     assert saved(dossier)["medecin_traitant"] is True
     assert saved(dossier)["date_signature_contrats"] == {"date": "2027-02-22"}
-    assert f"Noté. {label('date_signature_contrats')} : lundi 22 février 2027" in terminal.text
+    terminal.wait(f"Noté. {label('date_signature_contrats')} : lundi 22 février 2027")

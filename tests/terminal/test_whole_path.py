@@ -95,5 +95,5 @@ def test_a_new_gp_in_a_known_zone_passes_few_screens_and_ctrl_c_keeps_every_answ
     assert max(numbers) <= SCREENS_AT_MOST
     terminal.press(CTRL_C)
     assert terminal.end() == 130
-    assert "medinstall reprendre mon-installation" in terminal.text
+    terminal.wait("medinstall reprendre mon-installation")
     assert plan(home)["answers"]["travaux"] is True
