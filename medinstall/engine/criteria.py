@@ -77,12 +77,11 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
         return lambda _: everyone
 
     def concerned(known: Known) -> tuple[Made, ...]:
-        judgements, said_unknown = known.judgements, known.said_unknown
         found = []
         for holds, made in compiled:
             if holds is not None:
-                judged = judgements.get(holds) or known.judged(holds)
-                if judged is not YES and judged.open.isdisjoint(said_unknown):
+                judged = known.judged(holds)
+                if judged is not YES and judged.open.isdisjoint(known.said_unknown):
                     continue
             found.append(made)
         return tuple(found)
@@ -109,11 +108,9 @@ def _judge_together(judges: tuple[Judge, ...], decisive: Judgement, otherwise: J
         return judges[0]
 
     def judged(known: Known) -> Judgement:
-        judgements, so_far = known.judgements, otherwise
+        so_far = otherwise
         for each in judges:
-            found = judgements.get(each)
-            if found is None:
-                found = judgements[each] = each(known)
+            found = known.judged(each)
             if found is decisive:
                 return decisive
             if found is not otherwise and found is not so_far:

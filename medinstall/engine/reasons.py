@@ -41,9 +41,9 @@ def compile_conditions(conditions: Sequence[Condition], evidence: Sequence[Evide
 
 def reasons_of(conditions: Conditions, known: Known) -> tuple[Reason, ...]:
     """Return one reason per condition, in the order written."""
-    judgements, found = known.judgements, []
+    found = []
     for holds, failed, held in conditions.each:
-        judged = judgements.get(holds) or known.judged(holds)
+        judged = known.judged(holds)
         if judged is YES or judged is NO:
             found.append(held if judged is YES else failed)
         else:
