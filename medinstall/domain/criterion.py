@@ -60,13 +60,10 @@ class Condition(NamedTuple):
 
 def facts_of(criterion: Criterion) -> Iterator[str]:
     """Yield the id of every fact the criterion reads, in the order written, repeats included."""
-    if isinstance(criterion, Check):
-        yield criterion.fact
-        if criterion.comparison in ("before", "from") and isinstance(criterion.operand, str):
-            yield criterion.operand
-        return
-    for part in criterion.parts:
-        yield from facts_of(part)
+    for check in checks_in(criterion):
+        yield check.fact
+        if check.comparison in ("before", "from") and isinstance(check.operand, str):
+            yield check.operand
 
 
 def checks_in(rules: object) -> Iterator[Check]:
