@@ -72,6 +72,11 @@ def on_a_drive(path: Path) -> bool:
     return Path(path.anchor).exists()
 
 
+def is_missing(error: OSError, path: Path) -> bool:
+    """Return whether an error says that nothing is at `path`, on a drive that is there."""
+    return isinstance(error, FileNotFoundError) and on_a_drive(path)
+
+
 def refusal(what: str, error: OSError, path: Path, remedy: str = "") -> Refusal:
     """Return the refusal that says « `what` : why. » in French, whatever the system said."""
     too_long = os.name == "nt" and error.errno == errno.ENOENT and len(str(path.absolute())) >= _LONGEST_PATH

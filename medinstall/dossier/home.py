@@ -102,7 +102,7 @@ def names(home: Path) -> list[str]:
     try:
         found = [path.name.removesuffix(SUFFIX) for path in dossiers(home).iterdir() if path.suffix == SUFFIX]
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and files.on_a_drive(home):
+        if files.is_missing(error, home):
             return []
         raise files.refusal("la liste des dossiers est illisible", error, dossiers(home)) from error
     return sorted(name for name in found if is_name(name))

@@ -176,7 +176,7 @@ def _unreadable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and files.on_a_drive(path):
+        if files.is_missing(error, path):
             remedy = "Vérifiez son nom dans la liste de vos dossiers."
             raise Refusal(f"le dossier « {path.stem} » n'existe pas.", str(path), remedy) from None
         raise files.refusal(f"le dossier « {path.stem} » est illisible", error, path) from error

@@ -27,7 +27,7 @@ def write_file(data: bytes, output: Path, *, force: bool) -> str:
             remedy="choisissez un autre nom, ou ajoutez --force pour le remplacer",
         ) from None
     except OSError as error:
-        if isinstance(error, FileNotFoundError) and files.on_a_drive(output) and not output.parent.is_dir():
+        if files.is_missing(error, output) and not output.parent.is_dir():
             remedy = "créez-le d’abord, ou choisissez un autre endroit"
             raise Refusal(f"le dossier « {output.parent} » n’existe pas", where=str(output), remedy=remedy) from None
         remedy = "choisissez un autre nom, ou un autre endroit"
