@@ -92,9 +92,11 @@ class _Span:
         yield base
         for kind in _KINDS:
             further = {step: kinds[kind] for step, kinds in self._seen.items() if kind in kinds}
-            moving = [step for step in further if further[step] is not base[step]]
-            groups = [[step for step in moving if step not in shared], *([step] for step in moving if step in shared)]
-            yield from (base | {step: further[step] for step in group} for group in groups if group)
+            further = {step: tick for step, tick in further.items() if tick is not base[step]}
+            alone = {step: tick for step, tick in further.items() if step not in shared}
+            if alone:
+                yield base | alone
+            yield from (base | {step: tick} for step, tick in further.items() if step in shared)
 
 
 _KINDS = ("open", "filed", "done")
