@@ -6,21 +6,19 @@ holds the day the table itself tells of.
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from medinstall.errors import Refusal
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import find_rows, rows
 from medinstall.places.directory import ARRONDISSEMENTS, COMMUNES, FORMER, FORMER_CODES, OVERSEAS
-
-if TYPE_CHECKING:
-    import csv
 
 NEEDED = ("niveau", "com_code", "zmed_niveau", "zmed_date_arrete")
 LARGEST = 64 * 2**20  # bytes
@@ -85,8 +83,6 @@ def read_zoning(data: bytes, today: date, progress: Callable[[float], None] = la
     """Return the zoning of a downloaded table; `progress` hears the share read. Raises Refusal for anything else."""
     if len(data) > LARGEST:
         raise _refusal(f"il dépasse {LARGEST // 2**20} Mio")
-    import csv  # only where a table is taken in: every command reads what was kept of one
-
     text = _text(data)
     reader = csv.DictReader(text.splitlines(), delimiter=_separator(text))
     reader.fieldnames = [column.strip() for column in reader.fieldnames or ()]
@@ -180,8 +176,6 @@ def _check_columns(there: Sequence[str]) -> None:
 
 def _whole_rows(reader: csv.DictReader[str]) -> Iterator[Row]:
     """Yield the rows; one that is cut short means that the download was."""
-    import csv
-
     try:
         for row in reader:
             if None in row.values() or None in row:
