@@ -107,6 +107,16 @@ def test_answers_that_no_longer_matter_sleep_and_come_back(medinstall: Medinstal
 # --- simuler ---
 
 
+def test_answers_that_count_again_are_told_in_the_order_of_the_questions(filled: Path) -> None:
+    told = set()
+    for seed in ("1", "2"):  # the order of a set of names differs between these two
+        program = Medinstall(filled, apart=True, environ={"PYTHONHASHSEED": seed})
+        said = program("modifier", "zone=hors_zone")
+        told.add(said.text)
+        assert "Compte de nouveau" in said.text, said
+    assert len(told) == 1
+
+
 def test_a_simulation_saves_nothing(medinstall: Medinstall) -> None:
     before = medinstall.journal.read_bytes()
     said = medinstall("simuler", "zone=zac")

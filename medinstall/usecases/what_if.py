@@ -90,7 +90,7 @@ def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -
     full = with_moves(workspace.pack, opened.profile, changes)
     profile = changed(workspace, opened, full)
     before, after = workspace.plan(opened.profile), workspace.plan(profile)
-    slept, sleeps = set(dormant(workspace.pack, opened.profile)), dormant(workspace.pack, profile)
+    slept, sleeps = dormant(workspace.pack, opened.profile), dormant(workspace.pack, profile)
     return Future(
         changes=changes,
         before=before,
