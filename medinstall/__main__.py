@@ -23,6 +23,7 @@ def main() -> None:
     except KeyboardInterrupt:  # while leaving
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # one more, while Python ends, would kill it
         status = INTERRUPTED
+    gc.freeze()  # Python collects twice as it ends, to free what ends with it: a third of a command's time
     sys.exit(status)
 
 
