@@ -74,10 +74,13 @@ class FrenchGroup(_French, TyperGroup):
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Return the command named; raise UsageFault with the nearest one."""
         name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-"):
+        if name.startswith("-"):
+            return super().resolve_command(ctx, args)  # no command: an option that does not exist
+        command = self.get_command(ctx, name)
+        if command is None:
             near = _nearest(name, list(self.summaries()))
             raise UsageFault(f"la commande « {shown(name)} » n’existe pas", remedy=near)
-        return super().resolve_command(ctx, args)
+        return name, command, args[1:]
 
 
 def _nearest(word: str, words: list[str]) -> str:
