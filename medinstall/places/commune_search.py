@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import product
 from typing import TypeAlias
 
 from medinstall.domain.place import Commune
 from medinstall.places.commune_index import Index, fold, key_of, load_index, without_little_words
-from medinstall.places.directory import find_commune
+from medinstall.places.directory import find_communes
 
 WIDEST_LABEL = 34
 WHOLE_CITY = 9  # postcodes: only Paris, Lyon and Marseille have as many; the label gives the first and the last
@@ -45,15 +46,15 @@ def named(query: str, limit: int = 300) -> list[Commune]:
     words = _of_address(fold(query[:LONGEST_QUERY]))
     digits = "".join(words)
     if digits.isdigit():
-        found = _communes(_first(_lines(load_index().postcodes, [digits], rest=""), limit))
+        found = _communes(_first(_lines(load_index().postcodes, [digits], whole=True), limit))
         return [commune for commune in found if len(commune.postcodes) < WHOLE_CITY] or found
     found = _communes(_by_name(words, limit, _in_full, ended=True))
     return [commune for commune in found if commune.former is None] or found
 
 
 def _communes(found: Mapping[str, str]) -> list[Commune]:
-    communes = ((find_commune(code), former) for code, former in found.items())
-    return [commune._replace(former=former or None) for commune, former in communes if commune]
+    communes = find_communes(found)
+    return [commune._replace(former=found[code] or None) for code, commune in communes.items()]
 
 
 def _of_address(words: list[str]) -> list[str]:
@@ -134,23 +135,29 @@ def _keys(words: list[str], *, ended: bool) -> tuple[str, ...]:
 
 def _named(index: Index, keys: tuple[str, ...]) -> Iterator[Line]:
     if keys:
-        yield from _lines(index.names, keys[:1], rest="")
+        yield from _lines(index.names, keys[:1], whole=True)
         yield from _lines(index.names, keys)
         yield from _lines(index.words, keys)
 
 
 def _in_full(index: Index, keys: tuple[str, ...]) -> Iterator[Line]:
-    return _lines(index.names, keys, rest="") if keys else iter(())
+    return _lines(index.names, keys, whole=True) if keys else iter(())
 
 
-def _lines(section: bytes, keys: Sequence[str], rest: str = "[^;]*") -> Iterator[Line]:
-    """Yield the lines whose key is one of `keys` and then `rest`, in the order of the index: the likelier first.
+def _lines(section: bytes, keys: Sequence[str], *, whole: bool = False) -> Iterator[Line]:
+    """Yield the lines whose key begins with one of `keys`, or is one, in the order of the index: the likelier first."""
+    end = ";" if whole else ""
+    for start in merge(*(_found(section, f"\n{key}{end}".encode()) for key in keys)):
+        fields = section[start : section.index(b"\n", start)].split(b";")
+        yield fields[1], fields[2] if len(fields) > 2 else b""
 
-    Keys are letters and digits. One alone is no group, so that the expression begins with a fixed text: twice as fast.
-    """
-    start = keys[0] if len(keys) == 1 else f"(?:{'|'.join(keys)})"
-    for found in re.finditer(f"\n{start}{rest};(.{{5}});?(.*)".encode(), section):
-        yield found[1], found[2]
+
+def _found(section: bytes, start: bytes) -> Iterator[int]:
+    """Yield where the lines that begin so stand, in order."""
+    at = section.find(start)
+    while at >= 0:
+        yield at + 1
+        at = section.find(start, at + 1)
 
 
 def _first(lines: Iterable[Line], limit: int) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from medinstall.domain.place import Commune, Departement, Place, Region, Resolution
 from medinstall.errors import MedinstallError
 from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import find_row, rows
+from medinstall.places.csv_lookup import find_row, find_rows, rows
 
 COMMUNES = "communes.csv"
 ARRONDISSEMENTS = "arrondissements_municipaux.csv"
@@ -44,6 +45,13 @@ def find_commune(code: str) -> Commune | None:
     """Return the commune of today for an INSEE code, that of a former commune included; None if unknown."""
     resolution = resolve(code)
     return resolution.commune if resolution else None
+
+
+def find_communes(codes: Collection[str]) -> dict[str, Commune]:
+    """Return the communes of INSEE codes, by code, as `find_commune` does; unknown ones are left out."""
+    read = find_rows(_path(COMMUNES), codes)
+    found = {code: _commune(read[code], read[code]) if code in read else find_commune(code) for code in codes}
+    return {code: commune for code, commune in found.items() if commune}
 
 
 def find_departement(code: str) -> Departement | None:
