@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
+from medinstall.actions import worded
 from medinstall.text import clean, tidy
 
 LONGEST_WORD = 60  # for which a nearer spelling is looked for
+_BARE: Mapping[str, str] = MappingProxyType({})
 
 
 class MedinstallError(Exception):
     """A French sentence for the user: what, where, and how to mend it.
 
     `what` is a sentence that begins in lower case, since `layout` puts « Erreur : » before it; `where` a file, a line,
-    a key; `remedy` one or two whole sentences. `faults` holds one line per fault where there may be several (an
-    answers file).
+    a key; `remedy` one or two whole sentences, where `actions.how_to` names what to do. `faults` holds one line per
+    fault where there may be several (an answers file).
     """
 
     exit_code: ClassVar[int] = 1
@@ -46,17 +49,17 @@ class Interrupted(MedinstallError):
     title = "Interrompu"
 
 
-def layout(error: MedinstallError, place: Callable[[str], str] = clean) -> str:
+def layout(error: MedinstallError, words: Mapping[str, str] = _BARE, place: Callable[[str], str] = clean) -> str:
     """Return the lines to print on stderr, without a final line end; no control character survives.
 
-    `place` may mark the place as what typography must not touch.
+    `words` says what each action is called here, `place` may mark the place as what typography must not touch.
     """
     lines = [f"{error.title} : {_after_colon(error.what)}"]
     lines += [f"  - {tidy(fault)}" for fault in error.faults]
     if error.where:
         lines.append(f"  Où : {place(error.where)}")
     if error.remedy:
-        lines.append(f"  Que faire : {_after_colon(error.remedy)}")
+        lines.append(f"  Que faire : {_after_colon(worded(error.remedy, words))}")
     return "\n".join(lines)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
@@ -48,10 +47,3 @@ def obey_escape_codes(stream: Any) -> None:
         mode = _console_mode(stream.fileno()) or 0
         if not mode & _ESCAPE_CODES:
             _set_console_mode(stream.fileno(), mode | _ESCAPE_CODES)
-
-
-def where_to_answer(otherwise: str) -> str:
-    """Return how to get a terminal: Git Bash on Windows, in which somebody sits, gives programs none."""
-    if os.environ.get("MSYSTEM"):
-        return "dans Git Bash, lancez « winpty medinstall », ou ouvrez PowerShell"
-    return otherwise

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from medinstall.actions import worded
+from medinstall.cli.actions import COMMANDS
 from medinstall.dossier import home as homes
 from medinstall.dossier import migrations
 from medinstall.dossier.events import Answered, Event, encode
@@ -271,7 +273,7 @@ def test_a_kill_at_any_call_of_a_rescue(tmp_path: Path) -> None:
     for path in every_kill(tmp_path, damaged, lambda path: read(path, NOW)):
         with pytest.raises(Refusal, match="ligne 3") as refusal:
             read(path, NOW)
-        name = re.findall(r"reprendre (\S+)\.", refusal.value.remedy)[0]
+        name = re.findall(r"reprendre (\S+)\.", worded(refusal.value.remedy, COMMANDS))[0]
         assert read(path.with_name(f"{name}.jsonl"), NOW).events == (answer(0),)
 
 

@@ -15,12 +15,11 @@ from typer.core import TyperGroup
 from medinstall.cli.context import Context, confirm
 from medinstall.cli.french import usage_fault
 from medinstall.cli.picking import pick_form, pick_step
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say_error
 from medinstall.cli.ticking import tick_asking
 from medinstall.domain.fact import Choice
-from medinstall.errors import Interrupted, MedinstallError, layout
+from medinstall.errors import Interrupted, MedinstallError
 from medinstall.interview.asking import choose, from_menu, write
-from medinstall.text import verbatim
 
 if TYPE_CHECKING:
     from medinstall.domain.plan import Plan, State
@@ -151,7 +150,7 @@ def _run(ctx: typer.Context, *words: str) -> bool:
     except typer.Exit:
         return False
     except click_errors.ClickException as error:
-        say(layout(usage_fault(error), verbatim))
+        say_error(usage_fault(error))
     except MedinstallError as error:
         say_unless_interrupted(error)
     return True
@@ -161,7 +160,7 @@ def say_unless_interrupted(error: MedinstallError) -> None:
     """Print why what was chosen was refused; raise what interrupts the program."""
     if isinstance(error, Interrupted):
         raise error
-    say(layout(error, verbatim))
+    say_error(error)
 
 
 def _pause(context: Context) -> None:

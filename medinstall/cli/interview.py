@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -13,10 +14,9 @@ from medinstall.cli.stdio import say
 from medinstall.errors import Interrupted, MedinstallError, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
-from medinstall.streams import where_to_answer
 from medinstall.text import clean
 from medinstall.usecases.interview_session import DossierSession, held_session, missing_facts, new_session
-from medinstall.usecases.workspace import DEFAULT_NAME, Opened, missing_answers
+from medinstall.usecases.workspace import DEFAULT_NAME, Opened
 
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
 
@@ -66,7 +66,7 @@ def _fill_new(context: Context, name: str) -> None:
         raise UsageFault(
             "il faut un terminal pour répondre aux questions",
             remedy=(
-                f"{where_to_answer(f'lancez « medinstall nouveau {name} » dans un terminal')}, "
+                f"{_in_a_terminal(f'medinstall nouveau {name}')}, "
                 f"ou donnez les réponses dans un fichier : medinstall nouveau {name} --reponses FICHIER"
             ),
             faults=(f"{fact.id} : {fact.question}" for fact in first),
@@ -75,14 +75,27 @@ def _fill_new(context: Context, name: str) -> None:
         _interview(context, session)
 
 
+def _in_a_terminal(command: str) -> str:
+    """Return how to run a command where one can answer: Git Bash on Windows gives programs no terminal."""
+    if os.environ.get("MSYSTEM"):
+        return "dans Git Bash, lancez « winpty medinstall », ou ouvrez PowerShell"
+    return f"lancez « {command} » dans un terminal"
+
+
 def _catch_up(context: Context, name: str) -> None:
     """Say what changed since the last visit, and ask the questions still open."""
     workspace = context.workspace
     opened = workspace.read(name)
     missing = missing_facts(workspace, opened)
     if missing and not has_terminal():
-        what = "il reste des questions, et aucun terminal n’est ouvert pour y répondre"
-        raise missing_answers(what, missing, workspace.pack, name)
+        raise UsageFault(
+            "il reste des questions, et aucun terminal n’est ouvert pour y répondre",
+            remedy=(
+                f"{_in_a_terminal(f'medinstall reprendre {name}')}, ou donnez les réponses dans un fichier "
+                "(« medinstall nouveau NOM --reponses FICHIER »)."
+            ),
+            faults=(f"{fact} : {workspace.pack.fact[fact].question}" for fact in missing),
+        )
     for notice in opened.notices:
         say(notice)
     _say_what_changed(context, opened)

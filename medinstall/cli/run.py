@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from medinstall.cli.stdio import say, silence
-from medinstall.errors import Interrupted, MedinstallError, layout
+from medinstall.cli.stdio import say_error, silence
+from medinstall.errors import Interrupted, MedinstallError
 from medinstall.streams import obey_escape_codes
-from medinstall.text import verbatim
 
 INTERRUPTED = 130
 BROKEN_PIPE = 1
@@ -66,7 +65,7 @@ def _flush() -> None:
 
 def _say(error: MedinstallError) -> int:
     with contextlib.suppress(KeyboardInterrupt):  # an impatient second Ctrl-C
-        say(layout(error, verbatim))
+        say_error(error)
     return error.exit_code
 
 

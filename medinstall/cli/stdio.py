@@ -9,9 +9,11 @@ import os
 import sys
 from typing import TextIO
 
+from medinstall.actions import worded
+from medinstall.errors import MedinstallError, layout
 from medinstall.french import typography
 from medinstall.streams import is_terminal
-from medinstall.text import parts_of, wrap
+from medinstall.text import parts_of, verbatim, wrap
 
 NARROWEST = 20
 USUAL = 80
@@ -22,11 +24,20 @@ def say(text: str) -> None:
     """Print lines on stderr, wrapped to the terminal when it is one; nothing when nobody can read them."""
     if sys.stderr is None:
         return
+    from medinstall.cli.actions import COMMANDS
+
     try:
-        for line in text.splitlines():
+        for line in worded(text, COMMANDS).splitlines():
             print("\n".join(_wrapped(_finished(line))), file=sys.stderr)  # noqa: T201 - here is where it happens
     except OSError:  # its reader is gone, the disk is full: the exit status still says it
         silence(sys.stderr)
+
+
+def say_error(error: MedinstallError) -> None:
+    """Print an error on stderr: what, where, and the command that mends it."""
+    from medinstall.cli.actions import COMMANDS
+
+    say(layout(error, COMMANDS, verbatim))
 
 
 def put(data: bytes) -> None:

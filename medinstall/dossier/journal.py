@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from medinstall.actions import how_to
 from medinstall.dossier import files
 from medinstall.dossier.events import Event, decode_line, encode, taken_back
 from medinstall.dossier.journal_parser import Contents, Header, Reading, check_undo, parse, written
@@ -57,7 +58,7 @@ class Journal:
             return cls._placed(path, lock, data, Reading(header, parse(data).events))
         except FileExistsError:
             lock.release()
-            remedy = f"Reprenez-le avec medinstall reprendre {path.stem}, ou donnez un autre nom."
+            remedy = f"Reprenez-le avec {how_to('resume', path.stem)}, ou donnez un autre nom."
             raise Refusal(f"le dossier « {path.stem} » existe déjà.", str(path), remedy) from None
         except OSError as error:
             lock.release()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from medinstall.actions import how_to
 from medinstall.dossier import files, migrations
 from medinstall.dossier.home import LONGEST_NAME
 from medinstall.dossier.journal_parser import Contents, Damaged, Header, NewerSchema, Reading, parse, written
@@ -44,7 +45,7 @@ def _way_out(path: Path, data: bytes, damage: Damaged) -> str:
     except OSError as error:
         return f"{by_hand.capitalize()} {files.refusal('une copie saine ne peut pas être écrite', error, path).what}"
     said = f"Les {damage.events} premiers événements sont" if damage.events > 1 else "Le premier événement est"
-    return f"{said} dans un dossier à part : medinstall reprendre {copy.stem}. Ou bien {by_hand}"
+    return f"{said} dans un dossier à part : {how_to('resume', copy.stem)}. Ou bien {by_hand}"
 
 
 def copies(path: Path, data: bytes) -> list[Path]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from medinstall.actions import how_to
 from medinstall.domain.profile import Outcome, Tick
 from medinstall.dossier.events import (
     Answered,
@@ -27,7 +28,7 @@ from medinstall.dossier.events import (
 from medinstall.errors import Refusal
 
 _EMPTY = Tick()
-_LOOK = "« medinstall annuler --historique » montre ce qui est enregistré et ce qui est annulé"
+_LOOK = f"« {how_to('history')} » montre ce qui est enregistré et ce qui est annulé"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 

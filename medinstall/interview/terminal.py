@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from medinstall.streams import is_terminal, where_to_answer
+from medinstall.streams import is_terminal
 from medinstall.text import shows
 
 _GLYPHS = "»é’œ"  # what the full screens cannot do without
@@ -21,10 +21,9 @@ def need_terminal() -> None:
     if not is_terminal(sys.stdin):
         from medinstall.errors import UsageFault
 
-        where = where_to_answer("lancez la commande dans un terminal")
         raise UsageFault(
             "il reste des questions à poser, et aucun terminal n’est ouvert pour y répondre",
-            remedy=f"{where}, ou donnez vos réponses par « nouveau --reponses FICHIER »",
+            remedy="ouvrez un terminal, ou donnez vos réponses dans un fichier",
         )
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from medinstall.actions import how_to
 from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.errors import Refusal, UsageFault
@@ -36,8 +37,7 @@ _LOST_ZERO = re.compile(r"^\s*\w+\s*=\s*0\d+\s*(#.*)?$", re.MULTILINE)
 _ZERO = 'un code qui commence par zéro s’écrit entre guillemets, par exemple : commune = "01053"'
 _UTF_8 = "enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous », codage UTF-8), puis recommencez"
 _UTF_16 = (  # what « > » makes in the PowerShell of Windows
-    "enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous »), ou écrivez-le par « exporter json -o FICHIER » "
-    "plutôt que par « > »"
+    f"enregistrez-le en UTF-8 (Bloc-notes, « Enregistrer sous »), ou {how_to('export_answers')}"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from medinstall.actions import how_to
 from medinstall.errors import Refusal
 from medinstall.french import listing
 from medinstall.places.commune_index import fold
@@ -43,5 +44,5 @@ def _missing(entries: Sequence[Entry], typed: str) -> tuple[Entry, ...]:
     guess = f"vouliez-vous dire {listing((f'« {term} »' for term in near), 'ou')} ? " if near else ""
     raise Refusal(
         f"« {shown(typed)} » n’est pas dans le glossaire",
-        remedy=f"{guess}« medinstall glossaire » montre tous les termes",
+        remedy=f"{guess}« {how_to('glossary')} » montre tous les termes",
     )

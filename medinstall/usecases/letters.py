@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from medinstall.actions import how_to
 from medinstall.domain.letter import LetterRule
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
@@ -27,7 +28,7 @@ def letter_for(step: str, plan: Plan) -> LetterRule:
         near = suggestion(step, letter_ids()).removeprefix(" ; ")
         raise Refusal(
             f"aucune lettre ne s’appelle « {shown(step)} »",
-            remedy=near or "prenez une lettre de cette liste, par exemple : medinstall courrier site_distinct",
+            remedy=near or f"prenez une lettre de cette liste, par exemple : {how_to('draft_letter', 'site_distinct')}",
             faults=known_letters(plan.pack),
         )
     rule = load_letter(step, plan.pack)
@@ -36,7 +37,7 @@ def letter_for(step: str, plan: Plan) -> LetterRule:
         view = step_view(plan, step)
         raise Refusal(
             f"la démarche « {view.row.title} » ne vous concerne pas, d’après vos réponses ({view.row.remark})",
-            remedy=f"« medinstall pourquoi {step} » dit pourquoi, « medinstall modifier » change une réponse",
+            remedy=f"« {how_to('explain', step)} » dit pourquoi, « {how_to('change_answer')} » change une réponse",
         )
     return rule
 

@@ -6,6 +6,7 @@ import errno
 import stat
 from pathlib import Path
 
+from medinstall.actions import how_to
 from medinstall.dossier import files
 from medinstall.errors import MedinstallError, Refusal
 from medinstall.text import verbatim
@@ -14,7 +15,7 @@ from medinstall.text import verbatim
 def write_file(data: bytes, output: Path, *, force: bool) -> str:
     """Write an export to a file; return what there is to tell. Raises Refusal when it exists or cannot be written."""
     if output == Path():  # -o ""
-        raise Refusal("le fichier à écrire n’a pas de nom", remedy="donnez-le, par exemple : -o dossier.md")
+        raise Refusal("le fichier à écrire n’a pas de nom", remedy=how_to("name_file"))
     output = _at_home(output)
     try:
         if not stat.S_ISDIR(output.parent.stat().st_mode):
@@ -24,7 +25,7 @@ def write_file(data: bytes, output: Path, *, force: bool) -> str:
         raise Refusal(
             f"le fichier « {output.name} » existe déjà, peut-être annoté de votre main",
             where=str(output),
-            remedy="choisissez un autre nom, ou ajoutez --force pour le remplacer",
+            remedy=f"choisissez un autre nom, ou {how_to('replace_file')}",
         ) from None
     except OSError as error:
         if files.is_missing(error, output) and not output.parent.is_dir():

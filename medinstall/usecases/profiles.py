@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from medinstall.actions import how_to
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
@@ -20,7 +21,7 @@ from medinstall.text import shown
 
 V = TypeVar("V")
 COMMUNES = ("commune", "commune_secondaire")
-UNREADABLE = "Votre table des zonages est illisible, rien n’en est lu : redonnez-la avec « medinstall zonage FICHIER »."
+UNREADABLE = f"Votre table des zonages est illisible, rien n’en est lu : redonnez-la avec « {how_to('give_zoning')} »."
 
 
 class Built(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from medinstall.actions import how_to
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan, StepPlan
@@ -20,7 +21,7 @@ from medinstall.text import shown
 from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace
 
-LOOK = "« medinstall chercher MOT » donne le nom court d’une démarche"
+LOOK = f"« {how_to('find_step')} » donne le nom court d’une démarche"
 ANSWERS: Mapping[Answer, str] = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
 
 

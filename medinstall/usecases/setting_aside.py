@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from medinstall.actions import how_to
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
@@ -26,7 +27,7 @@ def add_note(workspace: Workspace, name: str, step: str, text: str | None) -> tu
 
     def noted(found: StepPlan, _: Profile) -> Made:
         if text is None or not text.strip():
-            raise UsageFault("il manque la note", remedy="écrivez-la entre guillemets, après la démarche")
+            raise UsageFault("il manque la note", remedy=how_to("write_note"))
         event = Noted(found.id, at=workspace.clock(), day=workspace.today, note=text)
         return event, f"Noté : {found.title}"
 
@@ -98,7 +99,7 @@ def _record(
 def _check_open(step: StepPlan) -> None:
     """Raise Refusal when nothing is left to do of a step."""
     if step.applies is Truth.NO:
-        why = f"« medinstall pourquoi {step.id} » montre lesquelles"
+        why = f"« {how_to('explain', step.id)} » montre lesquelles"
         raise Refusal(f"« {step.title} » ne vous concerne déjà pas, d’après vos réponses", remedy=why)
     if step.tick.done_on is not None:
         raise Refusal(f"« {step.title} » est déjà faite", remedy="décochez-la d’abord, si c’est une erreur")

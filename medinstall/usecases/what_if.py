@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from medinstall.actions import how_to
 from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
@@ -21,7 +22,7 @@ from medinstall.usecases.typed import Several, typed_value, understood
 from medinstall.usecases.workspace import Opened, Workspace
 
 SEPARATOR = "="
-APART = "effacez d’abord l’autre réponse avec « medinstall modifier FAIT=inconnu », puis recommencez"
+APART = f"effacez d’abord l’autre réponse avec « {how_to('take_answer_back')} », puis recommencez"
 
 
 class Future(NamedTuple):
@@ -45,7 +46,7 @@ def find_fact(pack: RulePack, name: str) -> Fact:
     if fact is None:
         near = suggestion(name, pack.fact).removeprefix(" ; ")
         raise Refusal(
-            f"la réponse « {shown(name)} » n’existe pas", remedy=near or "« medinstall liste --json » les montre"
+            f"la réponse « {shown(name)} » n’existe pas", remedy=near or f"« {how_to('all_answers')} » les montre"
         )
     return fact
 

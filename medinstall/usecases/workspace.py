@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from medinstall.actions import how_to
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile
@@ -15,9 +16,8 @@ from medinstall.dossier.events import Event
 from medinstall.dossier.journal_parser import Header
 from medinstall.dossier.replay import Dossier, replay
 from medinstall.engine.plan import plan_of
-from medinstall.errors import Refusal, UsageFault
+from medinstall.errors import Refusal
 from medinstall.rules.cache import load_rules
-from medinstall.streams import where_to_answer
 from medinstall.text import shown
 from medinstall.usecases.profiles import build_profile
 
@@ -82,7 +82,7 @@ class Workspace:
         found = self.default()
         if found is None:
             what = "le dernier dossier utilisé n’est pas connu" if self.names() else "vous n’avez pas encore de dossier"
-            remedy = "commencez avec « medinstall », ou choisissez avec « medinstall --dossier NOM »."
+            remedy = f"commencez avec « {how_to('begin')} », ou choisissez avec « {how_to('open_another')} »."
             raise Refusal(what, remedy=remedy, faults=self.names())
         return found
 
@@ -130,7 +130,7 @@ class Workspace:
             known = homes.spelling(self.home, name)
             raise Refusal(
                 f"le dossier « {known} » existe déjà",
-                remedy=f"donnez un autre nom, ou reprenez-le avec « medinstall reprendre {known} »",
+                remedy=f"donnez un autre nom, ou reprenez-le avec « {how_to('resume', known)} »",
             )
 
     def hold(self, name: str) -> journal.Journal:
@@ -155,16 +155,3 @@ class Workspace:
         """Tell whether a dossier has that name."""
         path = homes.journal_path(self.home, homes.spelling(self.home, name))
         return path.is_symlink() or path.exists()  # a link that leads nowhere is one too: it can be forgotten
-
-
-def missing_answers(what: str, facts: tuple[str, ...], pack: RulePack, name: str) -> UsageFault:
-    """Return the error of a command that would have to ask without a terminal: the facts, and how to give them."""
-    return UsageFault(
-        what,
-        remedy=(
-            f"{where_to_answer(f'lancez « medinstall reprendre {name} » dans un terminal')}, "
-            "ou donnez les réponses dans un fichier "
-            "(« medinstall nouveau NOM --reponses FICHIER »)."
-        ),
-        faults=(f"{fact} : {pack.fact[fact].question}" for fact in facts),
-    )

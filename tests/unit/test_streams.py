@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from medinstall import streams
-from medinstall.streams import is_terminal, obey_escape_codes, where_to_answer
+from medinstall.streams import is_terminal, obey_escape_codes
 
 
 class Device:
@@ -54,10 +54,3 @@ def test_the_classic_console_is_told_of_escape_codes_and_keeps_its_other_modes(m
     modes[1] = 3
     obey_escape_codes(Device())
     assert modes == {1: 7}
-
-
-def test_git_bash_is_told_how_to_get_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MSYSTEM", raising=False)
-    assert where_to_answer("ailleurs") == "ailleurs"
-    monkeypatch.setenv("MSYSTEM", "MINGW64")
-    assert "winpty medinstall" in where_to_answer("ailleurs")

@@ -44,7 +44,7 @@ def test_a_path_is_told_byte_for_byte(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_the_place_of_an_error_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
     command = verbatim("cd '/a'")
-    say(layout(Refusal("l'accès est refusé", "/tmp/l'été", f"tapez {command}"), verbatim))
+    say(layout(Refusal("l'accès est refusé", "/tmp/l'été", f"tapez {command}"), {}, verbatim))
     told = capsys.readouterr().err
     assert "l’accès est refusé" in told
     assert "Où\u00a0: /tmp/l'été\n" in told

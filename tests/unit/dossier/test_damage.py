@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from medinstall.actions import how_to
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.dossier.events import Event, Undone, encode
@@ -58,7 +59,7 @@ def test_a_damaged_line_is_refused_with_its_number_and_the_rest_offered(home: Pa
             assert "abîmé à la ligne 20" in refusal.value.what
             assert refusal.value.where == f"{path}, ligne 20"
             assert "Les 18 premiers événements" in refusal.value.remedy
-            assert "medinstall reprendre x-recupere." in refusal.value.remedy
+            assert f"{how_to('resume', 'x-recupere')}." in refusal.value.remedy
             assert "\x1b" not in layout(refusal.value)
     assert path.read_bytes() == before
     assert copy.read_bytes() == prefix
@@ -85,7 +86,7 @@ def test_a_copy_never_overwrites_another(home: Path) -> None:
     prefix = damaged(path, 5, b"?")
     with pytest.raises(Refusal) as refusal:
         read(path, NOW)
-    assert "reprendre x-recupere-3." in refusal.value.remedy
+    assert f"{how_to('resume', 'x-recupere-3')}." in refusal.value.remedy
     assert path.with_name("x-recupere.jsonl").read_bytes() == kept
     assert path.with_name("x-recupere-3.jsonl").read_bytes() == prefix
     assert not (home / "elsewhere").exists()

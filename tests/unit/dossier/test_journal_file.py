@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from medinstall.actions import how_to
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
 from medinstall.dossier.events import Answered, Undone, encode
@@ -139,7 +140,7 @@ def test_a_name_is_taken_once(home: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(Refusal, match="« x » existe déjà") as refusal:
         Journal.create(path, Header("x", NOW, ""))
-    assert "reprendre x" in refusal.value.remedy
+    assert f"Reprenez-le avec {how_to('resume', 'x')}" in refusal.value.remedy
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == ["x.jsonl"]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from medinstall.actions import how_to
 from medinstall.errors import Refusal
 from medinstall.usecases.glossary import look_up
 from tests.building import pack
@@ -42,4 +43,4 @@ def test_nonsense_is_refused(typed: str) -> None:
     with pytest.raises(Refusal) as caught:
         found(typed)
     assert "\x1b" not in caught.value.what
-    assert "medinstall glossaire" in caught.value.remedy
+    assert how_to("glossary") in caught.value.remedy

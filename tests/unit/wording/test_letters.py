@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from medinstall.actions import how_to
 from medinstall.domain.plan import Plan
 from medinstall.errors import Refusal
 from medinstall.outputs.markdown_letter import letter_markdown
@@ -171,7 +172,7 @@ def test_a_letter_that_does_not_apply_is_refused_with_the_reason(step: str, chan
     with pytest.raises(Refusal) as refused:
         letter_for(step, _plan(**changes))
     assert "condition non remplie" in refused.value.what
-    assert f"medinstall pourquoi {step}" in refused.value.remedy
+    assert how_to("explain", step) in refused.value.remedy
 
 
 def test_a_letter_that_does_not_exist_is_refused_with_those_that_do() -> None:

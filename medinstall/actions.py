@@ -1,0 +1,54 @@
+"""What a sentence tells the doctor to do next, named here; each front-end has a table that says how it is done there.
+
+A name stands marked in the sentence, so that the front-end may put a command, or a link, in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+Action: TypeAlias = Literal[
+    "begin",  # a first dossier
+    "open_another",  # dossier
+    "resume",  # the dossier named
+    "change_answer",
+    "take_answer_back",
+    "all_answers",  # that there are, and their names
+    "find_step",  # by a word
+    "explain",  # the step named
+    "draft_letter",  # of the step named
+    "history",  # of the dossier
+    "glossary",
+    "give_zoning",  # the national table, downloaded
+    "write_note",
+    "name_file",  # to be written
+    "replace_file",  # that is there
+    "export_answers",  # so that they can be read back
+]
+
+_OPEN, _THEN, _CLOSE = (
+    "\ufdd2",
+    "\ufdd3",
+    "\ufdd4",
+)  # noncharacters: `text.clean` lets none of them through from outside
+_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}")
+
+
+def how_to(action: Action, *of: str) -> str:
+    """Return what stands in a sentence for the way to do something, until `worded` says it."""
+    return f"{_OPEN}{_THEN.join((action, *of))}{_CLOSE}"
+
+
+def worded(sentence: str, words: Mapping[str, str]) -> str:
+    """Return a sentence in the words of a front-end: by action, « {} » in them for what it is about.
+
+    An action without words stands under its bare name.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        action, *of = found[1].split(_THEN)
+        return words[action].format(*of) if action in words else " ".join((action, *of))
+
+    return _MARKED.sub(said, sentence)
