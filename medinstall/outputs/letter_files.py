@@ -1,63 +1,74 @@
-"""A letter as text to read or print, as a PDF, and as a word-processor document to complete and sign."""
+"""A letter as text to read or print, as Markdown, as a PDF, and as a word-processor document to complete and sign."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from itertools import groupby
-from typing import NamedTuple
 
 from medinstall.domain.letter import BLANK
+from medinstall.outputs.markdown_escape import escape, link
+from medinstall.outputs.screen import checked
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import wrap
-from medinstall.wording.letter import LettersView, LetterView
+from medinstall.wording.letter import BOX, LetterLine, LettersView, LetterView
 
 REQUIREMENT = "python-docx>=1.2,<2"
-SENDER = ("(prénom et nom)", "(adresse)", "(téléphone, courriel)", "(numéro RPPS)")
 WIDTH = 76
+_ESCAPED_BLANK = escape(BLANK)
 
 
-class Line(NamedTuple):
-    """One paragraph of a sheet; `mark` stands before an item or a box, `right` sets it on the right-hand side."""
-
-    text: str
-    mark: str = ""
-    right: bool = False
-    strong: bool = False
-
-
-def sheet(letter: LetterView) -> Iterator[Line]:
-    """Yield a letter paragraph by paragraph, as it is laid on a sheet of paper."""
-    yield from (Line(f"{BLANK} {line}") for line in SENDER)
-    yield Line(letter.to, right=True, strong=True)
-    yield Line(f"{BLANK} (adresse)", right=True)
-    yield Line(f"À {BLANK}, le {BLANK}", right=True)
-    yield Line(f"Objet\u00a0: {letter.subject}", strong=True)
-    yield Line(letter.greeting)
-    for part in letter.parts:
-        doubt = "(à garder ou à rayer) " if part.doubtful else ""
-        if part.text or doubt:
-            yield Line(f"{doubt}{part.text}".strip())
-        yield from (Line(item, "- ") for item in part.items)
-        yield from (Line(box, "☐ ") for box in part.boxes)
-    yield Line(f"Je vous prie d’agréer, {letter.greeting.rstrip(',')}, l’expression de ma considération distinguée.")
-    yield Line(f"{BLANK} (signature)")
-    if letter.enclosed:
-        yield Line("Pièces jointes\u00a0:")
-        yield from (Line(paper, "☐ ") for paper in letter.enclosed)
-
-
-def letter_text(view: LettersView, width: int = WIDTH) -> str:
+def letter_text(view: LettersView) -> str:
     """Return the letters as plain text, no word broken, then what to know before sending them."""
-    parts = ["\n".join(_set(letter, width)) for letter in view.letters]
-    advice = "\n".join(line for text in view.advice for line in wrap(text, width, "- ", "  "))
-    heads = f"À relire, à compléter à chaque «\u00a0{BLANK}\u00a0» et à signer. {view.deadline}".rstrip()
-    return "\n\n".join(("\n".join(wrap(heads, width)), *parts, f"Avant d’envoyer\n\n{advice}", view.limit)) + "\n"
+    parts = ["\n".join(_wrapped(letter)) for letter in view.letters]
+    advice = "\n".join(line for text in view.advice for line in wrap(text, WIDTH, "- ", "  "))
+    head = "\n".join(wrap(view.instructions, WIDTH))
+    return "\n\n".join((head, *parts, f"Avant d’envoyer\n\n{advice}", view.limit)) + "\n"
+
+
+def _wrapped(letter: LetterView) -> Iterator[str]:
+    """Yield the lines of a letter, an empty one between two paragraphs but in the address and before the signature."""
+    before: LetterLine | None = None
+    for paragraph in letter.paragraphs:
+        first = paragraph[0]
+        close = before and before.right == first.right and (first.right or first.text.startswith(BLANK))
+        if before and not close:
+            yield ""
+        for line in paragraph:
+            lead = f"{' ' * (WIDTH // 2) if line.right else ''}{line.mark}"
+            yield from wrap(line.text, WIDTH, lead, " " * len(lead))
+        before = first
+
+
+def letter_markdown(view: LettersView) -> str:
+    """Return the letters to be copied into a word processor, what to know before sending them, and the sources."""
+    parts = [f"# Brouillon\u00a0: {_escaped(view.title)}", f"> {_escaped(view.instructions)}"]
+    for letter in view.letters:
+        breaks = (("\n" if lines[0].mark else "  \n", lines) for lines in letter.paragraphs)
+        parts += ["---", *(end.join(map(_marked_up, lines)) for end, lines in breaks)]
+    parts += ["---", "## Avant d’envoyer", "\n".join(f"- {_escaped(text)}" for text in view.advice)]
+    parts += ["## Ce que disent les règles", "\n".join(_sources(view)), _escaped(view.limit)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _marked_up(line: LetterLine) -> str:
+    text = _escaped(line.text)
+    return f"{'- [ ] ' if line.mark == BOX else line.mark}{f'**{text}**' if line.strong else text}"
+
+
+def _escaped(text: str) -> str:
+    """Return text that nothing turns into markup; a blank stays readable, since it opens no emphasis by itself."""
+    return escape(text).replace(_ESCAPED_BLANK, BLANK)
+
+
+def _sources(view: LettersView) -> Iterator[str]:
+    for number, source in enumerate(view.sources, 1):
+        names = ", ".join(_escaped(part) for part in (source.publisher, source.published) if part)
+        yield f"{number}. {link(source.title, source.url)}, {names}. {_escaped(checked(source))}".rstrip()
 
 
 def letter_pdf(view: LettersView) -> bytes:
     """Return the letters as a PDF, one a page. Raises ModuleNotFoundError without typst."""
-    letters = [[line._asdict() for line in sheet(letter)] for letter in view.letters]
+    letters = [[line._asdict() for line in _lines(letter)] for letter in view.letters]
     return typeset({"title": view.title, "letters": letters}, "letter.typ")
 
 
@@ -70,7 +81,7 @@ def letter_docx(view: LettersView) -> bytes:
     document.core_properties.title = view.title
     document.core_properties.author = ""
     for number, letter in enumerate(view.letters):
-        for place, line in enumerate(sheet(letter)):
+        for place, line in enumerate(_lines(letter)):
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.page_break_before = bool(number and not place)
             paragraph.add_run(f"{line.mark}{line.text}").bold = line.strong
@@ -81,16 +92,5 @@ def letter_docx(view: LettersView) -> bytes:
     return written.getvalue()
 
 
-def _set(letter: LetterView, width: int) -> Iterator[str]:
-    """Yield the lines of a letter: an empty one between two paragraphs, none between the items of a list."""
-    first = True
-    for kind, held in groupby(sheet(letter), lambda line: (bool(line.mark), line.right)):
-        lines = list(held)
-        yield from () if first else ("",)
-        first = False
-        for index, line in enumerate(lines):
-            if index and not any(kind) and not line.text.startswith(BLANK):
-                yield ""
-            indent = " " * (width // 2) if line.right else ""
-            lead = f"{indent}{line.mark}"
-            yield from wrap(line.text, width, lead, " " * len(lead))
+def _lines(letter: LetterView) -> Iterator[LetterLine]:
+    return (line for paragraph in letter.paragraphs for line in paragraph)

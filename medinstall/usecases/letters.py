@@ -61,8 +61,7 @@ def concerned_letters(plan: Plan) -> tuple[tuple[str, str], ...]:
 
 def letter_file(view: LettersView, suffix: str) -> str | bytes:
     """Return the letters in the form that a file name asks for. Raises Refusal, ImportError without typst."""
-    from medinstall.outputs.letter_files import letter_docx, letter_pdf, letter_text
-    from medinstall.outputs.markdown_letter import letter_markdown
+    from medinstall.outputs.letter_files import letter_docx, letter_markdown, letter_pdf, letter_text
 
     makers: dict[str, Callable[[LettersView], str | bytes]] = {
         ".txt": letter_text, ".md": letter_markdown, ".docx": letter_docx, ".pdf": letter_pdf,

@@ -16,41 +16,41 @@ from medinstall.engine.situation import Situation
 from medinstall.french import long_date, typography
 from medinstall.wording.aids import aid_row
 from medinstall.wording.checklist import limit
+from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.placeholders import Name, fill, fill_label
 from medinstall.wording.steps import step_row
 from medinstall.wording.view import SourceView
 
+SENDER = ("(prénom et nom)", "(adresse)", "(téléphone, courriel)", "(numéro RPPS)")
+ITEM, BOX = "- ", "☐ "
 _CLAIMED = ("eligible", "a_verifier")
 _PREFIX = "verdict."
 
 
-class LetterPartView(NamedTuple):
-    """A paragraph, a list or boxes to tick. `doubtful`: an answer that is missing decides whether it belongs here."""
+class LetterLine(NamedTuple):
+    """A line of a sheet; `mark` stands before an item or a box, `right` sets it on the right-hand side."""
 
-    text: str = ""
-    items: tuple[str, ...] = ()
-    boxes: tuple[str, ...] = ()
-    doubtful: bool = False
+    text: str
+    mark: str = ""
+    right: bool = False
+    strong: bool = False
 
 
 class LetterView(NamedTuple):
-    """One sheet, ready to be completed and signed."""
+    """One sheet, ready to be completed and signed, paragraph by paragraph."""
 
     to: str
-    greeting: str
-    subject: str
-    parts: tuple[LetterPartView, ...]
-    enclosed: tuple[str, ...]
+    paragraphs: tuple[tuple[LetterLine, ...], ...]
 
 
 class LettersView(NamedTuple):
-    """The letters of a step, and what to know before sending them."""
+    """The letters of a step, what to do with them and by when, and what to know before sending them."""
 
     title: str
     letters: tuple[LetterView, ...]
+    instructions: str
     advice: tuple[str, ...]
-    deadline: str
     sources: tuple[SourceView, ...]
     limit: str
 
@@ -84,8 +84,8 @@ class _Writer:
         return LettersView(
             title=typography(self.rule.title),
             letters=tuple(found),
+            instructions=f"À relire, à compléter à chaque {quoted(BLANK)} et à signer. {self._deadline()}".rstrip(),
             advice=tuple(map(typography, advice(self.situation))),
-            deadline=self._deadline(),
             sources=self.wording.sources(evidence(self.situation)),
             limit=limit(self.plan),
         )
@@ -97,23 +97,38 @@ class _Writer:
         return sure or [letter for letter, truth in judged if truth is not Truth.NO]
 
     def _letter(self, letter: Letter, to: str, aids: Iterable[AidPlan]) -> LetterView:
-        documents = self.plan.pack.document
-        return LetterView(
-            to=to,
-            greeting=typography(letter.greeting),
-            subject=typography(letter.subject),
-            parts=tuple(self._parts(letter.parts, tuple(aids))),
-            enclosed=tuple(self._say(documents[item].label) for item in letter.enclose),
-        )
+        return LetterView(to, tuple(filter(None, self._paragraphs(letter, to, tuple(aids)))))
 
-    def _parts(self, parts: Iterable[LetterPart], aids: tuple[AidPlan, ...]) -> Iterator[LetterPartView]:
-        for part in parts:
-            truth = judge(part.when, self.situation).truth if part.when else Truth.YES
-            if truth is Truth.NO:
-                continue
-            items = tuple(map(self._claim, aids)) if part.aids else tuple(map(self._say, part.items))
-            boxes = tuple(map(self._say, part.boxes))
-            yield LetterPartView(self._say(part.text), items, boxes, truth is Truth.UNKNOWN)
+    def _paragraphs(self, letter: Letter, to: str, aids: tuple[AidPlan, ...]) -> Iterator[tuple[LetterLine, ...]]:
+        """Yield a letter as it is laid on a sheet of paper."""
+        greeting, documents = typography(letter.greeting), self.plan.pack.document
+        yield tuple(LetterLine(f"{BLANK} {line}") for line in SENDER)
+        yield LetterLine(to, right=True, strong=True), LetterLine(f"{BLANK} (adresse)", right=True)
+        yield (LetterLine(f"À {BLANK}, le {BLANK}", right=True),)
+        yield (LetterLine(f"Objet\u00a0: {typography(letter.subject)}", strong=True),)
+        yield (LetterLine(greeting),)
+        for part in letter.parts:
+            yield from self._part(part, aids)
+        farewell = f"Je vous prie d’agréer, {greeting.rstrip(',')}, l’expression de ma considération distinguée."
+        yield (LetterLine(farewell),)
+        yield (LetterLine(f"{BLANK} (signature)"),)
+        if letter.enclose:
+            yield (LetterLine("Pièces jointes\u00a0:"),)
+            yield self._marked((documents[item].label for item in letter.enclose), BOX)
+
+    def _part(self, part: LetterPart, aids: tuple[AidPlan, ...]) -> Iterator[tuple[LetterLine, ...]]:
+        """Yield a part; one that an answer still missing decides is marked, to be kept or struck out."""
+        truth = judge(part.when, self.situation).truth if part.when else Truth.YES
+        if truth is Truth.NO:
+            return
+        doubt = "(à garder ou à rayer) " if truth is Truth.UNKNOWN else ""
+        if part.text or doubt:
+            yield (LetterLine(f"{doubt}{self._say(part.text)}".strip()),)
+        yield self._marked(map(self._claim, aids) if part.aids else part.items, ITEM)
+        yield self._marked(part.boxes, BOX)
+
+    def _marked(self, texts: Iterable[str], mark: str) -> tuple[LetterLine, ...]:
+        return tuple(LetterLine(self._say(text), mark) for text in texts)
 
     def _say(self, text: str) -> str:
         return fill(text, self.names, {})

@@ -8,18 +8,26 @@ from subprocess import run
 import pytest
 
 from medinstall.errors import Refusal
-from medinstall.outputs.letter_files import letter_docx, letter_pdf, letter_text
+from medinstall.outputs.letter_files import letter_docx, letter_markdown, letter_pdf, letter_text
 from medinstall.usecases.letters import letter_file
-from medinstall.wording.letter import LetterPartView, LettersView, LetterView
+from medinstall.wording.letter import BOX, LetterLine, LettersView, LetterView
 
 READER = shutil.which("pdftotext")
 NEEDS_READER = pytest.mark.skipif(not READER, reason="pdftotext n’est pas installé : le PDF n’est pas relu")
 LETTER = LetterView(
-    "CPAM du Loiret", "Madame, Monsieur,", "votre demande",
-    (LetterPartView("Je vous écris " + "longuement " * 20), LetterPartView(items=("un", "deux"), boxes=("oui",))),
-    ("la carte",),
-)  # fmt: skip
-VIEW = LettersView("Demander", (LETTER, LETTER._replace(to="Urssaf")), ("Gardez une copie.",), "", (), "Limite.")
+    "CPAM du Loiret",
+    (
+        (LetterLine("CPAM du Loiret", right=True, strong=True), LetterLine("____ (adresse)", right=True)),
+        (LetterLine("Objet\u00a0: votre demande", strong=True),),
+        (LetterLine("Je vous écris " + "longuement " * 20),),
+        (LetterLine("un", "- "), LetterLine("deux", "- ")),
+        (LetterLine("Merci."),),
+        (LetterLine("____ (signature)"),),
+        (LetterLine("la carte", BOX),),
+    ),
+)
+URSSAF = LetterView("Urssaf", ((LetterLine("Urssaf", right=True),), *LETTER.paragraphs[1:]))
+VIEW = LettersView("Demander", (LETTER, URSSAF), "À relire.", ("Gardez une copie.",), (), "Limite.")
 
 
 def test_a_letter_reads_as_a_letter_and_breaks_no_word() -> None:
@@ -30,6 +38,16 @@ def test_a_letter_reads_as_a_letter_and_breaks_no_word() -> None:
     assert "- un" in lines
     assert lines[lines.index("- un") + 1] == "- deux"
     assert any(line.startswith(" ") and line.strip() == "CPAM du Loiret" for line in lines)
+    address = next(number for number, line in enumerate(lines) if line.strip() == "____ (adresse)")
+    assert lines[address - 1].strip() == "CPAM du Loiret"
+    assert lines[address + 1] == ""
+    assert lines[lines.index("Merci.") + 1] == "____ (signature)"
+
+
+def test_a_forge_gets_boxes_and_blanks_that_open_no_emphasis() -> None:
+    document = letter_markdown(VIEW)
+    assert "**CPAM du Loiret**  \n____ (adresse)\n\n**Objet\u00a0: votre demande**" in document
+    assert "- un\n- deux\n\nMerci.\n\n____ (signature)\n\n- [ ] la carte\n" in document
 
 
 def test_a_word_processor_gets_every_paragraph_and_a_page_a_letter() -> None:

@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 from medinstall.actions import how_to
 from medinstall.domain.plan import Plan
 from medinstall.errors import Refusal
-from medinstall.outputs.markdown_letter import letter_markdown
+from medinstall.outputs.letter_files import letter_markdown
 from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.rules.table import CatalogError
 from medinstall.usecases.letters import known_letters, letter_for, letter_notices
-from medinstall.wording.letter import LettersView, letters_view
+from medinstall.wording.letter import BOX, ITEM, LettersView, LetterView, letters_view
 from tests.building import pack, plan
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -47,6 +47,11 @@ def _views(step: str, found: Plan) -> LettersView:
     return letters_view(letter_for(step, found), found)
 
 
+def _texts(letter: LetterView, mark: str = "") -> list[str]:
+    """Return the plain paragraphs of a letter, or its items or boxes."""
+    return [line.text.replace("\u00a0", " ") for lines in letter.paragraphs for line in lines if line.mark == mark]
+
+
 def _text(step: str, found: Plan) -> str:
     return letter_markdown(_views(step, found)).replace("\u00a0", " ")
 
@@ -67,7 +72,7 @@ def test_every_letter_is_sound_markdown_whose_blanks_stay_visible(step: str) -> 
 @pytest.mark.parametrize("step", letter_ids())
 def test_every_letter_names_its_legal_basis_and_its_sources(step: str) -> None:
     view = _views(step, _plan(**CONCERNED.get(step, {})))
-    words = " ".join(part.text for letter in view.letters for part in letter.parts)
+    words = " ".join(text for letter in view.letters for text in _texts(letter))
     assert re.search(r"article|arrêté", words)
     assert view.sources
     assert all(source.checked_on for source in view.sources)
@@ -76,8 +81,7 @@ def test_every_letter_names_its_legal_basis_and_its_sources(step: str) -> None:
 def test_urssaf_is_told_the_sector_and_left_both_regimes_to_choose_from() -> None:
     (letter,) = _views("secteur_2_urssaf", _plan()).letters
     assert letter.to == "Urssaf Centre-Val de Loire"
-    (boxes,) = (part.boxes for part in letter.parts if part.boxes)
-    assert ["PAMC" in box for box in boxes] == [True, False]
+    assert ["PAMC" in box for box in _texts(letter, BOX)] == [True, False]
     document = _text("secteur_2_urssaf", _plan())
     assert document.count("- [ ] ") == 2
     assert "reçue par la CPAM du Loiret : le 31 janvier 2027" in document
@@ -137,13 +141,9 @@ def test_without_a_status_every_letter_that_may_be_the_one_is_offered() -> None:
 def test_each_fund_gets_the_aids_it_pays() -> None:
     first, second = _views("demande_aides", _plan()).letters
     assert (first.to, second.to) == ("CPAM du Loiret", "CPAM du Loir-et-Cher")
-    claims = [next(part.items for part in letter.parts if part.items) for letter in (first, second)]
-    assert [claim.replace("\u00a0", " ") for claim in claims[0]] == [
-        "Aide à la première installation en ZIP (10 000 €)"
-    ]
-    assert [claim.replace("\u00a0", " ") for claim in claims[1]] == [
-        "Aide à l’ouverture d’un cabinet secondaire en ZIP (3 000 €)"
-    ]
+    claims = [[text for text in _texts(letter, ITEM) if text.startswith("Aide ")] for letter in (first, second)]
+    assert claims[0] == ["Aide à la première installation en ZIP (10 000 €)"]
+    assert claims[1] == ["Aide à l’ouverture d’un cabinet secondaire en ZIP (3 000 €)"]
 
 
 def test_an_aid_to_be_checked_asks_for_an_answer() -> None:
@@ -156,7 +156,7 @@ def test_a_transfer_is_two_letters_of_the_same_day() -> None:
     removal, registration = _views("ordre_transfert", _plan()).letters
     assert removal.to.endswith(": ____")
     assert registration.to == "Conseil départemental de l’Ordre des médecins du Loiret"
-    assert "mon inscription au tableau du conseil départemental" in removal.parts[0].text.replace("\u00a0", " ")
+    assert "mon inscription au tableau du conseil départemental" in " ".join(_texts(removal))
 
 
 @pytest.mark.parametrize(
