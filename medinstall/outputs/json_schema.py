@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, get_args
 from medinstall.domain.plan import State, Verdict, Why
 from medinstall.domain.profile import Answer
 from medinstall.domain.rule import Basis, Level, Obligation, Period, Stakes
-from medinstall.outputs.plan_json import SCHEMA
+from medinstall.outputs.json_parts import SCHEMA
 
 Json: TypeAlias = "dict[str, Any]"
 
@@ -68,7 +68,7 @@ def _step() -> Json:
         provisional_on=_or_null(DAY),
         takes_effect_on=_or_null(DAY),
         milestones=_list(_table(on=DAY, text=NAME)),
-        amount=_or_null(_table(eur=EUROS, per=_one_of(Period))),
+        amount=_or_null(_amount()),
         after=_list(NAME),
         filed_on=_or_null(DAY),
         answer_expected_on=_or_null(DAY),
@@ -89,7 +89,7 @@ def _aid() -> Json:
         title=NAME,
         payer=NAME,
         verdict=_one_of(Verdict),
-        amount=_or_null(_table(eur=EUROS, per=_one_of(Period))),
+        amount=_or_null(_amount()),
         pay_by=_or_null(DAY),
         payments=_list(_table(on=DAY, eur=EUROS)),
         refund_eur=_or_null(EUROS),
@@ -97,6 +97,10 @@ def _aid() -> Json:
         unlock=_list(_table(set={"type": "object", "minProperties": 1, "additionalProperties": ANSWER}, text=NAME)),
         sources=_list(NAME),
     )
+
+
+def _amount() -> Json:
+    return _table(eur=EUROS, per=_one_of(Period))
 
 
 def _reason() -> Json:

@@ -1,13 +1,13 @@
-"""The ways to practise as JSON, in the manner of `as_json`: keys always present, dates ISO 8601, euros as numbers."""
+"""The ways to practise as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medinstall.domain.plan import Alert, Amount, Plan
+from medinstall.domain.plan import Plan
 from medinstall.domain.truth import as_bool
 from medinstall.engine.sectors import AidChange, SectorPlan
-from medinstall.outputs.plan_json import SCHEMA, Json, plain
+from medinstall.outputs.json_parts import SCHEMA, Json, alert, amount, day, plain, reason, rules, totals
 from medinstall.wording.phrasing import Wording
 
 
@@ -21,8 +21,8 @@ def sectors_json(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Jso
     return {
         "schema": SCHEMA,
         "dossier": dossier,
-        "today": plan.profile.today.isoformat(),
-        "rules": {"version": plan.pack.version, "checked_on": plan.pack.checked_on.isoformat()},
+        "today": day(plan.profile.today),
+        "rules": rules(plan.pack),
         "current": next((sector.id for sector in sectors if sector.is_current), None),
         "sectors": [_sector(sector, wording) for sector in sectors],
     }
@@ -30,19 +30,11 @@ def sectors_json(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Jso
 
 def _sector(sector: SectorPlan, wording: Wording) -> Json:
     rule, figures = sector.rule, dict(sector.rule.figures)
-    totals = sector.plan.totals
     return {
         "id": rule.id,
         "title": wording.plain(rule.title, figures),
         "access": as_bool(sector.access),
-        "reasons": [
-            {
-                "fact": reason.facts[0] if reason.facts else None,
-                "holds": as_bool(reason.holds),
-                "text": wording.plain(reason.text, figures),
-            }
-            for reason in (*sector.reasons, *sector.coming)
-        ],
+        "reasons": [reason(each, wording.plain(each.text, figures)) for each in (*sector.reasons, *sector.coming)],
         "ask": list(sector.ask),
         "fees": wording.plain(rule.fees, figures),
         "reimbursement": wording.plain(rule.reimbursement, figures),
@@ -50,9 +42,9 @@ def _sector(sector: SectorPlan, wording: Wording) -> Json:
         "irreversible": wording.plain(rule.irreversible, figures),
         "commitments": [wording.plain(text, figures) for text in rule.commitments],
         "figures": {name: plain(value) for name, value in figures.items()},
-        "totals": {"certain_eur": plain(totals.certain_eur), "possible_eur": plain(totals.possible_eur)},
+        "totals": totals(sector.plan.totals),
         "aids": None if sector.changes is None else [_change(change) for change in sector.changes],
-        "alerts": [_alert(alert, wording) for alert in sector.alerts],
+        "alerts": [alert(each, wording) for each in sector.alerts],
         "sources": [item.source for item in rule.evidence],
     }
 
@@ -61,19 +53,6 @@ def _change(change: AidChange) -> Json:
     before, after = change.before, change.after
     return {
         "id": after.id,
-        "before": {"verdict": before.verdict, "amount": _amount(before.amount)},
-        "after": {"verdict": after.verdict, "amount": _amount(after.amount)},
-    }
-
-
-def _amount(amount: Amount | None) -> Json | None:
-    return {"eur": plain(amount.eur), "per": amount.per} if amount else None
-
-
-def _alert(alert: Alert, wording: Wording) -> Json:
-    return {
-        "id": alert.id,
-        "level": alert.rule.level,
-        "text": wording.plain(alert.text, dict(alert.rule.figures)),
-        "sources": [item.source for item in alert.evidence],
+        "before": {"verdict": before.verdict, "amount": amount(before.amount)},
+        "after": {"verdict": after.verdict, "amount": amount(after.amount)},
     }

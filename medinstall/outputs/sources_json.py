@@ -1,4 +1,4 @@
-"""The sources as JSON, in the manner of `as_json`: keys always present, dates ISO 8601."""
+"""The sources as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import Article, Confidence
 from medinstall.engine.source_usage import Citation, SourceUsage
-from medinstall.outputs.plan_json import SCHEMA, Json
+from medinstall.outputs.json_parts import SCHEMA, Json, day, rules
 
 _WEAKEST: tuple[Confidence, ...] = ("low", "medium", "high")
 
@@ -21,8 +21,8 @@ def sources_json(pack: RulePack, source_usages: Iterable[SourceUsage], today: da
     """
     return {
         "schema": SCHEMA,
-        "today": today.isoformat(),
-        "rules": {"version": pack.version, "checked_on": pack.checked_on.isoformat()},
+        "today": day(today),
+        "rules": rules(pack),
         "sources": [_source(usage) for usage in source_usages],
     }
 
@@ -48,8 +48,8 @@ def _article(article: Article) -> Json:
         "code": article.code,
         "number": article.number,
         "id": article.id or None,
-        "since": _day(article.since),
-        "until": _day(article.until),
+        "since": day(article.since),
+        "until": day(article.until),
     }
 
 
@@ -59,10 +59,6 @@ def _rule(use: Citation) -> Json:
         "kind": use.kind,
         "id": use.rule.id,
         "confidence": proof.confidence if proof else None,
-        "checked_on": _day(proof.checked_on if proof else None),
-        "review_by": _day(proof.review_by if proof else None),
+        "checked_on": day(proof.checked_on if proof else None),
+        "review_by": day(proof.review_by if proof else None),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
