@@ -156,7 +156,7 @@ def _read_once() -> Iterator[None]:
     parsed = cache(tomllib.loads)
     toml = SimpleNamespace(load=lambda file: parsed(file.read().decode()))
     row = cache(directory._row)
-    with mock.patch("medinstall.rules.loader.tomllib", toml), mock.patch.object(directory, "_row", row):
+    with mock.patch("medinstall.rules.files.tomllib", toml), mock.patch.object(directory, "_row", row):
         yield
 
 

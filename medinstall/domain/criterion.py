@@ -58,9 +58,9 @@ class Condition(NamedTuple):
     is_doubt: bool = False
 
 
-def facts_of(criterion: Criterion) -> Iterator[str]:
-    """Yield the id of every fact the criterion reads, in the order written, repeats included."""
-    for check in checks_in(criterion):
+def facts_of(rules: object) -> Iterator[str]:
+    """Yield the id of every fact that the criteria in rules read, in the order written, repeats included."""
+    for check in checks_in(rules):
         yield check.fact
         if check.comparison in ("before", "from") and isinstance(check.operand, str):
             yield check.operand

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from medinstall.domain.criterion import Condition, Criterion
+from medinstall.domain.criterion import ALWAYS, Condition, Criterion
 
 Basis: TypeAlias = Literal["legal", "conventionnel", "organisme", "calcul", "conseil"]
 Obligation: TypeAlias = Literal["obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif"]
@@ -93,7 +93,7 @@ class Duty(NamedTuple):
     of: str
     slices: tuple[Slice, ...]
     minimum: float
-    when: Criterion
+    when: Criterion = ALWAYS
 
 
 class MilestoneRule(NamedTuple):
@@ -196,12 +196,12 @@ class StepRule(NamedTuple):
     what: str
     bring: tuple[ConditionalText, ...]
     receive: tuple[str, ...]
-    sanction: str
     notes: tuple[ConditionalText, ...]
     links: tuple[Link, ...]
     figures: tuple[tuple[str, float], ...]
     variants: tuple[Variant, ...]
     evidence: tuple[Evidence, ...]
+    sanction: str = ""
     duty: Duty | None = None
     before_all: bool = False
     filed_by: str = ""
@@ -273,9 +273,7 @@ class AidRule(NamedTuple):
     order: int
     title: str
     payer: str
-    law_date: str
     what: str
-    claim: str
     conditions: tuple[Condition, ...]
     commitments: tuple[str, ...]
     values: tuple[AidValue, ...]
@@ -286,6 +284,8 @@ class AidRule(NamedTuple):
     figures: tuple[tuple[str, float], ...]
     notes: tuple[ConditionalText, ...]
     evidence: tuple[Evidence, ...]
+    law_date: str = ""
+    claim: str = ""
 
 
 class AlertRule(NamedTuple):

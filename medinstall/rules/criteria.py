@@ -1,18 +1,14 @@
-"""Criteria, conditions, durations and dated rules: the parts that steps, aids and alerts share."""
+"""What tables write otherwise than the records they become: criteria, conditions, durations, dates, evidence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from typing import TypeAlias
 
 from medinstall.domain.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
-from medinstall.domain.rule import Basis, ConditionalText, Confidence, DateRule, Duration, Evidence, MilestoneRule
+from medinstall.domain.rule import Basis, ConditionalText, Confidence, DateRule, Duration, Evidence
 from medinstall.errors import suggestion
 from medinstall.rules.table import Node
-
-Named: TypeAlias = Mapping[str, Criterion]
 
 GROUPS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 COMPARISONS: tuple[Comparison, ...] = ("is", "in", "before", "from", "at_least", "at_most")
@@ -21,7 +17,7 @@ BASES: tuple[Basis, ...] = ("legal", "conventionnel", "organisme", "calcul", "co
 _DURATION = re.compile(r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
-def criterion(node: Node, named: Named) -> Criterion | None:
+def criterion(node: Node) -> Criterion | None:
     """Return the criterion written in a table, None when it holds none; other keys are left to the caller."""
     found = [key for key in (*GROUPS, "rule", "fact") if key in node]
     if not found:
@@ -29,32 +25,37 @@ def criterion(node: Node, named: Named) -> Criterion | None:
     if len(found) > 1:
         node.fault(found[1], f"une seule forme par table : « {found[0]} » y est déjà")
     if found[0] in GROUPS:
-        parts = (criterion_alone(part, named) for part in node.children(found[0]))
+        parts = (criterion_alone(part) for part in node.children(found[0]))
         return GROUPS[found[0]](tuple(parts))
     if found[0] == "rule":
-        return _named(node, named)
+        return _named(node)
     return _check(node)
 
 
-def criterion_alone(node: Node, named: Named) -> Criterion:
+def criterion_alone(node: Node) -> Criterion:
     """Return the criterion of a table that must hold one and nothing else."""
-    found = criterion(node, named)
+    found = criterion(node)
     if found is None:
         node.fault("", f"un critère est attendu ({', '.join((*GROUPS, 'rule', 'fact'))})")
     node.close()
     return found or ALWAYS
 
 
-def optional_criterion(node: Node, key: str, named: Named) -> Criterion | None:
+def required_criterion(node: Node, key: str) -> Criterion:
+    """Return the criterion under `key`."""
+    return criterion_alone(node.child(key))
+
+
+def optional_criterion(node: Node, key: str) -> Criterion | None:
     """Return the criterion under `key`, None when absent."""
-    return criterion_alone(node.child(key), named) if key in node else None
+    return required_criterion(node, key) if key in node else None
 
 
-def _named(node: Node, named: Named) -> Criterion:
+def _named(node: Node) -> Criterion:
     name = node.text("rule")
-    if name not in named:
-        node.fault("rule", f"critère nommé inconnu « {name} »{suggestion(name, named)}")
-    return named.get(name, ALWAYS)
+    if name not in node.named:
+        node.fault("rule", f"critère nommé inconnu « {name} »{suggestion(name, node.named)}")
+    return node.named.get(name, ALWAYS)
 
 
 def _check(node: Node) -> Criterion:
@@ -74,21 +75,21 @@ def _check(node: Node) -> Criterion:
     return Check(fact, used[0], operand)
 
 
-def conditions(node: Node, named: Named) -> tuple[Condition, ...]:
+def conditions(node: Node) -> tuple[Condition, ...]:
     """Return the conditions of a rule, then its doubts."""
-    found = [_condition(child, named) for child in node.children("condition")]
-    return (*found, *(_doubt(child, named) for child in node.children("doubt")))
+    found = [_condition(child) for child in node.children("condition")]
+    return (*found, *(_doubt(child) for child in node.children("doubt")))
 
 
-def _condition(node: Node, named: Named) -> Condition:
-    text, unsettled = node.text("text", None), optional_criterion(node, "unsettled", named)
-    found = Condition(text, criterion(node, named) or ALWAYS, unsettled, node.texts("sources"))
+def _condition(node: Node) -> Condition:
+    text, unsettled = node.text("text", None), optional_criterion(node, "unsettled")
+    found = Condition(text, criterion(node) or ALWAYS, unsettled, node.texts("sources"))
     node.close()
     return found
 
 
-def _doubt(node: Node, named: Named) -> Condition:
-    when = optional_criterion(node, "when", named) or ALWAYS
+def _doubt(node: Node) -> Condition:
+    when = optional_criterion(node, "when") or ALWAYS
     found = Condition(node.text("text", None), when, None, node.texts("sources"), is_doubt=True)
     node.close()
     return found
@@ -108,18 +109,18 @@ def duration(node: Node, key: str) -> Duration:
     return Duration(sign * (12 * years + months), sign * days)
 
 
-def date_rules(node: Node, key: str, named: Named, *, dated: bool = False) -> tuple[DateRule, ...]:
+def date_rules(node: Node, key: str, *, dated: bool = False) -> tuple[DateRule, ...]:
     """Return the rules of a date; `dated`: each needs a basis."""
     found = []
     for child in node.children(key):
-        found.append(date_rule(child, named, dated=dated))
+        found.append(date_rule(child, dated=dated))
         child.close()
     return tuple(found)
 
 
-def date_rule(node: Node, named: Named, *, dated: bool = False) -> DateRule:
+def date_rule(node: Node, *, dated: bool = False) -> DateRule:
     """Return the date rule written in a table; other keys are left to the caller."""
-    when = optional_criterion(node, "when", named)
+    when = optional_criterion(node, "when")
     if node.flag("absent"):
         return DateRule("absent", when=when)
     forms = {"from": "offset", "until": "latest_start", "year_end_of": "year_end", "next_quarter_after": "next_quarter"}
@@ -133,35 +134,23 @@ def date_rule(node: Node, named: Named, *, dated: bool = False) -> DateRule:
     return DateRule(count, node.text(used[0]), length, basis, node.text("text"), when, node.texts("sources"))  # type: ignore[arg-type]
 
 
-def milestones(node: Node, named: Named) -> tuple[MilestoneRule, ...]:
-    """Return the milestones of a step: a date rule whose text says what happens that day."""
-    found = []
-    for child in node.children("milestone"):
-        found.append(MilestoneRule(date_rule(child, named), child.text("text", None)))
-        child.close()
-    return tuple(found)
-
-
-def conditional_texts(node: Node, key: str, named: Named, text: str = "text") -> tuple[ConditionalText, ...]:
+def conditional_texts(node: Node, key: str, text: str = "text") -> tuple[ConditionalText, ...]:
     """Return the entries of a list: sentences, or tables that hold one under `text` and say when it concerns."""
-    raw = node.raw(key)
-    if not isinstance(raw, list) or all(isinstance(item, str) for item in raw):
-        return tuple(map(ConditionalText, node.texts(key)))
     found = []
-    for item in node.entries(key):
-        if isinstance(item, str):
-            found.append(ConditionalText(item))
-            continue
-        found.append(ConditionalText(item.text(text, None), criterion_alone(item.child("when"), named)))
-        item.close()
+    for entry in node.entries(key):
+        if isinstance(entry, str):
+            found.append(ConditionalText(entry))
+        else:
+            found.append(ConditionalText(entry.text(text, None), required_criterion(entry, "when")))
+            entry.close()
     return tuple(found)
 
 
-def evidence(node: Node, named: Named | None = None) -> tuple[Evidence, ...]:
+def evidence(node: Node, *, for_all: bool = False) -> tuple[Evidence, ...]:
     """Return what a rule rests on; a rule without any does not load.
 
-    The days that a rule gives are those of each of its sources that gives none of its own. Without `named`, what it
-    says concerns everybody: no source carries a condition.
+    The days that a rule gives are those of each of its sources that gives none of its own. `for_all`: what it says
+    concerns everybody, so that no source carries a condition.
     """
     found = []
     checked_on, review_by = (node.day(key) if key in node else None for key in ("checked_on", "review_by"))
@@ -171,15 +160,9 @@ def evidence(node: Node, named: Named | None = None) -> tuple[Evidence, ...]:
         if sure == "low" and not note:
             child.fault("note", "une confiance faible demande une note qui dit ce qui n’est pas sûr")
         days = child.day("checked_on", checked_on), child.day("review_by", review_by)
-        when = None if named is None else optional_criterion(child, "when", named)
+        when = None if for_all else optional_criterion(child, "when")
         found.append(Evidence(child.text("source", None), *days, sure, note, when))
         child.close()
     if not found:
         node.fault("evidence", "au moins une source, avec sa date de vérification, est obligatoire")
     return tuple(found)
-
-
-def figures(node: Node) -> tuple[tuple[str, float], ...]:
-    """Return the numbers cited by the sentences of a file."""
-    table = node.child("figures")
-    return tuple((key, table.number(key) or 0) for key in table.data)

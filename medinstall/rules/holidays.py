@@ -13,10 +13,10 @@ COMMON_YEAR = 2001
 MOST_DAYS_AFTER_EASTER = 100  # beyond, a typing mistake; the farthest holiday is Pentecost Monday, 50 days after
 
 
-def read_holidays(node: Node) -> tuple[tuple[HolidayRule, ...], dict[str, frozenset[str]]]:
-    """Return the rules in the order of the file, and the zones of each département that has any.
+def read_holidays(node: Node) -> tuple[HolidayRule, ...]:
+    """Return the holidays, in the order of the file.
 
-    A rule bound to a zone carries the id of the zone and the code of each of its départements: `engine.workdays` may
+    One bound to a zone carries the id of the zone and the code of each of its départements: `engine.working_days` may
     be asked with either, and a place needs nothing but its département.
     """
     table = node.child("zones")
@@ -25,7 +25,7 @@ def read_holidays(node: Node) -> tuple[tuple[HolidayRule, ...], dict[str, frozen
     if not rules:
         node.fault("holiday", "au moins un jour férié est attendu")
     node.close()
-    return rules, _by_departement(zones)
+    return rules
 
 
 def _rule(node: Node, zones: Mapping[str, tuple[str, ...]]) -> HolidayRule:
@@ -60,8 +60,3 @@ def _check_day(node: Node, month: int, day: int) -> None:
         date(COMMON_YEAR, month, day)
     except ValueError:
         node.fault("day", f"le {day}/{month} n’existe pas chaque année")
-
-
-def _by_departement(zones: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    codes = sorted({code for own in zones.values() for code in own})
-    return {code: frozenset(zone for zone, own in zones.items() if code in own) for code in codes}

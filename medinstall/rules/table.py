@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
 
+from medinstall.domain.criterion import Criterion
 from medinstall.errors import MedinstallError, suggestion
 
 T = TypeVar("T", bound=str)
+Named: TypeAlias = Mapping[str, Criterion]
 MISSING = object()
+NO_NAME: Named = MappingProxyType({})
 LARGEST = 10**9  # of a number in a rule: beyond, and with nan and inf, a typing mistake
 
 
@@ -39,12 +43,18 @@ class Faults:
 
 
 class Node:
-    """One TOML table. Reading a key declares it valid; `close` reports the keys nobody read."""
+    """One TOML table. Reading a key declares it valid; `close` reports the keys nobody read.
 
-    def __init__(self, data: Mapping[str, object], file: str, faults: Faults, path: str = "") -> None:
+    `named`: the criteria of `conditions.toml`, that any table may name.
+    """
+
+    def __init__(
+        self, data: Mapping[str, object], file: str, faults: Faults, named: Named = NO_NAME, path: str = ""
+    ) -> None:
         self.data = data
         self.file = file
         self.faults = faults
+        self.named = named
         self.path = path
         self._known: dict[str, None] = {}
 
@@ -54,7 +64,7 @@ class Node:
 
     def fault(self, key: str, text: str) -> None:
         """Note a fault of `key`."""
-        self.faults.add(self.file, f"{self.path}.{key}".strip("."), text)
+        self.faults.add(self.file, self._path_of(key), text)
 
     def text(self, key: str, default: str | None = "") -> str:
         """Return a string; `default` None makes the key required."""
@@ -105,7 +115,7 @@ class Node:
     def child(self, key: str) -> Node:
         """Return the table under `key`, an empty one when absent."""
         value = self._get(key, dict, "une table", {})
-        return Node(value if isinstance(value, dict) else {}, self.file, self.faults, f"{self.path}.{key}".strip("."))
+        return self._below(value if isinstance(value, dict) else {}, key)
 
     def children(self, key: str) -> Iterator[Node]:
         """Yield the tables of a list; a lone table counts as a list of one."""
@@ -116,8 +126,7 @@ class Node:
             self.fault(key, "une table, ou une liste de tables, est attendue")
             return
         for place, item in enumerate(items):
-            name = f"{self.path}.{key}".strip(".")
-            yield Node(item, self.file, self.faults, name if isinstance(value, dict) else f"{name}[{place}]")
+            yield self._below(item, key if isinstance(value, dict) else f"{key}[{place}]")
 
     def entries(self, key: str) -> Iterator[str | Node]:
         """Yield the entries of a list that holds strings and tables."""
@@ -126,11 +135,11 @@ class Node:
             if isinstance(item, str):
                 yield item
             elif isinstance(item, dict):
-                yield Node(item, self.file, self.faults, f"{self.path}.{key}[{place}]".strip("."))
+                yield self._below(item, f"{key}[{place}]")
             else:
                 self.fault(key, "chaque élément doit être une chaîne ou une table")
 
-    def named(self) -> Iterator[tuple[str, Node]]:
+    def tables(self) -> Iterator[tuple[str, Node]]:
         """Yield the sub-tables by name."""
         for key in self.data:
             yield key, self.child(key)
@@ -145,6 +154,12 @@ class Node:
         for key in self.data:
             if key not in self._known:
                 self.fault(key, f"clé inconnue{suggestion(key, self._known)}")
+
+    def _below(self, data: Mapping[str, object], key: str) -> Node:
+        return Node(data, self.file, self.faults, self.named, self._path_of(key))
+
+    def _path_of(self, key: str) -> str:
+        return f"{self.path}.{key}".strip(".")
 
     def _get(self, key: str, kind: type | tuple[type, ...], name: str, default: object) -> object:
         self._known[key] = None
