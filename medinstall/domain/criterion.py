@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
+Kind = TypeVar("Kind")
 Comparison: TypeAlias = Literal["is", "in", "before", "from", "at_least", "at_most"]
 Operand: TypeAlias = str | bool | int | float | date | tuple[str, ...]
 
@@ -60,16 +61,16 @@ class Condition(NamedTuple):
 
 def facts_of(rules: object) -> Iterator[str]:
     """Yield the id of every fact that the criteria in rules read, in the order written, repeats included."""
-    for check in checks_in(rules):
+    for check in every(Check, rules):
         yield check.fact
         if check.comparison in ("before", "from") and isinstance(check.operand, str):
             yield check.operand
 
 
-def checks_in(rules: object) -> Iterator[Check]:
-    """Yield every comparison in rules, wherever in them it stands, repeats included."""
-    if isinstance(rules, Check):
+def every(kind: type[Kind], rules: object) -> Iterator[Kind]:
+    """Yield every record of a kind in rules, wherever in them it stands, repeats included."""
+    if isinstance(rules, kind):
         yield rules
     elif isinstance(rules, tuple):
         for part in rules:
-            yield from checks_in(part)
+            yield from every(kind, part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from medinstall.domain.criterion import checks_in
+from medinstall.domain.criterion import Check, every
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert, Start
 from medinstall.domain.profile import Profile
@@ -158,7 +158,7 @@ def _may_run(situation: Situation, aid: str) -> FactValue:
 
 def steps_read(pack: RulePack) -> frozenset[str]:
     """Return the steps whose report moves the dates of others: a rule reads it, R is taken from it, or time runs."""
-    read = {check.fact.removeprefix(DONE) for check in checks_in(pack) if check.fact.startswith(DONE)}
+    read = {check.fact.removeprefix(DONE) for check in every(Check, pack) if check.fact.startswith(DONE)}
     return frozenset((CONVENTION, *read, *(step.id for step in pack.steps if step.processing)))
 
 

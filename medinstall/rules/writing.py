@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeAlias
 
 from medinstall.domain.criterion import ALWAYS
 from medinstall.domain.fact import Fact
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, AlertRule, AnswerTime, DateRule, Evidence, SectorRule, StepRule
+from medinstall.domain.rule import AidRule, AnswerTime, DateRule, Evidence, StepRule
+from medinstall.rules.checks import Rule, rules_by_file
 from medinstall.rules.table import Faults
-
-Rule: TypeAlias = StepRule | AidRule | AlertRule | SectorRule
 
 AMOUNT = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|%)|\bpour ?cent\b", re.IGNORECASE)
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
@@ -25,7 +23,7 @@ WIDEST_LABEL = 34
 
 def check_writing(pack: RulePack, faults: Faults) -> None:
     """Add a fault for every sentence, date or order that cannot be right whatever it is about."""
-    for file, rule in _rules(pack):
+    for file, rule in rules_by_file(pack):
         _check_sentences(file, rule, pack, faults)
         _check_evidence(file, rule.evidence, faults)
         for key, rules in _dates(rule):
@@ -50,13 +48,6 @@ def unusual(pack: RulePack) -> Iterator[str]:
                     f"steps/{step.id}.toml : dates.target : l’objectif vient après « {rule.anchor} », alors que la "
                     "démarche peut se faire avant : un signe moins manque-t-il à sa durée ?"
                 )
-
-
-def _rules(pack: RulePack) -> Iterator[tuple[str, Rule]]:
-    yield from ((f"steps/{rule.id}.toml", rule) for rule in pack.steps)
-    yield from ((f"aids/{rule.id}.toml", rule) for rule in pack.aids)
-    yield from (("alerts.toml", rule) for rule in pack.alerts)
-    yield from (("sectors.toml", rule) for rule in pack.sectors)
 
 
 def _check_sentences(file: str, rule: Rule, pack: RulePack, faults: Faults) -> None:
