@@ -69,10 +69,16 @@ def _after_colon(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def suggestion(word: str, words: Iterable[str]) -> str:
-    """Return « ; vouliez-vous dire « x » ? » when a valid word is near, whatever its capitals, else nothing."""
+def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
+    """Return « vouliez-vous dire « x » ? » when a valid word is near, whatever its capitals, else nothing."""
     from difflib import get_close_matches
 
     spelled = {known.casefold(): known for known in words}
-    near = get_close_matches(word.casefold(), list(spelled), 1, 0.6) if len(word) <= LONGEST_WORD else []
-    return f" ; vouliez-vous dire « {spelled[near[0]]} » ?" if near else ""
+    near = get_close_matches(word.casefold(), list(spelled), 1, likeness) if len(word) <= LONGEST_WORD else []
+    return f"vouliez-vous dire « {spelled[near[0]]} » ?" if near else ""
+
+
+def suggestion(word: str, words: Iterable[str]) -> str:
+    """Return the same question as the end of a sentence, after a semicolon."""
+    near = nearest(word, words)
+    return f" ; {near}" if near else ""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile, Tick
@@ -14,9 +15,9 @@ from medinstall.dossier.replay import Dossier
 from medinstall.engine.counterfactuals import unlocks
 from medinstall.engine.plan import plan_of
 from medinstall.outputs.plan_json import plan_json
-from medinstall.rules.answers import read_answers
+from medinstall.rules.answers import raw_of, read_answers
 from medinstall.rules.cache import load_rules
-from medinstall.usecases.profiles import profile_of
+from medinstall.usecases.profiles import build_profile
 
 TODAY = date(2026, 11, 22)
 
@@ -40,6 +41,14 @@ def profile(
     steps = {*(done or {}), *(filed or {})}
     ticks = {step: Tick((filed or {}).get(step), (done or {}).get(step)) for step in steps}
     return profile_of(pack(), values, Dossier(ticks=ticks, dismissed=dismissed or {}), today)
+
+
+def profile_of(rules: RulePack, answers: Mapping[str, Value], dossier: Dossier, today: date) -> Profile:
+    """Return the profile that `answers` make, with what `dossier` says of the steps."""
+    raw = {fact: raw_of(value) for fact, value in answers.items()}
+    found = build_profile(rules, dossier._replace(answers=raw), today).profile
+    assert answers.keys() <= found.answers.keys(), "none is set aside"
+    return found
 
 
 def plan(answers: Mapping[str, object], today: date = TODAY, **reported: Any) -> Plan:

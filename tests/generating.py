@@ -14,8 +14,7 @@ from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.profile import Profile, Tick
 from medinstall.dossier.replay import Dossier
 from medinstall.rules.answers import inconsistencies
-from medinstall.usecases.profiles import profile_of
-from tests.building import pack
+from tests.building import pack, profile_of
 
 EVERY = {fact.id: fact for fact in pack().facts}
 COMMUNES = ("45234", "67482", "59350", "75056", "97411", "97608", "13055", "2A004")

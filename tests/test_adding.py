@@ -22,7 +22,7 @@ from medinstall.dossier.replay import Dossier
 from medinstall.engine.plan import plan_of
 from medinstall.rules.answers import read_answers
 from medinstall.rules.loader import load
-from medinstall.usecases.profiles import profile_of
+from tests.building import profile_of
 from tests.commanding import ROOT, Medinstall
 from tests.test_cases import faults, outcome
 

@@ -147,8 +147,6 @@ _BY_METAVAR: dict[str, Callable[[str], Iterator[Word]]] = {
     "FAIT": _facts,
     "FAIT=VALEUR": _answers,
     "NOM": _dossiers,
-    "COURRIER": lambda _: names.letter_names(),
-    "LETTRE": lambda _: names.letter_names(),
     "FORMAT": _formats,
     "SHELL": _shells,
     "TERME": lambda _: names.term_names(),

@@ -94,7 +94,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
         raise UsageFault(f"{len(variants)} variantes, c’est trop", remedy=f"comparez-en {MOST_VARIANTS} au plus")
     opened = context.opened()
     parsed = [dict(_read(text, context) for text in texts) for texts in variants]
-    found = whatif.futures(workspace, opened, parsed)
+    found = [whatif.future(workspace, opened, changes) for changes in parsed]
     if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
         print_page(places_page([one.plan for one in found]), context.console)
         return

@@ -84,11 +84,11 @@ def _every_dossier(context: Context, tasks: bool) -> Made:
 
 
 def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool, tous: bool) -> None:
-    from medinstall.errors import suggestion
+    from medinstall.errors import nearest
     from medinstall.text import shown
 
     if form not in known:
-        near = suggestion(form, known).removeprefix(" ; ")
+        near = nearest(form, known)
         raise UsageFault(f"le format « {shown(form)} » n’existe pas", remedy=near or f"formats : {', '.join(known)}")
     for option, given, only in (("--complet", complet, "md"), ("--taches", taches, "ics"), ("--tous", tous, "ics")):
         if given and form != only:

@@ -9,7 +9,7 @@ import typer
 
 from medinstall.cli.context import STEP, Context, confirm, day, has_terminal
 from medinstall.cli.stdio import say
-from medinstall.errors import Refusal, UsageFault, suggestion
+from medinstall.errors import Refusal, UsageFault, nearest
 from medinstall.text import fold, shown
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _answer(text: str) -> Answer:
     for answer in answers:
         if answer == fold(text.strip()):
             return answer
-    near = suggestion(text, answers).removeprefix(" ; ")
+    near = nearest(text, answers)
     remedy = near or f"les réponses possibles sont {', '.join(answers)}"
     raise UsageFault(f"--reponse : « {shown(text)} » n’est pas une réponse", remedy=remedy)
 

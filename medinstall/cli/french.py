@@ -12,7 +12,7 @@ from typer._click.core import Command, Context
 from typer._click.core import Parameter as ClickParameter
 from typer.core import TyperCommand, TyperGroup
 
-from medinstall.errors import UsageFault
+from medinstall.errors import UsageFault, nearest
 from medinstall.french import typography
 from medinstall.text import shown, wrap
 
@@ -78,16 +78,10 @@ class FrenchGroup(_French, TyperGroup):
             return super().resolve_command(ctx, args)  # no command: an option that does not exist
         command = self.get_command(ctx, name)
         if command is None:
-            near = _nearest(name, list(self.summaries()))
-            raise UsageFault(f"la commande « {shown(name)} » n’existe pas", remedy=near)
+            near = nearest(name, self.summaries(), 0.5)
+            what = f"la commande « {shown(name)} » n’existe pas"
+            raise UsageFault(what, remedy=near or "« medinstall --aide » liste les commandes")
         return name, command, args[1:]
-
-
-def _nearest(word: str, words: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word.casefold(), words, 1, 0.5)
-    return f"vouliez-vous dire « {near[0]} » ?" if near else "« medinstall --aide » liste les commandes"
 
 
 def usage_fault(error: click_errors.ClickException) -> UsageFault:

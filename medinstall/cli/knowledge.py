@@ -9,7 +9,7 @@ import typer
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.reading import AsJson
 from medinstall.cli.stdio import put, put_json
-from medinstall.errors import UsageFault, suggestion
+from medinstall.errors import UsageFault, nearest
 from medinstall.french import listing
 from medinstall.text import shown
 
@@ -110,7 +110,7 @@ def completion(
     from medinstall.cli.shells import SCRIPTS
 
     if shell not in SCRIPTS:
-        near = suggestion(shell, SCRIPTS).removeprefix(" ; ")
+        near = nearest(shell, SCRIPTS)
         raise UsageFault(
             f"il n’y a pas de complétion pour « {shown(shell)} »",
             remedy=" ".join(part for part in (near, f"écrivez {listing(SCRIPTS, 'ou')}") if part),

@@ -100,9 +100,9 @@ def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DE
     elif name in plan.pack.step:
         print_page(step_reasons_page(step_view(plan, name)), context.console)
     else:
-        from medinstall.errors import suggestion
+        from medinstall.errors import nearest
 
-        near = suggestion(name, (*plan.pack.aid, *plan.pack.step)).removeprefix(" ; ")
+        near = nearest(name, (*plan.pack.aid, *plan.pack.step))
         remedy = near or "« medinstall liste » les montre"
         raise Refusal(f"« {shown(name)} » n’est ni une démarche ni une aide", remedy=remedy)
 

@@ -49,11 +49,6 @@ def prepare(home: Path) -> Path:
     return home
 
 
-def home(environ: Mapping[str, str]) -> Path:
-    """Return the data folder, ready to be written to. Raises `Refusal`."""
-    return prepare(locate(environ))
-
-
 def dossiers(home: Path) -> Path:
     """Return the folder of the journals."""
     return home / "dossiers"

@@ -7,7 +7,6 @@ import platform
 import stat
 import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from medinstall.locate import PACKAGE, data_folder
 from medinstall.text import clean
 from medinstall.usecases.workspace import Workspace
 from medinstall.usecases.zoning import zoning_words
+from medinstall.verify.digest import digest
 from medinstall.wording.diagnosis import OTHERS, Folder, Machine, Rules
 
 LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "python-dateutil")
@@ -93,18 +93,9 @@ def rules_of(workspace: Workspace) -> Rules:
     path = ""
     try:
         path = tilde(data_folder())
-        digest = digest_of(data_folder())
+        found = digest(data_folder())
         pack = workspace.pack
     except MedinstallError as error:
         return Rules(path, fault=error.what)
     zoning = zoning_words(workspace)
-    return Rules(path, pack.version, pack.checked_on, digest, zoning=zoning)
-
-
-def digest_of(folder: Path) -> str:
-    """Return the SHA-256 of every file of the rules, the same whatever the line ends a copy gave them."""
-    total = sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in (".toml", ".csv")):
-        total.update(path.relative_to(folder).as_posix().encode())
-        total.update(sha256(path.read_bytes().replace(b"\r\n", b"\n")).digest())
-    return total.hexdigest()
+    return Rules(path, pack.version, pack.checked_on, found, zoning=zoning)

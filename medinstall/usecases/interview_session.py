@@ -11,14 +11,14 @@ from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.domain.profile import Profile
 from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import open_questions, optional_questions, worded
-from medinstall.french import full_date, number, typography
+from medinstall.french import full_date, typography
 from medinstall.places.directory import departements, find_commune, find_departement
 from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.deductions import confirm_words, deduced_words, read_words
-from medinstall.wording.labels import uncapital
+from medinstall.wording.phrasing import answer_in_words
 
 SEARCHED = 60  # communes: a postcode has 46 at most
 MAIN_PLACE = "commune"
@@ -128,11 +128,11 @@ class DossierSession:
     def describe(self, fact: str, value: Value) -> str:
         """The French words of an answer."""
         known = self._workspace.pack.fact[fact]
-        if isinstance(value, NonAnswer):
-            return "je ne sais pas encore" if value is NonAnswer.UNKNOWN else typography(uncapital(known.never))
-        if known.kind == "date" and not isinstance(value, str | int | float):
+        if value is NonAnswer.UNKNOWN:
+            return "je ne sais pas encore"
+        if isinstance(value, date):
             return full_date(value)
-        return typography(_words(known, value, known.choices or self.choices(fact)))
+        return typography(_place_name(known, value) or answer_in_words(known, value))
 
     def save(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         """Put answers on disk before returning. Return notices to show."""
@@ -160,14 +160,9 @@ def _has_date(changes: Mapping[str, Value | None]) -> bool:
     return any(isinstance(value, date) for value in changes.values())
 
 
-def _words(fact: Fact, value: Value, choices: tuple[Choice, ...]) -> str:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, int | float):
-        return f"{number(value)} {fact.unit_of(value)}".strip()
+def _place_name(fact: Fact, value: Value) -> str:
     if fact.kind == "commune" and (commune := find_commune(str(value))):
         home = find_departement(commune.departement)
         return f"{commune.name} ({home.name})" if home else commune.name
-    if fact.kind == "departement" and (home := find_departement(str(value))):
-        return home.name
-    return next((choice.label for choice in choices if choice.value == value), str(value))
+    home = find_departement(str(value)) if fact.kind == "departement" else None
+    return home.name if home else ""

@@ -9,7 +9,7 @@ from medinstall.domain.letter import LetterRule
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.truth import Truth
-from medinstall.errors import Refusal, suggestion
+from medinstall.errors import Refusal, nearest
 from medinstall.french import listing
 from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.text import shown
@@ -25,7 +25,7 @@ def known_letters(pack: RulePack) -> tuple[str, ...]:
 def letter_for(step: str, plan: Plan) -> LetterRule:
     """Return the letter of a step. Raises Refusal when there is none, or when the step does not apply."""
     if step not in letter_ids():
-        near = suggestion(step, letter_ids()).removeprefix(" ; ")
+        near = nearest(step, letter_ids())
         raise Refusal(
             f"aucune lettre ne s’appelle « {shown(step)} »",
             remedy=near or f"prenez une lettre de cette liste, par exemple : {how_to('draft_letter', 'site_distinct')}",

@@ -61,14 +61,6 @@ def build_profile(pack: RulePack, dossier: Dossier, today: date, zoning: Path | 
     return Built(_profile(pack, full, given, dossier, today), tuple(aside))
 
 
-def profile_of(
-    pack: RulePack, answers: Mapping[str, Value], dossier: Dossier, today: date, zoning: Path | None = None
-) -> Profile:
-    """Return the profile that `answers` make, with what `dossier` says of the steps there are."""
-    full = settled(pack.facts, answers)
-    return _profile(pack, full, deductions(pack, full, _kept(full, zoning)), dossier, today)
-
-
 def _profile(
     pack: RulePack, answers: Mapping[str, Value], given: Mapping[str, Deduction], dossier: Dossier, today: date
 ) -> Profile:

@@ -14,7 +14,7 @@ from medinstall.domain.profile import Answer
 from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Answered, Change, Decided, Filed, Ticked, Unticked, together
 from medinstall.dossier.journal import Journal
-from medinstall.errors import Refusal, suggestion
+from medinstall.errors import Refusal, nearest
 from medinstall.french import listing, long_date
 from medinstall.rules.answers import inconsistencies, raw_of
 from medinstall.text import shown
@@ -65,7 +65,7 @@ def find_step(pack: RulePack, step: str) -> str:
     """Return the id of a step, typed in any case. Raises Refusal with the nearest id."""
     if step.lower() in pack.step:
         return step.lower()
-    near = suggestion(step, pack.step).removeprefix(" ; ")
+    near = nearest(step, pack.step)
     raise Refusal(f"la démarche « {shown(step)} » n’existe pas", remedy=near or LOOK)
 
 

@@ -18,30 +18,25 @@ _OPENING = 2048  # bytes: a title stands among the first keys of its file
 YES_NO = (("oui", ""), ("non", ""))
 
 
-def step_names(folder: Path | None = None) -> Iterator[Named]:
+def step_names() -> Iterator[Named]:
     """Yield the id and the title of every step."""
-    return _titled((folder or data_folder()) / "steps")
+    return _titled(data_folder() / "steps")
 
 
-def aid_names(folder: Path | None = None) -> Iterator[Named]:
+def aid_names() -> Iterator[Named]:
     """Yield the id and the title of every aid."""
-    return _titled((folder or data_folder()) / "aids")
+    return _titled(data_folder() / "aids")
 
 
-def letter_names(folder: Path | None = None) -> Iterator[Named]:
-    """Yield the id and the title of every letter; none while there is no such folder."""
-    return _titled((folder or data_folder()) / "letters")
-
-
-def fact_names(folder: Path | None = None) -> Iterator[Named]:
+def fact_names() -> Iterator[Named]:
     """Yield the id and the label of every fact, in the order of the questions."""
-    for name, fact in _facts(folder).items():
+    for name, fact in _facts().items():
         yield name, str(fact.get("label", ""))
 
 
-def value_names(fact: str, folder: Path | None = None) -> Iterator[Named]:
+def value_names(fact: str) -> Iterator[Named]:
     """Yield the values that a fact accepts, each with its label; none for dates, numbers and places."""
-    found = _facts(folder).get(fact, {})
+    found = _facts().get(fact, {})
     for choice in found.get("choices", ()):
         yield str(choice.get("value", "")), str(choice.get("label", ""))
     if found.get("kind") == "yes_no":
@@ -53,9 +48,9 @@ def dossier_names(environ: Mapping[str, str]) -> Iterator[Named]:
     yield from ((name, "dossier") for name in home.names(home.locate(environ)))
 
 
-def term_names(folder: Path | None = None) -> Iterator[Named]:
+def term_names() -> Iterator[Named]:
     """Yield the terms of the glossary that are one word, and what they mean."""
-    with ((folder or data_folder()) / "glossary.toml").open("rb") as file:
+    with (data_folder() / "glossary.toml").open("rb") as file:
         terms = tomllib.load(file).get("terms", {})
     yield from ((term, str(meaning)) for term, meaning in terms.items() if " " not in term)
 
@@ -67,7 +62,7 @@ def _titled(folder: Path) -> Iterator[Named]:
         yield path.stem, title[1] if title else ""
 
 
-def _facts(folder: Path | None) -> dict[str, Any]:
-    with ((folder or data_folder()) / "facts.toml").open("rb") as file:
+def _facts() -> dict[str, Any]:
+    with (data_folder() / "facts.toml").open("rb") as file:
         found = tomllib.load(file).get("fact", {})
     return found if isinstance(found, dict) else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
-from medinstall.errors import Refusal, UsageFault, suggestion
+from medinstall.errors import Refusal, UsageFault, nearest
 from medinstall.rules.answers import Wrong, inconsistencies, raw_of
 from medinstall.text import shown
 from medinstall.usecases.moving import moved_words, with_moves
@@ -44,7 +44,7 @@ def find_fact(pack: RulePack, name: str) -> Fact:
     """Return a fact by its id. Raises Refusal with the nearest one."""
     fact = pack.fact.get(name.casefold())
     if fact is None:
-        near = suggestion(name, pack.fact).removeprefix(" ; ")
+        near = nearest(name, pack.fact)
         raise Refusal(
             f"la réponse « {shown(name)} » n’existe pas", remedy=near or f"« {how_to('all_answers')} » les montre"
         )
@@ -101,11 +101,6 @@ def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -
         awake=tuple(fact for fact in slept if fact in profile.answers and fact not in sleeps and fact not in full),
         moved=moved_words(workspace.pack, full, changes),
     )
-
-
-def futures(workspace: Workspace, opened: Opened, variants: Sequence[Mapping[str, Value]]) -> tuple[Future, ...]:
-    """Return one future per variant."""
-    return tuple(future(workspace, opened, changes) for changes in variants)
 
 
 def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value | None]) -> Profile:

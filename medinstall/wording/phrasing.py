@@ -91,9 +91,9 @@ class Wording:
         if value is None:
             return "pas encore répondu"
         known = self.pack.fact[fact]
-        if isinstance(value, NonAnswer):
-            return "vous ne le savez pas encore" if value is NonAnswer.UNKNOWN else typography(uncapital(known.never))
-        return typography(self._place_name(known, value) or _in_words(known, value))
+        if value is NonAnswer.UNKNOWN:
+            return "vous ne le savez pas encore"
+        return typography(self._place_name(known, value) or answer_in_words(known, value))
 
     def _place_name(self, fact: Fact, value: Value) -> str:
         places = (self.profile.place, self.profile.second_place)
@@ -182,7 +182,10 @@ def _with_departement(place: Place) -> str:
     return f"{name} ({place.departement_name})" if name and place.departement_name else name
 
 
-def _in_words(fact: Fact, value: Value) -> str:
+def answer_in_words(fact: Fact, value: Value) -> str:
+    """Return an answer that is no place as its question words it, « jamais » included."""
+    if value is NonAnswer.NEVER:
+        return uncapital(fact.never)
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, date):

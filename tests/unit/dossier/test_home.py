@@ -36,7 +36,7 @@ def test_a_plain_name_is_taken(name: str, home: Path) -> None:
 
 
 def test_every_folder_that_is_created_is_private_under_any_umask(tmp_path: Path, umask: int) -> None:
-    home = homes.home({"MEDINSTALL_HOME": str(tmp_path / "a" / "b" / "c")})
+    home = homes.prepare(homes.locate({"MEDINSTALL_HOME": str(tmp_path / "a" / "b" / "c")}))
     for folder in (home / "dossiers", home, home.parent, home.parent.parent):
         assert mode(folder) == 0o700
     path = new_journal(home)
@@ -48,7 +48,7 @@ def test_a_folder_of_the_doctor_keeps_its_mode_and_ours_is_closed(tmp_path: Path
     tmp_path.chmod(0o755)
     (tmp_path / "dossiers").mkdir()
     (tmp_path / "dossiers").chmod(0o755)
-    homes.home({"MEDINSTALL_HOME": str(tmp_path)})
+    homes.prepare(homes.locate({"MEDINSTALL_HOME": str(tmp_path)}))
     assert [mode(tmp_path), mode(tmp_path / "dossiers")] == [0o755, 0o700]
 
 
@@ -82,13 +82,13 @@ def test_a_home_that_is_no_folder_is_refused(tmp_path: Path, what: str) -> None:
     else:
         home.write_text("x")
     with pytest.raises(Refusal, match="ne peut pas être préparé : "):
-        homes.home({"MEDINSTALL_HOME": str(home / "y" if what == "inside a file" else home)})
+        homes.prepare(homes.locate({"MEDINSTALL_HOME": str(home / "y" if what == "inside a file" else home)}))
 
 
 def test_a_home_where_nothing_can_be_written_is_refused(open_folder: Path) -> None:
     open_folder.chmod(0o500)
     with unprivileged(), pytest.raises(Refusal, match="l'accès est refusé") as refusal:
-        homes.home({"MEDINSTALL_HOME": str(open_folder / "h")})
+        homes.prepare(homes.locate({"MEDINSTALL_HOME": str(open_folder / "h")}))
     assert "MEDINSTALL_HOME" in refusal.value.remedy
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from medinstall.locate import data_folder
-from medinstall.usecases.diagnosis import digest_of, folder_of, machine, rules_of, tilde
+from medinstall.usecases.diagnosis import folder_of, machine, rules_of, tilde
 from medinstall.usecases.workspace import Workspace
+from medinstall.verify.digest import digest
 from tests.building import TODAY
 
 
@@ -64,13 +65,13 @@ def test_what_cannot_be_read_is_said_and_not_raised(tmp_path: Path) -> None:
 def test_the_digest_follows_the_rules_and_not_their_line_ends(tmp_path: Path) -> None:
     copy = tmp_path / "data"
     shutil.copytree(data_folder(), copy, ignore=shutil.ignore_patterns("places"))
-    first = digest_of(copy)
+    first = digest(copy)
     file = copy / "aids" / "acre.toml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert digest_of(copy) == first
+    assert digest(copy) == first
     file.write_bytes(file.read_bytes() + b"# more\n")
-    assert digest_of(copy) != first
-    assert rules_of(workspace(tmp_path)).digest == digest_of(data_folder())
+    assert digest(copy) != first
+    assert rules_of(workspace(tmp_path)).digest == digest(data_folder())
 
 
 def test_the_machine_says_what_it_runs_on() -> None:
