@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.stdio import say
-from medinstall.errors import Refusal, UsageFault
+from medinstall.cli.context import Context, confirm
+from medinstall.cli.stdio import say, say_each
+from medinstall.errors import Refusal
 from medinstall.text import verbatim
 
 
@@ -30,8 +30,7 @@ def nouveau(
         return
     from medinstall.usecases.import_answers import new_from_file
 
-    for sentence in new_from_file(context.workspace, name, answers):
-        say(sentence)
+    say_each(new_from_file(context.workspace, name, answers))
 
 
 def reprendre(
@@ -57,14 +56,10 @@ def oublier(
     workspace = context.workspace
     if not workspace.exists(name):
         raise Refusal(f"le dossier « {name} » n’existe pas", remedy="« medinstall dossiers » les montre")
-    if not oui:
-        if not has_terminal():
-            raise UsageFault("il faut confirmer la suppression", remedy="ajoutez --oui")
-        from medinstall.interview.run import confirm
-
-        if not confirm(f"Supprimer définitivement le dossier « {name} » ?", context.plain):
-            say("Rien n’a été supprimé.")
-            return
+    question = f"Supprimer définitivement le dossier « {name} » ?"
+    if not oui and not confirm(context, question, "il faut confirmer la suppression"):
+        say("Rien n’a été supprimé.")
+        return
     for path in workspace.forget(name):
         say(f"Supprimé : {verbatim(str(path))}")
 

@@ -14,6 +14,7 @@ from typer._click.core import Context as ClickContext
 from medinstall import __version__
 from medinstall.cli.context import Context, day
 from medinstall.cli.french import FrenchCommand, FrenchGroup
+from medinstall.cli.stdio import show
 
 
 def _in_any_case(name: str) -> str:
@@ -130,7 +131,7 @@ def _version(wanted: bool) -> None:
         from medinstall.locate import data_folder
         from medinstall.verify.digest import SHORT, digest
 
-        print(f"medinstall {__version__}, règles {digest(data_folder())[:SHORT]}")  # noqa: T201 - results go to stdout
+        show([f"medinstall {__version__}, règles {digest(data_folder())[:SHORT]}"])
         raise typer.Exit
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say, say_each
 from medinstall.errors import UsageFault
 from medinstall.streams import is_terminal
 from medinstall.text import shown
@@ -41,6 +41,11 @@ class Context:
         return Workspace(os.environ, today, lambda: datetime.now().astimezone(), say)
 
     @property
+    def name(self) -> str:
+        """The name of the dossier in use. Raises Refusal when there is none."""
+        return self.workspace.pick(self.dossier)
+
+    @property
     def simple(self) -> bool:
         """Tell whether output is plain and append-only: asked for, or the terminal can do no better."""
         return self.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or is_poor(sys.stdout)
@@ -58,10 +63,9 @@ class Context:
 
     def opened(self, until: date | None = None) -> Opened:
         """Return the dossier in use, as it was on the evening of `until`, its notices told."""
-        name = self.workspace.pick(self.dossier)
+        name = self.name
         opened = self.workspace.read(name, until)
-        for notice in opened.notices:
-            say(notice)
+        say_each(opened.notices)
         self.workspace.remember(name)
         return opened
 
@@ -82,10 +86,10 @@ def has_terminal() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
-def confirm(context: Context, question: str) -> bool:
-    """Ask a yes or no. Raises UsageFault when nobody can be asked."""
+def confirm(context: Context, question: str, what: str = "", remedy: str = "ajoutez --oui") -> bool:
+    """Ask a yes or no. Raises UsageFault when nobody can be asked: `what` is to be confirmed, and how to do without."""
     if not has_terminal():
-        raise UsageFault(f"il faut confirmer, et personne ne peut répondre ici : {question}", remedy="ajoutez --oui")
+        raise UsageFault(what or f"il faut confirmer, et personne ne peut répondre ici : {question}", remedy=remedy)
     from medinstall.interview.run import confirm as asked
 
     return asked(question, context.plain)

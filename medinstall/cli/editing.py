@@ -8,10 +8,10 @@ from typing import NoReturn
 from typer import Exit
 
 from medinstall.cli.context import Context, confirm, has_terminal
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say, say_each, show
 from medinstall.domain.fact import Value
 from medinstall.errors import UsageFault
-from medinstall.french import long_date, typography
+from medinstall.french import long_date
 from medinstall.outputs.screen_page import print_page
 from medinstall.usecases import history
 from medinstall.usecases import what_if as whatif
@@ -40,8 +40,7 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
         if not confirmed and not _agreed(next(iter(found.changes)), context):
             _leave("Rien n’a été enregistré.")
 
-    for sentence in change_answer(workspace, workspace.pick(context.dossier), ask, agree):
-        say(sentence)
+    say_each(change_answer(workspace, context.name, ask, agree))
 
 
 def _leave(sentence: str) -> NoReturn:
@@ -72,18 +71,12 @@ def _preview(context: Context, found: Future) -> None:
     pack = context.workspace.pack
     view = changes_view(found.differences, found.plan, found.before)
     print_page(changes_page([(told(found, pack), view)]), context.console)
-    for sentence in effects(found, pack):
-        print(typography(sentence))  # noqa: T201
+    show(effects(found, pack))
 
 
 def _agreed(fact: str, context: Context) -> bool:
-    if not has_terminal():
-        raise UsageFault(
-            f"il faut confirmer ce changement de « {fact} »", remedy="ajoutez --oui pour l’enregistrer sans question"
-        )
-    from medinstall.interview.run import confirm
-
-    return confirm("Enregistrer cette réponse ?", context.plain)
+    what, remedy = f"il faut confirmer ce changement de « {fact} »", "ajoutez --oui pour l’enregistrer sans question"
+    return confirm(context, "Enregistrer cette réponse ?", what, remedy)
 
 
 def simulate(context: Context, words: Sequence[str]) -> None:
@@ -131,12 +124,10 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
         return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
     workspace = context.workspace
-    for sentence in history.take_back(workspace, workspace.pick(context.dossier), agree, redo=redo):
-        say(sentence)
+    say_each(history.take_back(workspace, context.name, agree, redo=redo))
 
 
 def show_history(context: Context) -> None:
     """Print the journal in French, the newest last."""
     opened = context.opened()
-    for line in history.lines(context.workspace, opened):
-        print(typography(line))  # noqa: T201
+    show(history.lines(context.workspace, opened))

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.stdio import put, say
+from medinstall.cli.stdio import put, say, say_each
 from medinstall.errors import Refusal, UsageFault
 from medinstall.text import verbatim
 
@@ -41,8 +41,7 @@ def exporter(
         output = Path(f"{made.name}.{form}")
     target = None if output == STDOUT else output
     _deliver(made.content, target, force=force)
-    for notice in made.notices:
-        say(notice)
+    say_each(made.notices)
     if ouvrir and target is not None:
         typer.launch(str(target))
 
@@ -166,5 +165,4 @@ def courrier(
     except ImportError as error:
         raise _without(error) from error
     _deliver(text, None if output == STDOUT else output, force=force)
-    for notice in letter_notices(step, plan):
-        say(notice)
+    say_each(letter_notices(step, plan))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 import typer
 
 from medinstall.cli.context import STEP, Context, confirm, day, has_terminal
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say, say_each
 from medinstall.errors import Refusal, UsageFault, nearest
 from medinstall.text import fold, shown
 
 if TYPE_CHECKING:
+    from medinstall.domain.plan import StepPlan
     from medinstall.domain.profile import Answer
 
+T = TypeVar("T")
 Step = Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]
 DayOption = Annotated[
     str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
@@ -45,7 +48,7 @@ def cocher(
 
     context: Context = ctx.obj
     workspace = context.workspace
-    name = workspace.pick(context.dossier)
+    name = context.name
     answer = None if reponse is None else _answer(reponse)
     filed = day(depose_le, "--depose-le", workspace.today) if depose_le is not None else None
     today = workspace.today if filed is None or answer is not None else None
@@ -59,8 +62,7 @@ def cocher(
 
         tick_asking(context, chosen)
         return
-    for sentence in record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)):
-        say(sentence)
+    say_each(record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)))
 
 
 def _answer(text: str) -> Answer:
@@ -100,8 +102,7 @@ def decocher(ctx: typer.Context, step: Step) -> None:
     from medinstall.usecases.recording import record_untick
 
     context: Context = ctx.obj
-    for sentence in record_untick(context.workspace, context.workspace.pick(context.dossier), step):
-        say(sentence)
+    say_each(record_untick(context.workspace, context.name, step))
 
 
 def noter(
@@ -110,13 +111,12 @@ def noter(
     text: Annotated[str | None, typer.Argument(metavar="TEXTE", help="Ce qui est à retenir.")] = None,
 ) -> None:
     """Ajoute une note à une démarche, sans la cocher."""
+    from medinstall.interview.asking import write
     from medinstall.usecases.setting_aside import add_note
 
     context: Context = ctx.obj
-    if text is None and has_terminal():
-        text = _written(context, _about(context, step, "que faut-il retenir ?"), "Note")
-    for sentence in add_note(context.workspace, context.workspace.pick(context.dossier), step, text):
-        say(sentence)
+    words = _or_asked(text, lambda title: write(f"{title} : que faut-il retenir ?", "Note", context.plain))
+    say_each(add_note(context.workspace, context.name, step, words))
 
 
 def reporter(
@@ -127,14 +127,17 @@ def reporter(
     ] = None,
 ) -> None:
     """Met une démarche de côté jusqu’à un jour ; sa date limite, si elle en a une, ne bouge pas."""
+    from medinstall.interview.asking import choose_day
     from medinstall.usecases.setting_aside import put_off
 
     context: Context = ctx.obj
-    until = _day_to_come(context, step) if au is None and has_terminal() else None
-    if au is not None:
-        until = day(au, "--au", context.workspace.today, past=False)
-    for sentence in put_off(context.workspace, context.workspace.pick(context.dossier), step, until):
-        say(sentence)
+    today = context.workspace.today
+
+    def day_to_come(title: str) -> date | None:
+        return choose_day(f"{title} : jusqu’à quel jour la remettre ?", today, context.plain, past=False)
+
+    until = day(au, "--au", today, past=False) if au is not None else None
+    say_each(put_off(context.workspace, context.name, step, _or_asked(until, day_to_come)))
 
 
 def ecarter(
@@ -146,43 +149,32 @@ def ecarter(
     oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
 ) -> None:
     """Retire de la liste une démarche qui ne vous concerne pas, avec votre motif."""
+    from medinstall.interview.asking import write
     from medinstall.usecases.setting_aside import dismiss
 
     context: Context = ctx.obj
-    name = context.workspace.pick(context.dossier)
-    if motif is None and has_terminal():
-        motif = _written(context, _about(context, step, "pourquoi ne vous concerne-t-elle pas ?"), "Motif")
-    for sentence in dismiss(context.workspace, name, step, motif, lambda question: oui or confirm(context, question)):
-        say(sentence)
+    words = _or_asked(
+        motif, lambda title: write(f"{title} : pourquoi ne vous concerne-t-elle pas ?", "Motif", context.plain)
+    )
+
+    def agree(question: str) -> bool:
+        return oui or confirm(context, question)
+
+    say_each(dismiss(context.workspace, context.name, step, words, agree))
 
 
-def _written(context: Context, title: str, prompt: str) -> str:
-    """Return the words asked for; leave the command when one goes back."""
-    from medinstall.interview.asking import write
+def _or_asked(given: T | None, ask: Callable[[str], T | None]) -> Callable[[StepPlan], T | None]:
+    """Return what gives an answer about a step: the one typed, else `ask`; leave the command when one goes back."""
 
-    words = write(title, prompt, context.plain)
-    if words is None:
-        raise typer.Exit
-    return words
+    def answer(step: StepPlan) -> T | None:
+        if given is not None or not has_terminal():
+            return given
+        asked = ask(f"« {step.title} »")
+        if asked is None:
+            raise typer.Exit
+        return asked
 
-
-def _about(context: Context, step: str, question: str) -> str:
-    """Return a question that names the step it is about. Raises Refusal when there is no such step."""
-    from medinstall.usecases.recording import step_of
-
-    plan = context.workspace.plan(context.workspace.read(context.workspace.pick(context.dossier)).profile)
-    return f"« {step_of(plan, step).title} » : {question}"
-
-
-def _day_to_come(context: Context, step: str) -> date:
-    """Return the day asked for; leave the command when one goes back."""
-    from medinstall.interview.asking import choose_day
-
-    title = _about(context, step, "jusqu’à quel jour la remettre ?")
-    until = choose_day(title, context.workspace.today, context.plain, past=False)
-    if until is None:
-        raise typer.Exit
-    return until
+    return answer
 
 
 def reprendre_etape(ctx: typer.Context, step: Step) -> None:
@@ -190,5 +182,4 @@ def reprendre_etape(ctx: typer.Context, step: Step) -> None:
     from medinstall.usecases.setting_aside import bring_back
 
     context: Context = ctx.obj
-    for sentence in bring_back(context.workspace, context.workspace.pick(context.dossier), step):
-        say(sentence)
+    say_each(bring_back(context.workspace, context.name, step))

@@ -10,7 +10,7 @@ import typer
 
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.home import home, say_unless_interrupted, show_page, visited
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say_each
 from medinstall.errors import Interrupted, MedinstallError, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
@@ -96,13 +96,11 @@ def _catch_up(context: Context, name: str) -> None:
             ),
             faults=(f"{fact} : {workspace.pack.fact[fact].question}" for fact in missing),
         )
-    for notice in opened.notices:
-        say(notice)
+    say_each(opened.notices)
     _say_what_changed(context, opened)
     if missing:
         with held_session(workspace, name) as session:
-            for notice in session.notices:
-                say(notice)
+            say_each(session.notices)
             _interview(context, session)
 
 

@@ -132,7 +132,7 @@ def _change(context: Context, _command: str) -> str | None:
     from medinstall.usecases.what_if import as_typed
 
     workspace = context.workspace
-    with held_session(workspace, workspace.pick(context.dossier)) as session:
+    with held_session(workspace, context.name) as session:
         found = ask(session, None, today=workspace.today, simple=context.plain)
     return as_typed(*found) if found is not None else None
 

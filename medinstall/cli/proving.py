@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from medinstall.cli.context import Context
-from medinstall.cli.stdio import put_json
+from medinstall.cli.stdio import put_json, show
 
 MOST = 5  # witnesses shown of each claim that fails
 
@@ -24,9 +24,7 @@ def verifier(
     if as_json:
         put_json(found)
     else:
-        from medinstall.french import typography
-
-        print("\n".join(typography(line) for line in lines(found)))  # noqa: T201 - results go to stdout
+        show(lines(found))
     if fails(found):
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from medinstall.cli.context import STEP, Context, day
-from medinstall.cli.stdio import put_json, say
+from medinstall.cli.stdio import put_json, say, say_each
 from medinstall.errors import Refusal
 from medinstall.text import shown
 
@@ -142,8 +142,7 @@ def _every_plan(context: Context) -> list[tuple[str, Plan]]:
     from medinstall.usecases.dossiers import summaries
 
     found, notices = summaries(context.workspace)
-    for notice in notices:
-        say(notice)
+    say_each(notices)
     return [(summary.name, summary.plan) for summary in found]
 
 
@@ -192,5 +191,4 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
 
         views = [dossier_view(summary.plan, summary.name, summary.current) for summary in found]
         print_page(dossiers_page(views), context.console)
-    for notice in notices:
-        say(notice)
+    say_each(notices)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from medinstall.actions import worded
@@ -38,6 +39,18 @@ def say_error(error: MedinstallError) -> None:
     from medinstall.cli.actions import COMMANDS
 
     say(layout(error, COMMANDS, verbatim))
+
+
+def say_each(sentences: Iterable[str]) -> None:
+    """Print sentences on stderr, each as soon as it is there."""
+    for sentence in sentences:
+        say(sentence)
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print lines on stdout, in French typography."""
+    for line in lines:
+        print(typography(line))  # noqa: T201 - results go to stdout
 
 
 def put(data: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from medinstall.cli.context import Context
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say, say_each
 from medinstall.domain.fact import Choice
 from medinstall.domain.profile import Answer
 from medinstall.interview.asking import choose, choose_day, write
@@ -31,13 +31,12 @@ def tick_asking(context: Context, steps: Sequence[str]) -> bool:
     """Ask what is to be told of steps, save it and say what it starts; return False when the doctor goes back."""
     from medinstall.usecases.recording import record_ticks
 
-    name = context.workspace.pick(context.dossier)
+    name = context.name
     report = _asked(context, name, steps)
     if report is None:
         say("Rien n’a été coché.")
         return False
-    for sentence in record_ticks(context.workspace, name, steps, report):
-        say(sentence)
+    say_each(record_ticks(context.workspace, name, steps, report))
     return True
 
 

@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.context import Context
-from medinstall.cli.stdio import say
+from medinstall.cli.stdio import say, show
 from medinstall.errors import UsageFault
-from medinstall.french import typography
 
 LARGE = 2_000_000  # bytes: under it, reading takes no time to speak of
 
@@ -43,14 +42,10 @@ def zonage(
     else:
         kept = known_zoning(workspace)
         if kept is None:
-            _print(unknown_words(damaged=workspace.zoning.exists()))
+            show(unknown_words(damaged=workspace.zoning.exists()))
             return
         found = kept
-    _print(kept_words(found, workspace.pack, workspace.today))
-
-
-def _print(lines: list[str]) -> None:
-    print("\n".join(map(typography, lines)))  # noqa: T201 - results go to stdout
+    show(kept_words(found, workspace.pack, workspace.today))
 
 
 @contextmanager

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from medinstall.actions import how_to
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan, StepPlan
-from medinstall.domain.profile import Answer
+from medinstall.domain.profile import Answer, Profile
 from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Answered, Change, Decided, Filed, Ticked, Unticked, together
 from medinstall.dossier.journal import Journal
@@ -22,6 +22,7 @@ from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace
 
 LOOK = f"« {how_to('find_step')} » donne le nom court d’une démarche"
+Made: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
 ANSWERS: Mapping[Answer, str] = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
 
 
@@ -92,15 +93,29 @@ def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: 
 
 def record_untick(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
     """Take back the last report on a step; return what there is to tell. Raises Refusal when there is none."""
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        found = step_of(workspace.plan(opened.profile), step)
-        tick = opened.profile.ticks.get(found.id)
+
+    def back(found: StepPlan, profile: Profile) -> Made:
+        tick = profile.ticks.get(found.id)
         if tick is None or (tick.done_on is None and tick.filed_on is None):
             raise Refusal(f"la démarche « {found.id} » n’est pas cochée", remedy=LOOK)
-        journal.append(Unticked(found.id, at=workspace.clock(), day=workspace.today))
+        return Unticked(found.id, at=workspace.clock(), day=workspace.today), f"Décoché : {found.title}"
+
+    return record_one(workspace, name, step, back)
+
+
+def record_one(
+    workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Made | None]
+) -> tuple[str, ...]:
+    """Record what `make` says of a step, and return what there is to tell; None records nothing. Raises Refusal."""
+    with workspace.hold(name) as journal:
+        opened = workspace.of_journal(journal)
+        made = make(step_of(workspace.plan(opened.profile), step), opened.profile)
+        if made is None:
+            return ("Rien n’a été enregistré.",)
+        event, told = made
+        journal.append(event)
     workspace.remember(name)
-    return (*opened.notices, f"Décoché : {found.title}")
+    return (*opened.notices, told)
 
 
 def _events(step: str, report: Report, at: datetime, today: date) -> Iterator[Change]:

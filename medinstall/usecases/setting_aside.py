@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from medinstall.actions import how_to
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
-from medinstall.dossier.events import Change, Dismissed, Noted, PutOff, Resumed
+from medinstall.dossier.events import Dismissed, Noted, PutOff, Resumed
 from medinstall.errors import Refusal, UsageFault
 from medinstall.french import long_date
-from medinstall.usecases.recording import LOOK, step_of
+from medinstall.usecases.recording import LOOK, Made, record_one
 from medinstall.usecases.workspace import Workspace
 
 DUTIES = ("obligatoire", "obligatoire_par_contrat")
 
+T = TypeVar("T")
+Ask: TypeAlias = Callable[[StepPlan], T | None]  # gives what is to be said of the step; None where nobody can be asked
 Agree: TypeAlias = Callable[[str], bool]
-Made: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
 
 
-def add_note(workspace: Workspace, name: str, step: str, text: str | None) -> tuple[str, ...]:
+def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> tuple[str, ...]:
     """Add a note to a step; return what there is to tell. Raises Refusal."""
 
     def noted(found: StepPlan, _: Profile) -> Made:
+        text = ask(found)
         if text is None or not text.strip():
             raise UsageFault("il manque la note", remedy=how_to("write_note"))
         event = Noted(found.id, at=workspace.clock(), day=workspace.today, note=text)
         return event, f"Noté : {found.title}"
 
-    return _record(workspace, name, step, noted)
+    return record_one(workspace, name, step, noted)
 
 
-def put_off(workspace: Workspace, name: str, step: str, until: date | None) -> tuple[str, ...]:
+def put_off(workspace: Workspace, name: str, step: str, ask: Ask[date]) -> tuple[str, ...]:
     """Leave a step aside until a day; return what there is to tell. Raises Refusal."""
 
     def later(found: StepPlan, _: Profile) -> Made:
+        until = ask(found)
         if until is None:
             raise UsageFault("il manque le jour", remedy="donnez celui où la démarche redevient à faire")
         _check_open(found)
@@ -46,16 +49,17 @@ def put_off(workspace: Workspace, name: str, step: str, until: date | None) -> t
         event = PutOff(found.id, until, at=workspace.clock(), day=workspace.today)
         return event, f"Reporté au {long_date(until)} : {found.title}{_limit(found, until)}"
 
-    return _record(workspace, name, step, later)
+    return record_one(workspace, name, step, later)
 
 
-def dismiss(workspace: Workspace, name: str, step: str, reason: str | None, agree: Agree) -> tuple[str, ...]:
+def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Agree) -> tuple[str, ...]:
     """Take a step out of the list, with the doctor's reason; return what there is to tell. Raises Refusal.
 
     `agree` is asked about an obligatory one.
     """
 
     def out(found: StepPlan, _: Profile) -> Made | None:
+        reason = ask(found)
         if reason is None or not reason.strip():
             raise UsageFault("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
         _check_open(found)
@@ -65,7 +69,7 @@ def dismiss(workspace: Workspace, name: str, step: str, reason: str | None, agre
         event = Dismissed(found.id, reason, at=workspace.clock(), day=workspace.today)
         return event, f"Écarté : {found.title}"
 
-    return _record(workspace, name, step, out)
+    return record_one(workspace, name, step, out)
 
 
 def bring_back(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
@@ -77,23 +81,7 @@ def bring_back(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
         event = Resumed(found.id, at=workspace.clock(), day=workspace.today)
         return event, f"Repris : {found.title}"
 
-    return _record(workspace, name, step, back)
-
-
-def _record(
-    workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Made | None]
-) -> tuple[str, ...]:
-    """Write what `make` says of a step, and return the sentence beside it; None writes nothing."""
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        found = step_of(workspace.plan(opened.profile), step)
-        made = make(found, opened.profile)
-        if made is None:
-            return ("Rien n’a été enregistré.",)
-        event, told = made
-        journal.append(event)
-    workspace.remember(name)
-    return (*opened.notices, told)
+    return record_one(workspace, name, step, back)
 
 
 def _check_open(step: StepPlan) -> None:
