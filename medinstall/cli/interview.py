@@ -138,7 +138,6 @@ def _interview(context: Context, session: DossierSession) -> None:
 def show_list(context: Context, name: str) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
     from medinstall.outputs.screen_page import print_page
-    from medinstall.wording.checklist import list_view
     from medinstall.wording.list_page import list_page
 
-    print_page(list_page(list_view(visited(context, name), name)), context.console)
+    print_page(list_page(visited(context, name), name), context.console)

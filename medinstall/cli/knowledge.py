@@ -76,7 +76,7 @@ def glossaire(
     """Explique un sigle ou un terme, écrit avec ou sans accents ; sans terme, tout le glossaire."""
     from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.glossary import look_up
-    from medinstall.wording.sources import glossary_page
+    from medinstall.wording.glossary import glossary_page
 
     context: Context = ctx.obj
     if not words and has_terminal():

@@ -41,27 +41,22 @@ def liste(
         put_json(plan_json(plan, opened.name, all_unlocks(plan)))
         return
     from medinstall.outputs.screen_page import print_page
-    from medinstall.wording.checklist import list_view
     from medinstall.wording.groups import MONTH, WEEK, Filter
-    from medinstall.wording.list_page import list_page, narrowed
+    from medinstall.wording.list_page import list_page
 
     chosen = Filter(WEEK if semaine else MONTH if mois else None, chez or "", obligatoires)
-    filtered, view = chosen != Filter(), list_view(plan, opened.name)
-    if filtered:
-        view = narrowed(view, chosen, plan.profile.today)
-    print_page(list_page(view, everything=tout, filtered=filtered), context.console)
+    print_page(list_page(plan, opened.name, everything=tout, chosen=chosen), context.console)
 
 
 def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]) -> None:
     """Montre une démarche en entier : pourquoi, quand, quoi apporter, ce que vous recevez, les sources."""
     from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.recording import find_step
-    from medinstall.wording.checklist import step_view
     from medinstall.wording.step_page import step_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
-    print_page(step_page(step_view(plan, find_step(plan.pack, step))), context.console)
+    print_page(step_page(plan, find_step(plan.pack, step)), context.console)
 
 
 def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -79,26 +74,24 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
         return
     from medinstall.outputs.screen_page import print_page
     from medinstall.wording.aid_page import aids_page
-    from medinstall.wording.checklist import aids_view
 
-    print_page(aids_page(aids_view(plan, opened.name, unlocks)), context.console)
+    print_page(aids_page(plan, opened.name, unlocks), context.console)
 
 
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE", help=STEP)]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
     from medinstall.outputs.screen_page import print_page
-    from medinstall.usecases.explain import explained_aid
+    from medinstall.usecases.explain import ways
     from medinstall.wording.aid_page import aid_page
-    from medinstall.wording.checklist import step_view
     from medinstall.wording.step_page import step_reasons_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
     name = name if name in plan.pack.step else name.lower()
     if name in plan.pack.aid:
-        print_page(aid_page(explained_aid(plan, name)), context.console)
+        print_page(aid_page(plan, name, *ways(plan, name)), context.console)
     elif name in plan.pack.step:
-        print_page(step_reasons_page(step_view(plan, name)), context.console)
+        print_page(step_reasons_page(plan, name), context.console)
     else:
         from medinstall.errors import nearest
 
@@ -109,12 +102,12 @@ def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DE
 
 def calendrier(ctx: typer.Context) -> None:
     """Affiche tout ce qui est daté autour de votre premier jour d’activité, mois par mois."""
-    from medinstall.outputs.screen_timeline import print_calendar
-    from medinstall.wording.timeline import calendar_view
+    from medinstall.outputs.screen_page import print_page
+    from medinstall.wording.timeline_page import timeline_page
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    print_calendar(calendar_view(plan, opened.name), context.console)
+    print_page(timeline_page(plan, opened.name), context.console)
 
 
 def agenda(
@@ -187,8 +180,8 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
         put_json([summary_json(summary) for summary in found])
     else:
         from medinstall.outputs.screen_page import print_page
-        from medinstall.wording.checklist import dossier_view, dossiers_page
+        from medinstall.wording.dossiers_page import dossiers_page
 
-        views = [dossier_view(summary.plan, summary.name, summary.current) for summary in found]
-        print_page(dossiers_page(views), context.console)
+        current = next((summary.name for summary in found if summary.current), None)
+        print_page(dossiers_page(((summary.name, summary.plan) for summary in found), current), context.console)
     say_each(notices)

@@ -121,15 +121,6 @@ class Sheet:
             self.address(source.url, 5)
             self.text(checked(source), "dim", 5)
 
-    def footer(self, limit: str, acronyms: Sequence[tuple[str, str]]) -> None:
-        """Add what the acronyms stand for, then the honest limit."""
-        if acronyms:
-            self.heading("Sigles")
-            self.labelled([(term, (meaning,)) for term, meaning in acronyms])
-        if limit:
-            self.blank()
-            self.text(limit, "dim")
-
 
 def checked(source: SourceView) -> str:
     """Return « vérifiée le …, à relire avant le … ; confiance : moyenne »; empty for a source merely cited."""

@@ -53,8 +53,8 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
             sheet.text(text, STYLES[tone], 2 * inset)
         case blocks.Status(sign, after, tone):
             sheet.text(f"{capital(sheet.sign(sign))}{after}", STYLES[tone])
-        case blocks.Labelled(pairs):
-            sheet.labelled([(label, [_span(held, cited) for held in texts]) for label, texts in pairs])
+        case blocks.Labelled(pairs, inset):
+            sheet.labelled([(label, [_span(held, cited) for held in texts]) for label, texts in pairs], 2 * inset)
         case blocks.Bullets(items, to_bring, inset):
             sheet.items(items, 2 * inset, "□" if to_bring and sheet.glyphs else "-")
         case blocks.Checklist(items, short):
@@ -81,6 +81,10 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
             sheet.text(f"{_bar(done, total, sheet)}{words}")
         case blocks.Legend(after):
             sheet.text(f"{LEGEND} {after}".rstrip() if sheet.glyphs else after, "dim")
+        case blocks.Timeline():
+            from medinstall.outputs.screen_timeline import draw_timeline  # `calendrier` alone needs it
+
+            draw_timeline(block, sheet)
         case blocks.Reference(sources):
             sheet.sources(sources)
 

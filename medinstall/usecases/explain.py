@@ -5,8 +5,6 @@ from __future__ import annotations
 from medinstall.domain.plan import Change, Plan
 from medinstall.engine.counterfactuals import losses, unlocks
 from medinstall.engine.sectors import SectorPlan, sectors_of
-from medinstall.wording.checklist import aid_view
-from medinstall.wording.view import AidView
 
 
 def all_unlocks(plan: Plan) -> dict[str, tuple[Change, ...]]:
@@ -14,9 +12,9 @@ def all_unlocks(plan: Plan) -> dict[str, tuple[Change, ...]]:
     return {aid.id: unlocks(plan.pack, plan.profile, aid.id) for aid in plan.aids}
 
 
-def explained_aid(plan: Plan, aid: str) -> AidView:
-    """Return one aid in full, with the changes that would open or close it."""
-    return aid_view(plan, aid, unlocks(plan.pack, plan.profile, aid), losses(plan.pack, plan.profile, aid))
+def ways(plan: Plan, aid: str) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Return the changes of answers that would open an aid, and those that would close it."""
+    return unlocks(plan.pack, plan.profile, aid), losses(plan.pack, plan.profile, aid)
 
 
 def compared_sectors(plan: Plan) -> tuple[SectorPlan, ...]:

@@ -13,8 +13,9 @@ from medinstall.errors import Refusal, nearest
 from medinstall.french import listing
 from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.text import shown
-from medinstall.wording.checklist import step_view
 from medinstall.wording.letter import LettersView
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.steps import step_row
 
 
 def known_letters(pack: RulePack) -> tuple[str, ...]:
@@ -34,9 +35,9 @@ def letter_for(step: str, plan: Plan) -> LetterRule:
     rule = load_letter(step, plan.pack)
     found = next(each for each in plan.steps if each.id == step)
     if found.applies is Truth.NO:
-        view = step_view(plan, step)
+        row = step_row(found, Wording(plan))
         raise Refusal(
-            f"la démarche « {view.row.title} » ne vous concerne pas, d’après vos réponses ({view.row.remark})",
+            f"la démarche « {row.title} » ne vous concerne pas, d’après vos réponses ({row.remark})",
             remedy=f"« {how_to('explain', step)} » dit pourquoi, « {how_to('change_answer')} » change une réponse",
         )
     return rule
@@ -44,7 +45,7 @@ def letter_for(step: str, plan: Plan) -> LetterRule:
 
 def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
     """Return what to tell before the draft is read: a doubt, or a step already done."""
-    row = step_view(plan, step).row
+    row = step_row(next(each for each in plan.steps if each.id == step), Wording(plan))
     notices = []
     if not row.certain:
         notices.append(f"Cette démarche {row.remark}.")

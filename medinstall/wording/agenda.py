@@ -11,12 +11,11 @@ from medinstall.domain.plan import Plan, StepPlan
 from medinstall.french import count, full_date, numeric_date
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph
-from medinstall.wording.checklist import limit
 from medinstall.wording.dated import KINDS, dated_views, openings, to_come
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import group_of
 from medinstall.wording.labels import STATES, Sign, Tone, capital
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, limit
 from medinstall.wording.steps import awaits_answer
 
 DAYS = 30
@@ -71,7 +70,7 @@ def _item(entry: Entry, several: bool) -> Item:
 def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
     wording, today = Wording(plan), plan.profile.today
     steps = {step.id: step for step in plan.steps}
-    awaited = {step.id for step in plan.steps if awaits_answer(step, wording)}
+    awaited = {step.id for step in plan.steps if awaits_answer(step, plan)}
     for step in plan.steps:
         if step.state == "en_retard" and step.due:
             title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from medinstall.domain.plan import Change, Plan
 from medinstall.domain.truth import Truth
 from medinstall.french import count
+from medinstall.text import clean
+from medinstall.wording.aids import aid_view, totals
 from medinstall.wording.blocks import (
     Block,
     Bullets,
@@ -21,51 +24,53 @@ from medinstall.wording.blocks import (
     dated,
     lists,
     part,
-    terms,
 )
+from medinstall.wording.glossary import acronyms
 from medinstall.wording.labels import HOLDS, TONES, uncapital
 from medinstall.wording.list_page import aid_item
-from medinstall.wording.view import WITHIN_REACH, AidsView, AidView
+from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.view import WITHIN_REACH, AidView
 
-FAR = "Hors de portée ou fermées"
 MOST_WAYS = 3
 _GROUPS = (
     ("Vous y avez droit", ("eligible",)),
     ("À vérifier", ("a_verifier",)),
     ("Pas encore applicables", ("pas_encore_applicable",)),
-    (FAR, ("non_eligible", "fermee")),
+    ("Hors de portée ou fermées", ("non_eligible", "fermee")),
 )
 
 
-def aids_page(view: AidsView) -> Page:
-    """Return the summary: verdict, amount, payment and reasons, the aids that may be drawn first."""
-    blocks: list[Block] = [Paragraph(f"{view.name}, vos aides", "strong"), Paragraph(view.totals, "strong")]
-    blocks += _at_a_glance(view)
+def aids_page(plan: Plan, name: str, unlocks: Mapping[str, Sequence[Change]]) -> Page:
+    """Return the summary: verdict, amount, payment and reasons, the aids that may be drawn first.
+
+    `unlocks` gives, by aid, the answers that would open it.
+    """
+    wording = Wording(plan)
+    views = [aid_view(aid, wording, unlocks.get(aid.id, ())) for aid in plan.aids]
+    blocks: list[Block] = [Paragraph(f"{clean(name)}, vos aides", "strong"), Paragraph(totals(plan), "strong")]
+    blocks += _at_a_glance(views)
     for title, verdicts in _GROUPS:
-        aids = [aid for aid in view.aids if aid.row.verdict in verdicts]
-        blocks += [Heading(title)] if aids else []
-        for aid in aids:
-            blocks += [Space(), *_summary(aid)]
-    return (*blocks, *terms(view.acronyms), Space(), Paragraph(view.limit, "quiet"))
+        found = [view for view in views if view.row.verdict in verdicts]
+        blocks += [Heading(title)] if found else []
+        for view in found:
+            blocks += [Space(), *_summary(view)]
+    return (*blocks, *acronyms(tuple(blocks), plan), Space(), Paragraph(limit(plan), "quiet"))
 
 
-def _at_a_glance(view: AidsView) -> Iterator[Block]:
+def _at_a_glance(views: Sequence[AidView]) -> Iterator[Block]:
     """Yield a line for each aid within reach: what a first screen holds, every reason standing below."""
-    near = [aid.row for aid in view.aids if aid.row.verdict in WITHIN_REACH]
-    far = len(view.aids) - len(near)
+    near = [view.row for view in views if view.row.verdict in WITHIN_REACH]
+    far = len(views) - len(near)
     yield Checklist(tuple(map(aid_item, near)), short=True)
     yield Paragraph(f"Le détail suit, puis {count(far, 'aide')} hors de portée ou fermées." if far else "")
 
 
-def aid_page(view: AidView) -> Page:
-    """Return one aid in full."""
-    return (
-        *_head(view),
-        *to_draw(view),
-        *to_meet(view),
-        Reference(view.sources),
-        *terms(view.acronyms),
-    )
+def aid_page(plan: Plan, aid: str, unlocks: Sequence[Change], losses: Sequence[Change]) -> Page:
+    """Return one aid in full, with the changes of answers that would open it and those that would close it."""
+    found = next(each for each in plan.aids if each.id == aid)
+    view = aid_view(found, Wording(plan), unlocks, losses)
+    page = (*_head(view), *to_draw(view), *to_meet(view), Reference(view.sources))
+    return (*page, *acronyms(page, plan))
 
 
 def to_draw(view: AidView) -> Iterator[Block]:

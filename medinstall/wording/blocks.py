@@ -4,10 +4,13 @@ A tone says what a text is, never how it looks: "strong", "quiet", "danger", "go
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.wording.labels import Sign, Tone
 from medinstall.wording.view import AlertView, DateView, ReasonView, SourceView
+
+EventKind: TypeAlias = Literal["repere", "retard", "echeance", "ouvre", "dispo", "objectif", "effet", "note", "fait"]
 
 
 class Heading(NamedTuple):
@@ -36,9 +39,10 @@ class Status(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """Labels, each with the texts it holds."""
+    """Labels, each with the texts it holds; a label without any is left out."""
 
     pairs: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+    inset: int = 1
 
 
 class Bullets(NamedTuple):
@@ -133,6 +137,33 @@ class Legend(NamedTuple):
     after: str
 
 
+class Event(NamedTuple):
+    """One thing on one day: « au plus tard », what, and what fixes the date. A `repere` is a landmark: today, D."""
+
+    on: date
+    kind: EventKind
+    label: str
+    text: str
+    details: tuple[str, ...] = ()
+    basis: str = ""
+
+
+class TimelineDay(NamedTuple):
+    """One day: « jeu. 31 », « jeudi 31 décembre 2026 », and how far it is."""
+
+    on: date
+    short: str
+    words: str
+    distance: str
+    events: tuple[Event, ...]
+
+
+class Timeline(NamedTuple):
+    """The days that hold something, by month."""
+
+    months: tuple[tuple[str, tuple[TimelineDay, ...]], ...]
+
+
 class Reference(NamedTuple):
     """The sources of a page, numbered as it cites them. `checked`: with how well each is known."""
 
@@ -156,6 +187,7 @@ Block: TypeAlias = (
     | Commands
     | Bar
     | Legend
+    | Timeline
     | Reference
 )
 Page: TypeAlias = tuple[Block, ...]
@@ -179,11 +211,6 @@ def lists(*titled: tuple[str, Sequence[str]]) -> Iterator[Block]:
     """Yield a part of the page for each list that holds something."""
     for title, texts in titled:
         yield from part(title, Bullets(tuple(texts)))
-
-
-def terms(acronyms: Sequence[tuple[str, str]]) -> Iterator[Block]:
-    """Yield what the acronyms of a page stand for."""
-    yield from part("Sigles", Labelled(tuple((term, (Paragraph(meaning),)) for term, meaning in acronyms)))
 
 
 def dated(label: str, day: DateView, *texts: str) -> tuple[str, tuple[Paragraph, ...]]:

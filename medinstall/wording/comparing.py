@@ -10,10 +10,9 @@ from medinstall.domain.plan import AidPlan, Plan
 from medinstall.french import count, euros, listing, typography
 from medinstall.wording.addresses import region_contacts
 from medinstall.wording.blocks import Block, Contacts, Heading, Page, Paragraph, Table
-from medinstall.wording.checklist import limit
 from medinstall.wording.labels import VERDICTS
 from medinstall.wording.moved import NONE, contact_names
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, limit
 
 CERTAIN, POSSIBLE = ("eligible",), ("a_verifier", "pas_encore_applicable")
 ASKED, IDLE = "à demander", "sans effet ici"

@@ -9,8 +9,7 @@ from medinstall.domain.plan import Plan
 from medinstall.text import clean
 from medinstall.wording.addresses import PAPS, contacts_of, region_contacts
 from medinstall.wording.blocks import Block, Bullets, Contacts, Heading, Page, Paragraph
-from medinstall.wording.checklist import limit
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, limit
 
 OWN = "Votre cabinet"  # nobody to call
 

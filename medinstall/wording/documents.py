@@ -11,9 +11,8 @@ from medinstall.domain.rule import Document
 from medinstall.french import count
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph, Space, lists
-from medinstall.wording.checklist import limit
 from medinstall.wording.labels import AT_ONCE, quoted
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, limit
 from medinstall.wording.steps import step_row
 from medinstall.wording.view import StepRow
 

@@ -46,6 +46,9 @@ class Filter(NamedTuple):
         return not self.required or row.obligation in _DUTIES
 
 
+EVERY_STEP = Filter()
+
+
 def pivot_of(plan: Plan) -> date | None:
     """Return the day that separates before from after: the first day of activity, or that of the second site."""
     only_second = plan.profile.answers.get("cabinet") == "inchange"

@@ -15,9 +15,8 @@ from medinstall.engine.criteria import concerning, judge
 from medinstall.engine.situation import Situation
 from medinstall.french import long_date, typography
 from medinstall.wording.aids import aid_row
-from medinstall.wording.checklist import limit
 from medinstall.wording.labels import quoted
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, limit
 from medinstall.wording.placeholders import Name, fill, fill_label
 from medinstall.wording.steps import step_row
 from medinstall.wording.view import SourceView

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from medinstall.domain.plan import Plan
 from medinstall.french import count, numeric_date
 from medinstall.text import fold, shown
 from medinstall.wording.blocks import (
@@ -14,12 +15,13 @@ from medinstall.wording.blocks import (
     Checklist,
     Heading,
     Item,
-    Labelled,
     Legend,
     Page,
     Paragraph,
 )
-from medinstall.wording.groups import Filter
+from medinstall.wording.checklist import list_view
+from medinstall.wording.glossary import acronyms
+from medinstall.wording.groups import EVERY_STEP, Filter
 from medinstall.wording.labels import AT_ONCE, TONES, capital, uncapital
 from medinstall.wording.view import AidRow, ListView, StepRow
 
@@ -29,19 +31,20 @@ _DRAWN = ("eligible", "a_verifier")
 MOST_AWAITING = 3
 
 
-def list_page(view: ListView, *, everything: bool = False, filtered: bool = False) -> Page:
+def list_page(plan: Plan, name: str, *, everything: bool = False, chosen: Filter = EVERY_STEP) -> Page:
     """Return the checklist; `everything` adds what does not apply and the words of the acronyms.
 
-    `filtered`: only some steps were asked for, so that aids, alerts and questions stand aside.
+    Where only the steps `chosen` are asked for, aids, alerts and questions stand aside.
     """
-    blocks: list[Block] = [*head(view), *_groups(view), *_awaiting(view, everything)]
-    if view.nothing:
-        blocks.append(Paragraph(view.nothing))
-    if not filtered:
+    view = list_view(plan, name)
+    if chosen != EVERY_STEP:
+        view = narrowed(view, chosen, plan.profile.today)
+    blocks = [*head(view), *_groups(view), *_awaiting(view, everything), Paragraph(view.nothing)]
+    if chosen == EVERY_STEP:
         blocks += [*_aids(view, everything), *_alerts(view, everything), *_questions(view, everything)]
     if everything:
         blocks += _aside(view)
-        return (*blocks, Legend(""), Paragraph(view.limit, "quiet"))
+        return (*blocks, *acronyms(tuple(blocks), plan), Legend(""), Paragraph(view.limit, "quiet"))
     return (*blocks, Legend(view.limit.partition(". ")[0].replace("vérifiées le", "du") + "."))
 
 
@@ -80,10 +83,10 @@ def now(view: ListView, *, command: bool) -> Iterator[Block]:
         yield Paragraph(f"À faire maintenant\u00a0: {view.next_words[:1].lower()}{view.next_words[1:]}", "strong")
         return
     yield Paragraph(f"À faire maintenant\u00a0: {row.title}", "strong")
-    yield Paragraph(capital(view.next_words), TONES.get(row.state, ""), inset=True)
+    yield Paragraph(capital(view.next_words), TONES.get(row.state, ""), inset=1)
     who = uncapital(row.who) if row.short_who[:1].islower() else row.who
     more = f"\u00a0: medinstall etape {row.id}" if command else f" ({who})."
-    yield Paragraph(f"{view.next_why}{more}", inset=True)
+    yield Paragraph(f"{view.next_why}{more}", inset=1)
 
 
 def item_of(row: StepRow) -> Item:
@@ -176,6 +179,3 @@ def _aside(view: ListView) -> Iterator[Block]:
     if view.aside:
         yield Heading("Ce qui ne vous concerne pas")
         yield Bullets(tuple(f"{row.title} ({row.id})\u00a0: {row.remark}" for row in view.aside))
-    if view.acronyms:
-        yield Heading("Sigles")
-        yield Labelled(tuple((term, (Paragraph(meaning),)) for term, meaning in view.acronyms))

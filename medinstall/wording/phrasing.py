@@ -8,14 +8,14 @@ from functools import cached_property
 
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.place import Place
-from medinstall.domain.plan import AidPlan, Change, Plan, Reason, StepPlan
+from medinstall.domain.plan import AidPlan, Alert, Change, Plan, Reason, StepPlan
 from medinstall.domain.rule import Evidence, Source
 from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
 from medinstall.text import clean
-from medinstall.wording.labels import CONFIDENCES, HOLDS, UNRAISED, VERDICTS, quoted, uncapital
+from medinstall.wording.labels import CONFIDENCES, HOLDS, LEVELS, UNRAISED, VERDICTS, quoted, uncapital
 from medinstall.wording.placeholders import Name, fill, fill_label, names_of, short_label
-from medinstall.wording.view import ReasonView, SourceView
+from medinstall.wording.view import AlertView, ReasonView, SourceView
 
 _DERIVED = {
     "date_reception": "Réception de la demande d’adhésion par la caisse",
@@ -128,6 +128,12 @@ class Wording:
         answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
         return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
 
+    def alert(self, alert: Alert) -> AlertView:
+        """Return an alert in words, with the sources it rests on."""
+        rule, text = alert.rule, self.plain(alert.text, dict(alert.rule.figures))
+        sources = tuple(item.source for item in alert.evidence)
+        return AlertView(rule.id, rule.level, LEVELS[rule.level], text, sources)
+
     def coming(self, reasons: Sequence[Reason], text: Callable[[str], str]) -> tuple[str, ...]:
         """Return, finished by `text`, what the law changes on a day to come: told as a warning, not as a criterion."""
         return tuple(f"{text(reason.text)}." for reason in reasons if reason.cause == "coming")
@@ -171,6 +177,12 @@ class Wording:
             note=typography(item.note),
             stale=item.review_by < self.profile.today,
         )
+
+
+def limit(plan: Plan) -> str:
+    """Return the honest limit, with the date of the rules."""
+    checked = long_date(plan.pack.checked_on)
+    return f"Règles vérifiées le {checked}. Sans valeur de conseil juridique."
 
 
 def _published(source: Source) -> SourceView:

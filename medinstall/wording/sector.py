@@ -11,7 +11,6 @@ from medinstall.wording import gains
 from medinstall.wording.blocks import Block, Heading, Paragraph
 from medinstall.wording.labels import LEVELS, Sign, Tone, quoted
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import AlertView
 
 HEADS = ("Secteur", "Accès", "Rendu au patient", "Cotisations payées", "Prime", "En sortir")
 ACCESS: dict[Truth, Sign] = {
@@ -52,7 +51,7 @@ def details(
         ]
         for label, text in texts:
             if text and text not in told:
-                yield Paragraph(f"{label}\u00a0: {text}", inset=True)
+                yield Paragraph(f"{label}\u00a0: {text}", inset=1)
         told.update(text for _, text in texts)
 
 
@@ -67,7 +66,7 @@ def _access(sector: SectorPlan, wording: Wording, told: set[str]) -> Iterator[Pa
     open_ = [_reason(reason, sector, wording) for reason in sector.reasons if reason.holds is not Truth.YES]
     shared = "Les conditions dites plus haut valent ici aussi." if told.intersection(open_) else ""
     texts = [_sentence(sector), *(f"Condition\u00a0: {text}" for text in open_ if text not in told), shared]
-    yield Paragraph(" ".join(filter(None, texts)), _TONES[sector.access], inset=True)
+    yield Paragraph(" ".join(filter(None, texts)), _TONES[sector.access], inset=1)
     told.update(open_)
 
 
@@ -118,11 +117,3 @@ def _aids(sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], w
     if changed or now is None or sector.is_current:
         yield gains.total(sector, now)
         yield from (f"{change}." for change in changed)
-
-
-def alert_view(alert: Alert, wording: Wording) -> AlertView:
-    """Return an alert in words, with the sources it rests on."""
-    rule = alert.rule
-    return AlertView(
-        rule.id, rule.level, LEVELS[rule.level], _said(alert, wording), tuple(item.source for item in alert.evidence)
-    )

@@ -10,10 +10,9 @@ from medinstall.engine.sectors import SectorPlan, varying_aids
 from medinstall.french import listing, long_date, typography
 from medinstall.text import clean
 from medinstall.wording.blocks import Alert, Block, Commands, Heading, Page, Paragraph, Table
-from medinstall.wording.checklist import limit
 from medinstall.wording.labels import Sign
-from medinstall.wording.phrasing import Wording
-from medinstall.wording.sector import HEADS, alert_view, details, question, row
+from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.sector import HEADS, details, question, row
 
 EXPLAINED = "Rendu\u00a0: à qui a un médecin traitant. Cotisations payées\u00a0: par la caisse."
 
@@ -72,7 +71,7 @@ def _final(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wor
     alerts = {alert.id: alert for sector in found for alert in sector.final}
     for name, alert in alerts.items():
         holders = [names[sector.id] for sector in found if any(item.id == name for item in sector.final)]
-        view = alert_view(alert, wording)
+        view = wording.alert(alert)
         yield Alert(view._replace(sign=Sign(view.sign.mark, f"{view.sign.word} ({typography(together(holders))})")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -231,8 +231,3 @@ def _statement_block(item: StatementView) -> Labelled:
             ("D’après", tuple(map(Paragraph, item.sources))),
         )
     )
-
-
-def glossary_page(entries: Iterable[tuple[str, str]]) -> Page:
-    """Return terms and what they mean."""
-    return (Labelled(tuple((typography(term), (Paragraph(typography(meaning)),)) for term, meaning in entries)),)

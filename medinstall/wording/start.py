@@ -10,31 +10,23 @@ from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.view import StartView
 
-_DUTIES = ("obligatoire", "obligatoire_par_contrat")
 
-
-def start_view(plan: Plan, wording: Wording) -> StartView:
+def start_view(wording: Wording) -> StartView:
     """Return the first day of activity, or that of the second site, and whether it can be kept."""
+    plan = wording.plan
     start, answers = plan.start, plan.profile.answers
     if answers.get("cabinet") == "inchange":
         opening = answers.get("date_ouverture_secondaire")
         day = full_date(opening) if isinstance(opening, date) else "pas encore fixée"
         label, same = "Ouverture du second lieu", "Votre cabinet principal ne change pas."
-        return StartView(label, day, same, None, f"{label}\u00a0: {day}. {_late(plan)}".rstrip(". ") + ".")
+        return StartView(label, day, same, f"{label}\u00a0: {day}. {_late(plan)}".rstrip(". ") + ".")
     if start.on is not None and start.on < plan.profile.today:
         begun = f"Activité commencée le {full_date(start.on)}"
-        return StartView(
-            "Activité commencée le", full_date(start.on), _late(plan), None, f"{begun}. {_late(plan)}".rstrip()
-        )
+        return StartView("Activité commencée le", full_date(start.on), _late(plan), f"{begun}. {_late(plan)}".rstrip())
     day = full_date(start.on) if start.on else "pas encore fixé"
-    sentence = _feasibility(plan, wording)
+    sentence = _feasibility(wording)
     short = f"Premier jour\u00a0: {weekday_date(start.on) if start.on else day}. {_short(plan)}"
-    return StartView("Premier jour d’activité", day, sentence, start.feasible, short.rstrip())
-
-
-def late_duties(plan: Plan) -> int:
-    """Return how many obligatory steps are late: while one is, no date is said to be kept."""
-    return sum(step.state == "en_retard" and step.rule.obligation in _DUTIES for step in plan.steps)
+    return StartView("Premier jour d’activité", day, sentence, short.rstrip())
 
 
 def _late(plan: Plan) -> str:
@@ -55,15 +47,15 @@ def _short(plan: Plan) -> str:
     return _late(plan) or "Date tenable."
 
 
-def _feasibility(plan: Plan, wording: Wording) -> str:
-    start = plan.start
+def _feasibility(wording: Wording) -> str:
+    plan, start = wording.plan, wording.plan.start
     if plan.profile.answers.get("parcours") == "docteur_junior":
         return "La date dépend de votre diplôme."
-    chain = _chain(plan, wording)
+    chain = _chain(wording)
     if start.earliest_on is None:
         return f"Aucune date ne peut être promise tant que reste ouvert\u00a0: {chain}."
     earliest = full_date(start.earliest_on)
-    if start.feasible and late_duties(plan):
+    if start.feasible and any(step.state == "en_retard" and step.rule.is_duty for step in plan.steps):
         return _late(plan)
     if not start.chain:
         return "Date tenable\u00a0: aucune instruction de dossier ne la retarde." if start.feasible else ""
@@ -74,7 +66,8 @@ def _feasibility(plan: Plan, wording: Wording) -> str:
     return f"{lead}\u00a0: {earliest}, à cause de {chain}."
 
 
-def _chain(plan: Plan, wording: Wording) -> str:
+def _chain(wording: Wording) -> str:
+    plan = wording.plan
     running = {item.step: item for item in plan.start.running}
     steps = {step.id: step for step in plan.steps}
     links = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medinstall.domain.plan import Plan
 from medinstall.wording.blocks import (
     Alert,
     Block,
@@ -17,20 +18,30 @@ from medinstall.wording.blocks import (
     dated,
     lists,
     part,
-    terms,
 )
+from medinstall.wording.glossary import acronyms
 from medinstall.wording.labels import TONES, capital
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.steps import step_view
 from medinstall.wording.view import StepView
 
 
-def step_page(view: StepView) -> Page:
+def step_page(plan: Plan, step: str) -> Page:
     """Return one step in full."""
-    return (*_head(view), *to_act(view), *to_know(view), Reference(view.sources), *terms(view.acronyms))
+    view = _view(plan, step)
+    page = (*_head(view), *to_act(view), *to_know(view), Reference(view.sources))
+    return (*page, *acronyms(page, plan))
 
 
-def step_reasons_page(view: StepView) -> Page:
+def step_reasons_page(plan: Plan, step: str) -> Page:
     """Return why a step applies, or does not, and how its dates are counted."""
-    return (*_head(view), *_why(view), *_dates(view), Reference(view.sources), *terms(view.acronyms))
+    view = _view(plan, step)
+    page = (*_head(view), *_why(view), *_dates(view), Reference(view.sources))
+    return (*page, *acronyms(page, plan))
+
+
+def _view(plan: Plan, step: str) -> StepView:
+    return step_view(next(each for each in plan.steps if each.id == step), Wording(plan))
 
 
 def _head(view: StepView) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from medinstall.domain.plan import StepPlan
+from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography, weekday_date
@@ -16,7 +16,6 @@ from medinstall.wording.doubts import warnings_of
 from medinstall.wording.groups import act_day, group_of
 from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.sector import alert_view
 from medinstall.wording.view import AlertView, DateView, MilestoneView, StepRow, StepView, TickView
 
 
@@ -44,7 +43,7 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         doubtful=_is_doubtful(step),
         dismissed=step.dismissed is not None,
         provisional=date_view(step.provisional, wording, say, explained=explained),
-        awaits_answer=awaits_answer(step, wording),
+        awaits_answer=awaits_answer(step, wording.plan),
     )
     if step.put_off_until is not None and step.put_off_until > wording.profile.today and not step.rule.is_duty:
         row = row._replace(target=DateView(step.put_off_until, weekday_date(step.put_off_until)))
@@ -95,7 +94,7 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
 
 def _final(step: StepPlan, wording: Wording) -> tuple[AlertView, ...]:
     decided_here = (alert for alert in wording.plan.alerts if alert.rule.step == step.id)
-    return tuple(alert_view(alert, wording) for alert in decided_here if alert.rule.level == "irreversible")
+    return tuple(wording.alert(alert) for alert in decided_here if alert.rule.level == "irreversible")
 
 
 def _follow_up(step: StepPlan, wording: Wording) -> Iterator[tuple[str, str]]:
@@ -138,11 +137,11 @@ def _say(step: StepPlan, wording: Wording) -> Say:
     return lambda text: wording.of_step(step, text)
 
 
-def awaits_answer(step: StepPlan, wording: Wording) -> bool:
+def awaits_answer(step: StepPlan, plan: Plan) -> bool:
     """Tell whether an answer nobody gave yet decides whether the step applies."""
     if step.applies is not Truth.UNKNOWN:
         return False
-    unknown = set(wording.plan.unknown)
+    unknown = set(plan.unknown)
     return any(reason.holds is Truth.UNKNOWN and unknown & {*reason.facts, *reason.open} for reason in step.reasons)
 
 

@@ -160,15 +160,14 @@ class StartView(NamedTuple):
     label: str
     day: str
     sentence: str
-    feasible: bool | None
     short: str = ""
 
 
 class ListView(NamedTuple):
     """The checklist. `rows` are the steps that apply or may apply, `aside` those that do not, with the reason.
 
-    `unknown` pairs the id of each fact still to be answered with its label; `acronyms` are those the list uses;
-    `nothing`: what is said when a filter keeps no step.
+    `unknown` pairs the id of each fact still to be answered with its label; `nothing`: what is said when a filter
+    keeps no step.
     """
 
     name: str
@@ -177,7 +176,6 @@ class ListView(NamedTuple):
     next_thing: StepRow | None
     next_words: str
     next_why: str
-    next_deadline: str
     alerts: tuple[AlertView, ...]
     rows: tuple[StepRow, ...]
     aside: tuple[StepRow, ...]
@@ -190,7 +188,6 @@ class ListView(NamedTuple):
     unknown: tuple[tuple[str, str], ...]
     progress: str
     limit: str
-    acronyms: tuple[tuple[str, str], ...] = ()
     nothing: str = ""
 
     @property
@@ -215,7 +212,6 @@ class StepView(NamedTuple):
     contacts: tuple[tuple[str, str], ...]
     sources: tuple[SourceView, ...]
     warnings: tuple[str, ...]
-    acronyms: tuple[tuple[str, str], ...] = ()
     slack: str = ""
     final: tuple[AlertView, ...] = ()
     follow_up: tuple[tuple[str, str], ...] = ()
@@ -236,27 +232,6 @@ class AidView(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[SourceView, ...]
     warnings: tuple[str, ...]
-    acronyms: tuple[tuple[str, str], ...] = ()
-
-
-class AidsView(NamedTuple):
-    """The summary of aids, those that may be drawn first, with the totals."""
-
-    name: str
-    aids: tuple[AidView, ...]
-    totals: str
-    limit: str
-    acronyms: tuple[tuple[str, str], ...] = ()
-
-
-class DossierView(NamedTuple):
-    """One dossier in the list of dossiers."""
-
-    name: str
-    start: str
-    progress: str
-    next_deadline: str
-    current: bool = False
 
 
 class PlanView(NamedTuple):

@@ -11,8 +11,9 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.rule import Article, Evidence
 from medinstall.engine.plan import plan_of
 from medinstall.engine.sectors import sectors_of
-from medinstall.wording.checklist import aid_view, plan_view, step_view
+from medinstall.wording.checklist import plan_view
 from tests.building import pack, profile
+from tests.unit.wording.build import aid_view, step_view
 
 D = "2027-03-31"
 ENDS = date(2027, 1, 1)

@@ -16,7 +16,7 @@ from medinstall.domain.profile import Tick
 from medinstall.outputs.console import Console
 from medinstall.outputs.screen_page import print_page
 from medinstall.wording.aid_page import aid_page, aids_page
-from medinstall.wording.checklist import aid_view, aids_view, dossier_view, dossiers_page, list_view, step_view
+from medinstall.wording.dossiers_page import dossiers_page
 from medinstall.wording.list_page import list_page
 from medinstall.wording.step_page import step_page, step_reasons_page
 from tests.unit.wording.build import TODAY, D, aid, example, plan, step
@@ -29,12 +29,12 @@ HARMLESS = "[remplaçant] [/] :warning: [31m <script> | a | `x` bidi"
 def _screens(found: Plan, name: str = "cabinet-orleans") -> dict[str, Draw]:
     first = found.steps[0].id
     return {
-        "list": lambda c: print_page(list_page(list_view(found, name), everything=True), c),
-        "step": lambda c: print_page(step_page(step_view(found, first)), c),
-        "reasons": lambda c: print_page(step_reasons_page(step_view(found, found.steps[-1].id)), c),
-        "aids": lambda c: print_page(aids_page(aids_view(found, name)), c),
-        "aid": lambda c: print_page(aid_page(aid_view(found, found.aids[0].id)), c),
-        "dossiers": lambda c: print_page(dossiers_page([dossier_view(found, name, current=True)]), c),
+        "list": lambda c: print_page(list_page(found, name, everything=True), c),
+        "step": lambda c: print_page(step_page(found, first), c),
+        "reasons": lambda c: print_page(step_reasons_page(found, found.steps[-1].id), c),
+        "aids": lambda c: print_page(aids_page(found, name, {}), c),
+        "aid": lambda c: print_page(aid_page(found, found.aids[0].id, (), ()), c),
+        "dossiers": lambda c: print_page(dossiers_page([(name, found)], name), c),
     }
 
 
@@ -92,7 +92,7 @@ def test_a_grave_alert_takes_one_line_and_all_its_words_elsewhere(width: int) ->
     told = [line for line in _draw(SCREENS["list"], width).splitlines() if "Irréversible" in line]
     assert len(told) == 1
     assert told[0].startswith("!! Irréversible\u00a0: Le secteur 1")
-    everything = _draw(lambda c: print_page(list_page(list_view(example(), "x"), everything=True), c), width)
+    everything = _draw(lambda c: print_page(list_page(example(), "x", everything=True), c), width)
     lines = everything.splitlines()
     start = next(number for number, line in enumerate(lines) if "CHOIX IRRÉVERSIBLE" in line)
     assert lines[start].startswith("┃ !!")
@@ -167,16 +167,16 @@ def test_an_address_stays_whole_on_its_own_line() -> None:
 
 
 def test_no_dossier_says_how_to_begin() -> None:
-    assert "medinstall nouveau" in _draw(lambda c: print_page(dossiers_page([]), c))
+    assert "medinstall nouveau" in _draw(lambda c: print_page(dossiers_page([], None), c))
 
 
 def test_nothing_to_do_is_said() -> None:
     found = plan(step(state="faite", tick=Tick(done_on=TODAY)))
-    text = _draw(lambda c: print_page(list_page(list_view(found, "x")), c))
+    text = _draw(lambda c: print_page(list_page(found, "x"), c))
     assert "rien à faire pour l’instant." in text
     assert "medinstall cocher" not in text
 
 
 def test_an_overdue_step_is_said_to_be_late() -> None:
     found = (plan(step(state="en_retard", due=example().steps[0].due)))._replace()
-    assert "En retard\u00a0: c’était" in _draw(lambda c: print_page(list_page(list_view(found, "x")), c))
+    assert "En retard\u00a0: c’était" in _draw(lambda c: print_page(list_page(found, "x"), c))

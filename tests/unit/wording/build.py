@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from medinstall.domain.plan import (
     AidPlan,
     Alert,
     Amount,
+    Change,
     Day,
     Milestone,
     Next,
@@ -41,6 +42,9 @@ from medinstall.domain.rule import (
     StepRule,
 )
 from medinstall.domain.truth import Truth
+from medinstall.wording import aids, steps
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.view import AidView, StepView
 
 TODAY = date(2026, 11, 22)
 D = date(2027, 3, 31)
@@ -221,3 +225,13 @@ def example() -> Plan:
         start=Start(D, date(2027, 2, 22), True, chain, (Running("ordre_inscription", TODAY, date(2027, 2, 22), ""),)),
         unknown=("travaux",),
     )  # fmt: skip
+
+
+def step_view(found: Plan, step: str) -> StepView:
+    """Return one step of a plan in full."""
+    return steps.step_view(next(each for each in found.steps if each.id == step), Wording(found))
+
+
+def aid_view(found: Plan, aid: str, unlocks: Sequence[Change] = ()) -> AidView:
+    """Return one aid of a plan in full."""
+    return aids.aid_view(next(each for each in found.aids if each.id == aid), Wording(found), unlocks)

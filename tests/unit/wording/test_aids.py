@@ -7,9 +7,11 @@ import pytest
 from medinstall.domain.plan import Amount, Change, Payment, Reason
 from medinstall.domain.rule import AidValue, Evidence
 from medinstall.domain.truth import Truth
-from medinstall.wording.checklist import aid_view, aids_view, list_view
+from medinstall.wording.aid_page import aids_page
+from medinstall.wording.blocks import Bullets
+from medinstall.wording.checklist import list_view
 
-from .build import TODAY, aid, example, plan
+from .build import TODAY, aid, aid_view, example, plan
 
 UNKNOWN = Reason(("zone",), Truth.UNKNOWN, "Votre cabinet est en ZIP", ("loi",))
 DOUBT = Reason((), Truth.UNKNOWN, "Les textes se contredisent", ("loi",), "doubt")
@@ -137,7 +139,8 @@ def test_an_amount_that_an_answer_would_give_names_it() -> None:
     assert _plain(row.remark) == "montant à calculer : donnez « Socle du forfait »"
 
 
-def test_the_summary_holds_every_aid_with_its_changes() -> None:
+def test_the_summary_says_what_would_open_an_aid() -> None:
     change = Change((("zone", "zip"),), "eligible")
-    view = aids_view(example(), "x", {"caim": (change,)})
-    assert [len(each.unlock) for each in view.aids] == [0, 1]
+    ways = [block.items for block in aids_page(example(), "x", {"caim": (change,)}) if isinstance(block, Bullets)]
+    assert [len(items) for items in ways] == [1]
+    assert not any(isinstance(block, Bullets) for block in aids_page(example(), "x", {}))

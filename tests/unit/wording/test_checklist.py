@@ -6,9 +6,12 @@ import pytest
 
 from medinstall.domain.fact import Value
 from medinstall.domain.plan import Next, Running, Start, Totals
-from medinstall.wording.checklist import dossier_view, list_view, plan_view
+from medinstall.wording.blocks import Heading, Labelled, Paragraph, Table
+from medinstall.wording.checklist import list_view, plan_view
+from medinstall.wording.dossiers_page import dossiers_page
+from medinstall.wording.glossary import acronyms
 
-from .build import TODAY, aid, alert, day, example, pack, plan, profile, step
+from .build import TODAY, alert, day, example, pack, plan, profile, step
 
 
 def _plain(text: str) -> str:
@@ -122,7 +125,9 @@ def test_what_does_not_apply_is_set_aside_with_its_reason() -> None:
 
 def test_progress_counts_what_certainly_applies() -> None:
     assert _plain(list_view(example(), "x").progress) == "1 faite sur 3, et 1 selon vos réponses"
-    assert _plain(dossier_view(example(), "x").progress) == "1 faite sur 3, et 1 selon vos réponses"
+    (table,) = dossiers_page([("x", example())], "x")
+    assert isinstance(table, Table)
+    assert [_plain(text) for text in table.rows[0][::3]] == ["x (en cours)", "1 faite sur 3, et 1 selon vos réponses"]
 
 
 def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
@@ -149,10 +154,12 @@ def test_totals_part_the_sure_from_the_possible(sure: float, possible: float, se
 
 
 def test_an_acronym_is_spelled_out_once_unless_the_screen_does() -> None:
-    found = list_view(plan(aid()), "x").acronyms
-    assert found == (("CPAM", "caisse primaire d’assurance maladie"),)
+    page = (Paragraph("La CPAM verse l’aide à la première installation."),)
+    heading, terms = acronyms(page, plan())
+    assert heading == Heading("Sigles")
+    assert terms == Labelled((("CPAM", (Paragraph("caisse primaire d’assurance maladie"),)),))
     told = pack(glossary=(("CPAM", "aide à la première installation"), ("ARS", "agence"), ("RGPD", "règlement")))
-    assert list_view(plan(aid(), pack=told), "x").acronyms == ()
+    assert tuple(acronyms(page, plan(pack=told))) == ()
 
 
 def test_the_name_of_a_dossier_cannot_drive_the_terminal() -> None:

@@ -3,9 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 from medinstall.domain.rule import Evidence
-from medinstall.wording.checklist import step_view
 
-from .build import TODAY, plan, step
+from .build import TODAY, plan, step, step_view
 
 LOW = Evidence("fragile", TODAY, date(2027, 6, 30), "low", "cité de mémoire, la page n’a pas été lue")
 

@@ -19,12 +19,15 @@ from medinstall.text import width_of
 from medinstall.wording.agenda import agenda, agenda_page
 from medinstall.wording.aid_page import aids_page
 from medinstall.wording.blocks import Checklist, Page
-from medinstall.wording.checklist import aids_view, list_view
+from medinstall.wording.checklist import list_view
 from medinstall.wording.contacts import contact_views, contacts_page
 from medinstall.wording.groups import GROUPS, MONTH, WEEK, Filter
 from medinstall.wording.home import home_page
 from medinstall.wording.list_page import item_of, list_page, narrowed
+from medinstall.wording.next_step import deadline_words
+from medinstall.wording.phrasing import Wording
 from medinstall.wording.search import found_page, search
+from medinstall.wording.view import WITHIN_REACH
 from tests.building import plan
 
 GENERALIST = """
@@ -109,7 +112,7 @@ def test_home_holds_on_a_small_terminal(doctor: str, today: date) -> None:
 def test_no_word_is_cut(doctor: str, today: date) -> None:
     """A line that does not fit ends at a word, with « … » after it."""
     held = found(doctor, today)
-    words = set(" ".join(drawn(list_page(list_view(held, "essai"), everything=True), 1000)).split())
+    words = set(" ".join(drawn(list_page(held, "essai", everything=True), 1000)).split())
     words |= set(" ".join(drawn(home_page(held, "essai"), 1000)).split())
     for line in drawn(home_page(held, "essai"), 60):
         if line.endswith("…"):
@@ -119,7 +122,7 @@ def test_no_word_is_cut(doctor: str, today: date) -> None:
 
 def test_the_list_of_the_first_generalist_is_short_and_holds_every_step() -> None:
     held = found("generalist", date(2026, 11, 22))
-    lines = drawn(list_page(list_view(held, "essai")), 80)
+    lines = drawn(list_page(held, "essai"), 80)
     assert len(lines) < 45
     said = " ".join(" ".join(lines).split()).replace("\u00a0", " ")
     for row in list_view(held, "essai").rows:
@@ -152,7 +155,7 @@ def test_nothing_counts_down_to_what_waits_for_an_undated_step(today: date) -> N
     assert waiting
     view = list_view(held, "essai")
     for step in waiting:
-        assert step.title not in view.next_deadline
+        assert step.title not in deadline_words(Wording(held))
         assert view.next_thing is None or view.next_thing.id != step.id
 
 
@@ -242,7 +245,7 @@ def test_a_row_says_no_past_day_but_that_of_what_is_late() -> None:
 
 
 def test_many_steps_that_answers_decide_are_counted_and_never_named_by_their_ids() -> None:
-    nothing = list_page(list_view(plan({"parcours": "inconnu"}, date(2026, 11, 22)), "essai"))
+    nothing = list_page(plan({"parcours": "inconnu"}, date(2026, 11, 22)), "essai")
     said = " ".join(" ".join(drawn(nothing, 80)).split())
     assert "secteur_2_titres" not in said
     assert re.search(r"Selon vos réponses\W+: \d+ démarches de plus \(medinstall liste --tout\)", said)
@@ -251,16 +254,16 @@ def test_many_steps_that_answers_decide_are_counted_and_never_named_by_their_ids
 def test_an_aid_out_of_reach_says_what_bars_it_alone() -> None:
     """The summary explains what may be drawn; of the rest it gives what fails, and `pourquoi` the whole."""
     held = plan(BASE | {"secteur": "secteur_2", "zone": "hors_zone"}, date(2026, 11, 22))
-    text = "\n".join(drawn(aids_page(aids_view(held, "essai")), 80))
+    text = "\n".join(drawn(aids_page(held, "essai", {}), 80))
     far = text[text.index("HORS DE PORTÉE") :]
     assert "✓ oui" not in far
     assert "× non" in far
 
 
 def test_the_first_screen_of_the_aids_holds_one_line_for_each_within_reach() -> None:
-    view = aids_view(found("generalist", date(2026, 11, 22)), "essai")
-    lines = drawn(aids_page(view), 80)
-    near = [aid.row for aid in view.aids if aid.row.verdict in ("eligible", "a_verifier", "pas_encore_applicable")]
+    held = found("generalist", date(2026, 11, 22))
+    lines = drawn(aids_page(held, "essai", {}), 80)
+    near = [row for row in list_view(held, "essai").aids if row.verdict in WITHIN_REACH]
     assert len(near) > 3
     for row in near:
         assert any(row.title[:40] in line for line in lines[:18]), row.title

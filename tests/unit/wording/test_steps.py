@@ -11,14 +11,14 @@ from medinstall.domain.plan import Milestone, Reason, StepPlan
 from medinstall.domain.profile import Outcome, Tick
 from medinstall.domain.rule import Evidence, Link
 from medinstall.domain.truth import Truth
-from medinstall.wording.checklist import list_view, step_view
+from medinstall.wording.checklist import list_view
 from medinstall.wording.groups import MONTH, WEEK, Filter
 from medinstall.wording.list_page import narrowed
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.steps import step_view as one_step
 from medinstall.wording.view import StepView
 
-from .build import TODAY, D, alert, day, example, plan, profile, step
+from .build import TODAY, D, alert, day, example, plan, profile, step, step_view
 
 LOW = Evidence("fragile", TODAY, date(2026, 11, 1), "low", "une seule source")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -13,16 +14,26 @@ from medinstall.domain.profile import Tick
 from medinstall.domain.rule import DateRule
 from medinstall.domain.truth import Truth
 from medinstall.outputs.console import Console
-from medinstall.outputs.screen_timeline import print_calendar
-from medinstall.wording.timeline import CalendarView, DayView, calendar_view
+from medinstall.outputs.screen_page import print_page
+from medinstall.wording.blocks import Bullets, Heading, Labelled, TimelineDay
+from medinstall.wording.phrasing import Wording
+from medinstall.wording.timeline_page import timeline, timeline_page
 from tests.unit.wording.build import D, day, example, plan, profile, step
 
 SUNDAY, FRIDAY = date(2027, 2, 28), date(2027, 2, 26)
 
 
-def days(found: Plan) -> dict[date, DayView]:
-    view = calendar_view(found, "essai")
-    return {each.on: each for _, group in view.months for each in group}
+def days(found: Plan) -> dict[date, TimelineDay]:
+    return {each.on: each for _, group in timeline(Wording(found)).months for each in group}
+
+
+def told(found: Plan, title: str) -> list[str]:
+    """Return the lines that stand under a title or beside a label of the page."""
+    page = timeline_page(found, "x")
+    under = [after.items for block, after in pairwise(page) if block == Heading(title) and isinstance(after, Bullets)]
+    pairs = (pair for block in page if isinstance(block, Labelled) for pair in block.pairs)
+    beside = (tuple(text.text for text in texts) for label, texts in pairs if label == title)
+    return [text.replace("\u00a0", " ") for texts in (*under, *beside) for text in texts]
 
 
 def lines(found: Plan, on: date) -> list[str]:
@@ -33,7 +44,7 @@ def lines(found: Plan, on: date) -> list[str]:
 
 
 def test_everything_dated_stands_in_order_by_month() -> None:
-    view = calendar_view(example(), "essai")
+    view = timeline(Wording(example()))
     on = [each.on for _, group in view.months for each in group]
     assert on == sorted(set(on))
     assert [title for title, _ in view.months] == [
@@ -74,7 +85,7 @@ def test_the_legal_day_and_the_last_working_day_both_stand() -> None:
 def test_what_is_late_is_said_on_its_day_and_at_the_top() -> None:
     found = plan(step(state="en_retard", due=day(date(2026, 11, 12))))
     assert lines(found, date(2026, 11, 12)) == ["au plus tard : Faire ordre délai légal en retard de 10 jours"]
-    assert [line.replace("\u00a0", " ") for line in calendar_view(found, "x").late] == ["Faire ordre, de 10 jours"]
+    assert told(found, "En retard") == ["Faire ordre, de 10 jours"]
 
 
 def test_what_is_done_or_handed_in_replaces_what_was_to_do() -> None:
@@ -128,7 +139,7 @@ def test_the_second_site_alone_has_its_own_landmark() -> None:
 def test_without_a_first_day_what_waits_for_it_is_named() -> None:
     counted = {"due": (DateRule("offset", "date_debut"),)}
     found = plan(step("un", counted), step("deux"), start=Start(None, None, None, ()))
-    assert [line.replace("\u00a0", " ") for line in calendar_view(found, "x").undated] == [
+    assert told(found, "Sans date pour l’instant") == [
         "Faire un : dépend de « Premier jour d’activité libérale »",
         "Faire deux : aucune date ne peut être promise",
     ]
@@ -139,13 +150,13 @@ def test_a_provisional_day_stands_in_the_line_and_is_told_as_such() -> None:
     assert lines(found, date(2027, 3, 8)) == [
         "objectif : Faire titres date provisoire : si l’étape d’avant part à sa date"
     ]
-    assert calendar_view(found, "x").undated == ()
+    assert told(found, "Sans date pour l’instant") == []
 
 
 @pytest.mark.parametrize("width", [20, 40, 69, 80, 120])
 @pytest.mark.parametrize("simple", [False, True])
 def test_the_screen_holds_every_width(width: int, simple: bool) -> None:
-    text = printed(calendar_view(example(), "essai"), width, simple)
+    text = printed(example(), width, simple)
     longest = max(len(line) for line in text.splitlines())
     assert longest <= max(width, 24)
     for word in ("CARMF", "AUJOURD’HUI", "PREMIER"):
@@ -153,13 +164,13 @@ def test_the_screen_holds_every_width(width: int, simple: bool) -> None:
 
 
 def test_simple_mode_is_plain_lines() -> None:
-    text = printed(calendar_view(example(), "essai"), 80, simple=True)
+    text = printed(example(), 80, simple=True)
     assert not set(text) & set("━─┃□✓→")
     assert "jeudi\u00a031\u00a0décembre\u00a02026, dans 39\u00a0jours" in text
 
 
-def printed(view: CalendarView, width: int, simple: bool) -> str:
+def printed(found: Plan, width: int, simple: bool) -> str:
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    print_calendar(view, Console(out, width=width, simple=simple))
+    print_page(timeline_page(found, "essai"), Console(out, width=width, simple=simple))
     out.seek(0)
     return out.read()
