@@ -20,7 +20,8 @@ from medinstall.actions import worded
 from medinstall.cli.actions import COMMANDS
 from medinstall.dossier import home as homes
 from medinstall.dossier import migrations
-from medinstall.dossier.events import Answered, Event, encode
+from medinstall.dossier.event_records import encode
+from medinstall.dossier.events import Answered, Event
 from medinstall.dossier.forget import delete
 from medinstall.dossier.journal import Journal, read
 from medinstall.dossier.journal_parser import Header

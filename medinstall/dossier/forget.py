@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from medinstall.dossier import files, repair
+from medinstall.dossier import disk_errors, files, repair
 from medinstall.dossier.home import dossiers, journal_path, leftovers, pointer, remembered, spelling
 from medinstall.dossier.lock import Lock
 from medinstall.errors import Refusal
@@ -35,7 +35,7 @@ def delete(home: Path, name: str, now: datetime) -> list[Path]:
     except OSError as error:
         told = count(len(removed), "fichier supprimé", "fichiers supprimés")
         what = f"le dossier « {name} » n'est pas oublié en entier ({told})"
-        raise files.refusal(what, error, journal, "Recommencez quand la cause est levée.") from error
+        raise disk_errors.refusal(what, error, journal, "Recommencez quand la cause est levée.") from error
     finally:
         lock.release()
     return removed
@@ -49,7 +49,7 @@ def traces(home: Path, name: str) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise files.refusal("la liste des dossiers est illisible", error, folder) from error
+        raise disk_errors.refusal("la liste des dossiers est illisible", error, folder) from error
     return sorted(found, key=lambda path: (path == journal, path.name))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from medinstall.dossier import files
+from medinstall.dossier import disk_errors, files
 from medinstall.errors import Refusal
 from medinstall.text import shown
 
@@ -45,7 +45,7 @@ def prepare(home: Path) -> Path:
         files.protect(folder, files.FOLDER_MODE)
     except OSError as error:
         remedy = "Donnez à MEDINSTALL_HOME le chemin d'un dossier où vous pouvez écrire."
-        raise files.refusal("le dossier de données ne peut pas être préparé", error, folder, remedy) from error
+        raise disk_errors.refusal("le dossier de données ne peut pas être préparé", error, folder, remedy) from error
     return home
 
 
@@ -97,9 +97,9 @@ def names(home: Path) -> list[str]:
     try:
         found = [path.name.removesuffix(SUFFIX) for path in dossiers(home).iterdir() if path.suffix == SUFFIX]
     except OSError as error:
-        if files.is_missing(error, home):
+        if disk_errors.is_missing(error, home):
             return []
-        raise files.refusal("la liste des dossiers est illisible", error, dossiers(home)) from error
+        raise disk_errors.refusal("la liste des dossiers est illisible", error, dossiers(home)) from error
     return sorted(name for name in found if is_name(name))
 
 
@@ -133,7 +133,7 @@ def set_last_name(home: Path, name: str) -> None:
                 return
         files.replace(pointer(home), f"{name}\n".encode("ascii"))
     except OSError as error:
-        raise files.refusal("le dossier utilisé ne peut pas être retenu", error, pointer(home)) from error
+        raise disk_errors.refusal("le dossier utilisé ne peut pas être retenu", error, pointer(home)) from error
 
 
 def pointer(home: Path) -> Path:

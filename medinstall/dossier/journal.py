@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 
 from medinstall.actions import how_to
-from medinstall.dossier import files
-from medinstall.dossier.events import Event, decode_line, encode, taken_back
+from medinstall.dossier import disk_errors, files
+from medinstall.dossier.event_records import decode_line, encode
+from medinstall.dossier.events import Event, taken_back
 from medinstall.dossier.journal_parser import Contents, Header, Reading, check_undo, parse, written
 from medinstall.dossier.json_lines import Unreadable
 from medinstall.dossier.lock import Lock, Locked
@@ -49,23 +50,12 @@ class Journal:
 
         Raises `Refusal`, `Locked`.
         """
-        lock = Lock.take(path, header.created)
-        try:
-            _sweep(path)
+        with _locked(path, header.created, "ne peut pas être créé") as lock:
             if path.is_symlink() or path.exists():  # the lock is ours: nobody makes one meanwhile
-                raise FileExistsError(errno.EEXIST, "dossier exists")
+                remedy = f"Reprenez-le avec {how_to('resume', path.stem)}, ou donnez un autre nom."
+                raise Refusal(f"le dossier « {path.stem} » existe déjà.", str(path), remedy)
             data = written(header, events)
             return cls._placed(path, lock, data, Reading(header, parse(data).events))
-        except FileExistsError:
-            lock.release()
-            remedy = f"Reprenez-le avec {how_to('resume', path.stem)}, ou donnez un autre nom."
-            raise Refusal(f"le dossier « {path.stem} » existe déjà.", str(path), remedy) from None
-        except OSError as error:
-            lock.release()
-            raise files.refusal(f"le dossier « {path.stem} » ne peut pas être créé", error, path, _ROOM) from error
-        except BaseException:
-            lock.release()
-            raise
 
     @classmethod
     def _placed(cls, path: Path, lock: Lock, data: bytes, reading: Reading) -> Journal:
@@ -83,16 +73,8 @@ class Journal:
         """Return the journal of a dossier, mended and migrated if need be (`notices`). Raises `Refusal`, `Locked`."""
         with _unreadable(path):
             path.lstat()  # a missing dossier gets no lock file
-        lock = Lock.take(path, now)
-        try:
-            _sweep(path)
+        with _locked(path, now, "ne s'ouvre pas") as lock:
             return cls(path, lock, mend(path, load(path), now))
-        except OSError as error:
-            lock.release()
-            raise files.refusal(f"le dossier « {path.stem} » ne s'ouvre pas", error, path, _ROOM) from error
-        except BaseException:
-            lock.release()
-            raise
 
     def events(self) -> tuple[Event, ...]:
         """Return every event on the disk, in order."""
@@ -113,7 +95,7 @@ class Journal:
             self._check_ours(len(line))
             self._write(line)
         except OSError as error:
-            raise files.refusal("rien n'a été enregistré", error, self.path, _ROOM) from error
+            raise disk_errors.refusal("rien n'a été enregistré", error, self.path, _ROOM) from error
         self._events.append(kept)
         return kept
 
@@ -164,6 +146,24 @@ def load(path: Path) -> Contents:
     return understand(path, data)
 
 
+@contextmanager
+def _locked(path: Path, now: datetime, failed: str) -> Iterator[Lock]:
+    """Yield the lock of a journal, what a killed program left swept away; it is released if the block fails.
+
+    Raises `Locked`, and `Refusal` for an OSError in the block.
+    """
+    lock = Lock.take(path, now)
+    try:
+        _sweep(path)
+        yield lock
+    except OSError as error:
+        lock.release()
+        raise disk_errors.refusal(f"le dossier « {path.stem} » {failed}", error, path, _ROOM) from error
+    except BaseException:
+        lock.release()
+        raise
+
+
 def _sweep(path: Path) -> None:
     """Remove what a program killed while it wrote this journal left; the lock must be held. One that resists stays."""
     with suppress(OSError):
@@ -177,10 +177,10 @@ def _unreadable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if files.is_missing(error, path):
+        if disk_errors.is_missing(error, path):
             remedy = "Vérifiez son nom dans la liste de vos dossiers."
             raise Refusal(f"le dossier « {path.stem} » n'existe pas.", str(path), remedy) from None
-        raise files.refusal(f"le dossier « {path.stem} » est illisible", error, path) from error
+        raise disk_errors.refusal(f"le dossier « {path.stem} » est illisible", error, path) from error
 
 
 def read(path: Path, now: datetime) -> Reading:

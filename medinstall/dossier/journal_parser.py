@@ -6,18 +6,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from medinstall.dossier import migrations
-from medinstall.dossier.events import (
-    Event,
-    Redone,
-    Undone,
-    changes,
-    decode,
-    encode,
-    moment,
-    read_fields,
-    text,
-    whole_number,
-)
+from medinstall.dossier.event_records import decode, encode, moment, read_fields, text, whole_number
+from medinstall.dossier.events import Event, Redone, Undone, changes
 from medinstall.dossier.json_lines import (
     BLANKS,
     Record,

@@ -10,8 +10,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from medinstall.dossier import files
-from medinstall.dossier.events import moment, whole_number
+from medinstall.dossier import disk_errors, files
+from medinstall.dossier.event_records import moment, whole_number
 from medinstall.dossier.json_lines import Unreadable, load
 from medinstall.errors import Refusal
 
@@ -62,7 +62,7 @@ class Lock:
                 files.close(descriptor)  # its holder removed it between our opening and our seizing
         except OSError as error:
             what = f"le dossier « {journal.stem} » ne peut pas être modifié"
-            raise files.refusal(what, error, journal, "Vérifiez que vous pouvez écrire à cet endroit.") from error
+            raise disk_errors.refusal(what, error, journal, "Vérifiez que vous pouvez écrire à cet endroit.") from error
         raise Locked(f"le dossier « {journal.stem} » est ouvert dans une autre fenêtre.", str(journal), _WAIT)
 
     def release(self) -> None:

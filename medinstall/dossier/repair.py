@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from medinstall.actions import how_to
-from medinstall.dossier import files, migrations
+from medinstall.dossier import disk_errors, files, migrations
 from medinstall.dossier.home import LONGEST_NAME
 from medinstall.dossier.journal_parser import Contents, Damaged, Header, NewerSchema, Reading, parse, written
 from medinstall.dossier.json_lines import BLANKS, Unreadable
@@ -43,7 +43,9 @@ def _way_out(path: Path, data: bytes, damage: Damaged) -> str:
     try:
         copy = files.keep(_copies(path), data[: damage.whole])
     except OSError as error:
-        return f"{by_hand.capitalize()} {files.refusal('une copie saine ne peut pas être écrite', error, path).what}"
+        return (
+            f"{by_hand.capitalize()} {disk_errors.refusal('une copie saine ne peut pas être écrite', error, path).what}"
+        )
     said = f"Les {damage.events} premiers événements sont" if damage.events > 1 else "Le premier événement est"
     return f"{said} dans un dossier à part : {how_to('resume', copy.stem)}. Ou bien {by_hand}"
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from medinstall import __version__
-from medinstall.dossier import files, home
+from medinstall.dossier import disk_errors, home
 from medinstall.errors import MedinstallError
 from medinstall.locate import PACKAGE, data_folder
 from medinstall.text import clean
@@ -81,7 +81,7 @@ def folder_of(workspace: Workspace) -> Folder:
     except MedinstallError as error:
         return Folder(path, exists=True, fault=error.what)
     except OSError as error:
-        return Folder(path, exists=True, fault=files.refusal("le dossier est illisible", error, Path(path)).what)
+        return Folder(path, exists=True, fault=disk_errors.refusal("le dossier est illisible", error, Path(path)).what)
 
 
 def _mode(path: Path) -> int | None:

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from medinstall.actions import how_to
-from medinstall.dossier import files
+from medinstall.dossier import disk_errors, files
 from medinstall.errors import MedinstallError, Refusal
 from medinstall.text import verbatim
 
@@ -28,11 +28,11 @@ def write_file(data: bytes, output: Path, *, force: bool) -> str:
             remedy=f"choisissez un autre nom, ou {how_to('replace_file')}",
         ) from None
     except OSError as error:
-        if files.is_missing(error, output) and not output.parent.is_dir():
+        if disk_errors.is_missing(error, output) and not output.parent.is_dir():
             remedy = "créez-le d’abord, ou choisissez un autre endroit"
             raise Refusal(f"le dossier « {output.parent} » n’existe pas", where=str(output), remedy=remedy) from None
         remedy = "choisissez un autre nom, ou un autre endroit"
-        raise files.refusal(f"« {output.name} » ne peut pas être écrit", error, output, remedy) from error
+        raise disk_errors.refusal(f"« {output.name} » ne peut pas être écrit", error, output, remedy) from error
 
 
 def _at_home(output: Path) -> Path:
@@ -61,5 +61,5 @@ def refused_by_the_disk(error: OSError) -> MedinstallError:
     """Return a sentence for a file that nobody saw coming, or for a result that cannot be written."""
     if error.filename:
         remedy = "vérifiez cet endroit ; MEDINSTALL_HOME peut en donner un autre à vos dossiers"
-        return files.refusal("un fichier ne peut pas être lu ou écrit", error, Path(str(error.filename)), remedy)
-    return files.refusal("le résultat ne peut pas être écrit", error, Path("sortie standard"))
+        return disk_errors.refusal("un fichier ne peut pas être lu ou écrit", error, Path(str(error.filename)), remedy)
+    return disk_errors.refusal("le résultat ne peut pas être écrit", error, Path("sortie standard"))

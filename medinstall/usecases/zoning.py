@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from medinstall.dossier import files
+from medinstall.dossier import disk_errors, files
 from medinstall.dossier import home as homes
 from medinstall.errors import Refusal
 from medinstall.places.zoning import LARGEST, Zoning, kept_rows, load_zoning, read_zoning, written
@@ -20,7 +20,9 @@ def import_zoning(workspace: Workspace, path: Path, progress: Callable[[float], 
     try:
         files.replace(workspace.zoning, written(found))
     except OSError as error:
-        raise files.refusal("la table des zonages ne peut pas être enregistrée", error, workspace.zoning) from error
+        raise disk_errors.refusal(
+            "la table des zonages ne peut pas être enregistrée", error, workspace.zoning
+        ) from error
     return found
 
 
@@ -41,7 +43,7 @@ def forget_zoning(workspace: Workspace) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise files.refusal("la table des zonages ne peut pas être effacée", error, workspace.zoning) from error
+        raise disk_errors.refusal("la table des zonages ne peut pas être effacée", error, workspace.zoning) from error
     return True
 
 
@@ -53,4 +55,4 @@ def _data(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise files.refusal("la table ne peut pas être lue", error, path) from error
+        raise disk_errors.refusal("la table ne peut pas être lue", error, path) from error

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from medinstall.dossier import home as homes
-from medinstall.dossier.events import Undone, Visited, encode
+from medinstall.dossier.event_records import encode
+from medinstall.dossier.events import Undone, Visited
 from medinstall.dossier.journal import read
 from medinstall.errors import Refusal, layout
 from medinstall.text import clean

@@ -9,7 +9,8 @@ import pytest
 from medinstall.actions import how_to
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
-from medinstall.dossier.events import Event, Undone, encode
+from medinstall.dossier.event_records import encode
+from medinstall.dossier.events import Event, Undone
 from medinstall.dossier.journal import Journal, read
 from medinstall.dossier.json_lines import seal
 from medinstall.errors import Refusal, layout

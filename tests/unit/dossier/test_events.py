@@ -10,18 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.dossier.events import (
-    Answered,
-    Event,
-    Noted,
-    Ticked,
-    Visited,
-    changes,
-    decode,
-    decode_line,
-    encode,
-    together,
-)
+from medinstall.dossier.event_records import decode, decode_line, encode
+from medinstall.dossier.events import Answered, Event, Noted, Ticked, Visited, changes, together
 from medinstall.dossier.json_lines import LONGEST_LINE, Unfinished, Unreadable, load, seal
 
 from .sample import DAY, NOW, answer, calm, one_of_each

@@ -12,7 +12,7 @@ import pytest
 
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
-from medinstall.dossier.events import encode
+from medinstall.dossier.event_records import encode
 from medinstall.dossier.journal import Journal, read
 from medinstall.errors import Refusal, layout
 

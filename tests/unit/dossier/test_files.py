@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from medinstall.dossier import files, home, journal
+from medinstall.dossier import disk_errors, files, home, journal
 from medinstall.dossier.lock import Lock
 from medinstall.errors import Refusal
 
@@ -91,7 +91,7 @@ def test_a_folder_that_the_system_calls_denied_is_called_a_folder(
     ],
 )
 def test_what_other_systems_say_has_words(number: int, words: str) -> None:
-    assert words in files.refusal("x", OSError(number, "english"), Path("y")).what
+    assert words in disk_errors.refusal("x", OSError(number, "english"), Path("y")).what
 
 
 def test_an_absent_drive_ends_the_climb(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +105,7 @@ def test_an_absent_drive_is_no_empty_folder(monkeypatch: pytest.MonkeyPatch, tmp
     assert home.names(tmp_path) == []
     with pytest.raises(Refusal, match="n'existe pas"):
         journal.read(missing, NOW)
-    monkeypatch.setattr(files, "on_a_drive", lambda _: False)
+    monkeypatch.setattr(disk_errors, "on_a_drive", lambda _: False)
     for look in (lambda: home.names(tmp_path), lambda: journal.read(missing, NOW)):
         with pytest.raises(Refusal, match="ce disque est absent") as refused:
             look()

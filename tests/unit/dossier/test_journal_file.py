@@ -13,7 +13,8 @@ import pytest
 from medinstall.actions import how_to
 from medinstall.dossier import files
 from medinstall.dossier import home as homes
-from medinstall.dossier.events import Answered, Undone, encode
+from medinstall.dossier.event_records import encode
+from medinstall.dossier.events import Answered, Undone
 from medinstall.dossier.journal import Journal, Taken, read
 from medinstall.dossier.journal_parser import Header
 from medinstall.dossier.json_lines import LONGEST_LINE

@@ -6,7 +6,8 @@ import pytest
 
 from medinstall.dossier import home as homes
 from medinstall.dossier import migrations
-from medinstall.dossier.events import Event, encode
+from medinstall.dossier.event_records import encode
+from medinstall.dossier.events import Event
 from medinstall.dossier.journal import Journal, read
 from medinstall.dossier.json_lines import Record, dump, seal
 from medinstall.dossier.replay import replay

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from medinstall.dossier.events import encode
+from medinstall.dossier.event_records import encode
 from medinstall.dossier.journal import Journal, read
 from medinstall.errors import Refusal
 
