@@ -15,7 +15,7 @@ class Citations:
         self._known: dict[str, SourceView] = {}
         self._numbers: dict[str, int] = {}
         for source in sources:
-            if source.id not in self._known or not self._known[source.id].checked_on:
+            if source.id not in self._known or not self._known[source.id].checked:
                 self._known[source.id] = source
 
     def cite(self, ids: Iterable[str]) -> str:

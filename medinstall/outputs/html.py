@@ -43,7 +43,7 @@ class _Page:
         self.dates = dates
         self.papers = papers
         self.today = today
-        self.cited = Footnotes(view)
+        self.cited = Footnotes(view.sources)
 
     def html(self) -> str:
         """Return the document."""
@@ -68,7 +68,9 @@ class _Page:
                 *(tag("section", tag("h2", self._title(name, title)), held, id=name) for name, title, held in parts),
             ),
             tag(
-                "footer", paragraph(self.view.list.limit), paragraph("Page faite par medinstall sur votre ordinateur.")
+                "footer",
+                paragraph(self.view.checklist.limit),
+                paragraph("Page faite par medinstall sur votre ordinateur."),
             ),
         )
         return f"<!DOCTYPE html>\n{tag('html', self._head(), body, lang='fr')}\n"
@@ -84,16 +86,16 @@ class _Page:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("meta", name="color-scheme", content="light dark"),
-            tag("title", self.view.list.heading),
+            tag("title", self.view.checklist.heading),
             tag("style", Html(style)),
         )
 
     def _header(self, parts: Sequence[tuple[str, str, Html]]) -> Html:
-        start = self.view.list.start
+        start = self.view.checklist.start
         links = (tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in parts)
         return tag(
             "header",
-            tag("h1", self.view.list.heading),
+            tag("h1", self.view.checklist.heading),
             tag("p", f"{start.label}\u00a0: ", tag("strong", start.day), f". {start.sentence}", class_="debut"),
             paragraph(f"{self.view.established}.", "doux"),
             tag("nav", tag("ul", *links), aria_label="Sommaire"),
@@ -104,7 +106,7 @@ class _Page:
         )
 
     def _title(self, name: str, title: str) -> str:
-        after = {"demarches": self.view.list.progress, "pieces": self.papers.total}.get(name)
+        after = {"demarches": self.view.checklist.progress, "pieces": self.papers.total}.get(name)
         return f"{title}\u00a0: {after}" if after else title
 
     def _alerts(self) -> Html:
@@ -114,16 +116,16 @@ class _Page:
                 tag("p", tag("strong", f"{alert.sign.word}."), f" {alert.text} ", self.cited.notes(alert.sources)),
                 class_="alerte grave" if alert.is_grave else "alerte",
             )
-            for alert in self.view.list.alerts
+            for alert in self.view.checklist.alerts
         )
         return join(found)
 
     def _now(self) -> Html:
-        thing = self.view.list.next_thing
+        thing = self.view.checklist.next_thing
         if thing is None:
-            return paragraph(self.view.list.next_words, "suite")
+            return paragraph(self.view.checklist.next_words, "suite")
         link = tag("a", tag("strong", thing.title), href=f"#demarche-{thing.id}")
-        return tag("p", link, f" ({thing.who}), {self.view.list.next_words}.", class_="suite")
+        return tag("p", link, f" ({thing.who}), {self.view.checklist.next_words}.", class_="suite")
 
     def _dates(self) -> Html:
         """Return the months, each with what is to be done or known in it, ticks shown."""
@@ -146,15 +148,14 @@ class _Page:
 
     def _steps(self) -> Html:
         found = []
-        by_id = {step.row.id: step for step in self.view.steps}
-        for title, rows in self.view.list.groups:
-            found += [tag("h3", title), *(step_item(by_id[row.id], self.cited) for row in rows)]
+        for title, steps in self.view.groups:
+            found += [tag("h3", title), *(step_item(step, self.cited) for step in steps)]
         return join(found)
 
     def _aids(self) -> Html:
         near = [aid for aid in self.view.aids if aid.row.verdict in WITHIN_REACH]
         far = [aid for aid in self.view.aids if aid.row.verdict not in WITHIN_REACH]
-        found = [paragraph(self.view.list.totals, "debut")]
+        found = [paragraph(self.view.checklist.totals, "debut")]
         if near:
             found += [tag("h3", "À votre portée, ou à vérifier"), *(aid_item(aid, self.cited) for aid in near)]
         if far:
@@ -163,11 +164,11 @@ class _Page:
 
     def _questions(self) -> Html:
         return (
-            tag("ul", *(tag("li", label) for _, label in self.view.list.unknown))
-            if self.view.list.unknown
+            tag("ul", *(tag("li", label) for _, label in self.view.checklist.unknown))
+            if self.view.checklist.unknown
             else Html("")
         )
 
     def _aside(self) -> Html:
-        rows = (tag("li", f"{row.title}\u00a0: {row.remark}") for row in self.view.list.aside)
-        return tag("ul", *rows) if self.view.list.aside else Html("")
+        rows = (tag("li", f"{row.title}\u00a0: {row.remark}") for row in self.view.checklist.aside)
+        return tag("ul", *rows) if self.view.checklist.aside else Html("")

@@ -6,22 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from medinstall.outputs.citations import Citations
 from medinstall.outputs.markup import Child, Html, join, tag
-from medinstall.outputs.screen import checked
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
 from medinstall.wording.blocks import Block, Paragraph
 from medinstall.wording.documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.wording.labels import capital
 from medinstall.wording.step_page import to_act, to_know
-from medinstall.wording.view import WITHIN_REACH, AidView, PlanView, ReasonView, SourceView, StepRow, StepView
+from medinstall.wording.view import WITHIN_REACH, AidView, ReasonView, SourceView, StepView
 
 
 class Footnotes(Citations):
     """Sources numbered as they are cited, each mention a link to its line at the end of the page."""
-
-    def __init__(self, view: PlanView) -> None:
-        """Know every source of the plan."""
-        super().__init__(_every_source(view))
 
     def notes(self, ids: Iterable[str]) -> Html:
         """Return « [1] [3] », each a link; empty for no known source."""
@@ -33,14 +28,6 @@ class Footnotes(Citations):
             if each in numbers
         )
         return join(links, " ")
-
-
-def _every_source(view: PlanView) -> Iterator[SourceView]:
-    yield from view.alert_sources
-    for step in view.steps:
-        yield from step.sources
-    for aid in view.aids:
-        yield from aid.sources
 
 
 def paragraph(text: Child, class_: str | None = None) -> Html:
@@ -60,7 +47,7 @@ def step_item(view: StepView, cited: Footnotes) -> Html:
     return tag(
         "article",
         tag("div", box(row.state == "faite"), tag("h4", row.title), class_="titre"),
-        tag("p", tag("b", capital(_state(row))), f", {row.obligation}. {row.who}.", class_="etat"),
+        tag("p", tag("b", capital(row.state_words)), f", {row.obligation}. {row.who}.", class_="etat"),
         paragraph(capital(row.remark)),
         *(paragraph(warning, "petit") for warning in view.warnings),
         *drawn(to_act(view), cited),
@@ -68,14 +55,6 @@ def step_item(view: StepView, cited: Footnotes) -> Html:
         class_=f"demarche {row.state}",
         id=f"demarche-{row.id}",
     )
-
-
-def _state(row: StepRow) -> str:
-    if row.state == "faite":
-        return f"faite le {row.tick.done}"
-    if row.state == "deposee":
-        return f"déposée le {row.tick.filed}, réponse attendue"
-    return row.sign.word
 
 
 def drawn(page: Iterable[Block], cited: Footnotes) -> Iterator[Html]:
@@ -175,4 +154,4 @@ def source_item(source: SourceView) -> Html:
     """Return one source: where it stands, when it was read, how sure it is."""
     title = tag("a", source.title, href=source.url, rel="noreferrer") if source.url else source.title
     names = "".join(f", {part}" for part in (source.publisher, source.published) if part)
-    return tag("li", title, f"{names}. {checked(source)}", id=f"source-{source.id}")
+    return tag("li", title, f"{names}. {source.checked}", id=f"source-{source.id}")

@@ -35,14 +35,14 @@ class Issue(NamedTuple):
 
 def calendar(view: PlanView, dates: Iterable[DatedView], gone: Iterable[DatedView], issue: Issue) -> bytes:
     """Return one event a date, and a cancelled one for each of `gone`, which an earlier export may hold."""
-    steps = {step.row.id: step for step in view.steps}
+    steps = view.step
     events = [_event(day, issue, _status(day), entry(day, steps.get(day.step), view)) for day in dates]
     return _file(view, [*events, *(_event(day, issue, "CANCELLED", cancelled(day)) for day in gone)])
 
 
 def tasks(view: PlanView, dates: Iterable[DatedView], gone: Iterable[DatedView], issue: Issue) -> bytes:
     """Return one task for each day to act, and a cancelled one for each of `gone`."""
-    steps = {step.row.id: step for step in view.steps}
+    steps = view.step
     todos = [_task(day, issue, steps[day.step], view) for day in dates if day.is_act]
     return _file(view, [*todos, *(_todo(day, issue, "CANCELLED", cancelled(day)) for day in gone if day.is_act)])
 
@@ -58,7 +58,7 @@ def joined(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _file(view: PlanView, components: Sequence[Component]) -> bytes:
-    file = _empty(f"Mon installation ({view.list.name})")
+    file = _empty(f"Mon installation ({view.checklist.name})")
     for component in components:
         file.add_component(component)
     return bytes(file.to_ical())

@@ -11,13 +11,7 @@ from medinstall.wording.labels import capital
 from medinstall.wording.view import DateView, PlanView, StepView
 
 # the title of the others says what they are
-_TOLD: tuple[Kind, ...] = (
-    "due",
-    "target",
-    "effect",
-    "expected",
-    "provisional",
-)  # the title of the others says what they are
+_TOLD: tuple[Kind, ...] = ("due", "target", "effect", "expected", "provisional")
 _AND = "\u00a0; "
 _CITED = 3
 
@@ -33,10 +27,10 @@ class Entry(NamedTuple):
 def entry(day: DatedView, step: StepView | None, view: PlanView) -> Entry:
     """Return the words of a date of the plan; `step` is the one it belongs to."""
     if step is None:
-        lines = ["Vos échéances se comptent à partir de ce jour.", view.list.limit]
+        lines = ["Vos échéances se comptent à partir de ce jour.", view.checklist.limit]
         return Entry(summary(day), "\n".join(lines))
     url = next((url for _, url in step.contacts if url.startswith("http")), "")
-    return Entry(summary(day), "\n".join((*_lines(day, step), view.list.limit)), url)
+    return Entry(summary(day), "\n".join((*_lines(day, step), view.checklist.limit)), url)
 
 
 def cancelled(day: DatedView) -> Entry:
@@ -58,10 +52,10 @@ def summary(day: DatedView) -> str:
 
 def _lines(day: DatedView, step: StepView) -> Iterator[str]:
     row, when = step.row, _date(day, step)
-    if row.tick.done:
-        yield f"Fait le {row.tick.done}."
-    elif row.tick.filed:
-        yield f"Dossier déposé le {row.tick.filed}, réponse attendue."
+    if row.done_on:
+        yield f"Fait le {long_date(row.done_on)}."
+    elif row.filed_on:
+        yield f"Dossier déposé le {long_date(row.filed_on)}, réponse attendue."
     if not row.certain:
         yield f"S’applique peut-être\u00a0: {row.remark.partition(': ')[2] or row.remark}"
     if when is not None:
@@ -76,10 +70,8 @@ def _lines(day: DatedView, step: StepView) -> Iterator[str]:
 
 
 def _when(day: DatedView, when: DateView) -> Iterator[str]:
-    basis = f" ({when.basis})" if when.basis else ""
-    practical = f", {when.practical}" if when.practical else ""
     lead = f"{capital(KINDS[day.kind])}\u00a0: " if day.kind in _TOLD else ""
-    yield f"{lead}{when.words}{basis}{practical}."
+    yield f"{lead}{when.in_full}."
     yield from (f"{sentence}." for sentence in when.explained)
 
 
@@ -94,15 +86,12 @@ def _how(step: StepView) -> Iterator[str]:
     yield from (f"Attention\u00a0: {warning}" for warning in step.warnings)
     if step.sanction:
         yield f"En cas de retard\u00a0: {step.sanction}"
-    if row.tick.reference:
-        yield f"Référence\u00a0: {row.tick.reference}"
-    if row.tick.note:
-        yield f"Note\u00a0: {row.tick.note}"
+    yield from (f"{label}\u00a0: {text}" for label, text in step.own_words)
 
 
 def _date(day: DatedView, step: StepView) -> DateView | None:
     """Return the date in words, with its derivation."""
-    milestones = (each.day for each in step.milestones if each.day.on == day.on and each.text == day.title)
+    milestones = (view for text, view in step.milestones if view.on == day.on and text == day.title)
     by_label = dict(step.dates)
     found = {
         "due": step.row.due,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from medinstall.domain.letter import BLANK
 from medinstall.outputs.markdown_escape import escape, link
-from medinstall.outputs.screen import checked
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import wrap
 from medinstall.wording.letter import BOX, LetterLine, LettersView, LetterView
@@ -63,7 +62,7 @@ def _escaped(text: str) -> str:
 def _sources(view: LettersView) -> Iterator[str]:
     for number, source in enumerate(view.sources, 1):
         names = ", ".join(_escaped(part) for part in (source.publisher, source.published) if part)
-        yield f"{number}. {link(source.title, source.url)}, {names}. {_escaped(checked(source))}".rstrip()
+        yield f"{number}. {link(source.title, source.url)}, {names}. {_escaped(source.checked)}".rstrip()
 
 
 def letter_pdf(view: LettersView) -> bytes:

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from medinstall.french import listing
 from medinstall.outputs.citations import Citations
-from medinstall.outputs.markdown_documents import documents
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.outputs.markdown_parts import aid_item, bullets, step_item
-from medinstall.outputs.screen import checked
-from medinstall.wording.documents import DocumentsView
+from medinstall.wording.documents import DocumentGroup, DocumentsView
 from medinstall.wording.view import WITHIN_REACH, AidView, AlertView, ListView, PlanView, SourceView
 
 
@@ -19,27 +17,27 @@ def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | Non
 
     `papers` has its own part.
     """
-    cited = Citations(_every_source(view))
+    cited = Citations(view.sources)
     parts = [
         *_head(view),
-        *_alerts([alert for alert in view.list.alerts if complete or alert.level != "information"], cited),
-        *_now(view.list),
+        *_alerts([alert for alert in view.checklist.alerts if complete or alert.level != "information"], cited),
+        *_now(view.checklist),
         *_steps(view, complete, cited),
-        *(documents(papers) if papers else ()),
+        *(_documents(papers) if papers else ()),
         *_aids(view, complete, cited),
-        *_open_questions(view.list),
-        *(_aside(view.list) if complete else ()),
+        *_open_questions(view.checklist),
+        *(_aside(view.checklist) if complete else ()),
         *_sources(cited.listed, complete),
         "---",
-        escape(view.list.limit),
+        escape(view.checklist.limit),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _head(view: PlanView) -> list[str]:
-    start = view.list.start
+    start = view.checklist.start
     return [
-        f"# {escape(view.list.heading)}",
+        f"# {escape(view.checklist.heading)}",
         f"{escape(view.established)}.",
         f"{escape(start.label)}\u00a0: **{escape(start.day)}**. {escape(start.sentence)}".rstrip(),
     ]
@@ -63,18 +61,33 @@ def _now(view: ListView) -> list[str]:
 
 
 def _steps(view: PlanView, complete: bool, cited: Citations) -> list[str]:
-    parts = [f"## Démarches\u00a0: {escape(view.list.progress)}"]
-    by_id = {step.row.id: step for step in view.steps}
-    for title, rows in view.list.groups:
-        steps = (step_item(by_id[row.id], cited, complete) for row in rows)
-        parts += [f"### {escape(title)}", "\n".join(steps)]
+    parts = [f"## Démarches\u00a0: {escape(view.checklist.progress)}"]
+    for title, steps in view.groups:
+        parts += [f"### {escape(title)}", "\n".join(step_item(step, cited, complete) for step in steps)]
     return parts
+
+
+def _documents(view: DocumentsView) -> Iterator[str]:
+    """Yield the part: every paper once, as a task, under the step that asks for it first."""
+    yield f"## Documents à réunir\u00a0: {escape(view.total)}"
+    for group in view.groups:
+        yield f"### {escape(group.title)}"
+        yield "\n".join(_papers(group))
+    if view.given:
+        yield "### Déjà remis"
+        yield "\n".join(f"- [x] {escape(document.label)}" for document in view.given)
+
+
+def _papers(group: DocumentGroup) -> Iterator[str]:
+    for document in group.documents:
+        yield f"- [ ] {escape(group.told(document))}"
+        yield from (f"  - aussi {escape(each.sentence)}" for each in group.others(document))
 
 
 def _aids(view: PlanView, complete: bool, cited: Citations) -> list[str]:
     near = [aid for aid in view.aids if aid.row.verdict in WITHIN_REACH]
     far = [aid for aid in view.aids if aid.row.verdict not in WITHIN_REACH]
-    parts = ["## Aides", escape(view.list.totals), "\n".join(aid_item(aid, cited, complete) for aid in near)]
+    parts = ["## Aides", escape(view.checklist.totals), "\n".join(aid_item(aid, cited, complete) for aid in near)]
     if far:
         lines = [aid_item(aid, cited, complete) for aid in far] if complete else [listing(_name(aid) for aid in far)]
         parts += ["### Hors de portée ou fermées", "\n".join(lines)]
@@ -102,14 +115,6 @@ def _sources(sources: Sequence[SourceView], complete: bool) -> list[str]:
     lines = []
     for number, source in enumerate(sources, 1):
         more = ", ".join(escape(part) for part in (source.publisher, source.published) if part)
-        said = escape(checked(source)) if complete else ""
+        said = escape(source.checked) if complete else ""
         lines.append(f"{number}. {link(source.title, source.url)}, {more}. {said}".replace(", .", ".").rstrip())
     return ["## Sources", "\n".join(lines)] if lines else []
-
-
-def _every_source(view: PlanView) -> Iterator[SourceView]:
-    yield from view.alert_sources
-    for step in view.steps:
-        yield from step.sources
-    for aid in view.aids:
-        yield from aid.sources

@@ -13,8 +13,6 @@ from medinstall.wording.labels import AT_ONCE, capital
 from medinstall.wording.step_page import to_act, to_know
 from medinstall.wording.view import AidView, ReasonView, StepRow, StepView
 
-_OWN_WORDS = ("Référence", "Note")  # the others are in the state of the task
-
 
 def step_item(view: StepView, cited: Citations, complete: bool) -> str:
     """Return one step as a task with its details under it."""
@@ -26,7 +24,7 @@ def step_item(view: StepView, cited: Citations, complete: bool) -> str:
     if complete:
         more = details((*to_act(view), *to_know(view), Reference(view.sources)), cited)
         return _nested(head, (*first, *warnings, *more))
-    said = (f"{label}\u00a0: {escape(text)}" for label, text in view.follow_up if label in _OWN_WORDS)
+    said = (f"{label}\u00a0: {escape(text)}" for label, text in view.own_words)
     cites = cited.cite(_leading(view)) if row.is_open else ""
     return _nested(f"{head} {cites}".rstrip(), (*_short_dates(view), *first, *said, *warnings))
 
@@ -66,11 +64,7 @@ def bullets(lines: Iterable[str]) -> str:
 
 
 def _state(row: StepRow) -> str:
-    if row.state == "faite":
-        return f"faite le {row.tick.done}" if row.tick.done else "réglée par vos réponses"
-    if row.state == "deposee":
-        return f"déposée le {row.tick.filed}, réponse attendue"
-    return f"{row.sign.word}, {row.obligation}"
+    return f"{row.state_words}, {row.obligation}" if row.is_open else row.state_words
 
 
 def _short_dates(view: StepView) -> Iterable[str]:

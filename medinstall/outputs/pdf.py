@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
+from medinstall.french import long_date
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import shown
 from medinstall.wording.documents import DocumentsView
@@ -54,12 +55,12 @@ def pdf(view: PlanView, papers: DocumentsView, today: date) -> bytes:
 
 def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS[0]) -> Json:
     """Return what `page.typ` lays out."""
-    start = view.list.start
+    start = view.checklist.start
     steps = [step for step in view.steps if step.row.state != "sans_objet"]
     waiting = [step for step in steps if step.row.state != "faite"]
-    thing = view.list.next_thing
+    thing = view.checklist.next_thing
     return {
-        "title": view.list.heading,
+        "title": view.checklist.heading,
         "subject": "Démarches, dates, documents et contacts de l’installation",
         "established": f"{view.established}.",
         "start_label": start.label,
@@ -67,11 +68,11 @@ def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS
         "start_sentence": start.sentence,
         "alerts": [
             {"word": capital(alert.sign.word.lower()), "text": alert.text}
-            for alert in view.list.alerts
+            for alert in view.checklist.alerts
             if alert.is_grave
         ],
-        "next": f"{thing.title} ({thing.who}), {view.list.next_words}." if thing else view.list.next_words,
-        "progress": view.list.progress,
+        "next": f"{thing.title} ({thing.who}), {view.checklist.next_words}." if thing else view.checklist.next_words,
+        "progress": view.checklist.progress,
         "size": room.size,
         "phases": list(_phases(view, today, room)),
         "done": [_done(step, room) for step in steps if step.row.state == "faite"],
@@ -79,26 +80,25 @@ def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS
         "documents": list(_papers(papers)) if room.papers else [],
         "contacts": list(_contacts(waiting)),
         "aids": list(_aids(view)),
-        "aids_title": f"Aides\u00a0: {view.list.money or 'aucun versement acquis'}",
-        "limit": view.list.limit,
+        "aids_title": f"Aides\u00a0: {view.checklist.money or 'aucun versement acquis'}",
+        "limit": view.checklist.limit,
     }
 
 
 def _phases(view: PlanView, today: date, room: Room) -> Iterator[Json]:
     """Yield what to do before the first day, in order, then the rest: each part with its steps."""
-    by_id = {step.row.id: step for step in view.steps}
-    parts: dict[str, list[StepRow]] = {}
-    for title, rows in view.list.groups:
-        left = [row for row in rows if row.state != "faite"]
-        parts.setdefault(BEFORE if any(row.group in _BEFORE for row in left) else title, []).extend(left)
+    parts: dict[str, list[StepView]] = {}
+    for title, steps in view.groups:
+        left = [step for step in steps if step.row.state != "faite"]
+        parts.setdefault(BEFORE if any(step.row.group in _BEFORE for step in left) else title, []).extend(left)
     for title, left in parts.items():
         ordered = sorted(left, key=_act_day) if title == BEFORE else left
-        if found := [_step(by_id[row.id], today, room) for row in ordered]:
-            yield {"title": title, "steps": found}
+        if ordered:
+            yield {"title": title, "steps": [_step(step, today, room) for step in ordered]}
 
 
-def _act_day(row: StepRow) -> date:
-    return row.act_on or date.max
+def _act_day(step: StepView) -> date:
+    return step.row.act_on or date.max
 
 
 def _step(step: StepView, today: date, room: Room) -> Json:
@@ -106,9 +106,9 @@ def _step(step: StepView, today: date, room: Room) -> Json:
     lead, when, limit = _days(row, today)
     lines = [
         capital(row.sign.word) if row.state in ("en_retard", "urgente") else "",
-        f"Déposée le {row.tick.filed}, réponse attendue" if row.tick.filed else "",
+        f"Déposée le {long_date(row.filed_on)}, réponse attendue" if row.filed_on else "",
         capital(row.remark),
-        *(f"À noter\u00a0: {item.day.words}, {uncapital(item.text)}" for item in step.milestones if room.milestones),
+        *(f"À noter\u00a0: {day.words}, {uncapital(text)}" for text, day in step.milestones if room.milestones),
         _words(step, room),
     ]
     return {
@@ -143,13 +143,12 @@ def _days(row: StepRow, today: date) -> tuple[str, str, str]:
 
 def _words(step: StepView, room: Room) -> str:
     """Return the doctor's own words, on one line."""
-    told = (("Référence", step.row.tick.reference), ("Note", step.row.tick.note))
-    return "\u00a0; ".join(f"{label}\u00a0: {shown(text, room.note)}" for label, text in told if text)
+    return "\u00a0; ".join(f"{label}\u00a0: {shown(text, room.note)}" for label, text in step.own_words)
 
 
 def _aids(view: PlanView) -> Iterator[str]:
     """Yield the aids within reach, each in a few words."""
-    for aid in view.list.aids:
+    for aid in view.checklist.aids:
         if aid.verdict in ("eligible", "a_verifier"):
             worth = f", {aid.amount}" if aid.amount else ""
             yield f"{aid.title}{worth} ({aid.sign.word}, {aid.payer})"
@@ -157,7 +156,7 @@ def _aids(view: PlanView) -> Iterator[str]:
 
 def _done(step: StepView, room: Room) -> Json:
     more = _words(step, room)
-    done = f"fait le {step.row.tick.done}" if step.row.tick.done else "réglé par vos réponses"
+    done = f"fait le {long_date(step.row.done_on)}" if step.row.done_on else "réglé par vos réponses"
     return {"title": step.row.title, "on": done, "more": f" ({more})" if more else ""}
 
 

@@ -119,15 +119,7 @@ class Sheet:
             names = ", ".join(part for part in (source.title, source.publisher, source.published) if part)
             self.add(paragraph(names, self.prose, first=f"  {number}. ", rest="     "))
             self.address(source.url, 5)
-            self.text(checked(source), "dim", 5)
-
-
-def checked(source: SourceView) -> str:
-    """Return « vérifiée le …, à relire avant le … ; confiance : moyenne »; empty for a source merely cited."""
-    if not source.checked_on:
-        return ""
-    review = f"à relire depuis le {source.review_by}" if source.stale else f"à relire le {source.review_by}"
-    return f"Vérifiée le {source.checked_on}, {review}\u00a0; confiance {source.confidence}."
+            self.text(source.checked, "dim", 5)
 
 
 def references(ids: Sequence[str], sources: Sequence[SourceView]) -> str:

@@ -10,7 +10,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.truth import Truth
 from medinstall.errors import Refusal, nearest
-from medinstall.french import listing
+from medinstall.french import listing, long_date
 from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.text import shown
 from medinstall.wording.letter import LettersView
@@ -49,8 +49,8 @@ def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
     notices = []
     if not row.certain:
         notices.append(f"Cette démarche {row.remark}.")
-    if row.tick.done:
-        notices.append(f"Cette démarche est cochée, faite le {row.tick.done}.")
+    if row.done_on:
+        notices.append(f"Cette démarche est cochée, faite le {long_date(row.done_on)}.")
     return tuple(notices)
 
 

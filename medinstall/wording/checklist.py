@@ -54,7 +54,7 @@ def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView
     """Return everything an export needs; `changes` gives, by aid, the answers that would open it."""
     wording, found = Wording(plan), changes or {}
     return PlanView(
-        list=list_view(plan, name),
+        checklist=list_view(plan, name),
         steps=tuple(step_view(step, wording) for step in plan.steps),
         aids=tuple(aid_view(aid, wording, found.get(aid.id, ())) for aid in plan.aids),
         alert_sources=wording.sources(tuple(item for alert in plan.alerts for item in alert.evidence)),

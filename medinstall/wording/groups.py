@@ -94,7 +94,7 @@ def grouped(rows: Iterable[StepRow]) -> tuple[tuple[str, tuple[StepRow, ...]], .
 
 def _first_date(row: StepRow) -> date:
     if row.group == "faites":
-        return row.tick.done_on or date.min
+        return row.done_on or date.min
     if row.group == "attente":
-        return row.tick.filed_on or date.min
+        return row.filed_on or date.min
     return row.when.on if row.when else date.max

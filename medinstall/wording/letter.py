@@ -170,9 +170,7 @@ class _Writer:
         if day is None:
             return ""
         lead = "Au plus tard" if row.due else "De préférence"
-        basis = f" ({day.basis})" if day.basis else ""
-        practical = f", {day.practical}" if day.practical else ""
-        return f"{lead} le {day.words}{basis}{practical}."
+        return f"{lead} le {day.in_full}."
 
 
 def _day(day: date) -> Name:

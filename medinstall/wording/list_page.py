@@ -92,11 +92,9 @@ def now(view: ListView, *, command: bool) -> Iterator[Block]:
 def item_of(row: StepRow) -> Item:
     """Return a step as one line."""
     if row.state == "faite":
-        return Item(
-            row.sign, numeric_date(row.tick.done_on) if row.tick.done_on else "", row.title, "", "good", id=row.id
-        )
+        return Item(row.sign, numeric_date(row.done_on) if row.done_on else "", row.title, "", "good", id=row.id)
     if row.state == "deposee":
-        filed = numeric_date(row.tick.filed_on) if row.tick.filed_on else ""
+        filed = numeric_date(row.filed_on) if row.filed_on else ""
         remark, word = row.remark or "déposée", "réponse attendue"
         return Item(
             row.sign,

@@ -164,19 +164,9 @@ class Wording:
 
     def _proved(self, item: Evidence) -> SourceView:
         source = self.pack.source.get(item.source) or Source(item.source, item.source, "")
-        plain = _published(source)
-        return SourceView(
-            plain.id,
-            plain.title,
-            plain.publisher,
-            plain.url,
-            plain.published,
-            checked_on=long_date(item.checked_on),
-            review_by=long_date(item.review_by),
-            confidence=CONFIDENCES[item.confidence],
-            note=typography(item.note),
-            stale=item.review_by < self.profile.today,
-        )
+        review = f"à relire {'depuis ' if item.review_by < self.profile.today else ''}le {long_date(item.review_by)}"
+        checked = f"Vérifiée le {long_date(item.checked_on)}, {review}\u00a0; confiance {CONFIDENCES[item.confidence]}."
+        return _published(source)._replace(checked=checked)
 
 
 def limit(plan: Plan) -> str:

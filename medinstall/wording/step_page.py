@@ -75,7 +75,7 @@ def to_know(view: StepView) -> Iterator[Block]:
 def _dates(view: StepView) -> Iterator[Block]:
     pairs = [dated(label, day) for label, day in view.dates]
     pairs += [("Marge", (Paragraph(view.slack),))] if view.slack else []
-    pairs += [dated("À noter", item.day, item.text) for item in view.milestones]
+    pairs += [dated("À noter", day, text) for text, day in view.milestones]
     yield from part("Dates", Labelled(tuple(pairs)))
 
 

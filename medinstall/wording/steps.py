@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from medinstall.domain.plan import Plan, StepPlan
-from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography, weekday_date
 from medinstall.text import clean
@@ -16,7 +15,7 @@ from medinstall.wording.doubts import warnings_of
 from medinstall.wording.groups import act_day, group_of
 from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import AlertView, DateView, MilestoneView, StepRow, StepView, TickView
+from medinstall.wording.view import AlertView, DateView, StepRow, StepView
 
 
 def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> StepRow:
@@ -33,7 +32,8 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         due=date_view(step.due, wording, say, step.practical_on, explained=explained),
         target=date_view(step.target, wording, say, explained=explained),
         opens=date_view(step.opens, wording, say, explained=explained),
-        tick=tick_view(step.tick),
+        filed_on=step.tick.filed_on,
+        done_on=step.tick.done_on,
         act_on=act_day(step),
         short_who=wording.short_label(step.who, step),
         remark=_remark(step, wording),
@@ -45,10 +45,11 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         provisional=date_view(step.provisional, wording, say, explained=explained),
         awaits_answer=awaits_answer(step, wording.plan),
     )
-    if step.put_off_until is not None and step.put_off_until > wording.profile.today and not step.rule.is_duty:
-        row = row._replace(target=DateView(step.put_off_until, weekday_date(step.put_off_until)))
-    past = row.when is not None and row.when.on < wording.profile.today
-    missed = row.target is not None and row.target.on < wording.profile.today
+    today, put_off = wording.profile.today, step.put_off_until
+    if put_off and step.is_put_aside(today):
+        row = row._replace(target=DateView(put_off, weekday_date(put_off)))
+    past = row.when is not None and row.when.on < today
+    missed = row.target is not None and row.target.on < today
     return row._replace(
         is_overdue_aim=past and row.is_open and step.state != "en_retard", is_aim_past=missed and row.is_open
     )
@@ -67,10 +68,9 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
     who = wording.with_whom(step.who, step)
     reasons = (reason for reason in step.reasons if reason.cause != "coming")
     why = tuple(wording.reason(reason, say(reason.text), step.evidence) for reason in reasons)
-    dates = _dates(step, wording)
-    milestones = _milestones(step, wording, say)
-    cited = [source for _, day in dates for source in day.sources]
-    cited += [source for milestone in milestones for source in milestone.day.sources]
+    dates = tuple(_dates(step, row, wording))
+    milestones = tuple(_milestones(step, wording, say))
+    cited = [source for _, day in (*dates, *milestones) for source in day.sources]
     cited += [source for reason in why for source in reason.sources]
     return StepView(
         row=row,
@@ -121,18 +121,6 @@ def _awaited(step: StepPlan, wording: Wording) -> str:
     return f"depuis le {long_date(expected)}\u00a0; {ask}"
 
 
-def tick_view(tick: Tick) -> TickView:
-    """Return what was reported of a step; the doctor's words keep every character that is harmless."""
-    return TickView(
-        filed_on=tick.filed_on,
-        done_on=tick.done_on,
-        filed=long_date(tick.filed_on) if tick.filed_on else "",
-        done=long_date(tick.done_on) if tick.done_on else "",
-        note=clean(tick.note or ""),
-        reference=clean(tick.reference or ""),
-    )
-
-
 def _say(step: StepPlan, wording: Wording) -> Say:
     return lambda text: wording.of_step(step, text)
 
@@ -180,24 +168,20 @@ def _titles(ids: tuple[str, ...], wording: Wording) -> str:
     return listing(quoted(wording.of_step(steps[step], steps[step].title)) for step in ids if step in steps)
 
 
-def _dates(step: StepPlan, wording: Wording) -> tuple[tuple[str, DateView], ...]:
+def _dates(step: StepPlan, row: StepRow, wording: Wording) -> Iterator[tuple[str, DateView]]:
+    """Yield each date of a step under its label; a day to aim at that is past is told as such."""
     say = _say(step, wording)
-    days = (
-        ("Possible dès", step.opens, None),
-        ("Objectif", None if step.target == step.opens else step.target, None),
-        ("Au plus tard", step.due, step.practical_on),
-        ("Date provisoire", step.provisional, None),
-        ("Prise d’effet", step.effect, None),
+    target = None if step.target == step.opens else date_view(step.target, wording, say)
+    if target and target.on < wording.profile.today and not step.is_closed:
+        target = target._replace(words=f"{target.words}\u00a0: passé, à faire sans attendre")
+    labelled = (
+        ("Possible dès", row.opens),
+        ("Objectif", target),
+        ("Au plus tard", row.due),
+        ("Date provisoire", row.provisional),
+        ("Prise d’effet", date_view(step.effect, wording, say)),
     )
-    views = ((label, date_view(day, wording, say, practical_on)) for label, day, practical_on in days)
-    return tuple((label, _marked(label, view, step, wording)) for label, view in views if view is not None)
-
-
-def _marked(label: str, view: DateView, step: StepPlan, wording: Wording) -> DateView:
-    """Return a date, told as past where it is the day to aim at of a step still to do."""
-    if label != "Objectif" or step.is_closed or view.on >= wording.profile.today:
-        return view
-    return view._replace(words=f"{view.words}\u00a0: passé, à faire sans attendre")
+    return ((label, view) for label, view in labelled if view)
 
 
 def _slack(days: int | None) -> str:
@@ -213,11 +197,13 @@ def _duty(step: StepPlan) -> tuple[str, ...]:
     return (typography(f"Montant calculé, à faire confirmer : {amount(step.duty)}."),) if step.duty else ()
 
 
-def _milestones(step: StepPlan, wording: Wording, say: Say) -> tuple[MilestoneView, ...]:
-    told = (milestone for milestone in step.milestones if step.effect is None or milestone.day.on != step.effect.on)
-    days = ((each.day._replace(rule=each.day.rule._replace(text="")), each.text) for each in told)
-    views = ((date_view(day, wording, say), say(text)) for day, text in days)
-    return tuple(MilestoneView(day, text) for day, text in views if day is not None)
+def _milestones(step: StepPlan, wording: Wording, say: Say) -> Iterator[tuple[str, DateView]]:
+    """Yield what is to be known on a day, but for the day the step takes effect, told beside."""
+    for day, text in step.milestones:
+        bare = day._replace(rule=day.rule._replace(text=""))
+        view = date_view(bare, wording, say)
+        if view and (step.effect is None or day.on != step.effect.on):
+            yield say(text), view
 
 
 def _documents(step: StepPlan, wording: Wording) -> tuple[str, ...]:

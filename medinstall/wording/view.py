@@ -1,13 +1,15 @@
 """What every output prints: frozen values that hold finished French text, and the dates a calendar or a sort needs.
 
-Built by `view_list`, `view_steps` and `view_aids`; no output decides a word of its own about the plan.
+No output decides a word of its own about the plan.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from medinstall.domain.plan import State, Verdict
 from medinstall.domain.rule import Level
+from medinstall.french import long_date
 from medinstall.wording.labels import Sign
 
 OWN_TITLE, DEFAULT_NAME = "Mon installation", "mon-installation"
@@ -28,27 +30,22 @@ class DateView(NamedTuple):
     explained: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
-
-class MilestoneView(NamedTuple):
-    """A dated thing to know that is no deadline."""
-
-    day: DateView
-    text: str
+    @property
+    def in_full(self) -> str:
+        """The day, what fixes it, and the last working day before it."""
+        basis = f" ({self.basis})" if self.basis else ""
+        return f"{self.words}{basis}{f', {self.practical}' if self.practical else ''}"
 
 
 class SourceView(NamedTuple):
-    """A publication and how well it is known. The last four are empty for one that a single date or reason cites."""
+    """A publication; `checked` says how well it is known, empty for one that a single date or reason cites."""
 
     id: str
     title: str
     publisher: str
     url: str
     published: str = ""
-    checked_on: str = ""
-    review_by: str = ""
-    confidence: str = ""
-    note: str = ""
-    stale: bool = False
+    checked: str = ""
 
 
 class ReasonView(NamedTuple):
@@ -79,17 +76,6 @@ class AlertView(NamedTuple):
         return self.level in ("irreversible", "bloquant")
 
 
-class TickView(NamedTuple):
-    """What the doctor reported of a step; `note` and `reference` are the doctor's own characters, made harmless."""
-
-    filed_on: date | None = None
-    done_on: date | None = None
-    filed: str = ""
-    done: str = ""
-    note: str = ""
-    reference: str = ""
-
-
 class StepRow(NamedTuple):
     """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
 
@@ -108,7 +94,8 @@ class StepRow(NamedTuple):
     due: DateView | None
     target: DateView | None
     opens: DateView | None
-    tick: TickView
+    filed_on: date | None = None
+    done_on: date | None = None
     act_on: date | None = None
     short_who: str = ""
     remark: str = ""
@@ -126,6 +113,14 @@ class StepRow(NamedTuple):
     def when(self) -> DateView | None:
         """The date a list shows first: the latest day, else the one to aim at, else the first possible."""
         return self.due or self.target or self.provisional or self.opens
+
+    @property
+    def state_words(self) -> str:
+        """The state, and since when where the doctor said so."""
+        if self.state == "faite":
+            return f"faite le {long_date(self.done_on)}" if self.done_on else "réglée par vos réponses"
+        filed = f"déposée le {long_date(self.filed_on)}, réponse attendue" if self.filed_on else ""
+        return filed if self.state == "deposee" and filed else self.sign.word
 
     @property
     def is_aside(self) -> bool:
@@ -202,7 +197,7 @@ class StepView(NamedTuple):
     row: StepRow
     why: tuple[ReasonView, ...]
     dates: tuple[tuple[str, DateView], ...]
-    milestones: tuple[MilestoneView, ...]
+    milestones: tuple[tuple[str, DateView], ...]
     what: str
     bring: tuple[str, ...]
     receive: tuple[str, ...]
@@ -215,6 +210,11 @@ class StepView(NamedTuple):
     slack: str = ""
     final: tuple[AlertView, ...] = ()
     follow_up: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def own_words(self) -> tuple[tuple[str, str], ...]:
+        """What the doctor wrote beside the step, by label."""
+        return tuple((label, text) for label, text in self.follow_up if label in ("Référence", "Note"))
 
 
 class AidView(NamedTuple):
@@ -237,8 +237,28 @@ class AidView(NamedTuple):
 class PlanView(NamedTuple):
     """Everything an export needs."""
 
-    list: ListView
+    checklist: ListView
     steps: tuple[StepView, ...]
     aids: tuple[AidView, ...]
     alert_sources: tuple[SourceView, ...]
     established: str
+
+    @property
+    def step(self) -> dict[str, StepView]:
+        """The steps by id."""
+        return {view.row.id: view for view in self.steps}
+
+    @property
+    def groups(self) -> Iterator[tuple[str, tuple[StepView, ...]]]:
+        """The steps that concern the doctor, by when they are to be done."""
+        step = self.step
+        return ((title, tuple(step[row.id] for row in rows)) for title, rows in self.checklist.groups)
+
+    @property
+    def sources(self) -> Iterator[SourceView]:
+        """Every source that something of the plan rests on; one may come several times."""
+        yield from self.alert_sources
+        for step in self.steps:
+            yield from step.sources
+        for aid in self.aids:
+            yield from aid.sources

@@ -21,7 +21,7 @@ def test_what_is_unknown_or_never_cited_is_not_listed() -> None:
 
 
 def test_the_mention_that_says_how_well_it_is_known_wins() -> None:
-    checked = SourceView("loi", "Loi", "Légifrance", "", checked_on="22 novembre 2026")
+    checked = SourceView("loi", "Loi", "Légifrance", "", checked="Vérifiée le 22 novembre 2026.")
     for mentions in ((LAW, checked), (checked, LAW)):
         cited = Citations(mentions)
         cited.cite(["loi"])

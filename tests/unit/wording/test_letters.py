@@ -75,7 +75,7 @@ def test_every_letter_names_its_legal_basis_and_its_sources(step: str) -> None:
     words = " ".join(text for letter in view.letters for text in _texts(letter))
     assert re.search(r"article|arrêté", words)
     assert view.sources
-    assert all(source.checked_on for source in view.sources)
+    assert all(source.checked for source in view.sources)
 
 
 def test_urssaf_is_told_the_sector_and_left_both_regimes_to_choose_from() -> None:

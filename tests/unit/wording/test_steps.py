@@ -7,7 +7,7 @@ import pytest
 
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.place import Place
-from medinstall.domain.plan import Milestone, Reason, StepPlan
+from medinstall.domain.plan import Milestone, Reason, State, StepPlan
 from medinstall.domain.profile import Outcome, Tick
 from medinstall.domain.rule import Evidence, Link
 from medinstall.domain.truth import Truth
@@ -48,8 +48,8 @@ def test_every_date_comes_with_its_sum_its_basis_and_its_source() -> None:
 def test_a_milestone_that_repeats_the_effect_is_not_told_twice() -> None:
     assert _page("carmf").milestones == ()
     later = Milestone(day(date(2028, 3, 31), months=12, text="Douze mois"), "Douze mois")
-    (told,) = step_view(plan(step(milestones=(later,))), "ordre").milestones
-    assert (told.text, len(told.day.explained)) == ("Douze mois", 1)
+    ((text, told),) = step_view(plan(step(milestones=(later,))), "ordre").milestones
+    assert (text, len(told.explained)) == ("Douze mois", 1)
 
 
 def test_a_link_that_names_the_body_stands_for_it() -> None:
@@ -118,18 +118,31 @@ def test_the_doctor_reads_back_the_answer_given() -> None:
 
 def test_what_was_reported_is_kept_to_the_letter_but_harmless() -> None:
     tick = Tick(TODAY, D, "[/] :warning: \x1b[31mrouge\u202e\nfin", "1A-2 | 3")
-    view = step_view(plan(step(state="faite", tick=tick)), "ordre").row.tick
-    assert view.note == "[/] :warning: [31mrouge fin"
-    assert view.reference == "1A-2 | 3"
-    assert (_plain(view.filed), _plain(view.done)) == ("22 novembre 2026", "31 mars 2027")
+    view = step_view(plan(step(state="faite", tick=tick)), "ordre")
+    assert view.own_words == (("Référence", "1A-2 | 3"), ("Note", "[/] :warning: [31mrouge fin"))
+    assert (view.row.filed_on, view.row.done_on) == (TODAY, D)
+
+
+@pytest.mark.parametrize(
+    ("state", "tick", "words"),
+    [
+        ("faite", Tick(done_on=D), "faite le 31 mars 2027"),
+        ("faite", Tick(), "réglée par vos réponses"),
+        ("deposee", Tick(filed_on=TODAY), "déposée le 22 novembre 2026, réponse attendue"),
+        ("a_faire", Tick(), "à faire"),
+    ],
+)
+def test_a_state_is_told_with_its_day(state: State, tick: Tick, words: str) -> None:
+    assert _plain(step_view(plan(step(state=state, tick=tick)), "ordre").row.state_words) == words
 
 
 def test_stale_and_weak_rules_are_told_with_their_sources() -> None:
     page = step_view(plan(step(rule={"evidence": (LOW,)}, stale=True)), "ordre")
     assert len(page.warnings) == 2
     (source,) = page.sources
-    assert (source.confidence, source.stale, source.note) == ("faible", True, "une seule source")
-    assert (_plain(source.checked_on), _plain(source.review_by)) == ("22 novembre 2026", "1er novembre 2026")
+    assert _plain(source.checked) == (
+        "Vérifiée le 22 novembre 2026, à relire depuis le 1er novembre 2026 ; confiance faible."
+    )
 
 
 def test_a_step_of_the_second_site_never_borrows_the_main_one() -> None:
