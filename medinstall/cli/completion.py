@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from medinstall.usecases import titles as names
 
@@ -17,8 +16,7 @@ FILES = ":fichiers"  # what the scripts understand as « let the shell complete 
 Word = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the word being typed stands: the command, how many arguments it has already, an option waiting for one."""
 
     command: Any

@@ -14,10 +14,9 @@ from medinstall.errors import UsageFault
 from medinstall.french import long_date
 from medinstall.outputs.screen_page import print_page
 from medinstall.usecases import history
-from medinstall.usecases import what_if as whatif
 from medinstall.usecases.change_answer import change_answer, effects, told
 from medinstall.usecases.interview_session import DossierSession
-from medinstall.usecases.what_if import Future
+from medinstall.usecases.what_if import SEPARATOR, Future, find_fact, future, read_change
 from medinstall.wording.blocks import Paragraph
 from medinstall.wording.changes import changes_page, changes_view
 from medinstall.wording.comparing import places_page
@@ -31,7 +30,7 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     workspace = context.workspace
 
     def ask(session: DossierSession) -> tuple[str, Value]:
-        if change is not None and whatif.SEPARATOR in change:
+        if change is not None and SEPARATOR in change:
             return _read(change, context)
         return _asked(context, session, change) or _leave("Rien n’a changé.")
 
@@ -49,14 +48,14 @@ def _leave(sentence: str) -> NoReturn:
 
 
 def _read(change: str, context: Context) -> tuple[str, Value]:
-    return whatif.read_change(context.workspace.pack, change, context.workspace.today, say)
+    return read_change(context.workspace.pack, change, context.workspace.today, say)
 
 
 def _asked(context: Context, session: DossierSession, name: str | None) -> tuple[str, Value] | None:
     """Return the new answer, asked at the keyboard; None when the doctor changes nothing."""
     workspace = context.workspace
     if name is not None:
-        whatif.find_fact(workspace.pack, name)
+        find_fact(workspace.pack, name)
     if not has_terminal():
         raise UsageFault(
             "il manque la nouvelle réponse, et aucun terminal n’est ouvert pour la demander",
@@ -87,7 +86,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
         raise UsageFault(f"{len(variants)} variantes, c’est trop", remedy=f"comparez-en {MOST_VARIANTS} au plus")
     opened = context.opened()
     parsed = [dict(_read(text, context) for text in texts) for texts in variants]
-    found = [whatif.future(workspace, opened, changes) for changes in parsed]
+    found = [future(workspace, opened, changes) for changes in parsed]
     if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
         print_page(places_page([one.plan for one in found]), context.console)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,6 +12,9 @@ from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.stdio import put, say, say_each
 from medinstall.errors import Refusal, UsageFault
 from medinstall.text import verbatim
+
+if TYPE_CHECKING:
+    from medinstall.domain.plan import Plan
 
 NAMED = ("html", "pdf")  # nobody reads them in a terminal
 STDOUT = Path("-")
@@ -141,24 +144,14 @@ def courrier(
     force: Force = False,
 ) -> None:
     """Prépare le brouillon d’une lettre que les règles demandent, rempli avec vos réponses."""
-    from medinstall.usecases.letters import concerned_letters, letter_file, letter_for, letter_notices
+    from medinstall.usecases.letters import letter_file, letter_for, letter_notices
     from medinstall.wording.letter import letters_view
 
     context: Context = ctx.obj
-    if step is None and has_terminal():
-        from medinstall.cli.picking import pick_letter
-
-        step = pick_letter(context)
-        if step is None:
-            return
     _, plan = context.plan()
+    step = _chosen_letter(context, plan) if step is None else step
     if step is None:
-        concerned = concerned_letters(plan)
-        raise UsageFault(
-            "il manque la lettre à préparer",
-            remedy=f"par exemple : medinstall courrier {concerned[0][0]}" if concerned else "aucune ne vous concerne",
-            faults=[f"{letter} : {title}" for letter, title in concerned],
-        )
+        return
     suffix = output.suffix if output is not None and output != STDOUT else ".txt"
     try:
         text = letter_file(letters_view(letter_for(step, plan), plan), suffix)
@@ -166,3 +159,19 @@ def courrier(
         raise _without(error) from error
     _deliver(text, None if output == STDOUT else output, force=force)
     say_each(letter_notices(step, plan))
+
+
+def _chosen_letter(context: Context, plan: Plan) -> str | None:
+    """Return the letter picked among those that concern the doctor. Raises UsageFault where nobody can be asked."""
+    from medinstall.usecases.letters import concerned_letters
+
+    concerned = concerned_letters(plan)
+    if not has_terminal():
+        raise UsageFault(
+            "il manque la lettre à préparer",
+            remedy=f"par exemple : medinstall courrier {concerned[0][0]}" if concerned else "aucune ne vous concerne",
+            faults=[f"{letter} : {title}" for letter, title in concerned],
+        )
+    from medinstall.cli.picking import pick_letter
+
+    return pick_letter(context, concerned)

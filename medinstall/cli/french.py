@@ -1,8 +1,7 @@
-"""The parser's own words in French: help pages and usage errors. typer carries click without its translations."""
+"""Commands whose help is French, and that offer a list in the place of what is missing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +15,6 @@ from medinstall.errors import UsageFault, nearest
 from medinstall.french import typography
 from medinstall.text import shown, wrap
 
-_UNEXPECTED = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
 _WIDTH = 78
 
 
@@ -58,7 +56,7 @@ def _picked(parameter: ClickParameter | None, ctx: Context) -> list[str] | None:
         return None
     from medinstall.cli.picking import pick_argument
 
-    picked = pick_argument(ctx.obj, ctx.command.name or "", _metavar(parameter))
+    picked = pick_argument(ctx.obj, ctx.command.name or "", metavar_of(parameter))
     if picked == []:
         raise Exit
     return picked
@@ -84,59 +82,6 @@ class FrenchGroup(_French, TyperGroup):
         return name, command, args[1:]
 
 
-def usage_fault(error: click_errors.ClickException) -> UsageFault:
-    """Return the parser's error as one of ours, in French."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "medinstall"
-    if isinstance(error, click_errors.NoSuchOption) and (early := _global(error.option_name, context)):
-        what = f"l’option « {error.option_name} » s’écrit avant la commande"
-        return UsageFault(what, remedy=f"par exemple : {early}")
-    return UsageFault(_reason(error), remedy=f"« {path} --aide » montre comment faire")
-
-
-def _global(name: str, context: Context | None) -> str:
-    """Return the command line with a global option in its place, nothing when `name` is none."""
-    if context is None or context.parent is None:
-        return ""
-    for option in context.parent.command.params:
-        if name in option.opts:
-            value = "" if getattr(option, "is_flag", False) else f" {_metavar(option)}"
-            return f"{context.parent.command_path} {name}{value} {context.info_name}"
-    return ""
-
-
-def _wanted(param: Any) -> str:
-    """Return what is wrong with a value: for a number, the least and the most that it may be."""
-    kind = getattr(param, "type", None)
-    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
-    if least is None or most is None:
-        return "n’a pas une valeur admise"
-    return f"attend un nombre entier, de {least} à {most}"
-
-
-def _reason(error: click_errors.ClickException) -> str:
-    match error:
-        case click_errors.NoSuchOption():
-            near = f" ; vouliez-vous dire « {error.possibilities[0]} » ?" if error.possibilities else ""
-            return f"l’option « {shown(error.option_name)} » n’existe pas{near}"
-        case click_errors.MissingParameter():
-            return f"il manque {_named(error.param)}"
-        case click_errors.BadParameter():
-            return f"{_named(error.param)} {_wanted(error.param)}"
-        case click_errors.BadOptionUsage():
-            wanting = "requires" in error.message
-            return f"l’option « {shown(error.option_name)} » {'attend une' if wanting else 'se passe de'} valeur"
-    if found := _UNEXPECTED.match(error.message):
-        return f"« {shown(found[1])} » est en trop"
-    return "la commande n’est pas comprise"
-
-
-def _named(parameter: ClickParameter | None) -> str:
-    if parameter is None:
-        return "une valeur"
-    return f"« {_metavar(parameter) if parameter.param_type_name == 'argument' else parameter.opts[0]} »"
-
-
 def help_page(command: Command, ctx: Context) -> str:
     """Return the help page of a command: usage, what it does, arguments, options, sub-commands."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
@@ -145,7 +90,7 @@ def help_page(command: Command, ctx: Context) -> str:
     commands = command.summaries() if isinstance(command, FrenchGroup) else {}
     usage = " ".join([*words, *(["COMMANDE"] if commands else [])])
     lines = [f"Usage : {usage}", "", *_wrapped(command.help or "", "")]
-    lines += _table("Arguments", [(_metavar(p), _help(p)) for p in arguments])
+    lines += _table("Arguments", [(metavar_of(p), _help(p)) for p in arguments])
     options_rows = [(_spelled(p), _help(p)) for p in options]
     lines += _table("Options", [*options_rows, ("-h, --aide, --help", "Affiche cette aide.")])
     lines += _table("Commandes", list(commands.items()))
@@ -153,18 +98,19 @@ def help_page(command: Command, ctx: Context) -> str:
 
 
 def _usage_of(parameter: ClickParameter) -> str:
-    name = _metavar(parameter) + ("..." if parameter.nargs != 1 else "")
+    name = metavar_of(parameter) + ("..." if parameter.nargs != 1 else "")
     return name if parameter.required else f"[{name}]"
 
 
-def _metavar(parameter: ClickParameter) -> str:
+def metavar_of(parameter: ClickParameter) -> str:
+    """Return the word that stands for the value of a parameter."""
     return parameter.metavar or (parameter.name or "").upper()
 
 
 def _spelled(parameter: ClickParameter) -> str:
     names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
     takes_value = not getattr(parameter, "is_flag", False)
-    return f"{names} {_metavar(parameter)}" if takes_value else names
+    return f"{names} {metavar_of(parameter)}" if takes_value else names
 
 
 def _help(parameter: ClickParameter) -> str:

@@ -13,16 +13,16 @@ from typer._click import exceptions as click_errors
 from typer.core import TyperGroup
 
 from medinstall.cli.context import Context, confirm
-from medinstall.cli.french import usage_fault
 from medinstall.cli.picking import pick_form, pick_step
 from medinstall.cli.stdio import say_error
 from medinstall.cli.ticking import tick_asking
+from medinstall.cli.usage_errors import usage_fault
 from medinstall.domain.fact import Choice
 from medinstall.errors import Interrupted, MedinstallError
 from medinstall.interview.asking import choose, from_menu, write
 
 if TYPE_CHECKING:
-    from medinstall.domain.plan import Plan, State
+    from medinstall.domain.plan import State
 
 LEAVE, OTHER, MORE, EXPORT, STEP = "quitter", "dossier", "autres", "exporter", "etape"
 MENU = (
@@ -97,27 +97,16 @@ def show_page(context: Context, name: str) -> None:
     """Print the home page, as much of it as leaves room for the menu, and keep what was seen for the next visit."""
     from medinstall.outputs.screen import Sheet
     from medinstall.outputs.screen_page import draw
+    from medinstall.usecases.visits import visit
     from medinstall.wording.home import home_page
 
-    plan, room = visited(context, name), _room(context)
+    plan, room = visit(context.workspace, name), _room(context)
     for rows, alerts in SIZES:
         sheet = Sheet(context.console)
         draw(home_page(plan, name, rows, alerts), sheet)
         if room is None or len(sheet.lines) <= room:
             break
     sheet.show()
-
-
-def visited(context: Context, name: str) -> Plan:
-    """Return the plan about to be shown, noted as seen."""
-    from medinstall.usecases.visits import record_visit
-
-    workspace = context.workspace
-    opened = workspace.read(name)
-    plan = workspace.plan(opened.profile)
-    record_visit(workspace, opened, plan)
-    workspace.remember(name)
-    return plan
 
 
 def _room(context: Context) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import typer
 
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.home import home, say_unless_interrupted, show_page, visited
+from medinstall.cli.home import home, say_unless_interrupted, show_page
 from medinstall.cli.stdio import say_each
 from medinstall.errors import Interrupted, MedinstallError, UsageFault
 from medinstall.interview.run import run
@@ -138,6 +138,7 @@ def _interview(context: Context, session: DossierSession) -> None:
 def show_list(context: Context, name: str) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
     from medinstall.outputs.screen_page import print_page
+    from medinstall.usecases.visits import visit
     from medinstall.wording.list_page import list_page
 
-    print_page(list_page(visited(context, name), name), context.console)
+    print_page(list_page(visit(context.workspace, name), name), context.console)

@@ -55,12 +55,9 @@ def pick_dossier(context: Context, _command: str = "") -> str | None:
     return _choose(context, choices, "Quel dossier ?")
 
 
-def pick_letter(context: Context) -> str | None:
-    """Return the step of a letter that concerns the doctor."""
-    from medinstall.usecases.letters import concerned_letters
-
-    _, plan = context.plan()
-    choices = [Choice(step, title) for step, title in concerned_letters(plan)]
+def pick_letter(context: Context, letters: Iterable[tuple[str, str]]) -> str | None:
+    """Return the step of one of `letters`, which have titles."""
+    choices = [Choice(step, title) for step, title in letters]
     if not choices:
         raise Refusal("aucune lettre ne vous concerne, d’après vos réponses")
     return _choose(context, choices, "Quelle lettre ?")

@@ -41,13 +41,14 @@ def _parsed(arguments: list[str]) -> int:
     from typer._click import exceptions as click_errors
 
     from medinstall.cli.commands import app
-    from medinstall.cli.french import usage_fault
 
     command = typer.main.get_command(app)
     try:  # not `command.main`, which leaves by itself on Ctrl-C, answers _MEDINSTALL_COMPLETE, and speaks English
         with command.make_context("medinstall", list(arguments)) as context:
             command.invoke(context)
     except click_errors.ClickException as error:
+        from medinstall.cli.usage_errors import usage_fault
+
         raise usage_fault(error) from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error

@@ -57,9 +57,14 @@ def copies(path: Path, data: bytes) -> list[Path]:
 
 
 def _copies(path: Path) -> Iterator[Path]:
-    for number in range(1, _COPIES + 1):
-        end = "-recupere" if number == 1 else f"-recupere-{number}"
+    for end in _numbered("-recupere"):
         yield path.with_name(f"{path.stem[: LONGEST_NAME - len(end)]}{end}{path.suffix}")
+
+
+def _numbered(end: str) -> Iterator[str]:
+    """Yield the ends that a file kept beside the journal may have: the first has no number."""
+    yield end
+    yield from (f"{end}-{number}" for number in range(2, _COPIES + 1))
 
 
 def mend(path: Path, contents: Contents, now: datetime) -> Reading:
@@ -113,8 +118,7 @@ def _migrate(path: Path, contents: Contents, header: Header) -> str:
         fresh = written(header, contents.events)
     except Unreadable as error:
         raise Refusal(f"le dossier « {path.stem} » ne peut pas changer de schéma : {error}.", str(path)) from error
-    numbers = ("" if n == 1 else f"-{n}" for n in range(1, _COPIES + 1))
-    sides = (path.with_name(f"{path.name}.schema{contents.schema}{number}") for number in numbers)
+    sides = (path.with_name(f"{path.name}{end}") for end in _numbered(f".schema{contents.schema}"))
     kept = files.keep(sides, files.read(path))
     _rewrite(path, fresh)
     schemas = f"du schéma {contents.schema} au schéma {migrations.current()}"

@@ -22,7 +22,7 @@ from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace
 
 LOOK = f"« {how_to('find_step')} » donne le nom court d’une démarche"
-Made: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
+Recorded: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
 ANSWERS: Mapping[Answer, str] = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
 
 
@@ -94,7 +94,7 @@ def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: 
 def record_untick(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
     """Take back the last report on a step; return what there is to tell. Raises Refusal when there is none."""
 
-    def back(found: StepPlan, profile: Profile) -> Made:
+    def back(found: StepPlan, profile: Profile) -> Recorded:
         tick = profile.ticks.get(found.id)
         if tick is None or (tick.done_on is None and tick.filed_on is None):
             raise Refusal(f"la démarche « {found.id} » n’est pas cochée", remedy=LOOK)
@@ -104,7 +104,7 @@ def record_untick(workspace: Workspace, name: str, step: str) -> tuple[str, ...]
 
 
 def record_one(
-    workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Made | None]
+    workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Recorded | None]
 ) -> tuple[str, ...]:
     """Record what `make` says of a step, and return what there is to tell; None records nothing. Raises Refusal."""
     with workspace.hold(name) as journal:

@@ -13,7 +13,7 @@ from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Dismissed, Noted, PutOff, Resumed
 from medinstall.errors import Refusal, UsageFault
 from medinstall.french import long_date
-from medinstall.usecases.recording import LOOK, Made, record_one
+from medinstall.usecases.recording import LOOK, Recorded, record_one
 from medinstall.usecases.workspace import Workspace
 
 DUTIES = ("obligatoire", "obligatoire_par_contrat")
@@ -26,7 +26,7 @@ Agree: TypeAlias = Callable[[str], bool]
 def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> tuple[str, ...]:
     """Add a note to a step; return what there is to tell. Raises Refusal."""
 
-    def noted(found: StepPlan, _: Profile) -> Made:
+    def noted(found: StepPlan, _: Profile) -> Recorded:
         text = ask(found)
         if text is None or not text.strip():
             raise UsageFault("il manque la note", remedy=how_to("write_note"))
@@ -39,7 +39,7 @@ def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> tuple
 def put_off(workspace: Workspace, name: str, step: str, ask: Ask[date]) -> tuple[str, ...]:
     """Leave a step aside until a day; return what there is to tell. Raises Refusal."""
 
-    def later(found: StepPlan, _: Profile) -> Made:
+    def later(found: StepPlan, _: Profile) -> Recorded:
         until = ask(found)
         if until is None:
             raise UsageFault("il manque le jour", remedy="donnez celui où la démarche redevient à faire")
@@ -58,7 +58,7 @@ def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Ag
     `agree` is asked about an obligatory one.
     """
 
-    def out(found: StepPlan, _: Profile) -> Made | None:
+    def out(found: StepPlan, _: Profile) -> Recorded | None:
         reason = ask(found)
         if reason is None or not reason.strip():
             raise UsageFault("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
@@ -75,7 +75,7 @@ def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Ag
 def bring_back(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
     """Put back in the list a step that was put off or dismissed; return what there is to tell. Raises Refusal."""
 
-    def back(found: StepPlan, profile: Profile) -> Made:
+    def back(found: StepPlan, profile: Profile) -> Recorded:
         if found.id not in {*profile.put_off, *profile.dismissed}:
             raise Refusal(f"« {found.title} » n’est ni reportée ni écartée", remedy=LOOK)
         event = Resumed(found.id, at=workspace.clock(), day=workspace.today)

@@ -71,7 +71,16 @@ def since_last_visit(workspace: Workspace, opened: Opened) -> SinceLastVisit | N
     )
 
 
-def record_visit(workspace: Workspace, opened: Opened, plan: Plan) -> None:
+def visit(workspace: Workspace, name: str) -> Plan:
+    """Return the plan of a dossier about to be shown, noted as seen."""
+    opened = workspace.read(name)
+    plan = workspace.plan(opened.profile)
+    _record(workspace, opened, plan)
+    workspace.remember(name)
+    return plan
+
+
+def _record(workspace: Workspace, opened: Opened, plan: Plan) -> None:
     """Keep what the doctor is about to see, for the next visit; when that cannot be written it is told.
 
     Nothing twice on one day, and what is unchanged is not written again.
