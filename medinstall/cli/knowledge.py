@@ -56,15 +56,16 @@ def sources(
     from medinstall.outputs.screen_page import print_page
 
     if a_relire:
-        from medinstall.wording.reading_plan import reading_plan_page, reading_plan_view
+        from medinstall.wording.review_plan import review_plan_page
 
-        print_page(reading_plan_page(reading_plan_view(found, today)), context.console)
+        print_page(review_plan_page(found, today), context.console)
         return
     from medinstall.usecases.zoning import zoning_words
-    from medinstall.wording.sources import sources_page, sources_view
+    from medinstall.wording.sources import sources_page
 
-    view = sources_view(pack, known_sources(context.workspace), today, overdue=perimees)
-    print_page(sources_page(view, f"Zonage des communes\u00a0: {zoning_words(context.workspace)}."), context.console)
+    zoning = f"Zonage des communes\u00a0: {zoning_words(context.workspace)}."
+    every = known_sources(context.workspace)
+    print_page(sources_page(pack, every, today, zoning, overdue=perimees), context.console)
 
 
 def glossaire(
@@ -95,12 +96,12 @@ def diagnostic(ctx: typer.Context) -> None:
     from medinstall.cli.terminal import terminal_of
     from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.diagnosis import folder_of, machine, rules_of
-    from medinstall.wording.diagnosis import diagnosis_page, diagnosis_view
+    from medinstall.wording.diagnosis import diagnosis_page
 
     context: Context = ctx.obj
     workspace = context.workspace
-    view = diagnosis_view(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
-    print_page(diagnosis_page(view), context.console)
+    page = diagnosis_page(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
+    print_page(page, context.console)
 
 
 def completion(

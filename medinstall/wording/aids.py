@@ -8,9 +8,8 @@ from medinstall.domain.plan import AidPlan, Change, Plan, Reason
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing, long_date
 from medinstall.wording.dates import Say, date_view
-from medinstall.wording.doubts import doubt, warnings_of
 from medinstall.wording.labels import VERDICTS, amount, capital, quoted, unmet
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, warnings_of, weak_source
 from medinstall.wording.view import AidRow, AidView, ReasonView
 
 _SIMPLE_SENTENCES = {
@@ -151,6 +150,6 @@ def _reasons(aid: AidPlan, wording: Wording, who: str) -> Iterator[ReasonView]:
     for reason in aid.reasons:
         weak = reason.cause == "confidence"
         if reason.text and reason.cause != "coming" and not (weak and told):
-            text = doubt(who) if weak else say(reason.text)
+            text = weak_source(who) if weak else say(reason.text)
             told = told or weak
             yield wording.reason(reason, text, aid.evidence)

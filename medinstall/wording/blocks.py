@@ -108,8 +108,6 @@ class Address(NamedTuple):
 class Space(NamedTuple):
     """An empty line."""
 
-    lines: int = 1
-
 
 class Contacts(NamedTuple):
     """Bodies or pages, each with its address (empty when not known)."""
@@ -193,18 +191,12 @@ Block: TypeAlias = (
 Page: TypeAlias = tuple[Block, ...]
 
 
-def part(title: str, *blocks: Block) -> Iterator[Block]:
+def part(title: str, *blocks: Paragraph | Labelled | Bullets | Contacts | Reasons) -> Iterator[Block]:
     """Yield a part of a page: its title, then its blocks; nothing at all when every block is empty."""
-    kept = [block for block in blocks if _holds(block)]
+    kept = [block for block in blocks if block[0]]
     if kept:
         yield Heading(title)
         yield from kept
-
-
-def _holds(block: Block) -> bool:
-    if isinstance(block, Bar | Alert | Heading | Legend | Status | Space):
-        return True
-    return bool(block[0])
 
 
 def lists(*titled: tuple[str, Sequence[str]]) -> Iterator[Block]:

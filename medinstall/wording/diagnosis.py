@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from medinstall.french import count, listing, long_date, typography
-from medinstall.wording.blocks import Block, Heading, Labelled, Page, Paragraph, Space
+from medinstall.wording.blocks import Labelled, Page, Paragraph, Space, part
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -77,23 +77,22 @@ class Terminal(NamedTuple):
     settings: Pairs
 
 
-class DiagnosisView(NamedTuple):
-    """Parts of the screen: a title, and labels with what they hold. `faults` are sentences to read first."""
-
-    parts: tuple[tuple[str, Pairs], ...]
-    faults: tuple[str, ...]
-
-
-def diagnosis_view(machine: Machine, folder: Folder, rules: Rules, terminal: Terminal) -> DiagnosisView:
-    """Return the diagnosis in words."""
-    parts = (
-        ("Programme", tuple(_program(machine))),
-        ("Vos dossiers", tuple(_dossiers(folder))),
-        ("Règles", tuple(_rules(rules))),
-        ("Terminal", tuple(_terminal(terminal))),
+def diagnosis_page(machine: Machine, folder: Folder, rules: Rules, terminal: Terminal) -> Page:
+    """Return the diagnosis, faults first: what to copy into a message when something goes wrong."""
+    faults = (typography(fault) for fault in (folder.fault, rules.fault) if fault)
+    return (
+        *(Paragraph(f"Problème\u00a0: {fault}", "danger") for fault in faults),
+        *part("Programme", _labelled(_program(machine))),
+        *part("Vos dossiers", _labelled(_dossiers(folder))),
+        *part("Règles", _labelled(_rules(rules))),
+        *part("Terminal", _labelled(_terminal(terminal))),
+        Space(),
+        Paragraph(_PROMISE, "quiet"),
     )
-    told = tuple((title, tuple((label, typography(text)) for label, text in pairs if text)) for title, pairs in parts)
-    return DiagnosisView(told, tuple(typography(fault) for fault in (folder.fault, rules.fault) if fault))
+
+
+def _labelled(pairs: Iterable[tuple[str, str]]) -> Labelled:
+    return Labelled(tuple((label, (Paragraph(typography(text)),)) for label, text in pairs))
 
 
 def _program(machine: Machine) -> Iterator[tuple[str, str]]:
@@ -155,11 +154,3 @@ def _simple(terminal: Terminal) -> str:
     if not terminal.writes:
         return "oui, la sortie n’est pas un terminal"
     return "oui, d’après l’environnement (ACCESSIBLE ou TERM)"
-
-
-def diagnosis_page(view: DiagnosisView) -> Page:
-    """Return the diagnosis, faults first: what to copy into a message when something goes wrong."""
-    blocks: list[Block] = [Paragraph(f"Problème\u00a0: {fault}", "danger") for fault in view.faults]
-    for title, pairs in view.parts:
-        blocks += [Heading(title), Labelled(tuple((label, (Paragraph(text),)) for label, text in pairs))]
-    return (*blocks, Space(), Paragraph(_PROMISE, "quiet"))

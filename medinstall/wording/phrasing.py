@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -167,6 +167,21 @@ class Wording:
         review = f"à relire {'depuis ' if item.review_by < self.profile.today else ''}le {long_date(item.review_by)}"
         checked = f"Vérifiée le {long_date(item.checked_on)}, {review}\u00a0; confiance {CONFIDENCES[item.confidence]}."
         return _published(source)._replace(checked=checked)
+
+
+def warnings_of(evidence: Iterable[Evidence], stale: bool, who: str) -> tuple[str, ...]:
+    """Return what to have confirmed, and by whom; nothing for a rule that rests on sure sources.
+
+    Who read what, and when, stands in the sources alone.
+    """
+    overdue = f"Cette règle a dépassé sa date de relecture\u00a0: à confirmer {who}."
+    weak = any(item.confidence == "low" for item in evidence)
+    return (*((overdue,) if stale else ()), *((weak_source(who),) if weak else ()))
+
+
+def weak_source(who: str) -> str:
+    """Return the sentence for what no sure source settles."""
+    return f"À confirmer {who}\u00a0: une au moins des sources est fragile."
 
 
 def limit(plan: Plan) -> str:

@@ -1,11 +1,10 @@
-"""Every source by kind, what rests on it and how fresh it is; what old documents still say. In finished French."""
+"""Every source by kind, what rests on it and how fresh it is; what old documents still say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack, StaleStatement
 from medinstall.domain.place import Place
@@ -17,7 +16,7 @@ from medinstall.wording.blocks import Address, Block, Heading, Labelled, Page, P
 from medinstall.wording.labels import CONFIDENCES, capital
 from medinstall.wording.placeholders import Name, fill, names_of
 
-SOURCE_KINDS: dict[SourceKind, str] = {
+SOURCE_KINDS: dict[SourceKind, str] = {  # from what binds to what only says so
     "article": "Articles de codes",
     "decree": "Lois, décrets, arrêtés",
     "convention": "Convention médicale",
@@ -29,142 +28,109 @@ _KINDS: dict[Kind, str] = {"step": "Démarches", "aid": "Aides", "sector": "Sect
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 _ALERT_LENGTH = 90
+_OLD_DOCUMENTS = "Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"
 _ACRONYMS = "«\u00a0medinstall glossaire SIGLE\u00a0» explique un sigle."
 
 
-def named(title: str, publisher: str) -> str:
-    """Return « Le titre, l’éditeur », the publisher left out where the title says it."""
-    return title if publisher.lower() in title.lower() else f"{title}, {publisher}"
+def sources_page(
+    pack: RulePack, usages: Sequence[SourceUsage], today: date, zoning: str, *, overdue: bool = False
+) -> Page:
+    """Return the sources by kind, then what old documents still say, and which `zoning` table is known.
 
-
-class CheckView(NamedTuple):
-    """How well a source is known: « vérifiée le…, à relire… », what is not sure, whether it is overdue."""
-
-    sentence: str
-    notes: tuple[str, ...]
-    overdue: bool
-
-
-class UsageView(NamedTuple):
-    """One source. `holds` pairs the kinds of rules with their titles; empty when nothing rests on it.
-
-    `articles` tells the version of each article that was read.
+    With `overdue`, only the sources that should have been checked again by `today`.
     """
-
-    id: str
-    title: str
-    publisher: str
-    published: str
-    url: str
-    checks: tuple[CheckView, ...]
-    holds: tuple[tuple[str, str], ...]
-    overdue: bool
-    articles: tuple[str, ...] = ()
-
-
-class StatementView(NamedTuple):
-    """What a document still says, what holds today, and the titles of what says so."""
-
-    statement: str
-    current: str
-    sources: tuple[str, ...]
-
-
-class SourcesView(NamedTuple):
-    """The sources by kind, from what binds to what only says so, and the outdated statements by document."""
-
-    summary: str
-    next_review: str
-    kinds: tuple[tuple[str, tuple[UsageView, ...]], ...]
-    documents: tuple[tuple[str, tuple[StatementView, ...]], ...]
-
-
-def sources_view(pack: RulePack, source_usages: Sequence[SourceUsage], today: date, *, overdue: bool) -> SourcesView:
-    """Return the sources by kind; with `overdue`, only those that should have been checked again by `today`."""
     names = names_of(Place())
-    views = [_usage(usage, today, names) for usage in source_usages]
-    groups: dict[SourceKind, list[UsageView]] = {kind: [] for kind in SOURCE_KINDS}
-    for usage, view in zip(source_usages, views, strict=True):
-        if view.overdue or not overdue:
-            groups[usage.source.kind].append(view)
-    return SourcesView(
-        summary=_summary(views, today),
-        next_review=_next_review(source_usages, today),
-        kinds=tuple((SOURCE_KINDS[kind], tuple(sorted(found, key=_order))) for kind, found in groups.items() if found),
-        documents=tuple(_documents(pack)),
-    )
+    blocks: list[Block] = [Paragraph("Les sources de medinstall", "strong")]
+    blocks += [Paragraph(_summary(usages, today)), Paragraph(_next_review(usages, today))]
+    shown = sorted((usage for usage in usages if usage.overdue or not overdue), key=_order)
+    for kind, title in SOURCE_KINDS.items():
+        found = [usage for usage in shown if usage.source.kind == kind]
+        blocks += [Heading(title)] if found else []
+        blocks += (block for usage in found for block in _usage(usage, today, names))
+    blocks += [Heading(_OLD_DOCUMENTS)] if pack.stale else []
+    for document in dict.fromkeys(item.document for item in pack.stale):
+        blocks += [Space(), Paragraph(typography(document), "strong")]
+        blocks += (_statement(item, pack) for item in pack.stale if item.document == document)
+    return (*blocks, Space(), Paragraph(_ACRONYMS, "quiet"), Paragraph(zoning))
 
 
-def _summary(views: Sequence[UsageView], today: date) -> str:
-    late = sum(view.overdue for view in views)
+def _summary(usages: Sequence[SourceUsage], today: date) -> str:
+    late = sum(bool(usage.overdue) for usage in usages)
     told = {0: "aucune n’est périmée", 1: "une est périmée"}.get(late, f"{late} sont périmées")
-    return typography(f"{count(len(views), 'source')} ; {told} au {long_date(today)}.")
+    return typography(f"{count(len(usages), 'source')} ; {told} au {long_date(today)}.")
 
 
-def _next_review(source_usages: Sequence[SourceUsage], today: date) -> str:
-    coming = [item.review_by for usage in source_usages for item in usage.evidence if item.review_by >= today]
+def _next_review(usages: Sequence[SourceUsage], today: date) -> str:
+    coming = [item.review_by for usage in usages for item in usage.evidence if item.review_by >= today]
     if not coming:
         return ""
     day = min(coming)
-    concerned = sum(any(item.review_by == day for item in usage.evidence) for usage in source_usages)
+    concerned = sum(any(item.review_by == day for item in usage.evidence) for usage in usages)
     return typography(f"Prochaine relecture prévue : {long_date(day)} ({count(concerned, 'source')}).")
 
 
-def _order(view: UsageView) -> tuple[str, str]:
-    return fold(view.publisher), fold(view.title)
+def _order(usage: SourceUsage) -> tuple[str, str]:
+    return fold(usage.source.publisher), fold(usage.source.title)
 
 
-def _usage(usage: SourceUsage, today: date, names: Mapping[str, Name]) -> UsageView:
+def _usage(usage: SourceUsage, today: date, names: Mapping[str, Name]) -> Iterator[Block]:
+    """Yield one source: where it stands, the versions read, how well it is known, what rests on it."""
     source = usage.source
-    return UsageView(
-        id=source.id,
-        title=typography(source.title),
-        publisher=typography(source.publisher),
-        published=published(source.published),
-        url=source.url,
-        checks=tuple(_checks(usage, today)),
-        holds=tuple(_holds(usage.uses, names)),
-        overdue=bool(usage.overdue),
-        articles=tuple(typography(_version(article)) for article in source.articles if article.since),
-    )
+    published = f" ({published_words(source.published)})" if source.published else ""
+    yield Space()
+    yield Paragraph(f"{title_words(source)}{published}", "danger" if usage.overdue else "strong")
+    yield Address(source.url)
+    yield from (Paragraph(_version(article), "quiet", 1) for article in source.articles if article.since)
+    yield from _checks(usage, today)
+    held = tuple(_held(usage.uses, names)) or (("Règles", "Aucune\u00a0: citée pour écarter un texte ancien."),)
+    yield Labelled(tuple((label, (Paragraph(titles),)) for label, titles in held))
 
 
-def _version(article: Article) -> str:
-    """Return « L. 162-5-10, version du 17 août 2004, en vigueur jusqu’au 31 décembre 2026 (LEGIARTI…) »."""
-    since = f"version du {long_date(article.since)}" if article.since else ""
-    until = f"en vigueur jusqu’au {long_date(article.until - timedelta(days=1))}" if article.until else ""
-    return f"{', '.join(part for part in (article.number, since, until) if part)} ({article.id})"
+def title_words(source: Source) -> str:
+    """Return « Le titre, l’éditeur », the publisher left out where the title says it."""
+    said = source.publisher.lower() in source.title.lower()
+    return typography(source.title if said else f"{source.title}, {source.publisher}")
 
 
-def published(when: str) -> str:
+def published_words(when: str) -> str:
     """Return « 22 décembre 2024 », « 12/2024 » or « 2024 » for a date of publication as the data write it."""
     if _DAY.fullmatch(when):
         return long_date(date.fromisoformat(when))
     return _MONTH.sub(r"\2/\1", when)
 
 
-def _checks(usage: SourceUsage, today: date) -> Iterator[CheckView]:
-    """Yield one line for each way the source is known: its days, its confidence, every note."""
+def _version(article: Article) -> str:
+    """Return « L. 162-5-10, version du 17 août 2004, en vigueur jusqu’au 31 décembre 2026 (LEGIARTI…) »."""
+    since = f"version du {long_date(article.since)}" if article.since else ""
+    until = f"en vigueur jusqu’au {long_date(article.until - timedelta(days=1))}" if article.until else ""
+    return typography(f"{', '.join(part for part in (article.number, since, until) if part)} ({article.id})")
+
+
+def _checks(usage: SourceUsage, today: date) -> Iterator[Paragraph]:
+    """Yield one line for each way the source is known: its days, its confidence; then what is not sure of it."""
     groups: dict[tuple[date, date, str], list[Evidence]] = {}
     for item in usage.evidence:
         groups.setdefault((item.checked_on, item.review_by, CONFIDENCES[item.confidence]), []).append(item)
     for (checked_on, review_by, confidence), items in groups.items():
         late = review_by < today
         review = f"périmée depuis le {long_date(review_by)}" if late else f"à relire le {long_date(review_by)}"
-        notes = dict.fromkeys(typography(item.note) for item in items if item.note)
         sentence = f"Vérifiée le {long_date(checked_on)}, {review} ; confiance {confidence}."
-        yield CheckView(typography(sentence), tuple(notes), late)
+        yield Paragraph(typography(sentence), "danger" if late else "quiet", 1)
+        yield from (Paragraph(note, inset=1) for note in dict.fromkeys(typography(item.note) for item in items) if note)
 
 
-def _holds(uses: Sequence[Citation], names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
+def _held(uses: Sequence[Citation], names: Mapping[str, Name]) -> Iterator[tuple[str, str]]:
     for kind, label in _KINDS.items():
-        titles = [rule_title(use, names) for use in uses if use.kind == kind]
-        if titles:
-            yield label, typography(" ; ".join(dict.fromkeys(titles)))
+        if found := [use for use in uses if use.kind == kind]:
+            yield label, rule_titles(found, names)
 
 
-def rule_title(use: Citation, names: Mapping[str, Name]) -> str:
-    """Return the title of the rule that rests on a source; of an alert, its first words."""
+def rule_titles(uses: Iterable[Citation], names: Mapping[str, Name]) -> str:
+    """Return the titles of the rules that rest on a source, each once; of an alert, its first words."""
+    return typography(" ; ".join(dict.fromkeys(_rule_title(use, names) for use in uses)))
+
+
+def _rule_title(use: Citation, names: Mapping[str, Name]) -> str:
     rule = use.rule
     if isinstance(rule, AlertRule):
         return _opening(fill(rule.text, names, dict(rule.figures)))
@@ -179,55 +145,14 @@ def _opening(text: str) -> str:
     return capital(first)
 
 
-def _documents(pack: RulePack) -> Iterator[tuple[str, tuple[StatementView, ...]]]:
-    for document in dict.fromkeys(item.document for item in pack.stale):
-        found = (_statement(item, pack) for item in pack.stale if item.document == document)
-        yield typography(document), tuple(found)
-
-
-def _statement(item: StaleStatement, pack: RulePack) -> StatementView:
+def _statement(item: StaleStatement, pack: RulePack) -> Labelled:
+    """Return what a document still says, what holds today, and the titles of what says so."""
     sources = (pack.source.get(source) or Source(source, source, "") for source in item.sources)
-    return StatementView(
-        typography(item.statement),
-        typography(item.current),
-        tuple(typography(", ".join(part for part in (source.title, source.publisher) if part)) for source in sources),
-    )
-
-
-def sources_page(view: SourcesView, zoning: str) -> Page:
-    """Return the sources by kind, then what old documents still say, and which `zoning` table is known."""
-    blocks: list[Block] = [Paragraph("Les sources de medinstall", "strong")]
-    blocks += [Paragraph(view.summary), Paragraph(view.next_review)]
-    for kind, source_usages in view.kinds:
-        blocks.append(Heading(kind))
-        blocks += (block for usage in source_usages for block in _usage_blocks(usage))
-    if view.documents:
-        blocks.append(Heading("Ce que disent encore d’anciens documents, et ce qui vaut aujourd’hui"))
-    for document, statements in view.documents:
-        blocks += [Space(), Paragraph(document, "strong"), *map(_statement_block, statements)]
-    blocks += [Space(), Paragraph(_ACRONYMS, "quiet"), Paragraph(zoning)]
-    return tuple(blocks)
-
-
-def _usage_blocks(usage: UsageView) -> Iterator[Block]:
-    names = named(usage.title, usage.publisher)
-    yield Space()
-    title = f"{names} ({usage.published})" if usage.published else names
-    yield Paragraph(title, "danger" if usage.overdue else "strong")
-    yield Address(usage.url)
-    yield from (Paragraph(article, "quiet", 1) for article in usage.articles)
-    for check in usage.checks:
-        yield Paragraph(check.sentence, "danger" if check.overdue else "quiet", 1)
-        yield from (Paragraph(note, inset=1) for note in check.notes)
-    held = usage.holds or (("Règles", "Aucune\u00a0: citée pour écarter un texte ancien."),)
-    yield Labelled(tuple((label, (Paragraph(titles),)) for label, titles in held))
-
-
-def _statement_block(item: StatementView) -> Labelled:
+    by = (", ".join(part for part in (source.title, source.publisher) if part) for source in sources)
     return Labelled(
         (
-            ("On y lit", (Paragraph(item.statement),)),
-            ("Aujourd’hui", (Paragraph(item.current, "strong"),)),
-            ("D’après", tuple(map(Paragraph, item.sources))),
+            ("On y lit", (Paragraph(typography(item.statement)),)),
+            ("Aujourd’hui", (Paragraph(typography(item.current), "strong"),)),
+            ("D’après", tuple(Paragraph(typography(title)) for title in by)),
         )
     )

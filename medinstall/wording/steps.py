@@ -11,10 +11,9 @@ from medinstall.french import count, listing, long_date, typography, weekday_dat
 from medinstall.text import clean
 from medinstall.wording.addresses import contacts_of
 from medinstall.wording.dates import Say, date_view
-from medinstall.wording.doubts import warnings_of
 from medinstall.wording.groups import act_day, group_of
 from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.phrasing import Wording, warnings_of
 from medinstall.wording.view import AlertView, DateView, StepRow, StepView
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from medinstall.wording.diagnosis import Folder, Machine, Rules, Terminal, diagnosis_view
+from medinstall.wording.blocks import Heading, Labelled, Paragraph
+from medinstall.wording.diagnosis import Folder, Machine, Rules, Terminal, diagnosis_page
 
 MACHINE = Machine("0.1.0", "~/medinstall", "3.11.7", "Linux", (("typer", "0.28.0"), ("rich", "")))
 RULES = Rules("~/data", "2026.11", date(2026, 11, 22), "0123456789abcdef" * 4)
@@ -22,8 +23,15 @@ def terminal(**changes: Any) -> Terminal:
 
 
 def told(folder: Folder = PRIVATE, rules: Rules = RULES, **changes: Any) -> dict[str, str]:
-    view = diagnosis_view(MACHINE, folder, rules, terminal(**changes))
-    return {f"{title} {label}": text.replace("\u00a0", " ") for title, pairs in view.parts for label, text in pairs}
+    """Return what the page says, by the title of the part and the label."""
+    found: dict[str, str] = {}
+    title = ""
+    for block in diagnosis_page(MACHINE, folder, rules, terminal(**changes)):
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Labelled):
+            found |= {f"{title} {label}": text.text.replace("\u00a0", " ") for label, (text,) in block.pairs}
+    return found
 
 
 def test_versions_and_a_library_that_is_missing() -> None:
@@ -55,8 +63,8 @@ def test_nothing_saved_yet() -> None:
 
 def test_what_cannot_be_read_comes_first() -> None:
     broken = Folder("~/x", exists=True, fault="le dossier est illisible : l'accès est refusé.")
-    view = diagnosis_view(MACHINE, broken, Rules("~/data", fault="les règles sont mal écrites"), terminal())
-    assert len(view.faults) == 2
+    page = diagnosis_page(MACHINE, broken, Rules("~/data", fault="les règles sont mal écrites"), terminal())
+    assert [block.tone for block in page[:3] if isinstance(block, Paragraph)] == ["danger", "danger"]
     assert "Vos dossiers Nombre" not in told(broken)
 
 
