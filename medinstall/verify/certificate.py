@@ -10,10 +10,10 @@ from pathlib import Path
 from medinstall.locate import data_folder
 from medinstall.rules.loader import load
 from medinstall.rules.writing import unusual
-from medinstall.verify import dates as calendar
 from medinstall.verify import money, questions, reach
 from medinstall.verify.certainty import certainty, examine
 from medinstall.verify.claims import Claim, Proof, Violation, prepare
+from medinstall.verify.dates import dates_in_order, no_circle, quarters
 from medinstall.verify.deduced import as_typed
 from medinstall.verify.digest import digest
 from medinstall.verify.domains import domains
@@ -69,9 +69,9 @@ def _claims(
         money.totals_hold(proof),
         money.refusals_explained(proof),
         money.ways_out(proof),
-        calendar.no_circle(proof),
-        calendar.dates_in_order(proof),
-        calendar.quarters(proof),
+        no_circle(proof),
+        dates_in_order(proof),
+        quarters(proof),
         as_typed(proof),
         *lint(proof.pack, folder),
     ]

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from medinstall.domain.pack import RulePack
 from medinstall.verify.domains import todays
 from medinstall.verify.outcomes import Outcome, outcomes
+from medinstall.verify.parts import length
 from medinstall.verify.space import Answers
-from medinstall.verify.table import Table, length, tabulate
+from medinstall.verify.table import Table, tabulate
 
 NOTHING: Answers = MappingProxyType({})
 

@@ -59,7 +59,7 @@ def _values(root: str, reads: Reads, placed: dict[str, tuple[date, ...]], today:
 
 def _merged(root: str, values: tuple[Value, ...], reads: Reads) -> tuple[Value, ...]:
     """Return one value for each set of values that no comparison of this outcome tells apart."""
-    checks = [check for check in reads.checks.values() if check.fact == root]
+    checks = reads.checks_of(root)
     found: dict[tuple[bool, ...], Value] = {}
     for value in values:
         found.setdefault(tuple(_holds(check, value) for check in checks), value)
@@ -117,11 +117,11 @@ def _first_reaching(end: date, duration: Duration) -> date:
 def _numbers(fact: Fact, reads: Reads) -> tuple[Value, ...]:
     """Return every threshold, every limit of a sum, what is left of a threshold beside a limit, and points between."""
     cuts = {fact.minimum, fact.maximum, *reads.counted.get(fact.id, ())}
-    cuts |= {c.operand for c in reads.checks.values() if c.fact == fact.id and isinstance(c.operand, int | float)}
+    cuts |= {c.operand for c in reads.checks_of(fact.id) if isinstance(c.operand, int | float)}
     for derived in reads.pack.numbers:
         limits = [limit for _, limit in derived.parts if limit is not None]
         if fact.id in dict(derived.parts):
-            wanted = [float(str(c.operand)) for c in reads.checks.values() if c.fact == derived.id]
+            wanted = [float(str(c.operand)) for c in reads.checks_of(derived.id)]
             cuts |= {*limits, *wanted, *(want - limit for want in wanted for limit in limits)}
     kept = sorted(cut for cut in cuts if fact.minimum <= cut <= fact.maximum)
     between = [low + (high - low) * HALF for low, high in pairwise(kept)]
@@ -130,7 +130,7 @@ def _numbers(fact: Fact, reads: Reads) -> tuple[Value, ...]:
 
 def _operands(reads: Reads, fact: str) -> set[str]:
     """Return every value that a comparison of `fact` names."""
-    operands = [check.operand for check in reads.checks.values() if check.fact == fact]
+    operands = [check.operand for check in reads.checks_of(fact)]
     return {str(value) for found in operands for value in (found if isinstance(found, tuple) else (found,))}
 
 

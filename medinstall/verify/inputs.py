@@ -1,22 +1,24 @@
-"""What one outcome reads, down to the answers of the profile: its support, by construction.
+"""What the parts of a rule read, down to the answers of the profile: the support of an outcome, by construction.
 
 An *atom* is one thing the engine decides from answers: a condition, a comparison, a day, a number, the law of the
 day, the course of a contract. An outcome is a function of its atoms and of nothing else, so two classes whose atoms
-agree cannot be told apart. `tests/unit/catalog/test_proof.py` watches the engine read, and finds no fact outside.
+agree cannot be told apart.
+
+What a derived fact depends on is said here once more, apart from the engine: the claim « factorisation » and
+`tests/unit/verify/test_proof.py` watch the engine read and find no fact outside, which would prove nothing of a list
+that the engine itself had given. How an atom is decided, the engine alone says (`Atom.sign`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from medinstall.domain.criterion import Check, Condition, Criterion
+from medinstall.domain.criterion import Check, Condition, Criterion, every
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, DateRule, Duration
-from medinstall.engine import contracts
+from medinstall.domain.rule import DateRule, Duration
 from medinstall.engine.criteria import judge_of, judge_of_condition
-from medinstall.engine.eligibility import reference_day
 from medinstall.engine.situation import Situation
 from medinstall.verify.space import TICKED, is_posed
 
@@ -74,16 +76,17 @@ class Reads:
         fact = self.pack.fact.get(name)
         if fact is None:
             return ()
-        read = (name for when, _ in (*fact.counts_as, *fact.presumed) for name in _facts(when))
-        return (root for name in read for root in self.roots(name))
+        read = every(Check, (fact.counts_as, fact.presumed))
+        return (root for check in read for root in self.roots(check.fact))
+
+    def checks_of(self, fact: str) -> list[Check]:
+        """Return the comparisons of a fact."""
+        return [check for check in self.checks.values() if check.fact == fact]
 
     def criterion(self, criterion: Criterion | None) -> None:
         """Note what a criterion reads."""
-        if isinstance(criterion, Check):
-            self.check(criterion)
-        elif criterion is not None:
-            for part in criterion.parts:
-                self.criterion(part)
+        for check in every(Check, criterion):
+            self.check(check)
 
     def conditions(self, conditions: tuple[Condition, ...]) -> None:
         """Note what the conditions of one rule read: an outcome sees of each only what it is judged to be."""
@@ -109,7 +112,7 @@ class Reads:
         roots = self.roots(check.fact)
         if isinstance(check.operand, date | str) and check.comparison in ("before", "from"):
             roots |= self._compared(check)
-        self._behind(check.fact)
+        self.behind(check.fact)
         self.atoms[repr(check)] = Atom(roots, judge_of(check))
 
     def days_of(self, rules: Iterable[DateRule]) -> None:
@@ -117,44 +120,13 @@ class Reads:
         for rule in rules:
             self.criterion(rule.when)
             if rule.anchor:
-                self._behind(rule.anchor)
+                self.behind(rule.anchor)
                 self._anchor(rule.anchor)
 
     def number(self, name: str, *thresholds: float) -> None:
         """Note a number used by its value."""
         self.counted.setdefault(name, set()).update(thresholds)
         self.atoms[f"number:{name}"] = Atom(self.roots(name), lambda s: (s[name].value, s[name].open))
-
-    def law(self, rule: AidRule) -> None:
-        """Note what the law of the day hangs on."""
-        anchor = contracts.SIGNED if rule.contract else rule.law_date or START
-        roots = self.roots(anchor) | ({contracts.NAMED_BY} if rule.contract else frozenset())
-        for value in rule.values:
-            for term in self.terms(anchor):
-                self.days.add(NotBefore(term, (value.start, ZERO)))
-            if rule.contract or not rule.law_date:
-                self.days.add(NotBefore((TODAY, ZERO), (value.start, ZERO)))
-        self._behind(anchor)
-        self.atoms[f"law:{rule.id}"] = Atom(roots, lambda s: _law(rule, s))
-        if rule.contract:
-            self.contract(rule)
-
-    def contract(self, rule: AidRule) -> None:
-        """Note what the course of a contract hangs on."""
-        if rule.contract is None:
-            return
-        named = Check(contracts.NAMED_BY, "is", rule.id)
-        self.checks[repr(named)] = named
-        self.days.add(NotBefore((TODAY, ZERO), (contracts.SIGNED, rule.contract.term)))
-        self.days.add(NotBefore((TODAY, ZERO), (contracts.ENDED, ZERO)))
-        self.days |= {NotBefore((contracts.SIGNED, ZERO), (value.start, ZERO)) for value in rule.values}
-        roots = {contracts.NAMED_BY, contracts.SIGNED, contracts.ENDED}
-        for value in rule.values:
-            self.criterion(value.unsettled)
-            roots |= {root for fact in _facts(value.unsettled) for root in self.roots(fact)}
-        self.atoms[f"contract:{rule.id}"] = Atom(
-            frozenset(roots), lambda s: contracts.running(s.compiled.aids[rule.id], s)
-        )
 
     def terms(self, name: str) -> list[Term]:
         """Return the roots a day may be counted from, each with what is added to it."""
@@ -172,10 +144,10 @@ class Reads:
         self.days |= {NotBefore(left, other) for left in self.terms(check.fact) for other in right}
         if isinstance(operand, date):
             return frozenset()
-        self._behind(str(operand))
+        self.behind(str(operand))
         return self.roots(str(operand))
 
-    def _behind(self, name: str) -> None:
+    def behind(self, name: str) -> None:
         """Note the criteria behind a derived day, a start, or the thresholds of a sum."""
         if name in self.pack.derived_date:
             for rule in self.pack.derived_date[name].rules:
@@ -215,7 +187,7 @@ class Reads:
 
     def _roots_of_days(self, rules: Iterable[DateRule]) -> frozenset[str]:
         names = [rule.anchor for rule in rules if rule.anchor]
-        names += [name for rule in rules for name in _facts(rule.when)]
+        names += [check.fact for rule in rules for check in every(Check, rule.when)]
         return frozenset().union(*(self.roots(name) for name in names))
 
     def _roots_of_derived(self, kind: str, name: str) -> frozenset[str]:
@@ -259,17 +231,3 @@ class Reads:
 def _received() -> frozenset[str]:
     """Return the roots of R: the answer, else the tick of the step `convention`."""
     return frozenset(("date_demande_convention", f"{TICKED}convention"))
-
-
-def _law(rule: AidRule, situation: Situation) -> Hashable:
-    law = reference_day(rule, situation)
-    value = contracts.value_on(rule, law.on)
-    return (value.start if value else None, law.open)
-
-
-def _facts(criterion: Criterion | None) -> Iterable[str]:
-    if isinstance(criterion, Check):
-        yield criterion.fact
-    elif criterion is not None:
-        for part in criterion.parts:
-            yield from _facts(part)

@@ -16,10 +16,10 @@ from medinstall.engine.implied_answers import settled
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from medinstall.verify.claims import Claim, Proof, Violation
-from medinstall.verify.inputs import Reads
 from medinstall.verify.outcomes import Outcome
+from medinstall.verify.parts import Part, parts_of
+from medinstall.verify.rule_inputs import reads_of_aid
 from medinstall.verify.space import is_asked, profile_of, situation_of
-from medinstall.verify.table import Part, parts_of
 
 REFUSALS: dict[Verdict, Truth] = {
     "non_eligible": Truth.NO,
@@ -48,13 +48,9 @@ def _both(proof: Proof, *aids: str) -> dict[str, Value] | None:
 
     The search cuts a branch as soon as one of them is certainly refused, which no answer changes (claim « certitude »).
     """
-    reads = Reads(proof.pack)
-    for name in aids:
-        reads.law(proof.pack.aid[name])
-        reads.conditions(proof.pack.aid[name].conditions)
-    parts = parts_of(reads, proof.base)
-    supports = [outcome.reads.support for outcome, _ in proof.tables if outcome.name in {f"aid.{aid}" for aid in aids}]
-    parts.sort(key=lambda part: (not all(support & set(part.roots) for support in supports), len(part.classes)))
+    one, other = (reads_of_aid(proof.pack.aid[aid], proof.pack) for aid in aids)
+    parts = parts_of(one.joined(other), proof.base)
+    parts.sort(key=lambda part: (not all(each.support & set(part.roots) for each in (one, other)), len(part.classes)))
     return _search(proof, aids, parts, {})
 
 

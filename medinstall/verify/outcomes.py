@@ -7,7 +7,6 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, AidValue, AlertRule, SectorRule, StepRule
 from medinstall.domain.truth import Truth
 from medinstall.engine import alerts, amounts, contracts, steps
 from medinstall.engine.amounts import ComputedAmount, duty_of
@@ -16,7 +15,10 @@ from medinstall.engine.date_rules import DateResult
 from medinstall.engine.eligibility import reference_day
 from medinstall.engine.reasons import Conditions
 from medinstall.engine.situation import Situation
+from medinstall.rules.checks import Rule
 from medinstall.verify.inputs import Reads
+from medinstall.verify.rewrite import Path
+from medinstall.verify.rule_inputs import reads_of_aid, reads_of_alert, reads_of_sector, reads_of_step, reads_of_value
 from medinstall.verify.table import Seen
 
 Kind: TypeAlias = Literal["step", "aid", "amount", "alert", "sector"]
@@ -30,12 +32,17 @@ SIDES: dict[Hashable, bool] = {
 
 
 class Outcome(NamedTuple):
-    """One thing the plan says, what it reads, and how it is seen in a situation of a pack."""
+    """One thing the plan says: the rule that says it, what it reads, and how it is seen in a situation of a pack.
+
+    `part`: the place in the rule of the only part that says it, for one value of an aid; empty for the whole rule.
+    """
 
     kind: Kind
     id: str
+    rule: Rule
     reads: Reads
     see: Callable[[Situation], Seen]
+    part: Path = ()
 
     @property
     def name(self) -> str:
@@ -46,17 +53,17 @@ class Outcome(NamedTuple):
 def outcomes(pack: RulePack) -> Iterator[Outcome]:
     """Yield every outcome of a rule pack."""
     for step in pack.steps:
-        yield Outcome("step", step.id, _of_step(step, pack), partial(see_step, step.id))
+        yield Outcome("step", step.id, step, reads_of_step(step, pack), partial(see_step, step.id))
     for aid in pack.aids:
-        yield Outcome("aid", aid.id, _of_aid(aid, pack), partial(see_aid, aid.id))
+        yield Outcome("aid", aid.id, aid, reads_of_aid(aid, pack), partial(see_aid, aid.id))
         for place, value in enumerate(aid.values):
             if value.eur is not None or value.rate is not None:
-                name = f"{aid.id}.{value.start.isoformat()}"
-                yield Outcome("amount", name, _of_value(value, pack), partial(see_amount, aid.id, place))
+                name, see = f"{aid.id}.{value.start.isoformat()}", partial(see_amount, aid.id, place)
+                yield Outcome("amount", name, aid, reads_of_value(value, pack), see, ("values", place))
     for alert in pack.alerts:
-        yield Outcome("alert", alert.id, _of_alert(alert, pack), partial(see_alert, alert.id))
+        yield Outcome("alert", alert.id, alert, reads_of_alert(alert, pack), partial(see_alert, alert.id))
     for sector in pack.sectors:
-        yield Outcome("sector", sector.id, _of_sector(sector, pack), partial(see_sector, sector.id))
+        yield Outcome("sector", sector.id, sector, reads_of_sector(sector, pack), partial(see_sector, sector.id))
 
 
 def side(kind: Kind, verdict: Hashable) -> bool | None:
@@ -130,52 +137,3 @@ def _counted(found: DateResult) -> Hashable:
         return None
     rule = found.day.rule
     return (rule.how, rule.duration, rule.basis, rule.text)
-
-
-def _of_step(rule: StepRule, pack: RulePack) -> Reads:
-    reads = Reads(pack)
-    reads.conditions(rule.conditions)
-    reads.days_of((*rule.opens, *rule.target, *rule.due, *rule.effect, *(found.rule for found in rule.milestones)))
-    for variant in rule.variants:
-        reads.criterion(variant.when)
-    if rule.duty is not None:
-        reads.criterion(rule.duty.when)
-        reads.number(rule.duty.of)
-    return reads
-
-
-def _of_aid(rule: AidRule, pack: RulePack) -> Reads:
-    reads = Reads(pack)
-    reads.law(rule)
-    reads.conditions(rule.conditions)
-    return reads
-
-
-def _of_value(value: AidValue, pack: RulePack) -> Reads:
-    reads = Reads(pack)
-    if value.of:
-        reads.number(value.of, *([value.cap / value.rate] if value.cap and value.rate else []))
-    if value.times:
-        reads.number(value.times, *([value.times_max] if value.times_max else []))
-    for adjustment in value.adjustments:
-        reads.criterion(adjustment.when)
-        for name in filter(None, (adjustment.times, adjustment.scale)):
-            reads.number(name)
-    return reads
-
-
-def _of_alert(rule: AlertRule, pack: RulePack) -> Reads:
-    reads = Reads(pack)
-    reads.criterion(rule.criterion)
-    for variant in rule.variants:
-        reads.criterion(variant.when)
-    kind, _, name = rule.while_unknown.partition(".")
-    if kind == "acces":
-        reads.conditions(pack.sector[name].access)
-    return reads
-
-
-def _of_sector(rule: SectorRule, pack: RulePack) -> Reads:
-    reads = Reads(pack)
-    reads.conditions(rule.access)
-    return reads

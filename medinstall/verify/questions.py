@@ -12,14 +12,15 @@ from medinstall.domain.criterion import facts_of
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.engine.implied_answers import settled
-from medinstall.engine.open_questions import open_questions, optional_questions
+from medinstall.engine.open_questions import open_questions
 from medinstall.engine.situation import Situation
 from medinstall.verify.certainty import Found, Matter
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.domains import domains
 from medinstall.verify.outcomes import Outcome
+from medinstall.verify.parts import parts_of, size
 from medinstall.verify.space import is_asked, profile_of
-from medinstall.verify.table import LARGEST, Seen, Table, parts_of, size, tabulate
+from medinstall.verify.table import LARGEST, Seen, Table, tabulate
 
 DOCTORS = 60  # interviews played for the mean; the worst is sought apart
 UNSURE = 0.1
@@ -158,7 +159,6 @@ def play(
         full = settled(pack.facts, answers)
         left = open_questions(pack, profile_of(full, proof.base))
         if not left:
-            optional_questions(pack, profile_of(full, proof.base))
             return asked, full
         fact = left[0] if rank is None else max(left, key=lambda name: rank.get(name, 0))
         answers[fact] = doctor.get(fact, NonAnswer.UNKNOWN)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from medinstall.domain.criterion import ALWAYS, AnyOf, Check, Condition, Criterion
+from medinstall.domain.criterion import ALWAYS, NEVER, Check, Condition, Criterion
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule
@@ -21,9 +21,9 @@ from medinstall.verify.rewrite import Path, passed, put, sites
 from medinstall.verify.space import Answers, situation_of
 from medinstall.verify.table import Seen, Table
 
-NEVER = AnyOf(())
 OPEN_TO_ALL = ("sector.secteur_1", "sector.hors_convention")  # no title is asked
-READ = ("conditions", "opens", "target", "due", "effect", "milestones", "variants", "criterion", "access", "values")
+KINDS = ("steps", "aids", "alerts", "sectors")
+READ = ("conditions", "opens", "target", "due", "effect", "milestones", "variants", "criterion", "access")
 ORDER = 7
 LOOKED = 20_000  # classes in which a comparison that changed nothing yet is looked for again
 
@@ -104,37 +104,9 @@ def criteria_matter(proof: Proof) -> Claim:
 
 def written(outcome: Outcome) -> Iterator[tuple[Path, Check]]:
     """Yield the comparisons written in the rule of an outcome, those it shows; order and deadlines of files apart."""
-    rule, first = rule_of(outcome, outcome.reads.pack), _fields(outcome)
-    for path, check in sites(rule, Check):
-        if path[0] in first and (outcome.kind != "amount" or path[:2] == ("values", _place(outcome))):
+    for path, check in sites(outcome.rule, Check):
+        if path[: len(outcome.part)] == outcome.part if outcome.part else path[0] in READ:
             yield path, check
-
-
-def _fields(outcome: Outcome) -> tuple[str, ...]:
-    return ("values",) if outcome.kind == "amount" else tuple(name for name in READ if name != "values")
-
-
-def _place(outcome: Outcome) -> int:
-    aid, _, start = outcome.id.rpartition(".")
-    values = outcome.reads.pack.aid[aid].values
-    return next(place for place, value in enumerate(values) if value.start.isoformat() == start)
-
-
-def rule_of(outcome: Outcome, pack: RulePack) -> object:
-    """Return the rule behind an outcome."""
-    name = outcome.id.rpartition(".")[0] if outcome.kind == "amount" else outcome.id
-    return next(rule for rule in getattr(pack, _list(outcome)) if rule.id == name)
-
-
-def _list(outcome: Outcome) -> str:
-    return {"step": "steps", "aid": "aids", "amount": "aids", "alert": "alerts", "sector": "sectors"}[outcome.kind]
-
-
-def with_rule(outcome: Outcome, pack: RulePack, rule: object) -> RulePack:
-    """Return a rule pack with another rule behind an outcome."""
-    name, old = _list(outcome), rule_of(outcome, pack)
-    rules: Any = {name: tuple(rule if one is old else one for one in getattr(pack, name))}
-    return pack._replace(**rules)
 
 
 def _changes(outcome: Outcome, path: Path, instead: object, tables: list[tuple[Outcome, Table]]) -> bool | None:
@@ -168,7 +140,7 @@ def _changes_alone(outcome: Outcome, path: Path, instead: object, table: Table) 
 def _moved_around(outcome: Outcome, path: Path, table: Table) -> Iterator[Answers]:
     """Yield classes in a random order, the answers read around a comparison moved in each."""
     rng, around = random.Random(ORDER), Reads(outcome.reads.pack)
-    for criterion in _around(rule_of(outcome, outcome.reads.pack), path):
+    for criterion in _around(outcome.rule, path):
         around.criterion(criterion)
     values = [(root, (*options, NonAnswer.UNKNOWN)) for root, options in domains(outcome.reads, table.today).items()]
     values = [(root, options) for root, options in values if root in around.support]
@@ -198,8 +170,12 @@ def _around(rule: object, path: Path) -> tuple[Criterion, ...]:
 
 
 def _other(outcome: Outcome, path: Path, instead: object) -> RulePack:
-    pack = outcome.reads.pack
-    return with_rule(outcome, pack, put(rule_of(outcome, pack), path, instead))
+    """Return the rule pack with `instead` at a place of the rule behind an outcome."""
+    pack, changed = outcome.reads.pack, put(outcome.rule, path, instead)
+    rules: Any = {
+        kind: tuple(changed if rule is outcome.rule else rule for rule in getattr(pack, kind)) for kind in KINDS
+    }
+    return pack._replace(**rules)
 
 
 def _see(outcome: Outcome, pack: RulePack, answers: Answers, today: date) -> Seen:

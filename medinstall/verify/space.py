@@ -22,6 +22,7 @@ from medinstall.engine.situation import Situation
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import rows
 from medinstall.places.directory import departements, place_of
+from medinstall.rules.answers import raw_of
 
 Answers: TypeAlias = Mapping[str, Value]
 
@@ -106,10 +107,4 @@ def region_by_departement() -> dict[str, str]:
 
 def words(answers: Answers) -> dict[str, object]:
     """Return a class as JSON holds it."""
-    return {root: _word(value) for root, value in sorted(answers.items()) if value is not False or is_asked(root)}
-
-
-def _word(value: Value) -> object:
-    if isinstance(value, NonAnswer):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    return {root: raw_of(value) for root, value in sorted(answers.items()) if value is not False or is_asked(root)}
