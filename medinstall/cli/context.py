@@ -90,7 +90,7 @@ def confirm(context: Context, question: str, what: str = "", remedy: str = "ajou
     """Ask a yes or no. Raises UsageFault when nobody can be asked: `what` is to be confirmed, and how to do without."""
     if not has_terminal():
         raise UsageFault(what or f"il faut confirmer, et personne ne peut répondre ici : {question}", remedy=remedy)
-    from medinstall.interview.run import confirm as asked
+    from medinstall.interview.asking import confirm as asked
 
     return asked(question, context.plain)
 

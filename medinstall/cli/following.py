@@ -91,7 +91,7 @@ def _picked(context: Context, name: str) -> list[str]:
     if not doable:
         raise Refusal("aucune démarche ne peut être cochée aujourd’hui", remedy="« medinstall liste » montre la suite")
     from medinstall.domain.fact import Choice
-    from medinstall.interview.run import pick
+    from medinstall.interview.asking import pick
 
     choices = [Choice(step.id, step.title) for step in doable]
     return pick(choices, "Quelles démarches sont faites ?", context.plain)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 
 import typer
@@ -126,7 +125,7 @@ def _interview(context: Context, session: DossierSession) -> None:
     workspace.remember(session.name)
     about = About(clean(str(workspace.home)), workspace.pack.checked_on)
     try:
-        run(session, today=workspace.today, simple=context.plain, out=sys.stdout, about=about)
+        run(session, today=workspace.today, simple=context.plain, about=about)
     except KeyboardInterrupt:
         what = "toutes vos réponses sont enregistrées"
         raise Interrupted(

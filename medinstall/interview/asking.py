@@ -1,62 +1,79 @@
-"""The small questions of commands: choose one thing, write a few words, give a day. None when the doctor goes back."""
+"""The small questions of commands: choose or tick things, write a few words, give a day, confirm.
+
+All raise UsageFault without a terminal, KeyboardInterrupt when the doctor or a signal leaves.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import TextIO
 
 from medinstall.domain.fact import Choice
-from medinstall.french import full_date, numeric_date, typography
+from medinstall.french import full_date, numeric_date
+from medinstall.interview.line_writer import LineWriter
 from medinstall.interview.parse_error import ParseError
-from medinstall.interview.question_view import Asker, Move, Option, Page
-from medinstall.interview.terminal import is_simple, leaving_on_signals, need_terminal
+from medinstall.interview.question_view import Asker, Move, Option, Page, option_of, shown_text
+from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
 from medinstall.text import clean
 
 WEEK = timedelta(days=7)
+BACK = Option(Move.BACK, "Revenir")
 
 
-def asker_for(simple: bool, out: TextIO) -> Asker:
-    """Return the way to ask that suits the terminal."""
-    if is_simple(simple):
-        from medinstall.interview.plain import Plain
+@contextmanager
+def asking(simple: bool) -> Iterator[Asker]:
+    """Give the way to ask that suits the terminal."""
+    need_terminal()
+    with leaving_on_signals():
+        if is_simple(simple):
+            from medinstall.interview.plain import Plain
 
-        return Plain(out)
-    from medinstall.interview.prompts import Prompts
+            yield Plain(sys.stdout)
+        else:
+            from medinstall.interview.prompts import Prompts
 
-    return Prompts(out)
+            yield Prompts(sys.stdout)
 
 
 def choose(choices: Sequence[Choice], title: str, simple: bool, *, back: str = "Revenir") -> str | None:
-    """Return the value of the choice made. Raises UsageFault without a terminal, KeyboardInterrupt when left."""
+    """Return the value of the choice made, None when the doctor goes back."""
     entries = (Option(Move.BACK, back),) if back else ()
-    need_terminal()
-    with leaving_on_signals():
-        reply = asker_for(simple, sys.stdout).choose(Page(_text(title), options=_options(choices), entries=entries))
+    page = Page(shown_text(title), options=tuple(map(option_of, choices)), entries=entries)
+    with asking(simple) as asker:
+        reply = asker.choose(page)
     return reply if isinstance(reply, str) else None
 
 
 def from_menu(choices: Sequence[Choice], simple: bool) -> str | None:
-    """Return the value of the entry chosen in a menu that stands under a page already shown. Raises as `choose`."""
-    need_terminal()
-    with leaving_on_signals():
-        reply = asker_for(simple, sys.stdout).menu(Page("Que voulez-vous faire ?", options=_options(choices)))
+    """Return the value of the entry chosen in a menu that stands under a page already shown, None to leave it."""
+    page = Page("Que voulez-vous faire ?", options=tuple(map(option_of, choices)))
+    with asking(simple) as asker:
+        reply = asker.menu(page)
     return reply if isinstance(reply, str) else None
 
 
+def pick(choices: Sequence[Choice], title: str, simple: bool) -> list[str]:
+    """Return the values of the choices ticked, in their order; [] when the doctor goes back."""
+    entries = (Option(Move.BACK, "Ne rien cocher"),)
+    page = Page(shown_text(title), options=tuple(map(option_of, choices)), entries=entries)
+    with asking(simple) as asker:
+        ticked = asker.tick(page, frozenset())
+    return [] if isinstance(ticked, Move) else [choice.value for choice in choices if choice.value in ticked.chosen]
+
+
 def write(title: str, prompt: str, simple: bool, *, nothing: str = "") -> str | None:
-    """Return the words typed; "" where `nothing` names what an empty line means. Raises as `choose`."""
-    kept = Option("", _text(nothing)) if nothing else None
-    page = Page(_text(title), prompt=prompt, entries=(Option(Move.BACK, "Revenir"),), current=kept)
-    need_terminal()
-    with leaving_on_signals():
-        reply = asker_for(simple, sys.stdout).type_in(page, lambda text: (Option(text, clean(text)),))
+    """Return the words typed, None when the doctor goes back; "" where `nothing` names what an empty line means."""
+    kept = Option("", shown_text(nothing)) if nothing else None
+    page = Page(shown_text(title), prompt=prompt, entries=(BACK,), current=kept)
+    with asking(simple) as asker:
+        reply = asker.type_in(page, lambda text: (Option(text, clean(text)),))
     return reply if isinstance(reply, str) else None
 
 
 def choose_day(title: str, today: date, simple: bool, *, past: bool) -> date | None:
-    """Return a day up to today, which Enter alone means, or a day to come. Raises as `choose`."""
+    """Return a day up to today, which Enter alone means, or a day to come; None when the doctor goes back."""
     from medinstall.interview.dates import read_date
 
     def matches(text: str) -> Sequence[Option]:
@@ -69,21 +86,31 @@ def choose_day(title: str, today: date, simple: bool, *, past: bool) -> date | N
 
     example = f"{numeric_date(today - WEEK)}, hier" if past else f"{numeric_date(today + WEEK)}, dans 3 semaines"
     page = Page(
-        _text(title),
-        hint=_text(f"Par exemple : {example}."),
+        shown_text(title),
+        hint=shown_text(f"Par exemple : {example}."),
         prompt="Date",
-        entries=(Option(Move.BACK, "Revenir"),),
+        entries=(BACK,),
         current=Option(today, f"aujourd’hui, {full_date(today)}") if past else None,
     )
-    need_terminal()
-    with leaving_on_signals():
-        reply = asker_for(simple, sys.stdout).type_in(page, matches)
+    with asking(simple) as asker:
+        reply = asker.type_in(page, matches)
     return reply if isinstance(reply, date) else None
 
 
-def _options(choices: Sequence[Choice]) -> tuple[Option, ...]:
-    return tuple(Option(choice.value, _text(choice.label), _text(choice.help)) for choice in choices)
+def confirm(question: str, simple: bool) -> bool:
+    """Return whether « oui » is typed; an empty line is « non », and so is nothing typed ahead."""
+    from medinstall.interview.parsing import read_yes_no
+    from medinstall.interview.plain import read_line
 
-
-def _text(text: str) -> str:
-    return typography(clean(text))
+    need_terminal()
+    writer = LineWriter(sys.stdout, rich=not is_simple(simple))
+    with leaving_on_signals():
+        forget_typed_ahead()
+        while True:
+            text = read_line(writer, f"{question} (o = oui, n = non ; Entrée seule = non)")
+            if not text:
+                return False
+            try:
+                return read_yes_no(text)
+            except ParseError as misread:
+                writer.line(misread.sentence)

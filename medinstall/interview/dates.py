@@ -7,13 +7,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from medinstall.domain.fact import FIRST_DAY, LAST_DAY
 from medinstall.domain.rule import Duration
 from medinstall.engine.month_arithmetic import add
 from medinstall.french import DAYS, MONTHS, long_date
 from medinstall.interview.parse_error import ParseError, fold
 from medinstall.text import shown
 
-FIRST_YEAR, LAST_YEAR = 1950, 2100
+FIRST_YEAR, LAST_YEAR = FIRST_DAY.year, LAST_DAY.year
 
 _MONTHS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _SPOKEN = {"hier": -1, "aujourd'hui": 0, "demain": 1, "apres-demain": 2, "apres demain": 2}

@@ -17,12 +17,10 @@ from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
-from medinstall.french import typography
 from medinstall.interview.drawing import LIST_ROOM, MARGIN, header_lines, title
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.parse_error import fold
-from medinstall.interview.question_view import Move, Page
-from medinstall.text import clean
+from medinstall.interview.question_view import QUIT_KEY, WHY_KEY, Move, Page, shown_text
 
 SELECT_KEYS, BACK_KEY = "Flèches, puis Entrée.", " Échap : retour"
 TICK_KEYS = "Espace : cocher. Entrée : valider."
@@ -30,7 +28,6 @@ KEYS_LINE = 1
 TICKED, NOT_TICKED = "[x] ", "[ ] "
 BLANK = " "
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
-WHY_KEY, QUIT_KEY = "?", "q"
 STYLE = questionary.Style(
     [
         ("pointer", "bold fg:ansicyan"),
@@ -208,7 +205,7 @@ def _bind_letters(bindings: KeyBindings, control: InquirerControl, page: Page) -
         elif letter == WHY_KEY:
             words = page.why or "Flèches ou numéro, puis Entrée ; q pour quitter, tout est enregistré."
             columns = get_app().output.get_size().columns
-            _separator(control).title = on_screen("\n   ".join(wrap(typography(clean(words)), columns - MARGIN)))
+            _separator(control).title = on_screen("\n   ".join(wrap(shown_text(words), columns - MARGIN)))
         elif letter.isdecimal():
             typed = typed + letter if 1 <= int(typed + letter) <= len(page.options) else letter
             _point_at(control, int(typed) - 1 if 1 <= int(typed) <= len(page.options) else None)

@@ -10,7 +10,7 @@ from medinstall.french import full_date, number, typography
 from medinstall.interview.dates import is_month_alone
 from medinstall.interview.parse_error import ParseError
 from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
-from medinstall.interview.question_view import UNKNOWN, Matches, Option, never
+from medinstall.interview.question_view import UNKNOWN, Matches, Option, never, option_of
 from medinstall.interview.session import Session
 from medinstall.text import clean
 
@@ -37,7 +37,7 @@ def _reader(session: Session, fact: Fact, today: date) -> Matches:
 def _found(text: str, choices: Sequence[Choice], nothing: str, other: str) -> Sequence[Option]:
     if not choices:
         raise ParseError(f"{nothing} pour « {clean(text).strip()[:30]} » : essayez un autre début de nom, ou {other}.")
-    return [Option(choice.value, typography(clean(choice.label)), typography(clean(choice.help))) for choice in choices]
+    return [option_of(choice) for choice in choices]
 
 
 def _reading(fact: Fact, text: str, today: date) -> Option:

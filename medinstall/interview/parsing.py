@@ -11,8 +11,6 @@ from medinstall.french import number as in_french
 from medinstall.interview.dates import read_date
 from medinstall.interview.parse_error import ParseError, fold
 
-__all__ = ["ParseError", "fold", "matching", "read", "read_date", "read_number", "read_unsaid", "read_yes_no"]
-
 _YES, _NO = ("o", "oui"), ("n", "non")
 _UNKNOWN = ("inconnu", "je ne sais pas", "je ne sais pas encore", "ne sais pas", "nsp")
 _NEVER, _NEVER_BEGINS = ("non", "aucune"), ("jamais", "pas encore", "pas de ")

@@ -12,12 +12,22 @@ from medinstall.french import typography
 from medinstall.interview.line_writer import LineWriter
 from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import matching, read_unsaid
-from medinstall.interview.question_view import MOST_MATCHES, Matches, Move, Option, Page, Reply, Ticks, others
+from medinstall.interview.question_view import (
+    MOST_MATCHES,
+    QUIT_KEY,
+    WHY_KEY,
+    Matches,
+    Move,
+    Option,
+    Page,
+    Reply,
+    Ticks,
+    others,
+)
 from medinstall.interview.terminal import wait_for_line
 from medinstall.text import clean
 
 BACK_KEY, UNKNOWN_KEY, NONE_KEY = "<", "nsp", "0"
-WHY_KEY, QUIT_KEY = "?", "q"
 _ENTRY_KEYS: dict[Reply, str] = {
     NonAnswer.UNKNOWN: UNKNOWN_KEY,
     NonAnswer.NEVER: "jamais",
@@ -43,7 +53,7 @@ def read_line(paper: LineWriter, prompt: str) -> str:
 
 
 class Plain:
-    """Asks with numbered lines; implements `page.Asker`."""
+    """Asks with numbered lines; implements `question_view.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
         self._paper = LineWriter(out, rich=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol, TypeAlias
 
-from medinstall.domain.fact import Fact, NonAnswer, Value
+from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.french import count, number, typography
 from medinstall.interview.navigation import Navigation, Screen, has_before, progress
 from medinstall.interview.session import Session
@@ -67,6 +67,7 @@ Matches: TypeAlias = "Callable[[str], Sequence[Option]]"
 
 
 MOST_MATCHES = 12  # on a screen
+WHY_KEY, QUIT_KEY = "?", "q"
 
 
 def others(found: Sequence[Option]) -> str:
@@ -117,7 +118,7 @@ def fact_of(session: Session, fact: str) -> Fact:
 
 def never(fact: Fact) -> Option:
     """Return the entry that says that what a date tells of has not happened."""
-    return Option(NonAnswer.NEVER, _text(fact.never))
+    return Option(NonAnswer.NEVER, shown_text(fact.never))
 
 
 def is_typed(fact: Fact) -> bool:
@@ -133,9 +134,9 @@ def ask_page(session: Session, walk: Navigation, screen: Screen) -> Page:
     return Page(
         section=_section(session, fact),
         place=_place(session, walk, screen),
-        question=_text(fact.question),
-        why=_text(fact.why),
-        hint=_text(session.guidance(fact.id) or fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
+        question=shown_text(fact.question),
+        why=shown_text(fact.why),
+        hint=shown_text(session.guidance(fact.id) or fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
         prompt=_PROMPTS.get(fact.kind, ""),
         options=options,
         entries=(*((never(fact),) if fact.never else ()), UNKNOWN, *_way_back(session, walk)),
@@ -151,8 +152,8 @@ def tick_page(session: Session, walk: Navigation, screen: Screen) -> Page:
         section=_section(session, facts[0]),
         place=_place(session, walk, screen),
         question="Qu’est-ce qui vous concerne ?",
-        why=_text("Cochez ce qui est vrai pour vous. Le reste compte pour « non »."),
-        options=tuple(Option(fact.id, _text(fact.screen_label or fact.label)) for fact in facts),
+        why=shown_text("Cochez ce qui est vrai pour vous. Le reste compte pour « non »."),
+        options=tuple(Option(fact.id, shown_text(fact.screen_label or fact.label)) for fact in facts),
         entries=(REST, *_way_back(session, walk)),
     )
 
@@ -160,13 +161,13 @@ def tick_page(session: Session, walk: Navigation, screen: Screen) -> Page:
 def offer_page(session: Session, screen: Screen) -> Page:
     """Return the page that offers to give amounts."""
     facts = [fact_of(session, fact) for fact in screen.facts]
-    labels = _text(" ; ".join(fact.label for fact in facts))
+    labels = shown_text(" ; ".join(fact.label for fact in facts))
     return Page(
         section=_section(session, facts[0]),
         place="facultatif",
-        question=_text("Souhaitez-vous préciser des montants ?"),
-        why=_text(f"Ils servent seulement à chiffrer des aides : {labels}."),
-        options=(Option(False, "Non, passer"), Option(True, _text(f"Oui ({count(len(facts), 'question')})"))),
+        question=shown_text("Souhaitez-vous préciser des montants ?"),
+        why=shown_text(f"Ils servent seulement à chiffrer des aides : {labels}."),
+        options=(Option(False, "Non, passer"), Option(True, shown_text(f"Oui ({count(len(facts), 'question')})"))),
         entries=(BACK,),
     )
 
@@ -179,7 +180,7 @@ def _way_back(session: Session, walk: Navigation) -> tuple[Option, ...]:
 def _options(session: Session, fact: Fact) -> tuple[Option, ...]:
     if fact.kind == "yes_no":
         return (YES, NO)
-    return tuple(Option(one.value, _text(one.label), _text(one.help)) for one in session.choices(fact.id))
+    return tuple(map(option_of, session.choices(fact.id)))
 
 
 def _current(session: Session, fact: Fact, options: Sequence[Option]) -> tuple[Option | None, str]:
@@ -191,15 +192,15 @@ def _current(session: Session, fact: Fact, options: Sequence[Option]) -> tuple[O
         kept = UNKNOWN if value is NonAnswer.UNKNOWN else never(fact)
         return (kept, "") if kept is UNKNOWN or fact.never else (None, "")
     if is_typed(fact):
-        return Option(value, _text(session.describe(fact.id, value))), ""
+        return Option(value, shown_text(session.describe(fact.id, value))), ""
     for option in options:
         if option.reply == value:
             return option, ""
-    return None, _text(f"Votre réponse précédente (« {clean(str(value))[:40]} ») n'est plus proposée.")
+    return None, shown_text(f"Votre réponse précédente (« {clean(str(value))[:40]} ») n'est plus proposée.")
 
 
 def _section(session: Session, fact: Fact) -> str:
-    return _text(session.sections.get(fact.section, ""))
+    return shown_text(session.sections.get(fact.section, ""))
 
 
 def _place(session: Session, walk: Navigation, screen: Screen) -> str:
@@ -217,5 +218,11 @@ def _number_hint(fact: Fact) -> str:
     return f"Un nombre de {number(fact.minimum)} à {number(fact.maximum)} ({fact.unit})."
 
 
-def _text(text: str) -> str:
+def shown_text(text: str) -> str:
+    """Return a text as a screen shows it: with the spaces of French, without control characters."""
     return typography(clean(text))
+
+
+def option_of(choice: Choice) -> Option:
+    """Return a choice as a screen offers it."""
+    return Option(choice.value, shown_text(choice.label), shown_text(choice.help))

@@ -1,24 +1,19 @@
-"""The interview, from the first open question to the summary; and the two small questions of other commands."""
+"""The interview, from the first open question to the summary; and one answer asked again by other commands."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import TextIO
 
-from medinstall.domain.fact import Choice, Value
+from medinstall.domain.fact import Value
 from medinstall.errors import Refusal
-from medinstall.french import full_date, listing, typography
+from medinstall.french import full_date, listing
 from medinstall.interview import navigation as flow
-from medinstall.interview.asking import asker_for
-from medinstall.interview.line_writer import LineWriter
+from medinstall.interview.asking import asking
 from medinstall.interview.navigation import Screen
-from medinstall.interview.parse_error import ParseError
 from medinstall.interview.question_view import (
     Asker,
     Move,
-    Option,
     Page,
     Reply,
     ask_page,
@@ -29,35 +24,27 @@ from medinstall.interview.question_view import (
 )
 from medinstall.interview.session import Session
 from medinstall.interview.summary import FINISH, NOTHING, About, change_page, end_page, welcome
-from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
 
 
-def run(session: Session, *, today: date, simple: bool, out: TextIO, about: About | None = None) -> bool:
-    """Ask what is open, each answer on disk before the next question, then show the summary. Return True at its end.
+def run(session: Session, *, today: date, simple: bool, about: About | None = None) -> None:
+    """Ask what is open, each answer on disk before the next question, until the summary is agreed to.
 
     `about` is told at the first run. Raises UsageFault without a terminal, KeyboardInterrupt when the doctor or a
     signal leaves.
     """
-    need_terminal()
-    asker = asker_for(simple, out)
-    if not session.answers():
-        for sentence in welcome(about or About()):
-            asker.tell(sentence)
-    with leaving_on_signals():
+    with asking(simple) as asker:
+        if not session.answers():
+            for sentence in welcome(about or About()):
+                asker.tell(sentence)
         _Interview(session, asker, today).run()
-    return True
 
 
-def ask(
-    session: Session, fact: str | None, *, today: date, simple: bool, out: TextIO | None = None
-) -> tuple[str, Value] | None:
+def ask(session: Session, fact: str | None, *, today: date, simple: bool) -> tuple[str, Value] | None:
     """Return a fact and the new answer asked for it, not saved; None when the doctor changes nothing. Raises as `run`.
 
     Without `fact`, which answer to change is asked first.
     """
-    need_terminal()
-    asker = asker_for(simple, out or sys.stdout)
-    with leaving_on_signals():
+    with asking(simple) as asker:
         while True:
             chosen = fact or asker.choose(change_page(session))
             if not isinstance(chosen, str):
@@ -70,35 +57,6 @@ def ask(
                 return chosen, reply
             if fact:
                 return None
-
-
-def pick(choices: Sequence[Choice], title: str, simple: bool, out: TextIO | None = None) -> list[str]:
-    """Return the values of the choices ticked, in their order; [] when the doctor goes back. Raises as `run`."""
-    need_terminal()
-    options = tuple(Option(choice.value, typography(choice.label), typography(choice.help)) for choice in choices)
-    page = Page(question=typography(title), options=options, entries=(Option(Move.BACK, "Ne rien cocher"),))
-    with leaving_on_signals():
-        ticked = asker_for(simple, out or sys.stdout).tick(page, frozenset())
-    return [] if isinstance(ticked, Move) else [choice.value for choice in choices if choice.value in ticked.chosen]
-
-
-def confirm(question: str, simple: bool, out: TextIO | None = None) -> bool:
-    """Return whether « oui » is typed; an empty line is « non », and so is nothing typed ahead. Raises as `run`."""
-    from medinstall.interview.parsing import read_yes_no
-    from medinstall.interview.plain import read_line
-
-    need_terminal()
-    paper = LineWriter(out or sys.stdout, rich=not is_simple(simple))
-    with leaving_on_signals():
-        forget_typed_ahead()
-        while True:
-            text = read_line(paper, f"{question} (o = oui, n = non ; Entrée seule = non)")
-            if not text:
-                return False
-            try:
-                return read_yes_no(text)
-            except ParseError as misread:
-                paper.line(misread.sentence)
 
 
 class _Interview:

@@ -14,9 +14,9 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from medinstall.french import typography
 from medinstall.interview.drawing import prompt_words, title
 from medinstall.interview.line_writer import on_screen, wrap
-from medinstall.interview.lists import STYLE, WHY_KEY, bind_ways_out
+from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.parse_error import ParseError
-from medinstall.interview.question_view import MOST_MATCHES, Matches, Option, Page, Reply, others
+from medinstall.interview.question_view import MOST_MATCHES, WHY_KEY, Matches, Option, Page, Reply, others, shown_text
 from medinstall.text import clean
 
 TYPE_KEYS = "Tapez, puis Entrée. Échap : retour"
@@ -62,7 +62,7 @@ class Line:
         text = clean(self._buffer.text).strip()
         found: Sequence[Option] = ()
         if text == WHY_KEY:
-            self._message = self._misread = typography(clean(self._page.why))
+            self._message = self._misread = shown_text(self._page.why)
         elif text:
             try:
                 found = self._matches(text)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from medinstall.domain.fact import Choice
 from medinstall.errors import MedinstallError, layout
-from medinstall.interview.run import ask, confirm, pick, run
+from medinstall.interview.asking import confirm, pick
+from medinstall.interview.run import ask, run
 from medinstall.interview.summary import About
 
 from .fake import FakeSession
@@ -40,8 +41,8 @@ def main() -> int:
         else:
             session = FakeSession(Path(sys.argv[1]))
             about = About("/home/docteur/.local/share/medinstall", date(2026, 11, 22))
-            finished = run(session, today=TODAY, simple=simple, out=sys.stdout, about=about)
-            sys.stdout.write(f"finished: {finished}\n")
+            run(session, today=TODAY, simple=simple, about=about)
+            sys.stdout.write("finished\n")
     except KeyboardInterrupt:
         sys.stdout.write("\ninterrompu\n")
         return 130

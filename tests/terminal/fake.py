@@ -11,7 +11,7 @@ from typing import Any
 
 from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.french import full_date, number
-from medinstall.interview.parsing import fold
+from medinstall.interview.parse_error import fold
 
 FACTS = Path(__file__).parents[2] / "data" / "facts.toml"
 COMMUNES = {

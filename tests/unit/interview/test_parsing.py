@@ -8,13 +8,11 @@ from hypothesis import strategies as st
 
 from medinstall.domain.fact import Choice, Fact, NonAnswer
 from medinstall.french import full_date, long_date, numeric_date
-from medinstall.interview.dates import is_month_alone
+from medinstall.interview.dates import is_month_alone, read_date
+from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import (
-    ParseError,
-    fold,
     matching,
     read,
-    read_date,
     read_departement,
     read_number,
     read_unsaid,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from medinstall.domain.fact import Choice, NonAnswer, Value
 from medinstall.errors import UsageFault
+from medinstall.interview import asking
 from medinstall.interview import run as running
 from medinstall.interview.question_view import Matches, Move, Option, Page, Reply, Ticks
 from medinstall.interview.summary import About, welcome
@@ -55,9 +57,8 @@ class Script:
 
 def play(session: Memory, monkeypatch: pytest.MonkeyPatch, *replies: object, script: Script | None = None) -> Script:
     script = script or Script(*replies)
-    monkeypatch.setattr(running, "need_terminal", lambda: None)
-    monkeypatch.setattr(running, "asker_for", lambda _simple, _out: script)
-    assert running.run(session, today=TODAY, simple=False, out=io.StringIO())
+    monkeypatch.setattr(running, "asking", lambda _simple: nullcontext(script))
+    running.run(session, today=TODAY, simple=False)
     return script
 
 
@@ -171,9 +172,9 @@ def test_an_answer_no_longer_offered_is_told_and_asked_without_it(monkeypatch: p
 @pytest.mark.parametrize("call", ["run", "pick", "confirm"])
 def test_nobody_is_asked_without_a_terminal(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: dict[str, Callable[[], object]] = {
-        "run": lambda: running.run(Memory(), today=TODAY, simple=True, out=io.StringIO()),
-        "pick": lambda: running.pick((Choice("a", "A"),), "Quoi ?", simple=True),
-        "confirm": lambda: running.confirm("Sûr ?", simple=True),
+        "run": lambda: running.run(Memory(), today=TODAY, simple=True),
+        "pick": lambda: asking.pick((Choice("a", "A"),), "Quoi ?", simple=True),
+        "confirm": lambda: asking.confirm("Sûr ?", simple=True),
     }
     closed = io.StringIO()
     closed.close()
