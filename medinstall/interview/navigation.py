@@ -16,17 +16,6 @@ class Screen(NamedTuple):
     facts: tuple[str, ...]
 
 
-class Navigation:
-    """Where the doctor is: the screens answered, the one shown again, the facts promised next."""
-
-    def __init__(self, history: Iterable[Screen] = (), editing: Screen | None = None) -> None:
-        self.history = list(history)
-        self.revisiting: int | None = None  # index in the history of the screen shown again; None at the front
-        self.editing = editing  # an answer being changed from the summary
-        self.queue: list[str] = []  # facts to ask one by one before anything else
-        self.amounts: Literal["to_offer", "wanted", "declined"] = "to_offer"
-
-
 class Progress(NamedTuple):
     """The number of a question and how many may still follow it; None for what is optional."""
 
@@ -34,8 +23,106 @@ class Progress(NamedTuple):
     remaining: int | None
 
 
+class Navigation:
+    """Where the doctor is in a session: the screens answered, the one shown again, the facts promised next."""
+
+    def __init__(self, session: Session, history: Iterable[Screen] = (), editing: Screen | None = None) -> None:
+        self.session = session
+        self.history = list(history)
+        self.revisiting: int | None = None  # index in the history of the screen shown again; None at the front
+        self.editing = editing  # an answer being changed from the summary
+        self.queue: list[str] = []  # facts to ask one by one before anything else
+        self.amounts: Literal["to_offer", "wanted", "declined"] = "to_offer"
+
+    def next_screen(self) -> Screen | None:
+        """Return the screen to show now, None when every question and every amount wanted has been asked."""
+        if self.editing is not None:
+            return self.editing
+        if self.revisiting is not None:
+            return self.history[self.revisiting]
+        return next(iter(self._ahead()), None) or self._amounts()
+
+    def _ahead(self) -> list[Screen]:
+        """Return the screens still possible, in order, as far as can be known now; amounts are not counted."""
+        open_now, answers = self.session.open(), self.session.answers()
+        queued = [fact for fact in self.queue if fact in open_now or fact in answers]
+        left = [fact for fact in self.session.facts if fact.id in open_now and fact.id not in queued]
+        left.sort(key=lambda fact: open_now.index(fact.id))
+        screens = [Screen("ask", (fact,)) for fact in queued]
+        for fact in left:
+            mates = self._mates(fact, left)
+            screen = Screen("tick", mates) if len(mates) > 1 else Screen("ask", (fact.id,))
+            if screen not in screens:
+                screens.append(screen)
+        return screens
+
+    def progress(self, screen: Screen) -> Progress:
+        """Return the number of `screen` and how many screens may follow it at most."""
+        by_id = {fact.id: fact for fact in self.session.facts}
+        number = self.history.index(screen) + 1 if screen in self.history else len(self.history) + 1
+        if screen.kind == "offer" or by_id[screen.facts[0]].optional:
+            return Progress(number, None)
+        ahead_now = [other for other in self._ahead() if other != screen]
+        ticks = [other for other in (*ahead_now, screen) if other.kind == "tick"]
+        answers = self.session.answers()
+        ticked = [by_id[fact] for other in ticks for fact in other.facts]
+        details = sum(fact.unticked is not None and fact.id not in answers for fact in ticked)
+        return Progress(number, len(ahead_now) + details)
+
+    def answered(self, screen: Screen, then: Iterable[str] = ()) -> None:
+        """Note that `screen` has its answer; the facts `then` come next, then the first open question."""
+        self.queue = [*then, *(fact for fact in self.queue if fact not in screen.facts)]
+        if self.editing is None and self.revisiting is None and screen not in self.history:
+            self.history.append(screen)
+        self.editing = self.revisiting = None
+
+    def go_back(self) -> bool:
+        """Move to the screen before the one shown; False when there is none. No answer is taken back."""
+        if self.editing is not None:
+            self.editing = None
+            return True
+        before = self._before()
+        if before is not None:
+            self.revisiting = before
+        return before is not None
+
+    def has_before(self) -> bool:
+        """Return whether there is a screen to go back to."""
+        return self.editing is not None or self._before() is not None
+
+    def _before(self) -> int | None:
+        """Return the place in the history of the screen before the one shown, None when there is none."""
+        answers = self.session.answers()
+        for index in reversed(range(len(self.history) if self.revisiting is None else self.revisiting)):
+            screen = self.history[index]
+            if screen.kind == "offer" or any(fact in answers for fact in screen.facts):
+                return index
+        return None
+
+    def ticks(self, screen: Screen) -> frozenset[str]:
+        """Return the facts of a checkbox screen that are ticked: by earlier answers, or waiting for their detail."""
+        answers = self.session.answers()
+        ticked = {fact.id for fact in self.session.facts if answers.get(fact.id) is True or _has_detail(fact, answers)}
+        return frozenset(screen.facts) & {*ticked, *self.queue}
+
+    def _amounts(self) -> Screen | None:
+        answers = self.session.answers()
+        left = tuple(fact for fact in self.session.optional() if fact not in answers)
+        if not left or self.amounts == "declined":
+            return None
+        return Screen("offer", left) if self.amounts == "to_offer" else Screen("ask", left[:1])
+
+    def _mates(self, fact: Fact, left: Sequence[Fact]) -> tuple[str, ...]:
+        """Return the open facts ticked on the same screen; none when the screen was shown and only details are left."""
+        mates = [mate for mate in left if fact.screen and mate.screen == fact.screen]
+        seen = any(other.screen == fact.screen and other.id in self.session.answers() for other in self.session.facts)
+        if seen and all(mate.unticked is not None for mate in mates):
+            return ()
+        return tuple(mate.id for mate in mates)
+
+
 def begin(session: Session) -> Navigation:
-    """Return the walk of a dossier just opened: what is answered counts as walked, in the order of the questions."""
+    """Return where a dossier just opened is: what is answered counts as shown, in the order of the questions."""
     answers, history = session.answers(), list[Screen]()
     given = [fact for fact in session.facts if fact.id in answers and not _implied(fact, session)]
     for fact in given:
@@ -47,85 +134,7 @@ def begin(session: Session) -> Navigation:
         if together not in history:
             history.append(together)
             history += [Screen("ask", (mate.id,)) for mate in mates if _has_detail(mate, answers)]
-    return Navigation(history)
-
-
-def next_screen(session: Session, walk: Navigation) -> Screen | None:
-    """Return the screen to show now, None when every question and every amount wanted has been asked."""
-    if walk.editing is not None:
-        return walk.editing
-    if walk.revisiting is not None:
-        return walk.history[walk.revisiting]
-    return next(iter(ahead(session, walk)), None) or _amounts(session, walk)
-
-
-def ahead(session: Session, walk: Navigation) -> list[Screen]:
-    """Return the screens still possible, in order, as far as can be known now; amounts are not counted."""
-    open_now, answers = session.open(), session.answers()
-    queued = [fact for fact in walk.queue if fact in open_now or fact in answers]
-    left = [fact for fact in session.facts if fact.id in open_now and fact.id not in queued]
-    left.sort(key=lambda fact: open_now.index(fact.id))
-    screens = [Screen("ask", (fact,)) for fact in queued]
-    for fact in left:
-        mates = _mates(fact, left, session)
-        screen = Screen("tick", mates) if len(mates) > 1 else Screen("ask", (fact.id,))
-        if screen not in screens:
-            screens.append(screen)
-    return screens
-
-
-def progress(session: Session, walk: Navigation, screen: Screen) -> Progress:
-    """Return the number of `screen` and how many screens may follow it at most."""
-    by_id = {fact.id: fact for fact in session.facts}
-    number = walk.history.index(screen) + 1 if screen in walk.history else len(walk.history) + 1
-    if screen.kind == "offer" or by_id[screen.facts[0]].optional:
-        return Progress(number, None)
-    ahead_now = [other for other in ahead(session, walk) if other != screen]
-    ticks = [other for other in (*ahead_now, screen) if other.kind == "tick"]
-    answers = session.answers()
-    details = sum(by_id[fact].unticked is not None and fact not in answers for other in ticks for fact in other.facts)
-    return Progress(number, len(ahead_now) + details)
-
-
-def answered(walk: Navigation, screen: Screen, then: Iterable[str] = ()) -> None:
-    """Note that `screen` has its answer; the facts `then` come next, then the first open question."""
-    walk.queue = [*then, *(fact for fact in walk.queue if fact not in screen.facts)]
-    if walk.editing is None and walk.revisiting is None and screen not in walk.history:
-        walk.history.append(screen)
-    walk.editing = walk.revisiting = None
-
-
-def go_back(session: Session, walk: Navigation) -> bool:
-    """Move to the screen before the one shown; False when there is none. No answer is taken back."""
-    if walk.editing is not None:
-        walk.editing = None
-        return True
-    before = _before(session, walk)
-    if before is not None:
-        walk.revisiting = before
-    return before is not None
-
-
-def has_before(session: Session, walk: Navigation) -> bool:
-    """Return whether there is a screen to go back to."""
-    return walk.editing is not None or _before(session, walk) is not None
-
-
-def _before(session: Session, walk: Navigation) -> int | None:
-    """Return the place in the history of the screen before the one shown, None when there is none."""
-    answers = session.answers()
-    for index in reversed(range(len(walk.history) if walk.revisiting is None else walk.revisiting)):
-        screen = walk.history[index]
-        if screen.kind == "offer" or any(fact in answers for fact in screen.facts):
-            return index
-    return None
-
-
-def ticks(session: Session, walk: Navigation, screen: Screen) -> frozenset[str]:
-    """Return the facts of a checkbox screen ticked by earlier answers, or ticked and still waiting for their detail."""
-    answers = session.answers()
-    ticked = {fact.id for fact in session.facts if answers.get(fact.id) is True or _has_detail(fact, answers)}
-    return frozenset(screen.facts) & {*ticked, *walk.queue}
+    return Navigation(session, history)
 
 
 def tick_changes(
@@ -155,23 +164,6 @@ def details(session: Session, screen: Screen, ticked: Collection[str]) -> list[s
     answers = session.answers()
     chosen = [fact for fact in session.facts if fact.id in screen.facts and fact.id in ticked]
     return [fact.id for fact in chosen if fact.unticked is not None and not _has_detail(fact, answers)]
-
-
-def _amounts(session: Session, walk: Navigation) -> Screen | None:
-    answers = session.answers()
-    left = tuple(fact for fact in session.optional() if fact not in answers)
-    if not left or walk.amounts == "declined":
-        return None
-    return Screen("offer", left) if walk.amounts == "to_offer" else Screen("ask", left[:1])
-
-
-def _mates(fact: Fact, left: Sequence[Fact], session: Session) -> tuple[str, ...]:
-    """Return the open facts ticked on the same screen; none when the screen was shown and only details are left."""
-    mates = [mate for mate in left if fact.screen and mate.screen == fact.screen]
-    seen = any(other.screen == fact.screen and other.id in session.answers() for other in session.facts)
-    if seen and all(mate.unticked is not None for mate in mates):
-        return ()
-    return tuple(mate.id for mate in mates)
 
 
 def _has_detail(fact: Fact, answers: Mapping[str, Value]) -> bool:

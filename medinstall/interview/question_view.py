@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.french import count, number, typography
-from medinstall.interview.navigation import Navigation, Screen, has_before, progress
+from medinstall.interview.navigation import Navigation, Screen
 from medinstall.interview.session import Session
 from medinstall.text import clean
 
@@ -126,35 +126,37 @@ def is_typed(fact: Fact) -> bool:
     return fact.kind in _PROMPTS
 
 
-def ask_page(session: Session, walk: Navigation, screen: Screen) -> Page:
+def ask_page(navigation: Navigation, screen: Screen) -> Page:
     """Return the page of a fact asked alone."""
+    session = navigation.session
     fact = fact_of(session, screen.facts[0])
     options = () if is_typed(fact) else _options(session, fact)
     current, warning = _current(session, fact, options)
     return Page(
         section=_section(session, fact),
-        place=_place(session, walk, screen),
+        place=_place(navigation, screen),
         question=shown_text(fact.question),
         why=shown_text(fact.why),
         hint=shown_text(session.guidance(fact.id) or fact.hint or _number_hint(fact) or _HINTS.get(fact.kind, "")),
         prompt=_PROMPTS.get(fact.kind, ""),
         options=options,
-        entries=(*((never(fact),) if fact.never else ()), UNKNOWN, *_way_back(session, walk)),
+        entries=(*((never(fact),) if fact.never else ()), UNKNOWN, *_way_back(navigation)),
         current=current,
         warning=warning,
     )
 
 
-def tick_page(session: Session, walk: Navigation, screen: Screen) -> Page:
+def tick_page(navigation: Navigation, screen: Screen) -> Page:
     """Return the page of facts ticked together."""
+    session = navigation.session
     facts = [fact_of(session, fact) for fact in screen.facts]
     return Page(
         section=_section(session, facts[0]),
-        place=_place(session, walk, screen),
+        place=_place(navigation, screen),
         question="Qu’est-ce qui vous concerne ?",
         why=shown_text("Cochez ce qui est vrai pour vous. Le reste compte pour « non »."),
         options=tuple(Option(fact.id, shown_text(fact.screen_label or fact.label)) for fact in facts),
-        entries=(REST, *_way_back(session, walk)),
+        entries=(REST, *_way_back(navigation)),
     )
 
 
@@ -172,9 +174,9 @@ def offer_page(session: Session, screen: Screen) -> Page:
     )
 
 
-def _way_back(session: Session, walk: Navigation) -> tuple[Option, ...]:
+def _way_back(navigation: Navigation) -> tuple[Option, ...]:
     """Return the entry that goes back, nothing on the first screen."""
-    return (BACK,) if has_before(session, walk) else ()
+    return (BACK,) if navigation.has_before() else ()
 
 
 def _options(session: Session, fact: Fact) -> tuple[Option, ...]:
@@ -203,10 +205,10 @@ def _section(session: Session, fact: Fact) -> str:
     return shown_text(session.sections.get(fact.section, ""))
 
 
-def _place(session: Session, walk: Navigation, screen: Screen) -> str:
-    if walk.editing is not None:
+def _place(navigation: Navigation, screen: Screen) -> str:
+    if navigation.editing is not None:
         return "modification"
-    number, remaining = progress(session, walk, screen)
+    number, remaining = navigation.progress(screen)
     if remaining is None:
         return "facultatif"
     return f"question {number}, {f'encore {remaining} au plus' if remaining else 'la dernière'}"

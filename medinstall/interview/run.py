@@ -8,9 +8,8 @@ from datetime import date
 from medinstall.domain.fact import Value
 from medinstall.errors import Refusal
 from medinstall.french import full_date, listing
-from medinstall.interview import navigation as flow
 from medinstall.interview.asking import asking
-from medinstall.interview.navigation import Screen
+from medinstall.interview.navigation import Navigation, Screen, begin, details, tick_changes
 from medinstall.interview.question_view import (
     Asker,
     Move,
@@ -50,7 +49,7 @@ def ask(session: Session, fact: str | None, *, today: date, simple: bool) -> tup
             if not isinstance(chosen, str):
                 return None
             screen = Screen("ask", (chosen,))
-            page = ask_page(session, flow.Navigation(editing=screen), screen)
+            page = ask_page(Navigation(session, editing=screen), screen)
             kept = tuple(entry for entry in page.entries if entry.reply is not Move.BACK)
             reply = _reply(session, asker, page._replace(entries=(*kept, NOTHING)), chosen, today)
             if not isinstance(reply, Move):
@@ -66,12 +65,12 @@ class _Interview:
         self._session = session
         self._asker = asker
         self._today = today
-        self._walk = flow.begin(session)
+        self._navigation = begin(session)
 
     def run(self) -> None:
         """Ask until nothing is open and the summary is agreed to."""
         while True:
-            screen = flow.next_screen(self._session, self._walk)
+            screen = self._navigation.next_screen()
             if screen is not None:
                 {"ask": self._ask, "tick": self._tick, "offer": self._offer}[screen.kind](screen)
             elif self._agreed():
@@ -79,36 +78,36 @@ class _Interview:
 
     def _ask(self, screen: Screen) -> None:
         fact = fact_of(self._session, screen.facts[0])
-        page = ask_page(self._session, self._walk, screen)
+        page = ask_page(self._navigation, screen)
         reply = _reply(self._session, self._asker, page, fact.id, self._today)
         if isinstance(reply, Move):
             self._back()
         else:
             words = self._session.describe(fact.id, reply)
             if self._settle({fact.id: reply}, page.section, f"{fact.label} : {words}"):
-                flow.answered(self._walk, screen)
+                self._navigation.answered(screen)
 
     def _tick(self, screen: Screen) -> None:
-        page = tick_page(self._session, self._walk, screen)
-        ticked = self._asker.tick(page, flow.ticks(self._session, self._walk, screen))
+        page = tick_page(self._navigation, screen)
+        ticked = self._asker.tick(page, self._navigation.ticks(screen))
         if isinstance(ticked, Move):
             self._back()
             return
         labels = [option.label for option in page.options if option.reply in ticked.chosen]
         words = f"Coché : {listing(labels)}" if labels else "Rien de coché"
         unsure = " ; le reste, je ne sais pas encore" if ticked.rest_unknown else ""
-        then = flow.details(self._session, screen, ticked.chosen)
-        changes = flow.tick_changes(self._session, screen, ticked.chosen, ticked.rest_unknown)
+        then = details(self._session, screen, ticked.chosen)
+        changes = tick_changes(self._session, screen, ticked.chosen, ticked.rest_unknown)
         if self._settle(changes, page.section, f"{words}{unsure}"):
-            flow.answered(self._walk, screen, then)
+            self._navigation.answered(screen, then)
 
     def _offer(self, screen: Screen) -> None:
         reply = self._asker.choose(offer_page(self._session, screen))
         if isinstance(reply, Move):
             self._back()
             return
-        self._walk.amounts = "wanted" if reply else "declined"
-        flow.answered(self._walk, screen)
+        self._navigation.amounts = "wanted" if reply else "declined"
+        self._navigation.answered(screen)
 
     def _settle(self, changes: Mapping[str, Value | None], section: str, words: str) -> bool:
         """Save what changes and say so; return False when it is refused, which is told and asked again."""
@@ -126,7 +125,7 @@ class _Interview:
         return True
 
     def _back(self) -> None:
-        if not flow.go_back(self._session, self._walk):
+        if not self._navigation.go_back():
             self._asker.tell("C’est la première question : il n’y en a pas avant.")
 
     def _agreed(self) -> bool:
@@ -135,7 +134,7 @@ class _Interview:
         if reply is Move.BACK:
             self._back()
         elif isinstance(reply, str) and reply != FINISH:
-            self._walk.editing = Screen("ask", (reply,))
+            self._navigation.editing = Screen("ask", (reply,))
         return reply == FINISH
 
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from medinstall.domain.fact import NonAnswer, Value
-from medinstall.interview import navigation as flow
-from medinstall.interview.navigation import Navigation, Progress, Screen
+from medinstall.interview.navigation import Navigation, Progress, Screen, begin, details, is_implied, tick_changes
 
 from .sample import BASE, FACTS, TODAY, Memory
 
@@ -18,63 +17,63 @@ def ask(fact: str) -> Screen:
     return Screen("ask", (fact,))
 
 
-def answer(session: Memory, walk: Navigation, **changes: Value) -> None:
-    screen = flow.next_screen(session, walk)
+def answer(session: Memory, navigation: Navigation, **changes: Value) -> None:
+    screen = navigation.next_screen()
     assert screen is not None
     session.save(changes)
-    flow.answered(walk, screen)
+    navigation.answered(screen)
 
 
-def tick(session: Memory, walk: Navigation, *ticked: str) -> dict[str, Value | None]:
-    screen = flow.next_screen(session, walk)
+def tick(session: Memory, navigation: Navigation, *ticked: str) -> dict[str, Value | None]:
+    screen = navigation.next_screen()
     assert screen is not None
     assert screen.kind == "tick"
-    changes, then = flow.tick_changes(session, screen, ticked), flow.details(session, screen, ticked)
+    changes, then = tick_changes(session, screen, ticked), details(session, screen, ticked)
     session.save(changes)
-    flow.answered(walk, screen, then)
+    navigation.answered(screen, then)
     return changes
 
 
 def test_questions_come_in_order_and_settled_ones_are_not_asked() -> None:
     session = Memory()
-    walk = flow.begin(session)
-    assert flow.next_screen(session, walk) == ask("parcours")
-    answer(session, walk, parcours="jeune")
-    assert flow.next_screen(session, walk) == ask("date_debut")
+    navigation = begin(session)
+    assert navigation.next_screen() == ask("parcours")
+    answer(session, navigation, parcours="jeune")
+    assert navigation.next_screen() == ask("date_debut")
 
 
 def test_facts_of_one_screen_are_ticked_together() -> None:
     session = Memory(START)
-    walk = flow.begin(session)
-    assert flow.next_screen(session, walk) == TICK
-    assert tick(session, walk, "cesp", "personnel") == {"travaux": False, "cesp": True, "visites": 0}
+    navigation = begin(session)
+    assert navigation.next_screen() == TICK
+    assert tick(session, navigation, "cesp", "personnel") == {"travaux": False, "cesp": True, "visites": 0}
 
 
 def test_what_needs_a_detail_is_asked_right_after_it_was_ticked() -> None:
     session = Memory({"parcours": "jeune", "commune": "45234"})
     session.pointless = lambda fact, answers: fact == "date_debut" and "cesp" not in answers
-    walk = flow.begin(session)
-    tick(session, walk, "personnel", "visites")
-    assert flow.next_screen(session, walk) == ask("personnel")
-    answer(session, walk, personnel="assistant")
-    assert flow.next_screen(session, walk) == ask("visites")
-    answer(session, walk, visites=3)
-    assert flow.next_screen(session, walk) == ask("date_debut")
+    navigation = begin(session)
+    tick(session, navigation, "personnel", "visites")
+    assert navigation.next_screen() == ask("personnel")
+    answer(session, navigation, personnel="assistant")
+    assert navigation.next_screen() == ask("visites")
+    answer(session, navigation, visites=3)
+    assert navigation.next_screen() == ask("date_debut")
 
 
 def test_two_details_left_after_a_stop_are_asked_alone() -> None:
     session = Memory(START | {"travaux": True, "cesp": False})
-    assert flow.next_screen(session, flow.begin(session)) == ask("personnel")
+    assert begin(session).next_screen() == ask("personnel")
 
 
 def test_one_fact_alone_makes_no_checkbox_screen() -> None:
     session = Memory(START)
     session.pointless = lambda fact, _answers: fact in TICK.facts and fact != "cesp"
-    assert flow.next_screen(session, flow.begin(session)) == ask("cesp")
+    assert begin(session).next_screen() == ask("cesp")
 
 
 def test_what_is_not_ticked_may_be_unknown() -> None:
-    changes = flow.tick_changes(Memory(START), TICK, ("cesp",), rest_unknown=True)
+    changes = tick_changes(Memory(START), TICK, ("cesp",), rest_unknown=True)
     assert changes == {
         "travaux": NonAnswer.UNKNOWN, "cesp": True, "personnel": NonAnswer.UNKNOWN, "visites": NonAnswer.UNKNOWN,
     }  # fmt: skip
@@ -82,67 +81,67 @@ def test_what_is_not_ticked_may_be_unknown() -> None:
 
 def test_progress_counts_what_was_answered_and_what_may_follow() -> None:
     session = Memory()
-    walk = flow.begin(session)
-    assert flow.progress(session, walk, ask("parcours")) == Progress(1, 6)  # 3 facts, 1 screen, its 2 details
-    answer(session, walk, parcours="jeune")
-    assert flow.progress(session, walk, ask("date_debut")) == Progress(2, 4)
-    answer(session, walk, date_debut=TODAY)
-    answer(session, walk, commune="45234")
-    assert flow.progress(session, walk, TICK) == Progress(4, 2)
-    tick(session, walk, "personnel")
-    assert flow.progress(session, walk, ask("personnel")) == Progress(5, 0)
+    navigation = begin(session)
+    assert navigation.progress(ask("parcours")) == Progress(1, 6)  # 3 facts, 1 screen, its 2 details
+    answer(session, navigation, parcours="jeune")
+    assert navigation.progress(ask("date_debut")) == Progress(2, 4)
+    answer(session, navigation, date_debut=TODAY)
+    answer(session, navigation, commune="45234")
+    assert navigation.progress(TICK) == Progress(4, 2)
+    tick(session, navigation, "personnel")
+    assert navigation.progress(ask("personnel")) == Progress(5, 0)
 
 
 @pytest.mark.parametrize("ticked", [(), ("cesp",), ("personnel", "visites"), TICK.facts])
 def test_what_may_still_follow_never_grows(ticked: tuple[str, ...]) -> None:
     session = Memory()
-    walk = flow.begin(session)
+    navigation = begin(session)
     given = START | {"premiere": True, "personnel": "assistant", "visites": 2}
     left = 99
-    while (screen := flow.next_screen(session, walk)) and screen.kind != "offer":
-        number, remaining = flow.progress(session, walk, screen)
+    while (screen := navigation.next_screen()) and screen.kind != "offer":
+        number, remaining = navigation.progress(screen)
         assert remaining is not None
         assert remaining < left
         left = remaining
-        assert number == len(walk.history) + 1
+        assert number == len(navigation.history) + 1
         if screen.kind == "tick":
-            tick(session, walk, *ticked)
+            tick(session, navigation, *ticked)
         else:
-            answer(session, walk, **{screen.facts[0]: given[screen.facts[0]]})
+            answer(session, navigation, **{screen.facts[0]: given[screen.facts[0]]})
 
 
 def test_going_back_shows_earlier_screens_and_takes_nothing_back() -> None:
     session = Memory()
-    walk = flow.begin(session)
-    answer(session, walk, parcours="remplacant")
-    answer(session, walk, premiere=False)
-    assert flow.go_back(session, walk)
-    assert flow.next_screen(session, walk) == ask("premiere")
-    assert flow.progress(session, walk, ask("premiere")).number == 2
-    assert flow.go_back(session, walk)
-    assert flow.next_screen(session, walk) == ask("parcours")
-    assert not flow.go_back(session, walk)
+    navigation = begin(session)
+    answer(session, navigation, parcours="remplacant")
+    answer(session, navigation, premiere=False)
+    assert navigation.go_back()
+    assert navigation.next_screen() == ask("premiere")
+    assert navigation.progress(ask("premiere")).number == 2
+    assert navigation.go_back()
+    assert navigation.next_screen() == ask("parcours")
+    assert not navigation.go_back()
     assert session.given == {"parcours": "remplacant", "premiere": False}
-    answer(session, walk, parcours="remplacant")
-    assert flow.next_screen(session, walk) == ask("date_debut")
-    assert flow.progress(session, walk, ask("date_debut")).number == 3
+    answer(session, navigation, parcours="remplacant")
+    assert navigation.next_screen() == ask("date_debut")
+    assert navigation.progress(ask("date_debut")).number == 3
 
 
 def test_a_resumed_dossier_goes_back_over_its_answers_in_order() -> None:
     session = Memory(START | {"travaux": True, "cesp": False, "personnel": "assistant", "visites": 0})
-    walk = flow.begin(session)
+    navigation = begin(session)
     back = []
-    while flow.go_back(session, walk):
-        back.append(flow.next_screen(session, walk))
+    while navigation.go_back():
+        back.append(navigation.next_screen())
     assert back == [ask("personnel"), TICK, ask("commune"), ask("date_debut"), ask("parcours")]
 
 
 def test_going_back_skips_what_has_no_answer_any_more() -> None:
     session = Memory(START)
-    walk = flow.begin(session)
+    navigation = begin(session)
     del session.given["commune"]
-    flow.go_back(session, walk)
-    assert flow.next_screen(session, walk) == ask("date_debut")
+    navigation.go_back()
+    assert navigation.next_screen() == ask("date_debut")
 
 
 @pytest.mark.parametrize(
@@ -158,61 +157,61 @@ def test_ticking_again_changes_only_what_differs(
     given: Mapping[str, Value], ticked: tuple[str, ...], changes: dict[str, Value | None], queue: list[str]
 ) -> None:
     session = Memory(given)
-    found = flow.tick_changes(session, TICK, ticked)
+    found = tick_changes(session, TICK, ticked)
     defaults: dict[str, Value] = {"travaux": False, "cesp": False, "visites": 0}
     assert found == {**{k: v for k, v in defaults.items() if given.get(k) != v and k not in ticked}, **changes}
-    assert flow.details(session, TICK, ticked) == queue
+    assert details(session, TICK, ticked) == queue
 
 
 def test_earlier_answers_are_ticked() -> None:
     given: dict[str, Value] = {"travaux": True, "cesp": NonAnswer.UNKNOWN, "personnel": "assistant", "visites": 0}
-    assert flow.ticks(Memory(given), Navigation(), TICK) == {"travaux", "personnel"}
+    assert Navigation(Memory(given)).ticks(TICK) == {"travaux", "personnel"}
 
 
 def test_what_was_ticked_and_waits_for_its_detail_is_still_ticked() -> None:
     session = Memory(START)
-    walk = flow.begin(session)
-    tick(session, walk, "cesp", "visites")
-    assert flow.go_back(session, walk)
-    assert flow.ticks(session, walk, TICK) == {"cesp", "visites"}
-    tick(session, walk, "cesp")
+    navigation = begin(session)
+    tick(session, navigation, "cesp", "visites")
+    assert navigation.go_back()
+    assert navigation.ticks(TICK) == {"cesp", "visites"}
+    tick(session, navigation, "cesp")
     assert session.given["visites"] == 0
-    assert flow.next_screen(session, walk) == Screen("offer", ("socle",))
+    assert navigation.next_screen() == Screen("offer", ("socle",))
 
 
 def test_amounts_are_offered_last_and_asked_only_if_wanted() -> None:
     given = START | {"travaux": False, "cesp": False, "personnel": "aucun", "visites": 0}
     session = Memory(given)
-    walk = flow.begin(session)
-    offer = flow.next_screen(session, walk)
+    navigation = begin(session)
+    offer = navigation.next_screen()
     assert offer == Screen("offer", (BASE.id,))
-    assert flow.progress(session, walk, offer).remaining is None
-    walk.amounts = "declined"
-    assert flow.next_screen(session, walk) is None
-    walk.amounts = "wanted"
-    assert flow.next_screen(session, walk) == ask("socle")
-    answer(session, walk, socle=NonAnswer.UNKNOWN)
-    assert flow.next_screen(session, walk) is None
-    assert flow.go_back(session, walk)
-    assert flow.next_screen(session, walk) == ask("socle")
+    assert navigation.progress(offer).remaining is None
+    navigation.amounts = "declined"
+    assert navigation.next_screen() is None
+    navigation.amounts = "wanted"
+    assert navigation.next_screen() == ask("socle")
+    answer(session, navigation, socle=NonAnswer.UNKNOWN)
+    assert navigation.next_screen() is None
+    assert navigation.go_back()
+    assert navigation.next_screen() == ask("socle")
 
 
 def test_changing_one_answer_comes_back_to_the_summary() -> None:
     given = START | {"travaux": False, "cesp": False, "personnel": "aucun", "visites": 0, "socle": 1}
     session = Memory(given)
-    walk = flow.begin(session)
-    history = list(walk.history)
-    walk.editing = ask("cesp")
-    answer(session, walk, cesp=True)
-    assert flow.next_screen(session, walk) is None
-    walk.editing = ask("cesp")
-    assert flow.go_back(session, walk)
-    assert flow.next_screen(session, walk) is None
-    assert walk.history == history
+    navigation = begin(session)
+    history = list(navigation.history)
+    navigation.editing = ask("cesp")
+    answer(session, navigation, cesp=True)
+    assert navigation.next_screen() is None
+    navigation.editing = ask("cesp")
+    assert navigation.go_back()
+    assert navigation.next_screen() is None
+    assert navigation.history == history
 
 
 def test_an_answer_that_another_or_the_place_gives_is_known_as_such() -> None:
     session = Memory({"parcours": "jeune"})
-    assert flow.is_implied(FACTS[1], FACTS, session.answers())
-    assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune", "premiere": False})
-    assert not flow.is_implied(FACTS[1], FACTS, {"parcours": "jeune"})
+    assert is_implied(FACTS[1], FACTS, session.answers())
+    assert not is_implied(FACTS[1], FACTS, {"parcours": "jeune", "premiere": False})
+    assert not is_implied(FACTS[1], FACTS, {"parcours": "jeune"})
