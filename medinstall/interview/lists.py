@@ -18,6 +18,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
 from medinstall.interview.drawing import LIST_ROOM, MARGIN, header_lines, title
+from medinstall.interview.keys import ENTER, ignore_paste, leave, on, prompt_of
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.parse_error import fold
 from medinstall.interview.question_view import QUIT_KEY, WHY_KEY, Move, Page, shown_text
@@ -28,42 +29,6 @@ KEYS_LINE = 1
 TICKED, NOT_TICKED = "[x] ", "[ ] "
 BLANK = " "
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
-STYLE = questionary.Style(
-    [
-        ("pointer", "bold fg:ansicyan"),
-        ("highlighted", "bold"),
-        ("selected", "noinherit bold"),
-        ("message", "bold"),
-        ("separator", "bold"),
-        ("heading", "fg:ansicyan"),
-        ("question", "bold"),
-        ("warning", "bold"),
-    ]
-)
-
-
-def leave(application: Application[Any]) -> None:
-    """End a prompt like Ctrl-C; one that is already ending needs nothing more."""
-    if application.future is not None and not application.future.done():
-        application.exit(exception=KeyboardInterrupt)
-
-
-def bind_ways_out(bindings: KeyBindings) -> None:
-    """Make Ctrl-C, Ctrl-D and an interruption leave, Escape go back, and Ctrl-Z put the program aside."""
-
-    @bindings.add("c-c", eager=True)
-    @bindings.add("c-d", eager=True)
-    @bindings.add("<sigint>", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        leave(event.app)
-
-    @bindings.add("escape", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=Move.BACK)
-
-    @bindings.add("c-z", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background(suspend_group=False)
 
 
 def select_one(page: Page, pointer: str) -> Application[int | Move]:
@@ -71,11 +36,7 @@ def select_one(page: Page, pointer: str) -> Application[int | Move]:
     rows = page.rows
     control = _control(page, pointer, rows.index(page.current) if page.current in rows else None)
     bindings = KeyBindings()
-
-    @bindings.add("enter", eager=True)
-    @bindings.add("c-j", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=control.get_pointed_at().value)
+    on(bindings, *ENTER)(lambda event: event.app.exit(result=control.get_pointed_at().value))
 
     keys = SELECT_KEYS + (BACK_KEY if any(row.reply is Move.BACK for row in page.entries) else "")
     return _prompt(keys, control, bindings, page, lambda index, columns: title(rows[index], columns))
@@ -96,9 +57,7 @@ def _tick_bindings(control: InquirerControl, page: Page) -> KeyBindings:
     """Give space and Enter their meaning on options and on entries; Enter asks again when nothing is ticked."""
     bindings, count, warning = KeyBindings(), len(page.options), _separator(control)
 
-    @bindings.add("space", eager=True)
-    @bindings.add("enter", eager=True)
-    @bindings.add("c-j", eager=True)
+    @on(bindings, "space", *ENTER)
     def _(event: KeyPressEvent) -> None:
         index, enter = cast("int", control.get_pointed_at().value), event.key_sequence[0].key != " "
         if index >= count:
@@ -140,7 +99,7 @@ def _prompt(
     """Return the prompt of a list; `words` gives each row its title anew before each drawing, at the width of then."""
     _bind_arrows(bindings, control)
     _bind_letters(bindings, control, page)
-    bind_ways_out(bindings)
+    ignore_paste(bindings)
 
     def retitle(application: Application[Any]) -> None:
         columns = application.output.get_size().columns
@@ -151,13 +110,10 @@ def _prompt(
     def told() -> StyleAndTextTuples:
         return [("", f"  {keys}{_place(control, page)}")]
 
-    return Application(
-        layout=Layout(HSplit([Window(FormattedTextControl(told), height=1), Window(control)])),
-        key_bindings=bindings,
-        style=STYLE,
-        before_render=retitle,
-        erase_when_done=True,
-    )
+    layout = Layout(HSplit([Window(FormattedTextControl(told), height=1), Window(control)]))
+    application = prompt_of(layout, bindings)
+    application.before_render += retitle
+    return application
 
 
 def _place(control: InquirerControl, page: Page) -> str:
@@ -212,10 +168,6 @@ def _bind_letters(bindings: KeyBindings, control: InquirerControl, page: Page) -
         else:
             typed = ""
             _point_at(control, _next_beginning(letter, page, cast("int", control.get_pointed_at().value)))
-
-    @bindings.add("<bracketed-paste>", eager=True)
-    def _(_event: KeyPressEvent) -> None:
-        """What is pasted points at nothing."""
 
 
 def _next_beginning(letter: str, page: Page, pointed: int) -> int | None:

@@ -12,8 +12,8 @@ from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from medinstall.interview.drawing import MARGIN
+from medinstall.interview.keys import ENTER, ignore_paste, on, prompt_of
 from medinstall.interview.line_writer import WIDEST
-from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.parse_error import fold
 from medinstall.interview.question_view import Move, Page
 from medinstall.text import width_of
@@ -49,12 +49,7 @@ class _Grid:
     def application(self) -> Application[int | Move]:
         keys = Window(FormattedTextControl(f"  {MENU_KEYS}"), height=1)
         rows = Window(FormattedTextControl(self._fragments, focusable=True, show_cursor=False))
-        return Application(
-            layout=Layout(HSplit([keys, rows]), focused_element=rows),
-            key_bindings=self._bindings(),
-            style=STYLE,
-            erase_when_done=True,
-        )
+        return prompt_of(Layout(HSplit([keys, rows]), focused_element=rows), self._bindings())
 
     def _columns(self) -> int:
         return _across(self._labels, get_app().output.get_size().columns)
@@ -75,12 +70,7 @@ class _Grid:
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
-
-        @bindings.add("enter", eager=True)
-        @bindings.add("c-j", eager=True)
-        def _(event: KeyPressEvent) -> None:
-            event.app.exit(result=self._at)
-
+        on(bindings, *ENTER)(lambda event: event.app.exit(result=self._at))
         for key, step in (("right", 1), ("tab", 1), ("left", -1), ("s-tab", -1)):
             bindings.add(key, eager=True)(lambda _, step=step: self._move(step))
         for key, rows in (("down", 1), ("up", -1)):
@@ -90,11 +80,7 @@ class _Grid:
         def _(event: KeyPressEvent) -> None:
             self._seek(fold(event.data))
 
-        @bindings.add("<bracketed-paste>", eager=True)
-        def _(_event: KeyPressEvent) -> None:
-            """What is pasted points at nothing."""
-
-        bind_ways_out(bindings)
+        ignore_paste(bindings)
         return bindings
 
     def _move(self, step: int) -> None:

@@ -36,9 +36,9 @@ _ENTRY_KEYS: dict[Reply, str] = {
 }
 
 
-def read_line(paper: LineWriter, prompt: str) -> str:
+def read_line(writer: LineWriter, prompt: str) -> str:
     """Return the line typed after `prompt`, without controls. Raises KeyboardInterrupt at the end of the input."""
-    paper.ask(typography(prompt))
+    writer.ask(typography(prompt))
     wait_for_line()
     try:
         line = sys.stdin.readline()
@@ -47,7 +47,7 @@ def read_line(paper: LineWriter, prompt: str) -> str:
     except (OSError, ValueError):  # the terminal is gone
         line = ""
     if not line:
-        paper.out.write("\n")
+        writer.out.write("\n")
         raise KeyboardInterrupt
     return clean(re.sub(r"\x1b\[[0-9;?]*[A-Za-z~]|\x1bO[A-Z]", "", line)).strip()
 
@@ -56,7 +56,7 @@ class Plain:
     """Asks with numbered lines; implements `question_view.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
-        self._paper = LineWriter(out, rich=False)
+        self._writer = LineWriter(out, rich=False)
 
     def choose(self, page: Page) -> Reply:
         """Return the option whose number or words are typed, or an entry by its key."""
@@ -131,18 +131,18 @@ class Plain:
 
     def tell(self, sentence: str) -> None:
         """Print a sentence."""
-        self._paper.line(typography(sentence))
+        self._writer.line(typography(sentence))
 
     def _show(self, page: Page) -> None:
-        self._paper.line()
+        self._writer.line()
         for text in (page.heading, page.warning, page.question, page.why, page.hint):
             if text:
-                self._paper.line(text)
+                self._writer.line(text)
 
     def _number(self, options: Sequence[Option]) -> None:
         for index, option in enumerate(options, 1):
             words = f"{option.label} : {option.help}" if option.help else option.label
-            self._paper.line(typography(words), first=f"  {index}. ", then="     ")
+            self._writer.line(typography(words), first=f"  {index}. ", then="     ")
 
     def _keys(self, page: Page) -> None:
         for entry in page.entries:
@@ -155,7 +155,7 @@ class Plain:
 
     def _line(self, page: Page, prompt: str) -> str:
         """Return the line typed, once it is neither « ? », which tells why it is asked, nor « q », which leaves."""
-        while (text := read_line(self._paper, prompt)) == WHY_KEY:
+        while (text := read_line(self._writer, prompt)) == WHY_KEY:
             self.tell(page.why or "Chaque réponse décide de ce qui vous concerne.")
         if fold(text) == QUIT_KEY:
             raise KeyboardInterrupt

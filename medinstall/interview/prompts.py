@@ -1,4 +1,4 @@
-"""The full mode: lists with arrows, boxes to tick, a line to type in. All of questionary is reached through here."""
+"""The full mode: lists with arrows, boxes to tick, a line to type in; the prompts are imported when one is shown."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Prompts:
     """Asks with questionary and prompt_toolkit; implements `question_view.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
-        self._paper = LineWriter(out, rich=True)
+        self._writer = LineWriter(out, rich=True)
         self._section = ""
         self._running: Application[Any] | None = None
         self._is_left = False
-        self._pointer = "»" if shows("»", self._paper.encoding) else ">"
+        self._pointer = "»" if shows("»", self._writer.encoding) else ">"
 
     def choose(self, page: Page) -> Reply:
         """Return the option chosen with the arrows; the earlier answer is the one pointed at."""
@@ -74,9 +74,9 @@ class Prompts:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
 
         def prompt() -> Application[Reply]:
-            from medinstall.interview.text_prompt import Line
+            from medinstall.interview.text_prompt import TextPrompt
 
-            return Line(page, matches, self._pointer).application()
+            return TextPrompt(page, matches, self._pointer).application()
 
         return self._run(prompt, page)
 
@@ -85,17 +85,17 @@ class Prompts:
         if section != self._section:
             self._section = section
             self._title(section)
-        mark = "✓" if shows("✓", self._paper.encoding) else "OK"
-        self._paper.line(typography(words), "green", first=f" {mark} ", then="   ")
+        mark = "✓" if shows("✓", self._writer.encoding) else "OK"
+        self._writer.line(typography(words), "green", first=f" {mark} ", then="   ")
 
     def tell(self, sentence: str) -> None:
         """Print a sentence."""
-        self._paper.line(typography(sentence), first=" ", then=" ")
+        self._writer.line(typography(sentence), first=" ", then=" ")
 
     def _title(self, title: str) -> None:
-        rule = "──" if shows("─", self._paper.encoding) else "--"
-        self._paper.line()
-        self._paper.line(typography(title), "cyan", first=f"{rule} ", then="   ")
+        rule = "──" if shows("─", self._writer.encoding) else "--"
+        self._writer.line()
+        self._writer.line(typography(title), "cyan", first=f"{rule} ", then="   ")
 
     def _run(self, make: Callable[[], Application[Answer]], page: Page | None) -> Answer:
         """Return the answer of a prompt under its question, if any; what was typed before it could be read is dropped.
@@ -127,7 +127,7 @@ class Prompts:
         return True
 
     def _end_if_asked(self, application: Application[Any]) -> None:
-        from medinstall.interview.lists import leave
+        from medinstall.interview.keys import leave
 
         if self._is_left:
             leave(application)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from medinstall.french import typography
 from medinstall.interview.drawing import prompt_words, title
+from medinstall.interview.keys import ENTER, on, prompt_of
 from medinstall.interview.line_writer import on_screen, wrap
-from medinstall.interview.lists import STYLE, bind_ways_out
 from medinstall.interview.parse_error import ParseError
 from medinstall.interview.question_view import MOST_MATCHES, WHY_KEY, Matches, Option, Page, Reply, others, shown_text
 from medinstall.text import clean
@@ -23,7 +24,7 @@ TYPE_KEYS = "Tapez, puis Entrée. Échap : retour"
 LONGEST = 200  # characters typed: more is a paste gone wrong
 
 
-class Line:
+class TextPrompt:
     """One question answered by typing.
 
     `rows` are what the text may mean now, then the entries of the page; the row pointed at is the answer that Enter
@@ -49,12 +50,7 @@ class Line:
         )
         keys = Window(FormattedTextControl(f"  {TYPE_KEYS}"), height=1)
         rows = Window(FormattedTextControl(self._fragments), dont_extend_height=True)
-        return Application(
-            layout=Layout(HSplit([keys, answer, rows]), focused_element=self._buffer),
-            key_bindings=self._bindings(),
-            style=STYLE,
-            erase_when_done=True,
-        )
+        return prompt_of(Layout(HSplit([keys, answer, rows]), focused_element=self._buffer), self._bindings())
 
     def _understand(self) -> None:
         """Read the text again: the rows follow it, and the first one that answers is pointed at."""
@@ -77,8 +73,6 @@ class Line:
         self._pointed = self._rows.index(found[0]) if found else -1
 
     def _fragments(self) -> StyleAndTextTuples:
-        from prompt_toolkit.application import get_app
-
         columns = get_app().output.get_size().columns
         lines: StyleAndTextTuples = []
         for text in wrap(self._message, columns - 1, " ", " ") if self._message else ():
@@ -96,27 +90,23 @@ class Line:
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
 
-        @bindings.add("enter", eager=True)
-        @bindings.add("c-j", eager=True)
+        @on(bindings, *ENTER)
         def _(event: KeyPressEvent) -> None:
             if self._pointed >= 0:
                 event.app.exit(result=self._rows[self._pointed].reply)
             else:
                 self._message = self._misread
 
-        @bindings.add("down", eager=True)
-        @bindings.add("tab", eager=True)
+        @on(bindings, "down", "tab")
         def _(_event: KeyPressEvent) -> None:
             self._pointed = (self._pointed + 1) % len(self._rows)
 
-        @bindings.add("up", eager=True)
-        @bindings.add("s-tab", eager=True)
+        @on(bindings, "up", "s-tab")
         def _(_event: KeyPressEvent) -> None:
             self._pointed = (max(self._pointed, 0) - 1) % len(self._rows)
 
-        @bindings.add("<bracketed-paste>", eager=True)
+        @on(bindings, Keys.BracketedPaste)
         def _(event: KeyPressEvent) -> None:
             self._buffer.insert_text(" ".join(clean(event.data).split())[:LONGEST])
 
-        bind_ways_out(bindings)
         return bindings

@@ -47,9 +47,9 @@ def test_what_is_printed_is_never_markup(rich: bool, monkeypatch: pytest.MonkeyP
 
 def test_nothing_printed_can_drive_the_terminal() -> None:
     out = io.StringIO()
-    paper = LineWriter(out, rich=False)
-    paper.line("a\x1b[31mb\x07\u202ec")
-    paper.ask("d\x1b[2Je")
+    writer = LineWriter(out, rich=False)
+    writer.line("a\x1b[31mb\x07\u202ec")
+    writer.ask("d\x1b[2Je")
     assert out.getvalue() == "a[31mbc\nd[2Je "
 
 
