@@ -7,13 +7,6 @@ from medinstall.domain.fact import Value
 from medinstall.domain.rule import Evidence
 
 
-class Region(NamedTuple):
-    """A region and its INSEE code."""
-
-    code: str
-    name: str
-
-
 class Departement(NamedTuple):
     """A département, or an overseas collectivity (975, 977, 978) whose `region` is then its own code."""
 

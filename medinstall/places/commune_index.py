@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from medinstall.locate import data_folder
 from medinstall.places.csv_lookup import rows
 from medinstall.places.directory import ARRONDISSEMENTS, COMMUNES, FORMER, OVERSEAS
-from medinstall.text import fold as folded
+from medinstall.text import fold
 
 FILE = "communes.index"
 FORM = b"1"  # of the file: another form makes files written before unreadable
@@ -55,9 +55,9 @@ class _Entry(NamedTuple):
     former: str = ""
 
 
-def fold(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Return the words of a name as they are compared: no case, accent, hyphen or apostrophe."""
-    return _WORD.findall(folded(text))
+    return _WORD.findall(fold(text))
 
 
 def key_of(words: Iterable[str]) -> str:
@@ -113,14 +113,14 @@ def _current(tables: Tables) -> Iterator[_Entry]:
     """Yield the communes: the most populated first, those under 2,000 inhabitants by name."""
     population = {row["code"]: int(row["habitants"]) for row in tables[POPULATIONS]}
     for row in (*tables[COMMUNES], *tables[OVERSEAS]):
-        words = fold(row["nom"])
+        words = words_of(row["nom"])
         yield _Entry(False, -population.get(row["code"], 0), key_of(words), row["code"], words)
 
 
 def _districts(tables: Tables) -> Iterator[_Entry]:
     """Yield the arrondissements of Paris, Lyon and Marseille: after the towns, lest « par » show nothing else."""
     for row in tables[ARRONDISSEMENTS]:
-        words = fold(row["nom"])
+        words = words_of(row["nom"])
         yield _Entry(False, 0, f"{words[0]}{row['code'][-2:]}", row["code"], words)
 
 
@@ -128,7 +128,7 @@ def _former(tables: Tables, current: Iterable[_Entry]) -> Iterator[_Entry]:
     """Yield the former communes that had another name, after all communes of today."""
     names = {entry.code: entry.words for entry in current}
     for row in tables[FORMER]:
-        words, code = fold(row["nom"]), row["commune_actuelle"]
+        words, code = words_of(row["nom"]), row["commune_actuelle"]
         if words != names[code]:
             yield _Entry(True, 0, key_of(words), code, words, row["nom"])
 

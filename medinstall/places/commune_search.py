@@ -9,7 +9,7 @@ from itertools import product
 from typing import TypeAlias
 
 from medinstall.domain.place import Commune
-from medinstall.places.commune_index import Index, fold, key_of, load_index, without_little_words
+from medinstall.places.commune_index import Index, key_of, load_index, without_little_words, words_of
 from medinstall.places.directory import find_communes
 
 WIDEST_LABEL = 34
@@ -34,7 +34,7 @@ def search(query: str, limit: int = 12) -> list[Commune]:
     arrondissement, else a postcode or a département; a postcode may come first, as in an address. A commune found by a
     former name carries it in `former`.
     """
-    words = _of_address(fold(query[:LONGEST_QUERY]))
+    words = _of_address(words_of(query[:LONGEST_QUERY]))
     digits = "".join(words)
     if digits.isdigit():
         return _communes(_first(_lines(load_index().postcodes, [digits]), limit))
@@ -43,7 +43,7 @@ def search(query: str, limit: int = 12) -> list[Commune]:
 
 def named(query: str, limit: int = 300) -> list[Commune]:
     """Return the communes of which `query` is the whole name, or the postcode: those of today before former ones."""
-    words = _of_address(fold(query[:LONGEST_QUERY]))
+    words = _of_address(words_of(query[:LONGEST_QUERY]))
     digits = "".join(words)
     if digits.isdigit():
         found = _communes(_first(_lines(load_index().postcodes, [digits], whole=True), limit))

@@ -8,7 +8,14 @@ from functools import partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from medinstall.locate import data_folder
+
 SEPARATOR = ";"
+
+
+def table_path(name: str) -> Path:
+    """Return where a table of `data/places` stands."""
+    return data_folder() / "places" / name
 
 
 def find_row(path: Path, key: str) -> dict[str, str] | None:

@@ -8,8 +8,7 @@ from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import PlaceTable
 from medinstall.domain.profile import Deduction
-from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import find_row
+from medinstall.places.csv_lookup import find_row, table_path
 from medinstall.places.directory import find_commune
 from medinstall.places.zoning import Kept, Zoned
 
@@ -45,12 +44,6 @@ def contradiction(fact: Fact, value: Value, deduced: Deduction, pack: RulePack) 
     return f"« {fact.label} » : {typed} d’après vous, {where} : votre réponse est gardée."
 
 
-def quarters(commune: str, table: PlaceTable) -> tuple[str, ...]:
-    """Return the quarters that a table names in a commune; none where it names none."""
-    row = _row(table, commune)
-    return tuple(row["quartiers"].split(" | ")) if row and row.get("quartiers") else ()
-
-
 def _deduced(table: PlaceTable, origin: str, answers: Mapping[str, Value], zoning: Kept) -> Deduction | None:
     code, home = answers.get(origin), answers.get(DEPARTEMENT)
     commune = find_commune(code) if isinstance(code, str) else None
@@ -75,9 +68,5 @@ def _deduction(table: PlaceTable, value: Value, origin: str) -> Deduction:
 
 
 def _zoned(table: PlaceTable, commune: str) -> Zoned | None:
-    row = _row(table, commune)
+    row = find_row(table_path(table.file), commune)
     return None if row is None else Zoned(row["classe"], None)
-
-
-def _row(table: PlaceTable, commune: str) -> dict[str, str] | None:
-    return find_row(data_folder() / "places" / table.file, commune)

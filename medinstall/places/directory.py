@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-from medinstall.domain.place import Commune, Departement, Place, Region, Resolution
+from medinstall.domain.place import Commune, Departement, Place, Resolution
 from medinstall.errors import MedinstallError
-from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import find_row, find_rows, rows
+from medinstall.places.csv_lookup import find_row, find_rows, rows, table_path
 
 COMMUNES = "communes.csv"
 ARRONDISSEMENTS = "arrondissements_municipaux.csv"
@@ -49,7 +47,7 @@ def find_commune(code: str) -> Commune | None:
 
 def find_communes(codes: Collection[str]) -> dict[str, Commune]:
     """Return the communes of INSEE codes, by code, as `find_commune` does; unknown ones are left out."""
-    read = find_rows(_path(COMMUNES), codes)
+    read = find_rows(table_path(COMMUNES), codes)
     found = {code: _commune(read[code], read[code]) if code in read else find_commune(code) for code in codes}
     return {code: commune for code, commune in found.items() if commune}
 
@@ -62,18 +60,13 @@ def find_departement(code: str) -> Departement | None:
 
 def departements() -> tuple[Departement, ...]:
     """Return the 101 départements by code, then the collectivities 975, 977 and 978."""
-    return tuple(_departement(row) for name in (DEPARTEMENTS, COLLECTIVITIES) for row in rows(_path(name)))
-
-
-def regions() -> tuple[Region, ...]:
-    """Return the 18 regions, by code."""
-    return tuple(Region(row["code"], row["nom"]) for row in rows(_path(REGIONS)))
+    return tuple(_departement(row) for name in (DEPARTEMENTS, COLLECTIVITIES) for row in rows(table_path(name)))
 
 
 def funds_of(departement: str) -> tuple[str, ...]:
     """Return the health-insurance funds of a département; none where they are not known."""
     contacts = _row(CONTACTS, departement)
-    return tuple(contacts["caisses"].split(" | ")) if contacts else ()
+    return tuple(contacts["caisses"].split(FUND_SEPARATOR)) if contacts else ()
 
 
 @cache
@@ -109,7 +102,7 @@ def _with_bodies_of_departement(place: Place, departement: str, fund: str | None
     contacts = _row(CONTACTS, departement)
     if contacts is None:
         return place
-    funds = tuple(contacts["caisses"].split(FUND_SEPARATOR))
+    funds = funds_of(departement)
     return place._replace(
         funds=(fund,) if fund in funds else funds,
         fund_email=contacts["caisse_email"] or None,
@@ -167,12 +160,8 @@ def _departement(row: dict[str, str]) -> Departement:
     return Departement(row["code"], row["nom"], row["region"])
 
 
-def _path(table: str) -> Path:
-    return data_folder() / "places" / table
-
-
 def _row(table: str, key: str) -> dict[str, str] | None:
-    return find_row(_path(table), key)
+    return find_row(table_path(table), key)
 
 
 def _required(table: str, key: str) -> dict[str, str]:

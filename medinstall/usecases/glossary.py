@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from medinstall.actions import how_to
 from medinstall.errors import Refusal
 from medinstall.french import listing
-from medinstall.places.commune_index import fold
+from medinstall.places.commune_index import words_of
 from medinstall.text import shown
 
 Entry = tuple[str, str]
@@ -35,7 +35,7 @@ def look_up(entries: Sequence[Entry], typed: str) -> tuple[Entry, ...]:
 
 
 def _key(text: str) -> str:
-    return "".join(fold(text))
+    return "".join(words_of(text))
 
 
 def _missing(entries: Sequence[Entry], typed: str) -> tuple[Entry, ...]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from medinstall.dossier import disk_errors, files
 from medinstall.dossier import home as homes
 from medinstall.errors import Refusal
-from medinstall.places.zoning import LARGEST, Zoning, kept_rows, load_zoning, read_zoning, written
+from medinstall.places.zoning import Zoning, kept_rows, load_zoning, written
+from medinstall.places.zoning_import import LARGEST, read_zoning
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.zoning import table_words
 

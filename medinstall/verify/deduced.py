@@ -12,8 +12,7 @@ from medinstall.domain.place import PlaceTable
 from medinstall.domain.profile import Deduction
 from medinstall.engine.plan import plan_of
 from medinstall.engine.plan_diff import difference, outline_of
-from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import rows
+from medinstall.places.csv_lookup import rows, table_path
 from medinstall.places.deductions import deductions
 from medinstall.places.zoning import Kept, Zoned
 from medinstall.verify.claims import Claim, Proof, Violation
@@ -65,7 +64,7 @@ def _communes(table: PlaceTable) -> Iterator[tuple[str, Kept]]:
         for level, _ in table.values:
             yield commune, Kept(None, {commune: Zoned(level, None)})
         return
-    found = {row["code"]: row["classe"] for row in rows(data_folder() / "places" / table.file)}
+    found = {row["code"]: row["classe"] for row in rows(table_path(table.file))}
     for commune in {level: code for code, level in found.items()}.values():
         yield commune, Kept()
     for departement, _ in table.departements:

@@ -19,9 +19,8 @@ from medinstall.domain.place import Place
 from medinstall.domain.profile import Profile, Tick
 from medinstall.engine.fact_value import FactValue
 from medinstall.engine.situation import Situation
-from medinstall.locate import data_folder
-from medinstall.places.csv_lookup import rows
-from medinstall.places.directory import departements, place_of
+from medinstall.places.csv_lookup import rows, table_path
+from medinstall.places.directory import COMMUNES, departements, place_of
 from medinstall.rules.answers import raw_of
 
 Answers: TypeAlias = Mapping[str, Value]
@@ -94,7 +93,7 @@ def place(commune: str, departement: str) -> Place:
 def one_commune_by_departement() -> dict[str, str]:
     """Return the code of one commune of each département: its reading stands for all the others'."""
     found: dict[str, str] = {}
-    for row in rows(data_folder() / "places" / "communes.csv"):
+    for row in rows(table_path(COMMUNES)):
         found.setdefault(row["departement"], row["code"])
     return found
 

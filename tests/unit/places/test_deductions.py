@@ -12,7 +12,7 @@ import pytest
 from medinstall.domain.fact import NonAnswer
 from medinstall.dossier.replay import Dossier
 from medinstall.locate import data_folder
-from medinstall.places.deductions import deductions, quarters
+from medinstall.places.deductions import deductions
 from medinstall.usecases.profiles import build_profile
 from tests.building import pack, plan, profile
 
@@ -110,8 +110,3 @@ def test_a_doctor_who_does_not_know_is_told_what_the_place_says() -> None:
 def test_what_the_place_gives_is_not_open() -> None:
     assert "france_ruralites" not in plan({"commune": "45234"}).unknown
     assert "qpv" in plan({"commune": "45234", "france_ruralites": "zfrr"}).unknown
-
-
-def test_the_quarters_are_named() -> None:
-    assert "Argonne" in " ".join(quarters("45234", pack().place_table["qpv"]))
-    assert quarters("75101", pack().place_table["qpv"]) == ()

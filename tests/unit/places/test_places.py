@@ -21,7 +21,6 @@ from medinstall.places.directory import (
     find_departement,
     funds_of,
     place_of,
-    regions,
     resolve,
 )
 
@@ -197,10 +196,9 @@ def test_a_place_that_does_not_exist_is_refused_in_french() -> None:
         place_of(departement="20")
 
 
-def test_departements_and_regions_are_complete() -> None:
+def test_departements_are_complete() -> None:
     assert len(departements()) == 104
     assert [d.code for d in departements()][-3:] == ["975", "977", "978"]
-    assert len(regions()) == 18
     for departement in departements()[:101]:
         place = place_of(departement=departement.code)
         assert None not in (place.region_name, place.council, place.urssaf, place.ars, place.urps)

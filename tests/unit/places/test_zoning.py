@@ -19,7 +19,8 @@ from medinstall.locate import data_folder
 from medinstall.places import zoning
 from medinstall.places.csv_lookup import find_rows, rows
 from medinstall.places.deductions import deductions
-from medinstall.places.zoning import LARGEST, Kept, is_old, kept_rows, load_zoning, read_zoning, written
+from medinstall.places.zoning import Kept, is_old, kept_rows, load_zoning, written
+from medinstall.places.zoning_import import LARGEST, read_zoning
 from medinstall.usecases.profiles import build_profile
 from tests.building import pack
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from medinstall.interview.run import _Interview
-from medinstall.places.zoning import read_zoning
+from medinstall.places.zoning_import import read_zoning
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.workspace import Workspace
 from medinstall.usecases.zoning import import_zoning
