@@ -19,8 +19,15 @@ def pager_of(environ: Mapping[str, str]) -> tuple[str, ...]:
     for name in ("MEDINSTALL_PAGER", "PAGER"):
         if name in environ:
             with suppress(ValueError):  # an odd quote
-                return tuple(shlex.split(environ[name], posix=sys.platform != "win32"))
+                return _words(environ[name])
     return USUAL if shutil.which(USUAL[0]) else ()
+
+
+def _words(command: str) -> tuple[str, ...]:
+    """Return the words of a command; on Windows a backslash parts folders, and quotes are left on by `shlex`."""
+    if sys.platform != "win32":
+        return tuple(shlex.split(command))
+    return tuple(word.strip('"') for word in shlex.split(command, posix=False))
 
 
 def show_in(command: tuple[str, ...], text: str) -> bool:
