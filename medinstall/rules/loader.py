@@ -13,10 +13,9 @@ from medinstall.domain.rule import Document, Source
 from medinstall.locate import data_folder
 from medinstall.rules.checks import check
 from medinstall.rules.criteria import criterion_alone, date_rules
-from medinstall.rules.facts import facts, sections
 from medinstall.rules.files import open_table
 from medinstall.rules.holidays import read_holidays
-from medinstall.rules.readers import aid, alerts, place_table, sectors, source, step
+from medinstall.rules.readers import aid, alerts, facts, place_table, sections, sectors, source, step
 from medinstall.rules.records import record
 from medinstall.rules.table import Faults, Node
 from medinstall.rules.writing import check_writing

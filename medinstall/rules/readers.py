@@ -1,10 +1,11 @@
-"""The rules and what they rest on, each from its table. What is not written here reads as its record declares it."""
+"""Rules, facts and sources, each from its table. What is not written here reads as its record declares it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from medinstall.domain.criterion import ALWAYS, Condition, Criterion
+from medinstall.domain.fact import Fact
 from medinstall.domain.place import PlaceTable
 from medinstall.domain.rule import (
     AidRule,
@@ -132,3 +133,22 @@ def place_table(name: str, node: Node) -> PlaceTable:
     """Return one table by which a commune answers a question; an imported one has no file of ours."""
     file = node.text("file", "" if node.flag("imported") else None)
     return record(PlaceTable, node, id=name, file=file, evidence=evidence(node, for_all=True))
+
+
+def facts(node: Node) -> tuple[Fact, ...]:
+    """Return the facts of `facts.toml`, in their order."""
+    sections = node.child("sections").data
+    found = []
+    for order, (name, table) in enumerate(node.child("fact").tables()):
+        fact = record(Fact, table, id=name, order=order)
+        if fact.section not in sections:
+            table.fault("section", f"section inconnue « {fact.section} » ({', '.join(sections)})")
+        found.append(fact)
+    node.close()
+    return tuple(found)
+
+
+def sections(node: Node) -> tuple[tuple[str, str], ...]:
+    """Return the sections of the interview and their titles."""
+    table = node.child("sections")
+    return tuple((key, table.text(key, None)) for key in table.data)
