@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from medinstall.domain.fact import Choice
 from medinstall.french import full_date, numeric_date
 from medinstall.interview.line_writer import LineWriter
+from medinstall.interview.page import Asker, Move, Option, Page, option_of, shown_text
 from medinstall.interview.parse_error import ParseError
-from medinstall.interview.question_view import Asker, Move, Option, Page, option_of, shown_text
 from medinstall.interview.terminal import forget_typed_ahead, is_simple, leaving_on_signals, need_terminal
 from medinstall.text import clean
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from medinstall.french import typography
 from medinstall.interview.line_writer import WIDEST, on_screen, wrap
-from medinstall.interview.question_view import Option, Page
+from medinstall.interview.page import Option, Page
 
 MARGIN = 4  # the pointer, and one column that terminals keep for the cursor
 LIST_ROOM = 8  # lines kept under the question: the keys, what is typed, a few answers

@@ -11,7 +11,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 
 from medinstall.interview.drawing import Piece, header_lines
-from medinstall.interview.question_view import Page
+from medinstall.interview.page import Page
 
 
 def put_above(application: Application[Any], page: Page) -> None:

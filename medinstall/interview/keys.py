@@ -11,7 +11,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout
 
-from medinstall.interview.question_view import Move
+from medinstall.interview.page import Move
 
 Handler = Callable[[KeyPressEvent], None]
 

@@ -20,8 +20,8 @@ from questionary.prompts.common import InquirerControl
 from medinstall.interview.drawing import LIST_ROOM, MARGIN, header_lines, title
 from medinstall.interview.keys import ENTER, ignore_paste, leave, on, prompt_of
 from medinstall.interview.line_writer import on_screen, wrap
+from medinstall.interview.page import QUIT_KEY, WHY_KEY, Move, Page, shown_text
 from medinstall.interview.parse_error import fold
-from medinstall.interview.question_view import QUIT_KEY, WHY_KEY, Move, Page, shown_text
 
 SELECT_KEYS, BACK_KEY = "Flèches, puis Entrée.", " Échap : retour"
 TICK_KEYS = "Espace : cocher. Entrée : valider."

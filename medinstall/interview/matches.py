@@ -8,9 +8,10 @@ from datetime import date
 from medinstall.domain.fact import Choice, Fact, NonAnswer
 from medinstall.french import full_date, number, typography
 from medinstall.interview.dates import is_month_alone
+from medinstall.interview.page import Matches, Option, option_of
 from medinstall.interview.parse_error import ParseError
 from medinstall.interview.parsing import matching, read, read_departement, read_unsaid
-from medinstall.interview.question_view import UNKNOWN, Matches, Option, never, option_of
+from medinstall.interview.question_view import UNKNOWN, never
 from medinstall.interview.session import Session
 from medinstall.text import clean
 

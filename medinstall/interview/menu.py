@@ -14,8 +14,8 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from medinstall.interview.drawing import MARGIN
 from medinstall.interview.keys import ENTER, ignore_paste, on, prompt_of
 from medinstall.interview.line_writer import WIDEST
+from medinstall.interview.page import Move, Page
 from medinstall.interview.parse_error import fold
-from medinstall.interview.question_view import Move, Page
 from medinstall.text import width_of
 
 MENU_KEYS = "Flèches, puis Entrée. Échap : quitter"

@@ -10,20 +10,9 @@ from typing import TextIO
 from medinstall.domain.fact import Choice, NonAnswer
 from medinstall.french import typography
 from medinstall.interview.line_writer import LineWriter
+from medinstall.interview.page import MOST_MATCHES, QUIT_KEY, WHY_KEY, Matches, Move, Option, Page, Reply, Ticks, others
 from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import matching, read_unsaid
-from medinstall.interview.question_view import (
-    MOST_MATCHES,
-    QUIT_KEY,
-    WHY_KEY,
-    Matches,
-    Move,
-    Option,
-    Page,
-    Reply,
-    Ticks,
-    others,
-)
 from medinstall.interview.terminal import wait_for_line
 from medinstall.text import clean
 
@@ -53,7 +42,7 @@ def read_line(writer: LineWriter, prompt: str) -> str:
 
 
 class Plain:
-    """Asks with numbered lines; implements `question_view.Asker`."""
+    """Asks with numbered lines; implements `page.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
         self._writer = LineWriter(out, rich=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from medinstall.french import typography
 from medinstall.interview.line_writer import LineWriter
-from medinstall.interview.question_view import Matches, Move, Page, Reply, Ticks
+from medinstall.interview.page import Matches, Move, Page, Reply, Ticks
 from medinstall.interview.terminal import forget_typed_ahead, way_out
 from medinstall.text import shows
 
@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 
 
 class Prompts:
-    """Asks with questionary and prompt_toolkit; implements `question_view.Asker`."""
+    """Asks with questionary and prompt_toolkit; implements `page.Asker`."""
 
     def __init__(self, out: TextIO) -> None:
         self._writer = LineWriter(out, rich=True)

@@ -10,17 +10,8 @@ from medinstall.errors import Refusal
 from medinstall.french import full_date, listing
 from medinstall.interview.asking import asking
 from medinstall.interview.navigation import Navigation, Screen, begin, details, tick_changes
-from medinstall.interview.question_view import (
-    Asker,
-    Move,
-    Page,
-    Reply,
-    ask_page,
-    fact_of,
-    is_typed,
-    offer_page,
-    tick_page,
-)
+from medinstall.interview.page import Asker, Move, Page, Reply
+from medinstall.interview.question_view import ask_page, fact_of, is_typed, offer_page, tick_page
 from medinstall.interview.session import Session
 from medinstall.interview.summary import FINISH, NOTHING, About, change_page, end_page, welcome
 

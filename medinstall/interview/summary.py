@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from medinstall.french import long_date, typography
 from medinstall.interview.navigation import is_implied
-from medinstall.interview.question_view import BACK, Move, Option, Page
+from medinstall.interview.page import Move, Option, Page
+from medinstall.interview.question_view import BACK
 from medinstall.interview.session import Session
 
 FINISH = "finish"

@@ -16,8 +16,8 @@ from medinstall.french import typography
 from medinstall.interview.drawing import prompt_words, title
 from medinstall.interview.keys import ENTER, on, prompt_of
 from medinstall.interview.line_writer import on_screen, wrap
+from medinstall.interview.page import MOST_MATCHES, WHY_KEY, Matches, Option, Page, Reply, others, shown_text
 from medinstall.interview.parse_error import ParseError
-from medinstall.interview.question_view import MOST_MATCHES, WHY_KEY, Matches, Option, Page, Reply, others, shown_text
 from medinstall.text import clean
 
 TYPE_KEYS = "Tapez, puis Entrée. Échap : retour"

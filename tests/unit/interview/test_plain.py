@@ -9,18 +9,9 @@ import pytest
 
 from medinstall.domain.fact import NonAnswer
 from medinstall.interview.matches import typed_matches
+from medinstall.interview.page import Move, Option, Page, Reply, Ticks
 from medinstall.interview.plain import Plain
-from medinstall.interview.question_view import (
-    BACK,
-    REST,
-    UNKNOWN,
-    Move,
-    Option,
-    Page,
-    Reply,
-    Ticks,
-    never,
-)
+from medinstall.interview.question_view import BACK, REST, UNKNOWN, never
 from tests.shelling import POSIX
 
 from .sample import FACTS, START, TODAY, Memory

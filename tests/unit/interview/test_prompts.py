@@ -14,8 +14,9 @@ from prompt_toolkit.output import DummyOutput
 from medinstall.domain.fact import NonAnswer
 from medinstall.interview.drawing import header_lines
 from medinstall.interview.matches import typed_matches
+from medinstall.interview.page import Move, Option, Page, Ticks
 from medinstall.interview.prompts import Prompts
-from medinstall.interview.question_view import BACK, REST, UNKNOWN, Move, Option, Page, Ticks, never
+from medinstall.interview.question_view import BACK, REST, UNKNOWN, never
 from tests.shelling import POSIX
 
 from .sample import FACTS, START, TODAY, VISITS, Memory

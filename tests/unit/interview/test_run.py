@@ -12,7 +12,7 @@ from medinstall.domain.fact import Choice, NonAnswer, Value
 from medinstall.errors import UsageFault
 from medinstall.interview import asking
 from medinstall.interview import run as running
-from medinstall.interview.question_view import Matches, Move, Option, Page, Reply, Ticks
+from medinstall.interview.page import Matches, Move, Option, Page, Reply, Ticks
 from medinstall.interview.summary import About, welcome
 
 from .sample import TODAY, Memory
