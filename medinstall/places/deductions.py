@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from medinstall.domain.fact import Fact, NonAnswer, Value
+from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import PlaceTable
 from medinstall.domain.profile import Deduction
@@ -33,15 +33,6 @@ def deductions(pack: RulePack, answers: Mapping[str, Value], zoning: Kept = NO_T
 def table_of(pack: RulePack, deduced: Deduction) -> PlaceTable:
     """Return the table that gave a deduction."""
     return next(table for table in pack.place_tables if table.evidence[0].source == deduced.source)
-
-
-def contradiction(fact: Fact, value: Value, deduced: Deduction, pack: RulePack) -> str:
-    """Return the sentence that tells an answer the place does not give; it is kept."""
-    said: dict[Value, str] = {choice.value: choice.label for choice in fact.choices}
-    said |= {True: "oui", False: "non", NonAnswer.UNKNOWN: "inconnu"}
-    given, typed = said.get(deduced.value, str(deduced.value)), said.get(value, str(value))
-    where = f"{given} d’après la commune ({table_of(pack, deduced).label})"
-    return f"« {fact.label} » : {typed} d’après vous, {where} : votre réponse est gardée."
 
 
 def _deduced(table: PlaceTable, origin: str, answers: Mapping[str, Value], zoning: Kept) -> Deduction | None:

@@ -51,7 +51,7 @@ def value(node: Node, key: str) -> Value | None:
     if raw in ("inconnu", "jamais"):
         return NonAnswer(raw)
     if raw is not None and not isinstance(raw, str | bool | int | float | date):
-        node.fault(key, "une valeur de choix, true ou false est attendu")
+        node.fault(key, "une réponse est attendue : un texte, un nombre, une date, true ou false")
         return None
     return raw
 

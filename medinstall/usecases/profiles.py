@@ -13,11 +13,12 @@ from medinstall.domain.profile import Deduction, Profile
 from medinstall.dossier.replay import Dossier, Note
 from medinstall.engine.implied_answers import settled
 from medinstall.french import long_date, numeric_date
-from medinstall.places.deductions import contradiction, deductions
+from medinstall.places.deductions import deductions
 from medinstall.places.directory import find_commune, place_of
 from medinstall.places.zoning import Kept, is_old, kept_rows
 from medinstall.rules.answers import Wrong, value_of
 from medinstall.text import shown
+from medinstall.wording.deductions import contradiction
 
 V = TypeVar("V")
 COMMUNES = ("commune", "commune_secondaire")

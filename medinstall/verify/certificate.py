@@ -18,6 +18,7 @@ from medinstall.verify.deduced import as_typed
 from medinstall.verify.digest import digest
 from medinstall.verify.domains import domains
 from medinstall.verify.factoring import factored
+from medinstall.verify.interviews import Interviews, interviews
 from medinstall.verify.lint import lint
 from medinstall.verify.space import Answers, is_asked, words
 
@@ -53,10 +54,10 @@ def fails(found: dict[str, object]) -> bool:
 
 def _claims(
     proof: Proof, folder: Path
-) -> tuple[list[Claim], dict[str, dict[str, tuple[Answers, date]]], dict[str, questions.Interviews]]:
+) -> tuple[list[Claim], dict[str, dict[str, tuple[Answers, date]]], dict[str, Interviews]]:
     found = [examine(outcome, table) for outcome, table in proof.tables]
     reached, witnesses = reach.reached(proof)
-    ends, lengths = questions.interviews(proof)
+    ends, lengths = interviews(proof)
     claims = [
         factored(proof),
         reached,

@@ -122,6 +122,7 @@ def _disorder(step: str, situation: Situation) -> Iterator[str]:
 
 
 def _is_latest(due: date, end: date, situation: Situation, step: str) -> bool:
+    """Tell by counting on from the day, apart from the engine, which counts back to it."""
     lengths = [rule.duration for rule in situation.pack.step[step].due if rule.how == "latest_start"]
     return any(add(due, length) <= end < add(due + timedelta(days=1), length) for length in lengths)
 

@@ -67,6 +67,7 @@ def _merged(root: str, values: tuple[Value, ...], reads: Reads) -> tuple[Value, 
 
 
 def _holds(check: Check, value: Value) -> bool:
+    """Tell whether « is » or « in » holds of a value: what the engine makes of it is what the table is to prove."""
     return value in check.operand if isinstance(check.operand, tuple) else value == check.operand
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
 from medinstall.domain.profile import Deduction
 from medinstall.french import long_date, typography
 from medinstall.places.deductions import DEPARTEMENT, table_of
+from medinstall.wording.phrasing import answer_in_words
 
 
 def deduced_words(deduced: Deduction, pack: RulePack) -> str:
@@ -15,6 +17,13 @@ def deduced_words(deduced: Deduction, pack: RulePack) -> str:
     origin = "du département" if deduced.origin == DEPARTEMENT else "de la commune"
     by = f"arrêté du {long_date(deduced.on)}" if table.imported and deduced.on else table.label
     return typography(f"déduit {origin}, {by}{f' ; {deduced.note}' if deduced.note else ''}")
+
+
+def contradiction(fact: Fact, value: Value, deduced: Deduction, pack: RulePack) -> str:
+    """Return the sentence that tells an answer the place does not give; it is kept."""
+    typed = "inconnu" if value is NonAnswer.UNKNOWN else answer_in_words(fact, value)
+    given = f"{answer_in_words(fact, deduced.value)} d’après la commune ({table_of(pack, deduced).label})"
+    return f"« {fact.label} » : {typed} d’après vous, {given} : votre réponse est gardée."
 
 
 def confirm_words(words: str, deduced: Deduction) -> str:

@@ -22,7 +22,7 @@ import pytest
 from medinstall.cli.proving import lines
 from medinstall.domain.plan import Change, Totals
 from medinstall.locate import PACKAGE, data_folder
-from medinstall.verify import certificate, factoring, money, questions
+from medinstall.verify import certificate, factoring, interviews, money
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.outcomes import outcomes
 from medinstall.verify.table import tabulate
@@ -160,6 +160,6 @@ def test_a_change_that_unlocks_nothing_is_seen(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_interview_left_open_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     proof = proof_of("step.affichage")
-    monkeypatch.setattr(questions, "play", lambda *_: (1, {}))
-    claim, _ = questions.interviews(proof)
+    monkeypatch.setattr(interviews, "play", lambda *_: (1, {}))
+    claim, _ = interviews.interviews(proof)
     assert claim.violations
