@@ -222,7 +222,7 @@ def test_nothing_of_the_exports_is_imported_by_the_list(medinstall: Medinstall) 
         "import sys; from medinstall.cli.run import run; status = run(sys.argv[1:]);"
         "heavy = [m for m in sys.modules if m.split('.')[0] in ('icalendar', 'typst') or m.startswith("
         "('medinstall.usecases.exports', 'medinstall.outputs.html', 'medinstall.outputs.ics', 'medinstall.outputs.pdf',"
-        " 'medinstall.rules.letters', 'medinstall.wording.dated', 'medinstall.wording.documents'))];"
+        " 'medinstall.rules.letters', 'medinstall.wording.schedule', 'medinstall.wording.documents'))];"
         "print(heavy, file=sys.stderr); sys.exit(bool(heavy) or status)"
     )
     environ = {**os.environ, "MEDINSTALL_HOME": str(medinstall.home), "PYTHONPATH": str(ROOT)}

@@ -19,7 +19,7 @@ from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.what_if import SEPARATOR, Future, find_fact, future, read_change
 from medinstall.wording.blocks import Paragraph
 from medinstall.wording.changes import changes_page, changes_view
-from medinstall.wording.comparing import places_page
+from medinstall.wording.places_page import places_page
 
 MOST_VARIANTS = 4
 AGAINST = "--contre"

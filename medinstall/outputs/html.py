@@ -12,9 +12,9 @@ from pathlib import Path
 from medinstall.french import MONTHS, SHORT_DAYS, day_number
 from medinstall.outputs.html_parts import Footnotes, aid_item, box, documents, paragraph, source_item, step_item
 from medinstall.outputs.markup import Html, join, tag
-from medinstall.wording.dated import KINDS, DatedView
 from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import capital
+from medinstall.wording.schedule import KINDS, ScheduledDay
 from medinstall.wording.view import WITHIN_REACH, PlanView
 
 _PARTS = (
@@ -30,7 +30,7 @@ _PARTS = (
 )
 
 
-def page(view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, today: date) -> str:
+def page(view: PlanView, dates: Sequence[ScheduledDay], papers: DocumentsView, today: date) -> str:
     """Return the whole page. `dates` are drawn and listed, `papers` have their own part."""
     return _Page(view, dates, papers, today).html()
 
@@ -38,7 +38,7 @@ def page(view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, toda
 class _Page:
     """One page being written: sources get their number as they are cited."""
 
-    def __init__(self, view: PlanView, dates: Sequence[DatedView], papers: DocumentsView, today: date) -> None:
+    def __init__(self, view: PlanView, dates: Sequence[ScheduledDay], papers: DocumentsView, today: date) -> None:
         self.view = view
         self.dates = dates
         self.papers = papers
@@ -136,7 +136,7 @@ class _Page:
             found.append(tag("div", title, tag("ul", *map(self._day, days)), class_="mois"))
         return tag("div", *found, class_="frise") if found else Html("")
 
-    def _day(self, day: DatedView) -> Html:
+    def _day(self, day: ScheduledDay) -> Html:
         title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else tag("strong", day.title)
         state = "faite" if day.done_on else "passee" if day.on < self.today else day.kind
         nature = "fait" if day.done_on else KINDS[day.kind]

@@ -15,7 +15,7 @@ from icalendar import Alarm, Calendar, Component, Event, Todo, vText
 from medinstall.domain.plan import State
 from medinstall.outputs.ics_text import Entry, cancelled, entry
 from medinstall.text import clean
-from medinstall.wording.dated import DatedView
+from medinstall.wording.schedule import ScheduledDay
 from medinstall.wording.view import PlanView, StepView
 
 WARNINGS = (timedelta(days=7), timedelta(days=1))
@@ -33,14 +33,14 @@ class Issue(NamedTuple):
     at: datetime
 
 
-def calendar(view: PlanView, dates: Iterable[DatedView], gone: Iterable[DatedView], issue: Issue) -> bytes:
+def calendar(view: PlanView, dates: Iterable[ScheduledDay], gone: Iterable[ScheduledDay], issue: Issue) -> bytes:
     """Return one event a date, and a cancelled one for each of `gone`, which an earlier export may hold."""
     steps = view.step
     events = [_event(day, issue, _status(day), entry(day, steps.get(day.step), view)) for day in dates]
     return _file(view, [*events, *(_event(day, issue, "CANCELLED", cancelled(day)) for day in gone)])
 
 
-def tasks(view: PlanView, dates: Iterable[DatedView], gone: Iterable[DatedView], issue: Issue) -> bytes:
+def tasks(view: PlanView, dates: Iterable[ScheduledDay], gone: Iterable[ScheduledDay], issue: Issue) -> bytes:
     """Return one task for each day to act, and a cancelled one for each of `gone`."""
     steps = view.step
     todos = [_task(day, issue, steps[day.step], view) for day in dates if day.is_act]
@@ -71,11 +71,11 @@ def _empty(title: str) -> Calendar:
     return file
 
 
-def _status(day: DatedView) -> str:
+def _status(day: ScheduledDay) -> str:
     return "CONFIRMED" if day.certain else "TENTATIVE"
 
 
-def _event(day: DatedView, issue: Issue, status: str, words: Entry) -> Event:
+def _event(day: ScheduledDay, issue: Issue, status: str, words: Entry) -> Event:
     event = Event()
     _describe(event, day.key, issue, status, words)
     _fill(event, {"dtstart": day.on, "dtend": day.on + timedelta(days=1), "transp": "TRANSPARENT"})
@@ -84,7 +84,7 @@ def _event(day: DatedView, issue: Issue, status: str, words: Entry) -> Event:
     return event
 
 
-def _task(day: DatedView, issue: Issue, step: StepView, view: PlanView) -> Todo:
+def _task(day: ScheduledDay, issue: Issue, step: StepView, view: PlanView) -> Todo:
     """Return a task still standing: when it may begin, how much it matters, whether it is done."""
     todo = _todo(day, issue, TASK_STATUS.get(step.row.state, "NEEDS-ACTION"), entry(day, step, view))
     first = step.row.opens or step.row.target
@@ -96,7 +96,7 @@ def _task(day: DatedView, issue: Issue, step: StepView, view: PlanView) -> Todo:
     return todo
 
 
-def _todo(day: DatedView, issue: Issue, status: str, words: Entry) -> Todo:
+def _todo(day: ScheduledDay, issue: Issue, status: str, words: Entry) -> Todo:
     todo = Todo()
     _describe(todo, f"{day.key}.tache", issue, status, words)
     todo.add("due", day.on)
@@ -112,7 +112,7 @@ def _describe(component: Component, key: str, issue: Issue, status: str, words: 
         component.add("url", words.url)
 
 
-def _warn(component: Component, day: DatedView, text: str, related: dict[str, str] | None = None) -> None:
+def _warn(component: Component, day: ScheduledDay, text: str, related: dict[str, str] | None = None) -> None:
     """Add the alarms, counted from the last working day to act and not from a Sunday on which nobody answers."""
     late = day.on - day.remind_on
     for before in WARNINGS:

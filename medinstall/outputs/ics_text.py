@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from medinstall.french import count, long_date
-from medinstall.wording.dated import KINDS, DatedView, Kind
 from medinstall.wording.labels import capital
+from medinstall.wording.schedule import KINDS, Kind, ScheduledDay
 from medinstall.wording.view import DateView, PlanView, StepView
 
 # the title of the others says what they are
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     url: str = ""
 
 
-def entry(day: DatedView, step: StepView | None, view: PlanView) -> Entry:
+def entry(day: ScheduledDay, step: StepView | None, view: PlanView) -> Entry:
     """Return the words of a date of the plan; `step` is the one it belongs to."""
     if step is None:
         lines = ["Vos échéances se comptent à partir de ce jour.", view.checklist.limit]
@@ -33,7 +33,7 @@ def entry(day: DatedView, step: StepView | None, view: PlanView) -> Entry:
     return Entry(summary(day), "\n".join((*_lines(day, step), view.checklist.limit)), url)
 
 
-def cancelled(day: DatedView) -> Entry:
+def cancelled(day: ScheduledDay) -> Entry:
     """Return the words of a date that an earlier export may hold and that is no more."""
     return Entry(
         f"Annulé\u00a0: {summary(day)}",
@@ -41,7 +41,7 @@ def cancelled(day: DatedView) -> Entry:
     )
 
 
-def summary(day: DatedView) -> str:
+def summary(day: ScheduledDay) -> str:
     """Return the title, then what the date is: the first words are all that a month view shows."""
     if day.done_on is not None:
         return f"{day.title} (fait le {long_date(day.done_on)})"
@@ -50,7 +50,7 @@ def summary(day: DatedView) -> str:
     return f"{day.title} ({told})" if told else day.title
 
 
-def _lines(day: DatedView, step: StepView) -> Iterator[str]:
+def _lines(day: ScheduledDay, step: StepView) -> Iterator[str]:
     row, when = step.row, _date(day, step)
     if row.done_on:
         yield f"Fait le {long_date(row.done_on)}."
@@ -69,7 +69,7 @@ def _lines(day: DatedView, step: StepView) -> Iterator[str]:
     yield f"En entier\u00a0: medinstall etape {row.id}"
 
 
-def _when(day: DatedView, when: DateView) -> Iterator[str]:
+def _when(day: ScheduledDay, when: DateView) -> Iterator[str]:
     lead = f"{capital(KINDS[day.kind])}\u00a0: " if day.kind in _TOLD else ""
     yield f"{lead}{when.in_full}."
     yield from (f"{sentence}." for sentence in when.explained)
@@ -89,7 +89,7 @@ def _how(step: StepView) -> Iterator[str]:
     yield from (f"{label}\u00a0: {text}" for label, text in step.own_words)
 
 
-def _date(day: DatedView, step: StepView) -> DateView | None:
+def _date(day: ScheduledDay, step: StepView) -> DateView | None:
     """Return the date in words, with its derivation."""
     milestones = (view for text, view in step.milestones if view.on == day.on and text == day.title)
     by_label = dict(step.dates)

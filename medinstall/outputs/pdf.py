@@ -15,6 +15,7 @@ from medinstall.outputs.typesetting import typeset
 from medinstall.text import shown
 from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import capital, uncapital
+from medinstall.wording.placeholders import OWN
 from medinstall.wording.view import PlanView, StepRow, StepView
 
 Json: TypeAlias = "dict[str, Any]"
@@ -23,7 +24,6 @@ REQUIREMENT = "typst>=0.15,<0.16"
 MOST_PAGES = 2
 BEFORE = "À faire avant le début, dans l’ordre"
 _BEFORE = ("retard", "semaine", "mois", "avant")
-OWN = "Votre cabinet"  # nobody to call
 _HOME = re.compile("https?://[^/]+/?")
 _PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
 

@@ -52,8 +52,8 @@ def _deduced(found: Deduction) -> Json:
 def _step(step: StepPlan, wording: Wording) -> Json:
     return {
         "id": step.id,
-        "title": wording.of_step(step, step.title),
-        "who": wording.label(step.who, step),
+        "title": wording.title(step),
+        "who": wording.who(step),
         "obligation": step.rule.obligation,
         "stakes": step.rule.stakes,
         "applies": as_bool(step.applies),
@@ -87,8 +87,8 @@ def _step(step: StepPlan, wording: Wording) -> Json:
 def _aid(aid: AidPlan, wording: Wording, unlocks: Sequence[Change]) -> Json:
     return {
         "id": aid.id,
-        "title": wording.of_aid(aid, aid.rule.title),
-        "payer": wording.label(aid.rule.payer),
+        "title": wording.title(aid),
+        "payer": wording.payer(aid),
         "verdict": aid.verdict,
         "amount": amount(aid.amount),
         "pay_by": _on(aid.pay_by),

@@ -29,7 +29,7 @@ def sectors_json(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Jso
 
 
 def _sector(sector: SectorPlan, wording: Wording) -> Json:
-    rule, figures = sector.rule, dict(sector.rule.figures)
+    rule, figures = sector.rule, sector.rule.figures
     return {
         "id": rule.id,
         "title": wording.plain(rule.title, figures),
@@ -41,7 +41,7 @@ def _sector(sector: SectorPlan, wording: Wording) -> Json:
         "social": wording.plain(rule.social, figures),
         "irreversible": wording.plain(rule.irreversible, figures),
         "commitments": [wording.plain(text, figures) for text in rule.commitments],
-        "figures": {name: plain(value) for name, value in figures.items()},
+        "figures": {name: plain(value) for name, value in figures},
         "totals": totals(sector.plan.totals),
         "aids": None if sector.changes is None else [_change(change) for change in sector.changes],
         "alerts": [alert(each, wording) for each in sector.alerts],

@@ -12,10 +12,10 @@ from medinstall.usecases.explain import all_unlocks
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.checklist import plan_view
-from medinstall.wording.dated import awaited_steps, dated_views, settled, to_come
 from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.schedule import awaited_steps, scheduled_days, settled, to_come
 from medinstall.wording.view import PlanView
 
 
@@ -57,8 +57,8 @@ def as_calendar(export: Export) -> bytes:
 
     number, at = edition(export.opened, export.workspace.pack)
     issue = Issue(export.name, SECOND + number, at)
-    today, dates = export.plan.profile.today, dated_views(export.plan)
-    gone = vanished(export.workspace, export.opened, dated_views)
+    today, dates = export.plan.profile.today, scheduled_days(export.plan)
+    gone = vanished(export.workspace, export.opened, scheduled_days)
     if export.tasks:
         return tasks(export.view(), dates, gone, issue)
     past_caring = (*settled(dates, today), *(day for day in gone if day.on >= today))
@@ -80,7 +80,7 @@ def as_page(export: Export) -> str:
     from medinstall.outputs.html import page
 
     papers = documents_view(export.plan, export.name)
-    return page(export.view(), dated_views(export.plan), papers, export.plan.profile.today)
+    return page(export.view(), scheduled_days(export.plan), papers, export.plan.profile.today)
 
 
 def as_sheet(export: Export) -> bytes:
@@ -106,7 +106,7 @@ def notices(form: str, export: Export) -> Iterator[str]:
     """Yield what to tell beside an export."""
     if form == "ics":
         wording = Wording(export.plan)
-        awaited = [quoted(wording.of_step(step, step.title)) for step in awaited_steps(export.plan)]
+        awaited = [quoted(wording.title(step)) for step in awaited_steps(export.plan)]
         if awaited:
             yield f"Pas dans le calendrier tant que des questions restent ouvertes : {listing(awaited)}."
         yield "Importez-le dans un calendrier à part : le prochain export y met à jour et y annule ses propres dates."

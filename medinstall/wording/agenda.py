@@ -11,11 +11,11 @@ from medinstall.domain.plan import Plan, StepPlan
 from medinstall.french import count, full_date, numeric_date
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph
-from medinstall.wording.dated import KINDS, dated_views, openings, to_come
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import group_of
 from medinstall.wording.labels import STATES, Sign, Tone, capital
 from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.schedule import KINDS, openings, scheduled_days, to_come
 from medinstall.wording.steps import awaits_answer
 
 DAYS = 30
@@ -73,16 +73,16 @@ def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
     awaited = {step.id for step in plan.steps if awaits_answer(step, plan)}
     for step in plan.steps:
         if step.state == "en_retard" and step.due:
-            title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)
+            title, who = wording.title(step), wording.short_who(step)
             late = f"en retard {distance(step.due.on, today)}"
             yield Entry(name, today, "late", late, title, who, step.id)
         elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
-            title, who = wording.of_step(step, step.title), wording.short_label(step.who, step)
+            title, who = wording.title(step), wording.short_who(step)
             label = f"à faire sans attendre{_limit(step)}"
             yield Entry(name, today, "target", label, title, who, step.id, step.id in awaited)
-    for day in to_come((*dated_views(plan), *openings(plan)), today):
+    for day in to_come((*scheduled_days(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
-            who = wording.short_label(steps[day.step].who, steps[day.step]) if day.step else ""
+            who = wording.short_who(steps[day.step]) if day.step else ""
             limit = _limit(steps[day.step]) if day.step and day.kind == "target" else ""
             yield Entry(name, day.on, day.kind, f"{KINDS[day.kind]}{limit}", day.title, who, day.step, not day.certain)
 

@@ -25,9 +25,9 @@ def aid_row(aid: AidPlan, wording: Wording, *, explained: bool = False) -> AidRo
         id=aid.id,
         verdict=aid.verdict,
         sign=VERDICTS[aid.verdict],
-        title=wording.of_aid(aid, aid.rule.title),
+        title=wording.title(aid),
         amount=amount(aid.amount) if aid.amount else "",
-        payer=wording.label(aid.rule.payer),
+        payer=wording.payer(aid),
         pay_by=date_view(aid.pay_by, wording, _say(aid, wording), explained=explained),
         remark=_remark(aid, wording),
     )
@@ -128,7 +128,7 @@ def _payments(aid: AidPlan) -> tuple[str, ...]:
 def _together(aid: AidPlan, wording: Wording) -> tuple[str, ...]:
     related = (*aid.rule.excludes, *aid.rule.unsettled_with)
     others = (plan for plan in wording.plan.aids if plan.id in related)
-    titles = {plan.id: quoted(wording.of_aid(plan, plan.rule.title)) for plan in others}
+    titles = {plan.id: quoted(wording.title(plan)) for plan in others}
     lines = []
     if excluded := [titles[other] for other in aid.rule.excludes if other in titles]:
         lines.append(f"Ne se cumule pas avec {listing(excluded, 'ni avec')}.")

@@ -14,8 +14,8 @@ from medinstall.engine.situation import Situation
 from medinstall.french import count, euros, numeric_date, typography
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph
 from medinstall.wording.labels import LEVELS, STATES, VERDICTS, Sign, capital
-from medinstall.wording.moved import place_groups
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.place_changes import place_groups
 
 _DATES = {
     "due_on": "au plus tard le",
@@ -77,7 +77,7 @@ def _crossed(changes: Sequence[Difference], plan: Plan) -> Iterator[str]:
         if rule.id not in ended or rule.crossed_when is None:
             continue
         if judge(rule.crossed_when, Situation(plan.pack, plan.profile)) is YES:
-            text = Wording(plan).plain(rule.text, dict(rule.figures))
+            text = Wording(plan).plain(rule.text, rule.figures)
             yield typography(f"{capital(LEVELS[rule.level].word.lower())} : {text}")
 
 
@@ -154,7 +154,7 @@ class _Told:
         """Yield the aids whose verdict, amount or date moved, before and after."""
         for aid, fields in self._of("aid"):
             plan = next((item for item in self._wording.plan.aids if item.id == aid), None)
-            title = self._wording.of_aid(plan, plan.rule.title) if plan else aid
+            title = self._wording.title(plan) if plan else aid
             if "verdict" in fields or "eur" in fields or "refund_eur" in fields:
                 yield f"{title} : {_worth(fields, plan, 'before')}{_ARROW}{_worth(fields, plan, 'after')}"
             elif "pay_by" in fields:
@@ -167,7 +167,7 @@ class _Told:
         for alert, fields in self._of("alert"):
             if fields["stands"].after is stands:
                 rule = rules.get(alert)
-                text = self._wording.plain(rule.text, dict(rule.figures)) if rule else alert
+                text = self._wording.plain(rule.text, rule.figures) if rule else alert
                 yield text.split(". ")[0].rstrip(".")
 
     def start(self) -> Iterator[str]:
@@ -192,7 +192,7 @@ class _Told:
 
     def _title(self, step: str) -> str:
         plan = self._step(step)
-        return self._wording.of_step(plan, plan.title) if plan else step
+        return self._wording.title(plan) if plan else step
 
 
 def _worth(fields: Fields, plan: AidPlan | None, side: str) -> str:

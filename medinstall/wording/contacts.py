@@ -1,21 +1,60 @@
-"""Every body the project deals with, with its addresses and the steps it takes part in."""
+"""Whom to turn to and where: for one step, to choose a place in a region, and every body on one page."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from medinstall.domain.plan import Plan
+from medinstall.domain.place import Place
+from medinstall.domain.plan import Plan, StepPlan
+from medinstall.french import long_date
 from medinstall.text import clean
-from medinstall.wording.addresses import PAPS, contacts_of, region_contacts
 from medinstall.wording.blocks import Block, Bullets, Contacts, Heading, Page, Paragraph
 from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.placeholders import OWN
 
-OWN = "Votre cabinet"  # nobody to call
-
-
+PAPS = "Portail d’accompagnement des professionnels de santé (PAPS)"
+ZONING = "Zonage des médecins"
 REZONE = "Rezone, chiffres clés d’un territoire (Assurance Maladie)"
 PLACE_STEP = "lieu"  # the step in which a place is chosen
+
+
+def contacts_of(step: StepPlan, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Return the body to deal with and the useful links, each with its address (empty when not known)."""
+    place = wording.place(step)
+    addresses = {
+        "{ordre": place.council_url,
+        "{caisse": place.fund_email,
+        "{ars": place.ars_url,
+        "{urps": place.urps_url,
+    }
+    urls = [address for start, address in addresses.items() if address and start in step.who]
+    links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
+    who = wording.who(step)
+    own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
+    region = region_contacts(place) if "{ars" in step.who else ()
+    pages = ((label, url) for label, url in region if url)
+    return (*own, *(each for each in pages if each[1] not in dict(links).values()), *links)
+
+
+def region_contacts(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return who and what helps to choose a place in a region, each with its page (empty when not known)."""
+    if place.region is None:
+        return ()
+    reach = ", ".join(filter(None, (place.paps_phone, place.paps_street)))
+    portal = f"{PAPS}\u00a0: {reach}" if reach else PAPS
+    return (
+        (portal, place.paps_url or ""),
+        (_zoning(place), place.zoning_page or ""),
+        (place.urps or "URPS", place.urps_url or ""),
+    )
+
+
+def _zoning(place: Place) -> str:
+    """Return « Zonage des médecins, arrêté du 9 décembre 2025 », as far as its day was seen."""
+    if place.zoning_order:
+        return f"{ZONING}, arrêté du {long_date(place.zoning_order)}"
+    return f"{ZONING}, en vigueur le {long_date(place.zoning_from)}" if place.zoning_from else ZONING
 
 
 class ContactView(NamedTuple):
@@ -33,12 +72,12 @@ def contact_views(plan: Plan) -> tuple[ContactView, ...]:
     addresses: dict[str, dict[str, None]] = {}
     steps: dict[str, list[tuple[str, str]]] = {}
     for step in plan.steps:
-        who = wording.label(step.who, step)
+        who = wording.who(step)
         if step.state == "sans_objet" or who == OWN:
             continue
         own = (url for label, url in contacts_of(step, wording) if url and label in who)
         addresses.setdefault(who, {}).update(dict.fromkeys(own))
-        steps.setdefault(who, []).append((step.id, wording.of_step(step, step.title)))
+        steps.setdefault(who, []).append((step.id, wording.title(step)))
     bodies = tuple(ContactView(who, tuple(found), "", tuple(steps[who])) for who, found in addresses.items())
     return (*bodies, *_of_place(plan, wording), *_urssaf(plan, {view.name for view in bodies}))
 
@@ -49,7 +88,7 @@ def _of_place(plan: Plan, wording: Wording) -> Iterator[ContactView]:
     place = plan.profile.place
     if step is None or place.region is None:
         return
-    steps = ((step.id, wording.of_step(step, step.title)),)
+    steps = ((step.id, wording.title(step)),)
     for label, address in region_contacts(place):
         street = place.paps_street if label.startswith(PAPS) else None
         name, phone = (PAPS, place.paps_phone or "") if label.startswith(PAPS) else (label, "")

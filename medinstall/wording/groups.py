@@ -1,13 +1,13 @@
-"""When a step is to be done: the groups of the checklist, and the filters that narrow it. Pure."""
+"""When a step is to be done: the groups of the checklist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from medinstall.domain.plan import Plan, StepPlan
-from medinstall.text import fold
+from medinstall.wording.start import opens_second_site_only
 from medinstall.wording.view import StepRow
 
 Group: TypeAlias = Literal["retard", "semaine", "mois", "avant", "debut", "sans_date", "attente", "faites"]
@@ -25,34 +25,11 @@ GROUPS: tuple[tuple[Group, str], ...] = (
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 _BY_STATE: dict[str, Group] = {"faite": "faites", "deposee": "attente", "en_retard": "retard"}
-_DUTIES = ("obligatoire", "obligatoire par contrat")
-
-
-class Filter(NamedTuple):
-    """What to keep of the checklist: what is to be done `within` a time, with a body, what is required alone."""
-
-    within: timedelta | None = None
-    who: str = ""
-    required: bool = False
-
-    def keeps(self, row: StepRow, today: date) -> bool:
-        """Tell whether a step stays; one that waits for an answer or is done is not to be done."""
-        if self.within is not None:
-            near = row.act_on is not None and row.act_on <= today + self.within
-            if not (row.group == "retard" or (near and row.is_open)):
-                return False
-        if self.who and fold(self.who) not in fold(f"{row.who} {row.short_who}"):
-            return False
-        return not self.required or row.obligation in _DUTIES
-
-
-EVERY_STEP = Filter()
 
 
 def pivot_of(plan: Plan) -> date | None:
     """Return the day that separates before from after: the first day of activity, or that of the second site."""
-    only_second = plan.profile.answers.get("cabinet") == "inchange"
-    day = plan.profile.answers.get("date_ouverture_secondaire" if only_second else "date_debut")
+    day = plan.profile.answers.get("date_ouverture_secondaire" if opens_second_site_only(plan) else "date_debut")
     return day if isinstance(day, date) else None
 
 

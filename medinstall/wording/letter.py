@@ -144,7 +144,7 @@ class _Writer:
         found: dict[str, list[AidPlan]] = {}
         for aid in self.plan.aids:
             if aid.id in asked and aid.verdict in _CLAIMED:
-                found.setdefault(self.wording.label(aid.rule.payer), []).append(aid)
+                found.setdefault(self.wording.payer(aid), []).append(aid)
         return found
 
     def _answers(self) -> Iterator[tuple[str, Name]]:

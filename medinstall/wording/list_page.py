@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count, numeric_date
-from medinstall.text import fold, shown
 from medinstall.wording.blocks import (
     Alert,
     Block,
@@ -20,8 +18,8 @@ from medinstall.wording.blocks import (
     Paragraph,
 )
 from medinstall.wording.checklist import list_view
+from medinstall.wording.filters import EVERY_STEP, Filter, narrowed
 from medinstall.wording.glossary import acronyms
-from medinstall.wording.groups import EVERY_STEP, Filter
 from medinstall.wording.labels import AT_ONCE, TONES, capital, uncapital
 from medinstall.wording.view import AidRow, ListView, StepRow
 
@@ -46,23 +44,6 @@ def list_page(plan: Plan, name: str, *, everything: bool = False, chosen: Filter
         blocks += _aside(view)
         return (*blocks, *acronyms(tuple(blocks), plan), Legend(""), Paragraph(view.limit, "quiet"))
     return (*blocks, Legend(view.limit.partition(". ")[0].replace("vérifiées le", "du") + "."))
-
-
-def narrowed(view: ListView, chosen: Filter, today: date) -> ListView:
-    """Return the checklist with the steps that a filter keeps, or what to say when it keeps none."""
-    kept = [(title, tuple(row for row in rows if chosen.keeps(row, today))) for title, rows in view.groups]
-    groups = tuple((title, rows) for title, rows in kept if rows)
-    rows = tuple(row for row in view.rows if chosen.keeps(row, today))
-    return view._replace(groups=groups, rows=rows, nothing="" if groups else _nothing(view, chosen))
-
-
-def _nothing(view: ListView, chosen: Filter) -> str:
-    """Return that a filter keeps nothing; with whom one deals, when the name of a body is unknown here."""
-    if any(Filter(who=chosen.who).keeps(row, date.max) for row in view.rows):
-        return "Aucune démarche ne répond à tous ces filtres à la fois."
-    bodies = {fold(body): body for row in view.rows for body in (row.short_who or row.who,)}
-    among = ", ".join(bodies[body] for body in sorted(bodies))
-    return f"Aucune de vos démarches ne passe par «\u00a0{shown(chosen.who)}\u00a0». Interlocuteurs\u00a0: {among}."
 
 
 def head(view: ListView, most_alerts: int | None = None) -> Iterator[Block]:

@@ -48,7 +48,7 @@ def _coming(wording: Wording) -> str:
     if day is None:
         return ""
     first = next((step for step in wording.plan.steps if act_day(step) == day and not step.is_closed), None)
-    title = f"\u00a0: {wording.of_step(first, first.title)}" if first else ""
+    title = f"\u00a0: {wording.title(first)}" if first else ""
     return f" La suite, le {weekday_date(day)}{title}."
 
 
@@ -61,7 +61,7 @@ def next_why(wording: Wording) -> str:
         return _STAKES[step.rule.stakes]
     held = (each for each in plan.steps if step.id in each.blocked_by and not each.is_closed)
     late = next((each for each in held if each.state == "en_retard"), None)
-    return f"{quoted(wording.of_step(late, late.title))}, en retard, en dépend" if late else "Tout le reste en dépend"
+    return f"{quoted(wording.title(late))}, en retard, en dépend" if late else "Tout le reste en dépend"
 
 
 def deadline_words(wording: Wording) -> str:
@@ -75,4 +75,4 @@ def deadline_words(wording: Wording) -> str:
     if not coming:
         return ""
     day, step = min(coming, key=lambda pair: pair[0])
-    return f"{weekday_date(day)} ({distance(day, today)})\u00a0: {wording.of_step(step, step.title)}"
+    return f"{weekday_date(day)} ({distance(day, today)})\u00a0: {wording.title(step)}"

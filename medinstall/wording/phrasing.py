@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
 from medinstall.text import clean
 from medinstall.wording.labels import CONFIDENCES, HOLDS, LEVELS, UNRAISED, VERDICTS, quoted, uncapital
-from medinstall.wording.placeholders import Name, fill, fill_label, names_of, short_label
+from medinstall.wording.placeholders import OWN, Name, fill, fill_label, names_of, short_label
 from medinstall.wording.view import AlertView, ReasonView, SourceView
 
 _DERIVED = {
@@ -60,26 +60,34 @@ class Wording:
         """Return a sentence of an aid, finished; {eur} is the value in force."""
         return fill(text, self._main, _figures(aid, self.profile.today))
 
-    def plain(self, text: str, figures: Mapping[str, float]) -> str:
+    def plain(self, text: str, figures: Iterable[tuple[str, float]] = ()) -> str:
         """Return any other sentence of the rule pack, finished."""
-        return fill(text, self._main, figures)
+        return fill(text, self._main, dict(figures))
 
-    def label(self, text: str, step: StepPlan | None = None) -> str:
-        """Return whom to deal with, or who pays, as a label."""
-        return fill_label(text, self.names(step))
+    def title(self, item: StepPlan | AidPlan) -> str:
+        """Return the title of a step or an aid."""
+        return self.of_aid(item, item.rule.title) if isinstance(item, AidPlan) else self.of_step(item, item.title)
+
+    def who(self, step: StepPlan) -> str:
+        """Return whom to deal with, as a label."""
+        return fill_label(step.who, self.names(step))
+
+    def short_who(self, step: StepPlan) -> str:
+        """Return whom to deal with in a word or two, for a list: « CPAM », « Ordre », « INPI »."""
+        return short_label(step.who, self.names(step))
+
+    def payer(self, aid: AidPlan) -> str:
+        """Return who pays an aid, as a label."""
+        return fill_label(aid.rule.payer, self._main)
 
     def with_whom(self, text: str, step: StepPlan | None = None) -> str:
         """Return where to have something confirmed: « auprès de la CPAM du Loiret », « auprès du conseil… »."""
         if text.startswith("{"):
             return fill(f"auprès de {text}", self.names(step), {})
-        if text == "Votre cabinet":  # nobody outside it to ask
+        if text == OWN:
             return "auprès de votre conseil de l’Ordre"
-        who = self.label(text, step).replace(" (", ", ").replace(")", "")
+        who = fill_label(text, self.names(step)).replace(" (", ", ").replace(")", "")
         return f"auprès de votre interlocuteur ({who})"
-
-    def short_label(self, text: str, step: StepPlan | None = None) -> str:
-        """Return whom to deal with in a word or two, for a list: « CPAM », « Ordre », « INPI »."""
-        return short_label(text, self.names(step))
 
     def fact(self, fact: str) -> str:
         """Return the label of a fact, answered or derived; empty when it has no words."""
@@ -115,7 +123,7 @@ class Wording:
         for fact, value in change.set:
             left, entered = sectors.get(str(self.profile.answers.get(fact))), sectors.get(str(value))
             if fact == "secteur" and left and entered and not set(left.access) & set(entered.access):
-                yield self.plain(left.irreversible, dict(left.figures))
+                yield self.plain(left.irreversible, left.figures)
 
     def reason(self, reason: Reason, text: str, evidence: tuple[Evidence, ...] = ()) -> ReasonView:
         """Return a reason whose sentence `text` is finished, with the doctor's own answer.
@@ -130,7 +138,7 @@ class Wording:
 
     def alert(self, alert: Alert) -> AlertView:
         """Return an alert in words, with the sources it rests on."""
-        rule, text = alert.rule, self.plain(alert.text, dict(alert.rule.figures))
+        rule, text = alert.rule, self.plain(alert.text, alert.rule.figures)
         sources = tuple(item.source for item in alert.evidence)
         return AlertView(rule.id, rule.level, LEVELS[rule.level], text, sources)
 

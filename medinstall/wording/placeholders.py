@@ -9,6 +9,7 @@ from medinstall.french import euros, listing, number, percent, typography
 from medinstall.wording.labels import capital, uncapital
 
 BODIES = ("caisse", "ordre", "urssaf", "ars", "urps")
+OWN = "Votre cabinet"  # nobody outside it to deal with
 _UNNAMED = {
     "caisse": ("votre caisse d’assurance maladie", "la caisse de votre lieu d’exercice secondaire"),
     "ordre": (
@@ -39,7 +40,7 @@ _NICKNAMES = {
     "France Travail ou l’hôpital": "France Travail",
     "Doyen de la faculté et direction du CHU": "doyen et CHU",
     "Direction du CHU et faculté": "CHU et faculté",
-    "Votre cabinet": "",
+    OWN: "",
 }
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _CONTRACTED = {"à le": "au", "de le": "du"}

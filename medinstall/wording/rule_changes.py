@@ -20,8 +20,8 @@ def rule_changes_part(rules: Mapping[str, tuple[Sources, Sources]], plan: Plan) 
     `rules` gives, by step or aid, what it rested on at the last visit and now: « source, a space, checked on ».
     """
     wording = Wording(plan)
-    titles = {step.id: wording.of_step(step, step.title) for step in plan.steps}
-    titles |= {aid.id: wording.of_aid(aid, aid.rule.title) for aid in plan.aids}
+    titles = {step.id: wording.title(step) for step in plan.steps}
+    titles |= {aid.id: wording.title(aid) for aid in plan.aids}
     groups = tuple((titles.get(rule, clean(rule)), _lines(*both, plan)) for rule, both in rules.items())
     view = ChangesView("Ce qui a changé dans les règles s’appuie sur ces sources.", groups)
     return [("Sources de ces règles", view)] if groups else []

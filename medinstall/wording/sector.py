@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from medinstall.domain.plan import Alert, Reason
 from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan
-from medinstall.wording import gains
 from medinstall.wording.blocks import Block, Heading, Paragraph
-from medinstall.wording.labels import LEVELS, Sign, Tone, quoted
+from medinstall.wording.labels import LEVELS, Tone, quoted
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.sector_aids import aid_changes, one_off_amounts
 
 HEADS = ("Secteur", "Accès", "Rendu au patient", "Cotisations payées", "Prime", "En sortir")
-ACCESS: dict[Truth, Sign] = {
-    Truth.YES: Sign("✓", "ouvert"),
-    Truth.NO: Sign("×", "fermé"),
-    Truth.UNKNOWN: Sign("?", "à confirmer"),
-}
+ACCESS: dict[Truth, str] = {Truth.YES: "ouvert", Truth.NO: "fermé", Truth.UNKNOWN: "à confirmer"}
 _TONES: dict[Truth, Tone] = {Truth.YES: "good", Truth.NO: "danger", Truth.UNKNOWN: "doubt"}
 
 
@@ -25,7 +21,7 @@ def row(sector: SectorPlan, name: str, wording: Wording) -> tuple[str, ...]:
     """Return one row of the table, under `HEADS`."""
     rule = sector.rule
     texts = (sector.refund, rule.contributions, rule.bonus, rule.binding)
-    return (name, ACCESS[sector.access].word, *(wording.plain(text, dict(rule.figures)) for text in texts))
+    return (name, ACCESS[sector.access], *(wording.plain(text, rule.figures) for text in texts))
 
 
 def details(
@@ -35,7 +31,7 @@ def details(
 
     `told`: the texts that stand on the page already, to which those of this sector are added.
     """
-    rule, figures = sector.rule, dict(sector.rule.figures)
+    rule, figures = sector.rule, sector.rule.figures
     yield Heading(wording.plain(rule.title, figures), "votre réponse" if sector.is_current else "", tight=True)
     if sector.access is not Truth.YES:
         yield from _access(sector, wording, told)
@@ -57,7 +53,7 @@ def details(
 
 def _commitments(sector: SectorPlan, wording: Wording) -> str:
     """Return what the sector answered asks of the doctor; the others are compared by what they give."""
-    said = (wording.plain(text, dict(sector.rule.figures)) for text in sector.rule.commitments)
+    said = (wording.plain(text, sector.rule.figures) for text in sector.rule.commitments)
     return f"{'. '.join(said)}." if sector.is_current else ""
 
 
@@ -83,7 +79,7 @@ def _sentence(sector: SectorPlan) -> str:
 def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> str:
     """Return a condition, with the answers that make it fail: those of one still open would only hide it."""
     known = tuple(fact for fact in reason.facts if wording.profile.answers.get(fact) is not None)
-    view = wording.reason(reason._replace(facts=known), wording.plain(reason.text, dict(sector.rule.figures)))
+    view = wording.reason(reason._replace(facts=known), wording.plain(reason.text, sector.rule.figures))
     return f"{view.text} ({view.answer})." if reason.holds is Truth.NO and view.answer else f"{view.text}."
 
 
@@ -101,19 +97,19 @@ def _untold(sector: SectorPlan) -> Iterator[Alert]:
 
 
 def _said(alert: Alert, wording: Wording) -> str:
-    return wording.plain(alert.text, dict(alert.rule.figures))
+    return wording.plain(alert.text, alert.rule.figures)
 
 
 def _coming(sector: SectorPlan, wording: Wording) -> tuple[str, ...]:
     """Return what changes on a day to come, but for what an alert of this sector says already."""
     alerts = " ".join(alert.text for alert in sector.alerts)
     untold = [reason for reason in sector.coming if reason.text not in alerts]
-    return wording.coming(untold, lambda text: wording.plain(text, {}))
+    return wording.coming(untold, wording.plain)
 
 
 def _aids(sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], wording: Wording) -> Iterator[str]:
     """Yield how the aids of this sector differ from those of the answer; nothing where they are the same."""
-    changed = tuple(gains.gains(sector, varying, wording))
+    changed = tuple(aid_changes(sector, varying, wording))
     if changed or now is None or sector.is_current:
-        yield gains.total(sector, now)
+        yield one_off_amounts(sector, now)
         yield from (f"{change}." for change in changed)

@@ -15,7 +15,7 @@ def start_view(wording: Wording) -> StartView:
     """Return the first day of activity, or that of the second site, and whether it can be kept."""
     plan = wording.plan
     start, answers = plan.start, plan.profile.answers
-    if answers.get("cabinet") == "inchange":
+    if opens_second_site_only(plan):
         opening = answers.get("date_ouverture_secondaire")
         day = full_date(opening) if isinstance(opening, date) else "pas encore fixée"
         label, same = "Ouverture du second lieu", "Votre cabinet principal ne change pas."
@@ -27,6 +27,11 @@ def start_view(wording: Wording) -> StartView:
     sentence = _feasibility(wording)
     short = f"Premier jour\u00a0: {weekday_date(start.on) if start.on else day}. {_short(plan)}"
     return StartView("Premier jour d’activité", day, sentence, short.rstrip())
+
+
+def opens_second_site_only(plan: Plan) -> bool:
+    """Tell whether the main practice stays as it is, so that the day that counts is that of the second site."""
+    return plan.profile.answers.get("cabinet") == "inchange"
 
 
 def _late(plan: Plan) -> str:
@@ -74,5 +79,5 @@ def _chain(wording: Wording) -> str:
     for step in (steps[name] for name in plan.start.chain if name in steps):
         until = running[step.id].until if step.id in running else plan.start.earliest_on
         told = f" (jusqu’au {long_date(until)})" if until and until != plan.start.earliest_on else ""
-        links.append(f"{quoted(wording.of_step(step, step.title))}{told}")
+        links.append(f"{quoted(wording.title(step))}{told}")
     return listing(links, "puis")

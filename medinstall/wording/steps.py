@@ -9,7 +9,7 @@ from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.truth import Truth
 from medinstall.french import count, listing, long_date, typography, weekday_date
 from medinstall.text import clean
-from medinstall.wording.addresses import contacts_of
+from medinstall.wording.contacts import contacts_of
 from medinstall.wording.dates import Say, date_view
 from medinstall.wording.groups import act_day, group_of
 from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
@@ -25,7 +25,7 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         state=step.state,
         sign=STATES[step.state],
         title=say(step.title),
-        who=wording.label(step.who, step),
+        who=wording.who(step),
         obligation=OBLIGATIONS[step.rule.obligation],
         group=group_of(step, wording.plan),
         due=date_view(step.due, wording, say, step.practical_on, explained=explained),
@@ -34,7 +34,7 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         filed_on=step.tick.filed_on,
         done_on=step.tick.done_on,
         act_on=act_day(step),
-        short_who=wording.short_label(step.who, step),
+        short_who=wording.short_who(step),
         remark=_remark(step, wording),
         irreversible=_irreversible(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
@@ -164,7 +164,7 @@ def _expected(day: date, today: date) -> str:
 
 def _titles(ids: tuple[str, ...], wording: Wording) -> str:
     steps = {step.id: step for step in wording.plan.steps}
-    return listing(quoted(wording.of_step(steps[step], steps[step].title)) for step in ids if step in steps)
+    return listing(quoted(wording.title(steps[step])) for step in ids if step in steps)
 
 
 def _dates(step: StepPlan, row: StepRow, wording: Wording) -> Iterator[tuple[str, DateView]]:
@@ -218,5 +218,5 @@ def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
         if plan.state == "sans_objet":
             continue
         bond = "indispensable" if plan.id in step.requires else "de préférence"
-        lines.append(f"{wording.of_step(plan, plan.title)}\u00a0: {STATES[plan.state].word} ({bond})")
+        lines.append(f"{wording.title(plan)}\u00a0: {STATES[plan.state].word} ({bond})")
     return tuple(lines)

@@ -12,6 +12,7 @@ from medinstall.french import count, euros, weekday_date
 from medinstall.wording.blocks import Event
 from medinstall.wording.labels import BASES
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.start import opens_second_site_only
 
 PERHAPS = "peut-être\u00a0: une réponse manque"
 UNSETTLED = "peut-être\u00a0: vos réponses ne suffisent pas à trancher"
@@ -34,7 +35,7 @@ def _landmarks(plan: Plan) -> Iterator[Event]:
     opening = answers.get("date_ouverture_secondaire")
     if isinstance(opening, date) and answers.get("cabinet_secondaire") in ("creation", "reprise"):
         yield Event(opening, "repere", "", "Ouverture du cabinet secondaire")
-    if answers.get("cabinet") == "inchange":
+    if opens_second_site_only(plan):
         return
     if start.on is not None:
         yield Event(start.on, "repere", "", "Premier jour d’activité")
@@ -43,7 +44,7 @@ def _landmarks(plan: Plan) -> Iterator[Event]:
 
 
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[Event]:
-    title = wording.of_step(step, step.title)
+    title = wording.title(step)
     yield from _done(step, title, wording.plan)
     if not step.is_closed:
         yield from _to_do(step, title, wording.profile.today)
@@ -113,7 +114,7 @@ def _of_aids(plan: Plan, wording: Wording) -> Iterator[Event]:
     """Yield the days money is expected, unless a milestone of a step already says so."""
     told = {milestone.day.on for step in plan.steps for milestone in step.milestones if step.id == "demande_aides"}
     for aid in plan.aids:
-        title = wording.of_aid(aid, aid.rule.title)
+        title = wording.title(aid)
         for payment in aid.payments:
             yield Event(payment.on, "note", "versement", title, (euros(payment.eur),))
         if aid.pay_by is not None and aid.pay_by.on not in told:

@@ -99,14 +99,14 @@ def _late(wording: Wording) -> Iterator[str]:
     late = [step for step in plan.steps if step.state == "en_retard" and step.due is not None]
     for step in sorted(late, key=lambda step: step.due.on if step.due else plan.profile.today):
         left = step.days_left(plan.profile.today) or 0
-        yield f"{wording.of_step(step, step.title)}, de {count(-left, 'jour')}"
+        yield f"{wording.title(step)}, de {count(-left, 'jour')}"
 
 
 def _undated(wording: Wording) -> Iterator[str]:
     for step in wording.plan.steps:
         dated = (step.opens, step.target, step.due, step.provisional, step.effect, *step.milestones)
         if not step.is_closed and not any(dated):
-            yield f"{wording.of_step(step, step.title)}\u00a0: {_why_undated(step, wording)}"
+            yield f"{wording.title(step)}\u00a0: {_why_undated(step, wording)}"
 
 
 def _why_undated(step: StepPlan, wording: Wording) -> str:

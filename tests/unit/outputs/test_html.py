@@ -22,9 +22,9 @@ from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
 from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
-from medinstall.wording.dated import dated_views
 from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import capital
+from medinstall.wording.schedule import scheduled_days
 from tests.unit.wording.build import TODAY, example, plan
 
 from .hostile import HOSTILE, carrying
@@ -37,7 +37,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def _page(found: Plan, name: str = "essai") -> str:
-    return page(plan_view(found, name), dated_views(found), documents_view(found, name), TODAY)
+    return page(plan_view(found, name), scheduled_days(found), documents_view(found, name), TODAY)
 
 
 def _tree(document: str) -> Any:
@@ -103,7 +103,7 @@ def test_what_to_do_now_stands_first_and_the_months_hold_every_date() -> None:
     written = _page(example())
     assert written.index('id="maintenant"') < written.index('id="alertes"') < written.index('id="dates"')
     months = re.findall(r'<div class="mois"><h3>(.*?)</h3>', written)
-    days = dated_views(example())
+    days = scheduled_days(example())
     assert months == list(dict.fromkeys(f"{capital(MONTHS[day.on.month - 1])} {day.on.year}" for day in days))
     assert written.count('<span class="quand">') == len(days)
 

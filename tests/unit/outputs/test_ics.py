@@ -20,7 +20,7 @@ from medinstall.domain.truth import Truth
 from medinstall.outputs.ics import Issue, calendar, tasks, uid
 from medinstall.text import clean
 from medinstall.wording.checklist import plan_view
-from medinstall.wording.dated import DatedView, awaited_steps, dated_views
+from medinstall.wording.schedule import ScheduledDay, awaited_steps, scheduled_days
 from tests.unit.wording.build import TODAY, D, aid, alert, day, example, plan, profile, step
 
 from .hostile import HOSTILE, carrying
@@ -30,9 +30,9 @@ DATE_RULE = DateRule("offset", "date_debut")
 ISSUE = Issue("essai", 7, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
 
 
-def _made(found: Plan, gone: tuple[DatedView, ...] = (), *, todo: bool = False, issue: Issue = ISSUE) -> bytes:
+def _made(found: Plan, gone: tuple[ScheduledDay, ...] = (), *, todo: bool = False, issue: Issue = ISSUE) -> bytes:
     make = tasks if todo else calendar
-    return make(plan_view(found, issue.dossier), dated_views(found), gone, issue)
+    return make(plan_view(found, issue.dossier), scheduled_days(found), gone, issue)
 
 
 def _read(data: bytes, kind: str = "VEVENT") -> dict[str, Any]:
@@ -107,22 +107,22 @@ def test_a_target_stands_in_where_nothing_is_due() -> None:
 
 
 def test_a_step_without_any_date_gives_no_event_and_none_is_invented() -> None:
-    assert dated_views(plan(step())) == ()
+    assert scheduled_days(plan(step())) == ()
 
 
 def test_a_milestone_keeps_its_key_when_another_is_no_longer_told() -> None:
     first, second = Milestone(day(date(2027, 4, 8)), "Un"), Milestone(day(date(2027, 6, 30)), "Deux")
     rules = {"milestones": tuple(MilestoneRule(DATE_RULE, each.text) for each in (first, second))}
-    both = {view.key for view in dated_views(plan(step(rule=rules, milestones=(first, second))))}
-    alone = {view.key for view in dated_views(plan(step(rule=rules, milestones=(second,))))}
+    both = {view.key for view in scheduled_days(plan(step(rule=rules, milestones=(first, second))))}
+    alone = {view.key for view in scheduled_days(plan(step(rule=rules, milestones=(second,))))}
     assert both == {"ordre.jalon-1", "ordre.jalon-2"}
     assert alone == {"ordre.jalon-2"}
 
 
 def test_the_first_day_is_there_once_it_is_known_to_be_one() -> None:
     known = plan(profile=profile({"cabinet": "creation"}))
-    assert [(view.key, view.on) for view in dated_views(known)] == [("date_debut", D)]
-    assert dated_views(plan(profile=profile({"cabinet": "inchange"}))) == ()
+    assert [(view.key, view.on) for view in scheduled_days(known)] == [("date_debut", D)]
+    assert scheduled_days(plan(profile=profile({"cabinet": "inchange"}))) == ()
 
 
 def test_a_done_step_stays_says_so_and_rings_no_more() -> None:
@@ -134,7 +134,7 @@ def test_a_done_step_stays_says_so_and_rings_no_more() -> None:
 
 
 def test_what_vanished_is_cancelled() -> None:
-    gone = DatedView("rcp", "rcp", D, "due", "Assurer", D)
+    gone = ScheduledDay("rcp", "rcp", D, "due", "Assurer", D)
     event = _read(_made(plan(), (gone,)))["rcp.essai@medinstall"]
     assert (event["STATUS"], event["DTSTART"].dt, event["SEQUENCE"]) == ("CANCELLED", D, 7)
     assert str(event["SUMMARY"]).startswith("Annulé\u00a0: Assurer")
@@ -145,7 +145,7 @@ def test_a_step_that_waits_for_a_question_nobody_asked_is_left_out_and_told() ->
     reason = Reason(("travaux",), Truth.UNKNOWN, "Des travaux", open=frozenset({"travaux"}))
     works = step("accessibilite", applies=Truth.UNKNOWN, reasons=(reason,), due=day(date(2027, 2, 28), "calcul"))
     unasked = plan(works, unknown=("travaux",))
-    assert dated_views(unasked) == ()
+    assert scheduled_days(unasked) == ()
     assert [found.id for found in awaited_steps(unasked)] == ["accessibilite"]
 
 
@@ -165,8 +165,8 @@ def test_a_step_that_hangs_on_an_aid_waiting_for_an_answer_is_left_out() -> None
     asking = step("demande_aides", reasons=(claim,), target=day(D, None))
     checked = aid(verdict="a_verifier", reasons=(waiting,))
     someone = profile()._replace(answers={"date_debut": D})
-    assert dated_views(plan(asking, checked, profile=someone)) == ()
-    assert len(dated_views(plan(asking, aid(), profile=someone))) == 1
+    assert scheduled_days(plan(asking, checked, profile=someone)) == ()
+    assert len(scheduled_days(plan(asking, aid(), profile=someone))) == 1
 
 
 def test_equal_input_gives_equal_bytes_whatever_the_day() -> None:
@@ -193,8 +193,8 @@ def test_tasks_carry_their_dates_their_state_and_their_weight() -> None:
 
 
 def test_a_vanished_task_is_cancelled_and_a_vanished_milestone_is_none() -> None:
-    act = DatedView("rcp", "rcp", D, "due", "Assurer", D)
-    note = DatedView("rcp.jalon-1", "rcp", D, "milestone", "À savoir", D)
+    act = ScheduledDay("rcp", "rcp", D, "due", "Assurer", D)
+    note = ScheduledDay("rcp.jalon-1", "rcp", D, "milestone", "À savoir", D)
     found = _read(_made(plan(), (act, note), todo=True), "VTODO")
     assert {key: str(task["STATUS"]) for key, task in found.items()} == {"rcp.tache.essai@medinstall": "CANCELLED"}
 

@@ -17,7 +17,7 @@ from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import steps_read
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
-from medinstall.wording.dated import DatedView, dated_views
+from medinstall.wording.schedule import ScheduledDay, scheduled_days
 from tests.building import pack
 from tests.generating import profiles
 
@@ -42,7 +42,7 @@ def _said(minute: int, fact: str, value: str | bool | None) -> Answered:
 
 
 def _keys(workspace: Workspace, opened: Opened) -> set[str]:
-    return {view.key for view in vanished(workspace, opened, dated_views)}
+    return {view.key for view in vanished(workspace, opened, scheduled_days)}
 
 
 STARTS = [_said(0, "date_debut", "2027-03-31"), _said(1, "cabinet", "creation")]
@@ -55,7 +55,7 @@ def test_nothing_has_vanished_from_a_dossier_that_only_grew(workspace: Workspace
 
 def test_an_answer_taken_back_takes_its_dates_with_it(workspace: Workspace) -> None:
     opened = _opened(workspace, [*STARTS, _said(2, "travaux", True), _said(3, "travaux", False)])
-    gone = {view.key: view.on for view in vanished(workspace, opened, dated_views)}
+    gone = {view.key: view.on for view in vanished(workspace, opened, scheduled_days)}
     assert gone["accessibilite"] == date(2026, 10, 31)
     assert {key.partition(".")[0] for key in gone} == {"accessibilite"}
 
@@ -68,7 +68,7 @@ def test_what_came_back_has_not_vanished(workspace: Workspace) -> None:
 
 def test_a_date_that_moved_has_not_vanished_and_is_seen_where_it_was_last(workspace: Workspace) -> None:
     moved = [*STARTS, _said(2, "travaux", True), _said(3, "date_debut", "2027-06-30"), _said(4, "travaux", False)]
-    gone = {view.key: view.on for view in vanished(workspace, _opened(workspace, moved), dated_views)}
+    gone = {view.key: view.on for view in vanished(workspace, _opened(workspace, moved), scheduled_days)}
     assert gone["accessibilite"] == date(2027, 1, 31)
     assert {key.partition(".")[0] for key in gone} == {"accessibilite"}
 
@@ -116,7 +116,7 @@ def test_a_step_that_no_other_reads_moves_its_own_dates_alone(profile: Profile, 
     """What lets the steps of no consequence be reported all at once."""
     tick = Tick(filed_on=profile.today, done_on=profile.today if done else None)
     before, after = plan_of(pack(), profile), plan_of(pack(), profile._replace(ticks={**profile.ticks, step: tick}))
-    assert _of_others(step, dated_views(after)) == _of_others(step, dated_views(before))
+    assert _of_others(step, scheduled_days(after)) == _of_others(step, scheduled_days(before))
 
 
 def test_the_plans_to_make_grow_with_the_steps_that_others_read(workspace: Workspace) -> None:
@@ -134,7 +134,7 @@ def test_the_plans_to_make_grow_with_the_steps_that_others_read(workspace: Works
     assert len(days) == 1 + 1 + 1 + 1 + len(steps_read(pack()))  # now, one answer alone, none done, the others, each
 
 
-def _of_others(step: str, views: Iterable[DatedView]) -> list[DatedView]:
+def _of_others(step: str, views: Iterable[ScheduledDay]) -> list[ScheduledDay]:
     return [view for view in views if view.step != step]
 
 
@@ -145,7 +145,7 @@ def test_a_clock_that_a_tick_started_has_vanished_once_it_is_undone(workspace: W
     opened = _opened(workspace, [*STARTS, *wanted, *ticked])
     assert _keys(workspace, opened) == {f"{step}.objectif" for step in steps}
     # their last days are provisional again: the same entries, moved
-    kinds = {view.key: view.kind for view in dated_views(workspace.plan(opened.profile))}
+    kinds = {view.key: view.kind for view in scheduled_days(workspace.plan(opened.profile))}
     assert [kinds[step] for step in steps] == ["provisional", "provisional"]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from medinstall.wording.addresses import PAPS, region_contacts
-from medinstall.wording.contacts import REZONE, ContactView, contact_views
+from medinstall.wording.contacts import PAPS, REZONE, ContactView, contact_views, region_contacts
 from tests.building import pack, plan, profile
 from tests.commanding import Medinstall
 

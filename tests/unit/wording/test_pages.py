@@ -21,9 +21,10 @@ from medinstall.wording.aid_page import aids_page
 from medinstall.wording.blocks import Checklist, Page
 from medinstall.wording.checklist import list_view
 from medinstall.wording.contacts import contact_views, contacts_page
-from medinstall.wording.groups import GROUPS, MONTH, WEEK, Filter
+from medinstall.wording.filters import Filter, narrowed
+from medinstall.wording.groups import GROUPS, MONTH, WEEK
 from medinstall.wording.home import home_page
-from medinstall.wording.list_page import item_of, list_page, narrowed
+from medinstall.wording.list_page import item_of, list_page
 from medinstall.wording.next_step import deadline_words
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.search import found_page, search

@@ -12,8 +12,8 @@ from medinstall.domain.profile import Outcome, Tick
 from medinstall.domain.rule import Evidence, Link
 from medinstall.domain.truth import Truth
 from medinstall.wording.checklist import list_view
-from medinstall.wording.groups import MONTH, WEEK, Filter
-from medinstall.wording.list_page import narrowed
+from medinstall.wording.filters import Filter, narrowed
+from medinstall.wording.groups import MONTH, WEEK
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.steps import step_view as one_step
 from medinstall.wording.view import StepView

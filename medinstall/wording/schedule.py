@@ -26,7 +26,7 @@ _ACTS: tuple[Kind, ...] = ("due", "target", "provisional")
 _VERDICT = "verdict."
 
 
-class DatedView(NamedTuple):
+class ScheduledDay(NamedTuple):
     """One date and what it is for; `title` is finished French.
 
     `key` never changes for a given thing: the id of the step for its latest day (for the day to aim at where there is
@@ -52,7 +52,7 @@ class DatedView(NamedTuple):
         return self.kind in _ACTS
 
 
-def dated_views(plan: Plan) -> tuple[DatedView, ...]:
+def scheduled_days(plan: Plan) -> tuple[ScheduledDay, ...]:
     """Return the dates of the steps that apply, or may apply whatever is still to be answered, the earliest first."""
     wording = Wording(plan)
     found = list(_first_days(plan, wording))
@@ -61,17 +61,17 @@ def dated_views(plan: Plan) -> tuple[DatedView, ...]:
     return tuple(sorted(found, key=lambda view: view.on))
 
 
-def to_come(dates: Iterable[DatedView], today: date) -> tuple[DatedView, ...]:
+def to_come(dates: Iterable[ScheduledDay], today: date) -> tuple[ScheduledDay, ...]:
     """Return the dates a calendar carries: nothing past, nothing done."""
     return tuple(day for day in dates if day.on >= today and day.done_on is None and not day.filed)
 
 
-def settled(dates: Iterable[DatedView], today: date) -> tuple[DatedView, ...]:
+def settled(dates: Iterable[ScheduledDay], today: date) -> tuple[ScheduledDay, ...]:
     """Return the days to come on which nothing is left to do: an earlier export may still remind of them."""
     return tuple(day for day in dates if day.on >= today and (day.done_on is not None or day.filed))
 
 
-def openings(plan: Plan) -> tuple[DatedView, ...]:
+def openings(plan: Plan) -> tuple[ScheduledDay, ...]:
     """Return the days from which steps may be begun, where no other date of the step says so."""
     wording = Wording(plan)
     waiting = (step for step in settled_steps(plan) if step.state == "a_venir" and step.opens)
@@ -117,17 +117,17 @@ def _hangs_on_open_aids(reason: Reason, plan: Plan, aids: Mapping[str, AidPlan])
     return bool(checked) and not sure and all(any(_is_open(each, plan) for each in aid.reasons) for aid in checked)
 
 
-def _first_days(plan: Plan, wording: Wording) -> Iterator[DatedView]:
+def _first_days(plan: Plan, wording: Wording) -> Iterator[ScheduledDay]:
     answers = plan.profile.answers
     sets_up = answers.get("cabinet") not in (None, "inchange")
     opens_second = any(step.at_second_site and step.applies is Truth.YES for step in plan.steps)
     for fact, used in (("date_debut", sets_up), ("date_ouverture_secondaire", opens_second)):
         day = answers.get(fact)
         if used and isinstance(day, date):
-            yield DatedView(fact, "", day, "start", wording.fact(fact), day)
+            yield ScheduledDay(fact, "", day, "start", wording.fact(fact), day)
 
 
-def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
+def _of_step(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
     if step.dismissed is not None:
         return
     yield from _to_do(step, wording)
@@ -142,7 +142,7 @@ def _of_step(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
         yield _view(step, f"{step.id}.effet", step.effect.on, "effect", wording)._replace(done_on=None)
 
 
-def _to_do(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
+def _to_do(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
     """Yield the day to aim at, then the latest day: one date when they are the same, or when there is one alone."""
     due, aim = step.due, step.put_off_until or (step.target.on if step.target else None)
     if due is not None:
@@ -155,12 +155,12 @@ def _to_do(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
         yield _view(step, step.id, aim, "target", wording)
 
 
-def _expected(step: StepPlan, wording: Wording) -> Iterator[DatedView]:
+def _expected(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
     if step.state == "deposee" and step.answer_expected_on is not None:
         yield _view(step, f"{step.id}.reponse", step.answer_expected_on, "expected", wording)
 
 
-def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> DatedView:
-    title = wording.of_step(step, step.title)
+def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> ScheduledDay:
+    title = wording.title(step)
     filed = kind in _ACTS and step.state == "deposee"
-    return DatedView(key, step.id, on, kind, title, on, step.applies is Truth.YES, step.tick.done_on, filed)
+    return ScheduledDay(key, step.id, on, kind, title, on, step.applies is Truth.YES, step.tick.done_on, filed)

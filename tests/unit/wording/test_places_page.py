@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from medinstall.wording.blocks import Contacts, Table
-from medinstall.wording.comparing import ASKED, IDLE, places_page
+from medinstall.wording.places_page import ASKED, IDLE, places_page
 from tests.building import plan
 from tests.commanding import Medinstall
 

@@ -1,4 +1,4 @@
-"""What a sector brings or costs in aids, in finished French."""
+"""What a sector brings or costs in aids: its one-off amounts, the aids gained, lost or changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REMARKS: dict[Verdict, str] = {
 }
 
 
-def money(totals: Totals) -> str:
+def sums(totals: Totals) -> str:
     """Return the one-off amounts that can be drawn together: « 10 000 € + 3 000 € à vérifier »."""
     possible = f"{euros(totals.possible_eur)} à vérifier" if totals.possible_eur else ""
     if possible and not totals.certain_eur:
@@ -28,9 +28,9 @@ def money(totals: Totals) -> str:
     return f"{euros(totals.certain_eur)} + {possible}" if possible else euros(totals.certain_eur)
 
 
-def total(sector: SectorPlan, now: SectorPlan | None) -> str:
+def one_off_amounts(sector: SectorPlan, now: SectorPlan | None) -> str:
     """Return the one-off amounts of a sector, and how they compare with those of the sector answered."""
-    found = f"Versements uniques d’après vos réponses\u00a0: {money(sector.plan.totals)}"
+    found = f"Versements uniques d’après vos réponses\u00a0: {sums(sector.plan.totals)}"
     if now is None or sector is now:
         return f"{found}."
     before, after = now.plan.totals, sector.plan.totals
@@ -42,14 +42,14 @@ def total(sector: SectorPlan, now: SectorPlan | None) -> str:
     return f"{found}, {f'soit {told} que dans' if told else 'comme dans'} votre secteur actuel."
 
 
-def gains(sector: SectorPlan, varying: frozenset[str], wording: Wording) -> Iterator[str]:
+def aid_changes(sector: SectorPlan, varying: frozenset[str], wording: Wording) -> Iterator[str]:
     """Yield the aids gained, lost or changed; while no sector is answered, those of `varying` that this one opens."""
     if sector.changes is not None:
         yield from (_change(change, wording) for change in sector.changes)
         return
     for aid in sector.plan.aids:
         if aid.id in varying and _RANK[aid.verdict] >= _TO_CHECK:
-            title = wording.of_aid(aid, aid.rule.title)
+            title = wording.title(aid)
             yield f"Ouverte\u00a0: {title}{_worth(aid.amount)}{_REMARKS.get(aid.verdict, '')}"
 
 
@@ -59,7 +59,7 @@ def _gap(eur: float, remark: str) -> str:
 
 def _change(change: AidChange, wording: Wording) -> str:
     before, after = change.before, change.after
-    title = wording.of_aid(after, after.rule.title)
+    title = wording.title(after)
     low, high = sorted((_RANK[before.verdict], _RANK[after.verdict]))
     if low == high:
         return f"Montant changé\u00a0: {title}, {_named(before.amount)} → {_named(after.amount)}"

@@ -9,8 +9,8 @@ from medinstall.domain.plan import Amount, Totals
 from medinstall.domain.rule import SectorRule
 from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import AidChange, SectorPlan
-from medinstall.wording.gains import gains, money, total
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.sector_aids import aid_changes, one_off_amounts, sums
 
 from .build import aid, plan
 
@@ -37,7 +37,7 @@ def sector(totals: Totals = Totals(0, 0), **changes: Any) -> SectorPlan:  # noqa
     ],
 )
 def test_money_is_short(totals: Totals, words: str) -> None:
-    assert _plain(money(totals)) == words
+    assert _plain(sums(totals)) == words
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,17 @@ def test_money_is_short(totals: Totals, words: str) -> None:
     ],
 )
 def test_a_total_is_compared_with_the_sector_answered(totals: Totals, end: str) -> None:
-    found = _plain(total(sector(totals), sector(Totals(10000, 3000))))
+    found = _plain(one_off_amounts(sector(totals), sector(Totals(10000, 3000))))
     assert found == f"Versements uniques d’après vos réponses : {end}"
 
 
 def test_a_total_stands_alone_for_the_sector_answered_and_without_any() -> None:
     now = sector(Totals(10000, 0))
-    assert _plain(total(now, now)) == _plain(total(now, None)) == "Versements uniques d’après vos réponses : 10 000 €."
+    assert (
+        _plain(one_off_amounts(now, now))
+        == _plain(one_off_amounts(now, None))
+        == "Versements uniques d’après vos réponses : 10 000 €."
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,10 +89,10 @@ def test_a_total_stands_alone_for_the_sector_answered_and_without_any() -> None:
 )
 def test_a_change_says_what_is_gained_or_lost(before: Mapping[str, Any], after: Mapping[str, Any], line: str) -> None:
     changed = sector(changes=(AidChange(aid(**before), aid(**after)),))
-    assert [_plain(text) for text in gains(changed, frozenset(), Wording(plan()))] == [line]
+    assert [_plain(text) for text in aid_changes(changed, frozenset(), Wording(plan()))] == [line]
 
 
 def test_without_a_sector_answered_the_aids_it_opens_are_told() -> None:
     opened = plan(aid(), aid("caim", verdict="a_verifier", amount=None), aid("acre"), aid("ptma", verdict="fermee"))
-    lines = gains(sector(plan=opened, changes=None), frozenset({"primo_zip", "caim", "ptma"}), Wording(opened))
+    lines = aid_changes(sector(plan=opened, changes=None), frozenset({"primo_zip", "caim", "ptma"}), Wording(opened))
     assert [_plain(line) for line in lines] == [f"Ouverte : {NAME}, 10 000 €", f"Ouverte : {NAME} (encore à vérifier)"]

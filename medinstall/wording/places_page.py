@@ -8,11 +8,11 @@ from functools import partial
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import AidPlan, Plan
 from medinstall.french import count, euros, listing, typography
-from medinstall.wording.addresses import region_contacts
 from medinstall.wording.blocks import Block, Contacts, Heading, Page, Paragraph, Table
+from medinstall.wording.contacts import region_contacts
 from medinstall.wording.labels import VERDICTS
-from medinstall.wording.moved import NONE, contact_names
 from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.place_changes import NONE, contact_names
 
 CERTAIN, POSSIBLE = ("eligible",), ("a_verifier", "pas_encore_applicable")
 ASKED, IDLE = "à demander", "sans effet ici"
@@ -82,7 +82,7 @@ def _aids(heads: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[Block]:
     for each in zip(*(plan.aids for plan in plans), strict=True):
         cells = tuple(map(_verdict, each))
         if len(set(cells)) > 1:
-            rows.append((Wording(plans[0]).of_aid(each[0], each[0].rule.title), *cells))
+            rows.append((Wording(plans[0]).title(each[0]), *cells))
     if rows:
         yield Heading("Aides qui diffèrent")
         yield Table(("", *heads), tuple(rows))
