@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout
 
 from medinstall.interview.page import Move
 
-Handler = Callable[[KeyPressEvent], None]
+Handler: TypeAlias = Callable[..., None]
 
 ENTER = ("enter", "c-j")
 STYLE = questionary.Style(

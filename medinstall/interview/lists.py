@@ -5,7 +5,7 @@ Its ready-made prompts are not used: each makes three applications to show one, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any, cast
 
 import questionary
@@ -20,7 +20,7 @@ from questionary.prompts.common import InquirerControl
 from medinstall.interview.drawing import LIST_ROOM, MARGIN, header_lines, title
 from medinstall.interview.keys import ENTER, ignore_paste, leave, on, prompt_of
 from medinstall.interview.line_writer import on_screen, wrap
-from medinstall.interview.page import QUIT_KEY, WHY_KEY, Move, Page, shown_text
+from medinstall.interview.page import QUIT_KEY, WHY_KEY, Move, Page, Reply, Ticks, shown_text
 from medinstall.interview.parse_error import fold
 
 SELECT_KEYS, BACK_KEY = "Flèches, puis Entrée.", " Échap : retour"
@@ -31,153 +31,172 @@ BLANK = " "
 NOTHING_TICKED = "Rien de coché : Entrée confirme."
 
 
-def select_one(page: Page, pointer: str) -> Application[int | Move]:
-    """Return the prompt that ends with the index of an option, then entry, of `page`, or with Move.BACK."""
-    rows = page.rows
-    control = _control(page, pointer, rows.index(page.current) if page.current in rows else None)
+def select_one(page: Page, pointer: str) -> Application[Reply]:
+    """Return the prompt that ends with the option or the entry chosen, or with Move.BACK."""
+    rows = RowList(page, pointer)
     bindings = KeyBindings()
-    on(bindings, *ENTER)(lambda event: event.app.exit(result=control.get_pointed_at().value))
-
+    on(bindings, *ENTER)(lambda event: event.app.exit(result=page.rows[rows.pointed].reply))
     keys = SELECT_KEYS + (BACK_KEY if any(row.reply is Move.BACK for row in page.entries) else "")
-    return _prompt(keys, control, bindings, page, lambda index, columns: title(rows[index], columns))
+    return _prompt(rows, keys, bindings)
 
 
-def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[tuple[list[int], Move | None] | Move]:
-    """Return the prompt that ends with the indexes ticked and the entry that ended it, or with Move.BACK."""
-    control = _control(page, pointer, ticked=ticked)
-
-    def ticked_title(index: int, columns: int) -> str:
-        mark = TICKED if index in control.selected_options else NOT_TICKED
-        return title(page.rows[index], columns, mark if index < len(page.options) else "")
-
-    return _prompt(TICK_KEYS, control, _tick_bindings(control, page), page, ticked_title)
-
-
-def _tick_bindings(control: InquirerControl, page: Page) -> KeyBindings:
-    """Give space and Enter their meaning on options and on entries; Enter asks again when nothing is ticked."""
-    bindings, count, warning = KeyBindings(), len(page.options), _separator(control)
+def tick_some(page: Page, pointer: str, ticked: Collection[str]) -> Application[Ticks | Move]:
+    """Return the prompt that ends with what is ticked, or with Move.BACK; an entry is chosen with Enter or space."""
+    rows = RowList(page, pointer, ticked)
+    bindings = KeyBindings()
 
     @on(bindings, "space", *ENTER)
     def _(event: KeyPressEvent) -> None:
-        index, enter = cast("int", control.get_pointed_at().value), event.key_sequence[0].key != " "
-        if index >= count:
-            chosen = page.entries[index - count].reply
-            event.app.exit(result=chosen if chosen is Move.BACK else (sorted(control.selected_options), chosen))
-        elif not enter:
-            control.selected_options = sorted({*control.selected_options} ^ {index})
-            warning.title = BLANK
-        elif control.selected_options or warning.title == NOTHING_TICKED:
-            event.app.exit(result=(sorted(control.selected_options), None))
+        entry = rows.pointed - len(page.options)
+        if entry >= 0:
+            reply = page.entries[entry].reply
+            event.app.exit(result=Move.BACK if reply is Move.BACK else rows.ticks(rest_unknown=True))
+        elif event.key_sequence[0].key == " ":
+            rows.tick(rows.pointed)
+            rows.say(BLANK)
+        elif rows.ticked or rows.said == NOTHING_TICKED:
+            event.app.exit(result=rows.ticks(rest_unknown=False))
         else:
-            warning.title = NOTHING_TICKED
+            rows.say(NOTHING_TICKED)
 
-    return bindings
-
-
-def _separator(control: InquirerControl) -> questionary.Separator:
-    """Return the blank line above the entries: the place for a sentence (a toolbar would need cursor reports)."""
-    return next(choice for choice in control.choices if isinstance(choice, questionary.Separator))
+    return _prompt(rows, TICK_KEYS, bindings)
 
 
-def _control(page: Page, pointer: str, current: int | None = None, ticked: Collection[str] = ()) -> InquirerControl:
-    """Return the rows of a list, their index as value, a blank line before the entries; `current` is pointed at."""
-    rows = [questionary.Choice(row.label, index, checked=row.reply in ticked) for index, row in enumerate(page.rows)]
-    count = len(page.options)
-    return InquirerControl(
-        [*rows[:count], questionary.Separator(BLANK), *rows[count:]],
-        pointer=pointer,
-        initial_choice=cast("Any", current),
-        use_indicator=False,  # its marks are no ASCII, and entries would have one
-        focusable=True,
-        show_cursor=False,
-    )
+class RowList:
+    """The rows of a page, one of them pointed at: its options, a line for a sentence, its entries.
+
+    With `ticked`, each option has a box. The line stands for a toolbar, which would need cursor reports.
+    """
+
+    def __init__(self, page: Page, pointer: str, ticked: Collection[str] | None = None) -> None:
+        self.page = page
+        self._has_boxes = ticked is not None
+        checked = ticked or ()
+        choices = [questionary.Choice(row.label, n, checked=row.reply in checked) for n, row in enumerate(page.rows)]
+        count = len(page.options)
+        self._line = questionary.Separator(BLANK)
+        self.control = InquirerControl(
+            [*choices[:count], self._line, *choices[count:]],
+            pointer=pointer,
+            initial_choice=cast("Any", page.rows.index(page.current) if page.current in page.rows else None),
+            use_indicator=False,  # its marks are no ASCII, and entries would have one
+            focusable=True,
+            show_cursor=False,
+        )
+
+    @property
+    def pointed(self) -> int:
+        """The row pointed at."""
+        return cast("int", self.control.get_pointed_at().value)
+
+    @property
+    def ticked(self) -> list[int]:
+        """The options ticked."""
+        return cast("list[int]", self.control.selected_options)
+
+    @property
+    def said(self) -> str:
+        """What stands on the line between options and entries."""
+        return str(self._line.title)
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence between options and entries."""
+        self._line.title = sentence
+
+    def tick(self, option: int) -> None:
+        """Tick an option, or take its tick away."""
+        self.control.selected_options = sorted({*self.ticked} ^ {option})
+
+    def ticks(self, *, rest_unknown: bool) -> Ticks:
+        """Return what is ticked as the answer of the page."""
+        return Ticks(frozenset(str(self.page.options[option].reply) for option in self.ticked), rest_unknown)
+
+    def point_at(self, row: int) -> None:
+        """Point at a row."""
+        self.control.pointed_at = row + (row >= len(self.page.options))
+
+    def move(self, step: int) -> None:
+        """Go to the next row or the one before, round the ends."""
+        self.point_at((self.pointed + step) % len(self.page.rows))
+
+    def jump(self, lines: int) -> None:
+        """Go several lines on, to the ends at most."""
+        at = min(max((self.control.pointed_at or 0) + lines, 0), len(self.page.rows))
+        if at == len(self.page.options):  # the line for a sentence
+            at += 1 if lines < 0 else -1
+        self.control.pointed_at = at
+
+    def seek(self, letter: str) -> None:
+        """Go to the next row that begins with a letter, round the ends."""
+        count = len(self.page.rows)
+        after = ((self.pointed + step) % count for step in range(1, count + 1))
+        for row in after:
+            if letter and fold(self.page.rows[row].label).startswith(letter):
+                self.point_at(row)
+                return
+
+    def draw(self, columns: int) -> None:
+        """Give each row its words, at the width of the terminal."""
+        for choice in self.control.choices:
+            if choice is not self._line:
+                row = cast("int", choice.value)
+                box = (TICKED if row in self.ticked else NOT_TICKED) if self._is_box(row) else ""
+                choice.title = title(self.page.rows[row], columns, box)
+
+    def place(self) -> str:
+        """Return which row is pointed at, where the list may be longer than the screen."""
+        size = get_app().output.get_size()
+        listed = sum(str(choice.title).count("\n") + 1 for choice in self.control.choices)
+        if len(header_lines(self.page, size.columns, size.rows)) + KEYS_LINE + listed <= size.rows:
+            return ""
+        return f" ({self.pointed + 1} sur {len(self.page.rows)})"
+
+    def _is_box(self, row: int) -> bool:
+        return self._has_boxes and row < len(self.page.options)
 
 
-def _prompt(
-    keys: str, control: InquirerControl, bindings: KeyBindings, page: Page, words: Callable[[int, int], str]
-) -> Application[Any]:
-    """Return the prompt of a list; `words` gives each row its title anew before each drawing, at the width of then."""
-    _bind_arrows(bindings, control)
-    _bind_letters(bindings, control, page)
+def _prompt(rows: RowList, keys: str, bindings: KeyBindings) -> Application[Any]:
+    """Return the prompt of a list, drawn anew at the width the terminal has then."""
+    _bind_arrows(bindings, rows)
+    _bind_letters(bindings, rows)
     ignore_paste(bindings)
 
-    def retitle(application: Application[Any]) -> None:
-        columns = application.output.get_size().columns
-        for choice in control.choices:
-            if not isinstance(choice, questionary.Separator):
-                choice.title = words(cast("int", choice.value), columns)
-
     def told() -> StyleAndTextTuples:
-        return [("", f"  {keys}{_place(control, page)}")]
+        return [("", f"  {keys}{rows.place()}")]
 
-    layout = Layout(HSplit([Window(FormattedTextControl(told), height=1), Window(control)]))
+    layout = Layout(HSplit([Window(FormattedTextControl(told), height=1), Window(rows.control)]))
     application = prompt_of(layout, bindings)
-    application.before_render += retitle
+    application.before_render += lambda app: rows.draw(app.output.get_size().columns)
     return application
 
 
-def _place(control: InquirerControl, page: Page) -> str:
-    """Return which row is pointed at, where the list may be longer than the screen."""
-    size = get_app().output.get_size()
-    listed = sum(str(choice.title).count("\n") + 1 for choice in control.choices)
-    if len(header_lines(page, size.columns, size.rows)) + KEYS_LINE + listed <= size.rows:
-        return ""
-    return f" ({cast('int', control.get_pointed_at().value) + 1} sur {len(page.rows)})"
+def _bind_arrows(bindings: KeyBindings, rows: RowList) -> None:
+    """Make the arrows go round the rows; the other keys of movement stop at both ends."""
+    for step, keys in ((1, ("down", "c-n", "tab")), (-1, ("up", "c-p", "s-tab"))):
+        on(bindings, *keys)(lambda _, step=step: rows.move(step))
+    whole, part = len(rows.page.rows) + 1, LIST_ROOM
+    for key, lines in (("home", -whole), ("end", whole), ("pageup", -part), ("pagedown", part)):
+        on(bindings, key)(lambda _, lines=lines: rows.jump(lines))
 
 
-def _bind_arrows(bindings: KeyBindings, control: InquirerControl) -> None:
-    """Make the arrows go round the rows, over blank lines; the other keys of movement stop at both ends."""
-
-    def move(step: Callable[[], None]) -> None:
-        step()
-        while not control.is_selection_valid():
-            step()
-
-    down, up = control.select_next, control.select_previous
-    for key, step in (("down", down), ("c-n", down), ("tab", down), ("up", up), ("c-p", up), ("s-tab", up)):
-        bindings.add(key, eager=True)(lambda _, step=step: move(step))
-
-    def jump(rows: int) -> None:
-        last = len(control.choices) - 1
-        control.pointed_at = min(max((control.pointed_at or 0) + rows, 0), last)
-        if not control.is_selection_valid():
-            move(down if rows < 0 else up)
-
-    whole, part = len(control.choices), LIST_ROOM
-    for key, rows in (("home", -whole), ("end", whole), ("pageup", -part), ("pagedown", part)):
-        bindings.add(key, eager=True)(lambda _, rows=rows: jump(rows))
-
-
-def _bind_letters(bindings: KeyBindings, control: InquirerControl, page: Page) -> None:
+def _bind_letters(bindings: KeyBindings, rows: RowList) -> None:
     """Make digits and first letters point at a row, « ? » say why the question is asked, and « q » leave."""
     typed = ""
 
     @bindings.add(Keys.Any)
     def _(event: KeyPressEvent) -> None:
         nonlocal typed
-        letter = fold(event.data)
+        letter, page = fold(event.data), rows.page
         if letter == QUIT_KEY:
             leave(event.app)
         elif letter == WHY_KEY:
             words = page.why or "Flèches ou numéro, puis Entrée ; q pour quitter, tout est enregistré."
             columns = get_app().output.get_size().columns
-            _separator(control).title = on_screen("\n   ".join(wrap(shown_text(words), columns - MARGIN)))
+            rows.say(on_screen("\n   ".join(wrap(shown_text(words), columns - MARGIN))))
         elif letter.isdecimal():
             typed = typed + letter if 1 <= int(typed + letter) <= len(page.options) else letter
-            _point_at(control, int(typed) - 1 if 1 <= int(typed) <= len(page.options) else None)
+            if 1 <= int(typed) <= len(page.options):
+                rows.point_at(int(typed) - 1)
         else:
             typed = ""
-            _point_at(control, _next_beginning(letter, page, cast("int", control.get_pointed_at().value)))
-
-
-def _next_beginning(letter: str, page: Page, pointed: int) -> int | None:
-    """Return the first row after the one pointed at, then from the top, that begins with a letter."""
-    count = len(page.rows)
-    after = [*range(pointed + 1, count), *range(pointed + 1)]
-    return next((index for index in after if letter and fold(page.rows[index].label).startswith(letter)), None)
-
-
-def _point_at(control: InquirerControl, row: int | None) -> None:
-    for place, choice in enumerate(control.choices):
-        if row is not None and choice.value == row and not isinstance(choice, questionary.Separator):
-            control.pointed_at = place
+            rows.seek(letter)

@@ -14,7 +14,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from medinstall.interview.drawing import MARGIN
 from medinstall.interview.keys import ENTER, ignore_paste, on, prompt_of
 from medinstall.interview.line_writer import WIDEST
-from medinstall.interview.page import Move, Page
+from medinstall.interview.page import Page, Reply
 from medinstall.interview.parse_error import fold
 from medinstall.text import width_of
 
@@ -27,9 +27,9 @@ def menu_height(labels: list[str], columns: int) -> int:
     return ceil(len(labels) / _across(labels, columns)) + 2
 
 
-def menu(page: Page, pointer: str) -> Application[int | Move]:
-    """Return the prompt that ends with the index of an option of `page`, or with Move.BACK."""
-    return _Grid([option.label for option in page.options], pointer).application()
+def menu(page: Page, pointer: str) -> Application[Reply]:
+    """Return the prompt that ends with an option of `page`, or with Move.BACK."""
+    return _Grid(page, pointer).application()
 
 
 def _across(labels: list[str], columns: int) -> int:
@@ -41,12 +41,13 @@ def _across(labels: list[str], columns: int) -> int:
 class _Grid:
     """The words, row after row, and the one pointed at."""
 
-    def __init__(self, labels: list[str], pointer: str) -> None:
-        self._labels = labels
+    def __init__(self, page: Page, pointer: str) -> None:
+        self._page = page
+        self._labels = [option.label for option in page.options]
         self._pointer = pointer
         self._at = 0
 
-    def application(self) -> Application[int | Move]:
+    def application(self) -> Application[Reply]:
         keys = Window(FormattedTextControl(f"  {MENU_KEYS}"), height=1)
         rows = Window(FormattedTextControl(self._fragments, focusable=True, show_cursor=False))
         return prompt_of(Layout(HSplit([keys, rows]), focused_element=rows), self._bindings())
@@ -70,7 +71,7 @@ class _Grid:
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
-        on(bindings, *ENTER)(lambda event: event.app.exit(result=self._at))
+        on(bindings, *ENTER)(lambda event: event.app.exit(result=self._page.options[self._at].reply))
         for key, step in (("right", 1), ("tab", 1), ("left", -1), ("s-tab", -1)):
             bindings.add(key, eager=True)(lambda _, step=step: self._move(step))
         for key, rows in (("down", 1), ("up", -1)):

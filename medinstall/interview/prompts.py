@@ -38,37 +38,32 @@ class Prompts:
     def choose(self, page: Page) -> Reply:
         """Return the option chosen with the arrows; the earlier answer is the one pointed at."""
 
-        def prompt() -> Application[int | Move]:
+        def prompt() -> Application[Reply]:
             from medinstall.interview.lists import select_one
 
             return select_one(page, self._pointer)
 
-        answer = self._run(prompt, page)
-        return answer if isinstance(answer, Move) else page.rows[answer].reply
+        return self._run(prompt, page)
 
     def menu(self, page: Page) -> Reply:
         """Return the option chosen in a grid under what already stands on the screen."""
 
-        def prompt() -> Application[int | Move]:
+        def prompt() -> Application[Reply]:
             from medinstall.interview.menu import menu
 
             return menu(page, self._pointer)
 
-        answer = self._run(prompt, None)
-        return answer if isinstance(answer, Move) else page.options[answer].reply
+        return self._run(prompt, None)
 
     def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
         """Return what is ticked with the space bar; an entry is chosen with Enter or space."""
 
-        def prompt() -> Application[tuple[list[int], Move | None] | Move]:
+        def prompt() -> Application[Ticks | Move]:
             from medinstall.interview.lists import tick_some
 
             return tick_some(page, self._pointer, ticked)
 
-        answer = self._run(prompt, page)
-        if isinstance(answer, Move):
-            return answer
-        return Ticks(frozenset(str(page.options[index].reply) for index in answer[0]), answer[1] is Move.REST_UNKNOWN)
+        return self._run(prompt, page)
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
