@@ -11,6 +11,7 @@ from medinstall.domain.fact import Fact
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule, AnswerTime, DateRule, Evidence, StepRule
 from medinstall.rules.checks import Rule, rules_by_file
+from medinstall.rules.sites import sites
 from medinstall.rules.table import Faults
 
 AMOUNT = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|%)|\bpour ?cent\b", re.IGNORECASE)
@@ -19,6 +20,9 @@ PLACEHOLDER = re.compile(r"\{(\w*)\}")
 BODIES = ("caisse", "ordre", "urssaf", "ars", "urps", "caisse_secondaire", "ordre_secondaire")
 COMMON = (*BODIES, "eur")
 WIDEST_LABEL = 34
+NOT_SHOWN = frozenset(
+    ("id", "evidence", "figures", "url", "criterion", "when", "unsettled", "sources", "requires", "after")
+)
 
 
 def check_writing(pack: RulePack, faults: Faults) -> None:
@@ -72,30 +76,11 @@ def _check_prose(file: str, key: str, text: str, faults: Faults) -> None:
         faults.add(file, key, f"« {found[0]} » : une date de droit est une valeur, ou s’écrit en toutes lettres")
 
 
-def sentences(rule: object, key: str = "") -> Iterator[tuple[str, str]]:
+def sentences(rule: Rule) -> Iterator[tuple[str, str]]:
     """Yield every text of a rule that is shown, with the key it stands under; the ids, evidence and urls are left."""
-    for field, value in zip(rule._fields, rule, strict=True) if hasattr(rule, "_fields") else ():  # type: ignore[call-overload]
-        name = f"{key}.{field}".strip(".")
-        if field in (
-            "id",
-            "evidence",
-            "figures",
-            "url",
-            "criterion",
-            "when",
-            "unsettled",
-            "sources",
-            "requires",
-            "after",
-        ):
-            continue
-        if isinstance(value, str):
-            yield name, value
-        elif isinstance(value, tuple) and not hasattr(value, "_fields"):
-            for item in value:
-                yield from ((name, item),) if isinstance(item, str) else sentences(item, name)
-        elif isinstance(value, tuple):
-            yield from sentences(value, name)
+    for path, text in sites(rule, str):
+        if NOT_SHOWN.isdisjoint(path):
+            yield ".".join(name for name in path if isinstance(name, str)), text
 
 
 def _check_evidence(file: str, evidence: Iterable[Evidence], faults: Faults) -> None:

@@ -14,9 +14,9 @@ from medinstall.domain.criterion import Check, every
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import DateRule, Evidence
 from medinstall.rules.checks import rules_by_file
+from medinstall.rules.sites import sites
 from medinstall.rules.writing import PLACEHOLDER
 from medinstall.verify.claims import Claim, Violation
-from medinstall.verify.rewrite import sites
 
 INFINITIVE = re.compile(r"(?:S['’]|Se |Vous )?\w+(?:er|ir|re|oir)\b")
 NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -16,8 +16,8 @@ from medinstall.engine.eligibility import reference_day
 from medinstall.engine.reasons import Conditions
 from medinstall.engine.situation import Situation
 from medinstall.rules.checks import Rule
+from medinstall.rules.sites import Path
 from medinstall.verify.inputs import Reads
-from medinstall.verify.rewrite import Path
 from medinstall.verify.rule_inputs import reads_of_aid, reads_of_alert, reads_of_sector, reads_of_step, reads_of_value
 from medinstall.verify.table import Seen
 

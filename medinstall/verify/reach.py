@@ -13,11 +13,11 @@ from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.rule import AidRule
 from medinstall.domain.truth import Truth
+from medinstall.rules.sites import Path, passed, put, sites
 from medinstall.verify.claims import Claim, Proof, Violation, shortest, sizes
 from medinstall.verify.domains import domains
 from medinstall.verify.inputs import Reads
 from medinstall.verify.outcomes import Outcome, side
-from medinstall.verify.rewrite import Path, passed, put, sites
 from medinstall.verify.space import Answers, situation_of
 from medinstall.verify.table import Seen, Table
 

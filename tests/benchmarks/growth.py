@@ -18,8 +18,8 @@ from medinstall.__main__ import SELDOM
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
 from medinstall.engine.plan import plan_of
+from medinstall.rules.sites import put, sites
 from medinstall.verify.dates import doctors
-from medinstall.verify.rewrite import put, sites
 from medinstall.verify.space import profile_of
 from tests.benchmarks.commands import PROGRAM, dossier
 from tests.benchmarks.timing import PYTHON, RUNS, Row, Timed, clean_environ, interleaved, once, table

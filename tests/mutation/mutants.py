@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from medinstall.domain.criterion import Check, NoneOf
 from medinstall.domain.pack import DerivedNumber, RulePack
 from medinstall.domain.rule import Adjustment, AidValue, Contract, DateRule, Duration, PaymentRule, Processing
-from medinstall.verify.rewrite import Path, put, sites
+from medinstall.rules.sites import Path, put, sites
 
 LISTS = ("steps", "aids", "alerts", "sectors", "dates", "numbers")
 AMOUNTS = ("eur", "rate", "cap", "times_max", "factor", "add", "share")

@@ -12,6 +12,7 @@ import pytest
 from medinstall.domain.criterion import AnyOf, Check, Condition
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
+from medinstall.rules.sites import put, sites
 from medinstall.verify import dates as calendar
 from medinstall.verify import money, reach
 from medinstall.verify.certainty import Found, examine
@@ -21,7 +22,6 @@ from medinstall.verify.domains import domains, todays
 from medinstall.verify.factoring import factored
 from medinstall.verify.lint import INFINITIVE
 from medinstall.verify.outcomes import Outcome, outcomes
-from medinstall.verify.rewrite import put, sites
 from medinstall.verify.space import is_asked, situation_of
 from medinstall.verify.table import Table, tabulate
 from tests.building import pack

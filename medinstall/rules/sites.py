@@ -1,4 +1,4 @@
-"""Changing one thing in a rule: every place where a value of some kind stands, and the rule with another one there."""
+"""The places in a rule where a value of some kind stands, and the rule with another one there."""
 
 from __future__ import annotations
 
