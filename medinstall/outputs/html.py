@@ -10,24 +10,21 @@ from itertools import groupby
 from pathlib import Path
 
 from medinstall.french import MONTHS, SHORT_DAYS, day_number
-from medinstall.outputs.html_parts import Footnotes, aid_item, box, documents, paragraph, source_item, step_item
+from medinstall.outputs.html_parts import (
+    Footnotes,
+    aid_item,
+    box,
+    bullets,
+    documents,
+    paragraph,
+    source_item,
+    step_item,
+)
 from medinstall.outputs.markup import Html, join, tag
 from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import capital
 from medinstall.wording.schedule import KINDS, ScheduledDay
-from medinstall.wording.view import WITHIN_REACH, PlanView
-
-_PARTS = (
-    ("maintenant", "À faire maintenant"),
-    ("alertes", "À ne pas oublier"),
-    ("dates", "Mois par mois"),
-    ("demarches", "Démarches"),
-    ("pieces", "Documents à réunir"),
-    ("aides", "Aides"),
-    ("questions", "Questions encore ouvertes"),
-    ("ailleurs", "Ce qui ne vous concerne pas"),
-    ("sources", "Sources"),
-)
+from medinstall.wording.view import WITHIN_REACH, PlanView, StepRow
 
 
 def page(view: PlanView, dates: Sequence[ScheduledDay], papers: DocumentsView, today: date) -> str:
@@ -47,18 +44,18 @@ class _Page:
 
     def html(self) -> str:
         """Return the document."""
-        content = {
-            "alertes": self._alerts(),
-            "maintenant": self._now(),
-            "dates": self._dates(),
-            "demarches": self._steps(),
-            "pieces": documents(self.papers),
-            "aides": self._aids(),
-            "questions": self._questions(),
-            "ailleurs": self._aside(),
-        }
-        content["sources"] = tag("ol", *(source_item(source) for source in self.cited.listed))
-        parts = [(name, title, content[name]) for name, title in _PARTS if content[name]]
+        parts = [
+            ("maintenant", "À faire maintenant", self._now()),
+            ("alertes", "À ne pas oublier", self._alerts()),
+            ("dates", "Mois par mois", self._dates()),
+            ("demarches", "Démarches", self._steps()),
+            ("pieces", "Documents à réunir", documents(self.papers)),
+            ("aides", "Aides", self._aids()),
+            ("questions", "Questions encore ouvertes", bullets(label for _, label in self.view.checklist.unknown)),
+            ("ailleurs", "Ce qui ne vous concerne pas", bullets(map(_aside, self.view.checklist.aside))),
+        ]
+        parts.append(("sources", "Sources", tag("ol", *map(source_item, self.cited.listed))))  # as the others cite them
+        parts = [part for part in parts if part[2]]
         body = tag(
             "body",
             tag("a", "Aller aux démarches", class_="saut", href="#demarches"),
@@ -162,13 +159,6 @@ class _Page:
             found += [tag("h3", "Hors de portée ou fermées"), *(aid_item(aid, self.cited) for aid in far)]
         return join(found)
 
-    def _questions(self) -> Html:
-        return (
-            tag("ul", *(tag("li", label) for _, label in self.view.checklist.unknown))
-            if self.view.checklist.unknown
-            else Html("")
-        )
 
-    def _aside(self) -> Html:
-        rows = (tag("li", f"{row.title}\u00a0: {row.remark}") for row in self.view.checklist.aside)
-        return tag("ul", *rows) if self.view.checklist.aside else Html("")
+def _aside(row: StepRow) -> str:
+    return f"{row.title}\u00a0: {row.remark}"

@@ -35,6 +35,12 @@ def paragraph(text: Child, class_: str | None = None) -> Html:
     return tag("p", text, class_=class_) if text else Html("")
 
 
+def bullets(texts: Iterable[str]) -> Html:
+    """Return a list; nothing without items."""
+    items = [tag("li", text) for text in texts]
+    return tag("ul", *items) if items else Html("")
+
+
 def box(ticked: bool = False) -> Html:
     """Return the box to tick on paper; what it shows is also said in words."""
     return tag("span", "✓" if ticked else "", class_="case", aria_hidden="true")
@@ -72,7 +78,7 @@ def drawn(page: Iterable[Block], cited: Footnotes) -> Iterator[Html]:
                 rows = (child for label, texts in pairs for child in (tag("dt", label), _held(texts, cited)))
                 yield tag("dl", *rows)
             case blocks.Bullets(items):
-                yield join((tag("p", lead), tag("ul", *(tag("li", text) for text in items))))
+                yield join((tag("p", lead), bullets(items)))
             case blocks.Reasons(reasons):
                 yield tag("ul", *(_reason(reason, cited) for reason in reasons))
             case blocks.Contacts(contacts):
@@ -145,8 +151,7 @@ def documents(view: DocumentsView) -> Html:
 
 
 def _document(document: DocumentView, group: DocumentGroup) -> Html:
-    others = group.others(document)
-    also = tag("ul", *(tag("li", f"aussi {each.sentence}") for each in others)) if others else ""
+    also = bullets(f"aussi {each.sentence}" for each in group.others(document))
     return tag("li", box(), tag("div", group.told(document), also))
 
 

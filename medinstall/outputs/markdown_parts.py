@@ -19,7 +19,7 @@ def step_item(view: StepView, cited: Citations, complete: bool) -> str:
     row = view.row
     box = "[x]" if row.state == "faite" else "[ ]"
     head = f"- {box} **{escape(row.title)}** (`{row.id}`), {escape(_state(row))}, {escape(row.who)}"
-    first = (f"**{escape(row.irreversible)}**" if row.irreversible else "", capital(escape(row.remark)))
+    first = (*(f"**{escape(alert.sign.word)}**" for alert in view.final), capital(escape(row.remark)))
     warnings = [escape(warning) for warning in view.warnings if row.state != "faite"]
     if complete:
         more = details((*to_act(view), *to_know(view), Reference(view.sources)), cited)

@@ -10,8 +10,7 @@ from typing import TypeAlias
 from medinstall.text import clean
 
 _NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0001ffff\U0010fffe-\U0010ffff]")
-_VOID = frozenset({"meta", "br", "line", "circle", "rect", "path"})
-_FOREIGN = frozenset({"line", "circle", "rect", "path"})  # of SVG: closed, since HTML knows them not as void
+_VOID = frozenset({"meta"})
 
 
 class Html(str):
@@ -31,8 +30,6 @@ def text(value: str) -> Html:
 def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Html:
     """Return an element. Attributes: `class_` is class, `aria_label` is aria-label; False and None leave one out."""
     head = "".join(_attribute(key, value) for key, value in attributes.items())
-    if name in _FOREIGN and not children:
-        return Html(f"<{name}{head}/>")
     if name in _VOID:
         return Html(f"<{name}{head}>")
     return Html(f"<{name}{head}>{join(children)}</{name}>")

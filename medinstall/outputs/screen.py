@@ -57,9 +57,10 @@ class Sheet:
         if self.lines and self.lines[-1]:
             self.lines.append(())
 
-    def heading(self, text: str, after: str = "") -> None:
-        """Add the title of a part, and a few words after it."""
-        self.blank()
+    def heading(self, text: str, after: str = "", *, tight: bool = False) -> None:
+        """Add the title of a part, and a few words after it; `tight`: no empty line before it."""
+        if not tight:
+            self.blank()
         title = text if self.simple else text.upper()
         self.text(f"{title}\u00a0: {after}" if after else title, style="bold")
 

@@ -47,8 +47,8 @@ def draw(page: Iterable[Block], sheet: Sheet) -> None:
 
 def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # noqa: PLR0912 - one line a kind
     match block:
-        case blocks.Heading():
-            _heading(block, sheet)
+        case blocks.Heading(text, after, tight):
+            sheet.heading(text, after, tight=tight)
         case blocks.Paragraph(text, tone, inset):
             sheet.text(text, STYLES[tone], 2 * inset)
         case blocks.Status(sign, after, tone):
@@ -95,14 +95,6 @@ def _span(held: blocks.Paragraph, cited: Sequence[SourceView]) -> Span:
 
 def _reason(each: ReasonView, cited: Sequence[SourceView]) -> tuple[str, Span]:
     return f"{each.text} {references(each.sources, cited)}".rstrip(), Span(each.answer, "dim")
-
-
-def _heading(block: blocks.Heading, sheet: Sheet) -> None:
-    if not block.tight:
-        sheet.heading(block.text, block.after)
-        return
-    title = block.text if sheet.simple else block.text.upper()
-    sheet.text(f"{title}\u00a0: {block.after}" if block.after else title, "bold")
 
 
 def _alert(block: blocks.Alert, sheet: Sheet) -> None:

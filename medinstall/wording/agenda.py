@@ -69,21 +69,19 @@ def _item(entry: Entry, several: bool) -> Item:
 
 def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
     wording, today = Wording(plan), plan.profile.today
-    steps = {step.id: step for step in plan.steps}
-    awaited = {step.id for step in plan.steps if awaits_answer(step, plan)}
     for step in plan.steps:
+        title, who = wording.title(step), wording.short_who(step)
         if step.state == "en_retard" and step.due:
-            title, who = wording.title(step), wording.short_who(step)
             late = f"en retard {distance(step.due.on, today)}"
             yield Entry(name, today, "late", late, title, who, step.id)
         elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
-            title, who = wording.title(step), wording.short_who(step)
             label = f"à faire sans attendre{_limit(step)}"
-            yield Entry(name, today, "target", label, title, who, step.id, step.id in awaited)
+            yield Entry(name, today, "target", label, title, who, step.id, awaits_answer(step, plan))
     for day in to_come((*scheduled_days(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
-            who = wording.short_who(steps[day.step]) if day.step else ""
-            limit = _limit(steps[day.step]) if day.step and day.kind == "target" else ""
+            step_of = wording.steps.get(day.step)
+            who = wording.short_who(step_of) if step_of else ""
+            limit = _limit(step_of) if step_of and day.kind == "target" else ""
             yield Entry(name, day.on, day.kind, f"{KINDS[day.kind]}{limit}", day.title, who, day.step, not day.certain)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from medinstall.domain.plan import AidPlan, Plan, StepPlan
+from medinstall.domain.plan import AidPlan, Plan
 from medinstall.engine.criteria import judge
 from medinstall.engine.fact_value import YES
 from medinstall.engine.plan_diff import Difference, Kind, Seen
@@ -127,14 +127,14 @@ class _Told:
         """Yield the steps that now apply, no longer do, or may."""
         for step, fields in self._of("step"):
             if "applies" in fields and fields["applies"].after is applies:
-                plan = self._step(step)
+                plan = self._wording.steps.get(step)
                 due = plan.due if plan and applies is not False else None
                 yield f"{self._title(step)}{f', au plus tard le {numeric_date(due.on)}' if due else ''}"
 
     def moved(self) -> Iterator[str]:
         """Yield the steps whose date or state moved: the latest date where there is one, else the first that moved."""
         for step, fields in self._of("step"):
-            plan = self._step(step)
+            plan = self._wording.steps.get(step)
             if "applies" in fields or plan is None or plan.state == "sans_objet":
                 continue
             name = next((name for name in _DATES if name in fields), "")
@@ -187,11 +187,8 @@ class _Told:
             if name in fields:
                 yield f"{words} : {_euros(fields[name].before)}{_ARROW}{_euros(fields[name].after)}"
 
-    def _step(self, step: str) -> StepPlan | None:
-        return next((item for item in self._wording.plan.steps if item.id == step), None)
-
     def _title(self, step: str) -> str:
-        plan = self._step(step)
+        plan = self._wording.steps.get(step)
         return self._wording.title(plan) if plan else step
 
 

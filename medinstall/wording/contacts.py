@@ -84,9 +84,8 @@ def contact_views(plan: Plan) -> tuple[ContactView, ...]:
 
 def _of_place(plan: Plan, wording: Wording) -> Iterator[ContactView]:
     """Yield what helps to choose the place, while that is to be done or was done."""
-    step = next((step for step in plan.steps if step.id == PLACE_STEP and step.state != "sans_objet"), None)
-    place = plan.profile.place
-    if step is None or place.region is None:
+    step, place = wording.steps.get(PLACE_STEP), plan.profile.place
+    if step is None or step.state == "sans_objet" or place.region is None:
         return
     steps = ((step.id, wording.title(step)),)
     for label, address in region_contacts(place):

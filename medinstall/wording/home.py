@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count
-from medinstall.wording.aids import money
 from medinstall.wording.blocks import Bar, Block, Checklist, Heading, Page, Paragraph
 from medinstall.wording.checklist import list_view
 from medinstall.wording.list_page import head, item_of
@@ -24,7 +23,7 @@ def home_page(plan: Plan, name: str, most_rows: int = MOST_ROWS, most_alerts: in
     near.sort(key=_urgency)
     unseen = 0 if most_rows else sum(row.certain for row in near)
     bar = Bar(view.done, view.counted, _counts(view, unseen))
-    return (*head(view, most_alerts), *_near(near, most_rows), bar, _aids(plan))
+    return (*head(view, most_alerts), *_near(near, most_rows), bar, _aids(view))
 
 
 def _near(rows: list[StepRow], most: int) -> Iterator[Block]:
@@ -49,8 +48,8 @@ def _counts(view: ListView, unseen: int) -> str:
     return " ; ".join(part for part in parts if part)
 
 
-def _aids(plan: Plan) -> Paragraph:
-    checked = sum(aid.verdict == "a_verifier" for aid in plan.aids)
+def _aids(view: ListView) -> Paragraph:
+    checked = sum(aid.verdict == "a_verifier" for aid in view.aids)
     more = f"{count(checked, 'aide')} à vérifier" if checked else ""
-    told = ", ".join(part for part in (money(plan) or "aucun versement acquis", more) if part)
+    told = ", ".join(part for part in (view.money or "aucun versement acquis", more) if part)
     return Paragraph(f"Aides\u00a0: {told}.")

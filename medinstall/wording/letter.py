@@ -9,7 +9,7 @@ from typing import NamedTuple
 from medinstall.domain.criterion import ALWAYS
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.letter import BLANK, PAYER, Letter, LetterPart, LetterRule
-from medinstall.domain.plan import AidPlan, Plan, StepPlan
+from medinstall.domain.plan import AidPlan, Plan
 from medinstall.domain.truth import Truth
 from medinstall.engine.criteria import concerning, judge
 from medinstall.engine.situation import Situation
@@ -65,9 +65,9 @@ class _Writer:
     def __init__(self, rule: LetterRule, plan: Plan) -> None:
         self.rule = rule
         self.plan = plan
-        self.step: StepPlan = next(step for step in plan.steps if step.id == rule.step)
-        self.situation = Situation(plan.pack, plan.profile)
         self.wording = Wording(plan)
+        self.step = self.wording.steps[rule.step]
+        self.situation = Situation(plan.pack, plan.profile)
         self.names: Mapping[str, Name] = {**dict(self._answers()), **self.wording.names(self.step)}
 
     def letters(self) -> LettersView:

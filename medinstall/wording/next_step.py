@@ -20,7 +20,7 @@ _STAKES = {
 
 def next_step(wording: Wording) -> StepPlan | None:
     """Return the step to do now; None when there is none, or when answers come first."""
-    return next((step for step in wording.plan.steps if step.id == wording.plan.next.step), None)
+    return wording.steps.get(wording.plan.next.step or "")
 
 
 def next_words(wording: Wording) -> str:

@@ -44,6 +44,11 @@ class Wording:
         second = names_of(self.profile.second_place, second=True)
         return {"caisse_secondaire": second["caisse"], "ordre_secondaire": second["ordre"]}
 
+    @cached_property
+    def steps(self) -> dict[str, StepPlan]:
+        """The steps of the plan by id."""
+        return {step.id: step for step in self.plan.steps}
+
     def names(self, step: StepPlan | None = None) -> dict[str, Name]:
         """Return the bodies a step deals with: those of the second site when it is done there."""
         return self._second if step is not None and step.at_second_site else self._main

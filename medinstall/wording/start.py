@@ -74,9 +74,8 @@ def _feasibility(wording: Wording) -> str:
 def _chain(wording: Wording) -> str:
     plan = wording.plan
     running = {item.step: item for item in plan.start.running}
-    steps = {step.id: step for step in plan.steps}
     links = []
-    for step in (steps[name] for name in plan.start.chain if name in steps):
+    for step in (wording.steps[name] for name in plan.start.chain if name in wording.steps):
         until = running[step.id].until if step.id in running else plan.start.earliest_on
         told = f" (jusqu’au {long_date(until)})" if until and until != plan.start.earliest_on else ""
         links.append(f"{quoted(wording.title(step))}{told}")

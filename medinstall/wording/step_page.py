@@ -41,7 +41,8 @@ def step_reasons_page(plan: Plan, step: str) -> Page:
 
 
 def _view(plan: Plan, step: str) -> StepView:
-    return step_view(next(each for each in plan.steps if each.id == step), Wording(plan))
+    wording = Wording(plan)
+    return step_view(wording.steps[step], wording)
 
 
 def _head(view: StepView) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from medinstall.text import clean
 from medinstall.wording.contacts import contacts_of
 from medinstall.wording.dates import Say, date_view
 from medinstall.wording.groups import act_day, group_of
-from medinstall.wording.labels import LEVELS, OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
+from medinstall.wording.labels import OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording, warnings_of
 from medinstall.wording.view import AlertView, DateView, StepRow, StepView
 
@@ -36,7 +36,6 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         act_on=act_day(step),
         short_who=wording.short_who(step),
         remark=_remark(step, wording),
-        irreversible=_irreversible(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
         blocked_by=step.blocked_by if step.state == "bloquee" else (),
         doubtful=_is_doubtful(step),
@@ -52,12 +51,6 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
     return row._replace(
         is_overdue_aim=past and row.is_open and step.state != "en_retard", is_aim_past=missed and row.is_open
     )
-
-
-def _irreversible(step: StepPlan, wording: Wording) -> str:
-    decided_here = (alert.rule for alert in wording.plan.alerts if alert.rule.step == step.id)
-    words = (LEVELS[rule.level].word for rule in decided_here if rule.level == "irreversible")
-    return next(words, "") if step.state != "faite" else ""
 
 
 def step_view(step: StepPlan, wording: Wording) -> StepView:
@@ -86,13 +79,14 @@ def step_view(step: StepPlan, wording: Wording) -> StepView:
         sources=wording.sources(step.evidence, *cited),
         warnings=(*wording.coming(step.reasons, say), *warnings_of(step.evidence, step.stale, who)),
         slack=_slack(step.days_left(wording.profile.today)),
-        final=_final(step, wording) if step.state != "faite" else (),
+        final=_final(step, wording),
         follow_up=tuple((label, text) for label, text in _follow_up(step, wording) if text),
     )
 
 
 def _final(step: StepPlan, wording: Wording) -> tuple[AlertView, ...]:
-    decided_here = (alert for alert in wording.plan.alerts if alert.rule.step == step.id)
+    """Return the alerts that make this step a choice for life, until it is done."""
+    decided_here = (alert for alert in wording.plan.alerts if alert.rule.step == step.id and step.state != "faite")
     return tuple(wording.alert(alert) for alert in decided_here if alert.rule.level == "irreversible")
 
 
@@ -163,8 +157,7 @@ def _expected(day: date, today: date) -> str:
 
 
 def _titles(ids: tuple[str, ...], wording: Wording) -> str:
-    steps = {step.id: step for step in wording.plan.steps}
-    return listing(quoted(wording.title(steps[step])) for step in ids if step in steps)
+    return listing(quoted(wording.title(wording.steps[step])) for step in ids if step in wording.steps)
 
 
 def _dates(step: StepPlan, row: StepRow, wording: Wording) -> Iterator[tuple[str, DateView]]:
@@ -212,9 +205,8 @@ def _documents(step: StepPlan, wording: Wording) -> tuple[str, ...]:
 
 def _before(step: StepPlan, wording: Wording) -> tuple[str, ...]:
     """Return each prerequisite that applies, with its state and whether it blocks."""
-    plans = {plan.id: plan for plan in wording.plan.steps}
     lines = []
-    for plan in (plans[name] for name in step.after if name in plans):
+    for plan in (wording.steps[name] for name in step.after if name in wording.steps):
         if plan.state == "sans_objet":
             continue
         bond = "indispensable" if plan.id in step.requires else "de préférence"

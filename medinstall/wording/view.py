@@ -80,7 +80,6 @@ class StepRow(NamedTuple):
     """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
 
     `group` is when it is to be done, on `act_on`; `doubtful`: a source does not settle something of it.
-    `irreversible` is the word of an alert that makes this step a choice for life, empty otherwise.
     `is_overdue_aim`: the day to show is past, and none was compulsory; `is_aim_past`: the one to aim at is.
     """
 
@@ -99,7 +98,6 @@ class StepRow(NamedTuple):
     act_on: date | None = None
     short_who: str = ""
     remark: str = ""
-    irreversible: str = ""
     certain: bool = True
     awaits_answer: bool = False
     blocked_by: tuple[str, ...] = ()

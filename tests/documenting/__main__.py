@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.documenting.pages import FOLDER, leftovers, pages
+from tests.documenting.plan_schema import plan_schema_text
 from tests.documenting.screens import refreshed
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +16,7 @@ README = ROOT / "README.md"
 def wanted() -> dict[Path, str]:
     """Return every generated file with what it must hold."""
     made = {ROOT / FOLDER / name: text for name, text in pages().items()}
+    made[ROOT / "docs" / "plan.schema.json"] = plan_schema_text()
     return {**made, README: refreshed(README.read_text(encoding="utf-8"))}
 
 

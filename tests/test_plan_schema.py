@@ -5,16 +5,14 @@ from __future__ import annotations
 import copy
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from medinstall.outputs.json_schema import plan_schema, text
 from tests.building import as_json, plan
+from tests.documenting.plan_schema import plan_schema
 
-PUBLISHED = Path(__file__).parents[3] / "docs" / "plan.schema.json"
 CHECKER = jsonschema.Draft202012Validator(plan_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 SETTLED: dict[str, object] = {
     "specialite": "medecine_generale", "parcours": "deja_installe", "inscription_ordre": "meme_departement",
@@ -22,12 +20,6 @@ SETTLED: dict[str, object] = {
     "mode_exercice": "groupe", "contrat_demographique": "caim", "date_signature_contrat": date(2024, 6, 1),
     "jours_par_semaine": "4", "date_resiliation": date(2026, 6, 1), "date_derniere_aide": "jamais", "qpv": "inconnu",
 }  # fmt: skip
-
-
-def test_the_published_schema_is_the_one_of_the_code() -> None:
-    assert PUBLISHED.read_text(encoding="utf-8") == text(), (
-        "docs/plan.schema.json est périmé : python -m medinstall.outputs.json_schema > docs/plan.schema.json"
-    )
 
 
 def test_the_schema_is_itself_valid() -> None:

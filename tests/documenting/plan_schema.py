@@ -1,12 +1,8 @@
-"""The JSON Schema of the plan, from the types of the code: `python -m medinstall.outputs.json_schema` writes it.
-
-`docs/plan.schema.json` is its output; a test says when it is stale.
-"""
+"""The JSON Schema of the plan, docs/plan.schema.json, from the types of the code."""
 
 from __future__ import annotations
 
 import json
-import sys
 from typing import Any, TypeAlias, get_args
 
 from medinstall.domain.plan import State, Verdict, Why
@@ -129,10 +125,6 @@ def _or_null(schema: Json) -> Json:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def text() -> str:
+def plan_schema_text() -> str:
     """Return the schema as the file holds it."""
     return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(text())
