@@ -16,6 +16,7 @@ Action: TypeAlias = Literal[
     "change_answer",
     "take_answer_back",
     "all_answers",  # that there are, and their names
+    "all_steps",  # and aids
     "find_step",  # by a word
     "explain",  # the step named
     "draft_letter",  # of the step named

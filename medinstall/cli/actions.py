@@ -9,6 +9,7 @@ COMMANDS = {
     "change_answer": "medinstall modifier",
     "take_answer_back": "medinstall modifier FAIT=inconnu",
     "all_answers": "medinstall liste --json",
+    "all_steps": "medinstall liste",
     "find_step": "medinstall chercher MOT",
     "explain": "medinstall pourquoi {}",
     "draft_letter": "medinstall courrier {}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from medinstall.domain.plan import Plan
     from medinstall.outputs.console import Console
     from medinstall.usecases.workspace import Opened, Workspace
+    from medinstall.wording.blocks import Block
 
 STEP = "Son nom court, comme rcp : « medinstall chercher MOT » le donne."
 
@@ -60,6 +62,12 @@ class Context:
         from medinstall.outputs.pager import pager_of
 
         return Console(sys.stdout, pager=pager_of(os.environ))
+
+    def show(self, page: Iterable[Block]) -> None:
+        """Print a page where results go."""
+        from medinstall.outputs.screen_page import print_page
+
+        print_page(page, self.console)
 
     def opened(self, until: date | None = None) -> Opened:
         """Return the dossier in use, as it was on the evening of `until`, its notices told."""

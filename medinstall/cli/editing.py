@@ -12,7 +12,6 @@ from medinstall.cli.stdio import say, say_each, show
 from medinstall.domain.fact import Value
 from medinstall.errors import UsageFault
 from medinstall.french import long_date
-from medinstall.outputs.screen_page import print_page
 from medinstall.usecases import history
 from medinstall.usecases.change_answer import change_answer, effects, told
 from medinstall.usecases.interview_session import DossierSession
@@ -69,7 +68,7 @@ def _asked(context: Context, session: DossierSession, name: str | None) -> tuple
 def _preview(context: Context, found: Future) -> None:
     pack = context.workspace.pack
     view = changes_view(found.differences, found.plan, found.before)
-    print_page(changes_page([(told(found, pack), view)]), context.console)
+    context.show(changes_page([(told(found, pack), view)]))
     show(effects(found, pack))
 
 
@@ -88,12 +87,12 @@ def simulate(context: Context, words: Sequence[str]) -> None:
     parsed = [dict(_read(text, context) for text in texts) for texts in variants]
     found = [future(workspace, opened, changes) for changes in parsed]
     if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
-        print_page(places_page([one.plan for one in found]), context.console)
+        context.show(places_page([one.plan for one in found]))
         return
     parts = [
         (f"Avec {told(one, workspace.pack)}", changes_view(one.differences, one.plan, one.before)) for one in found
     ]
-    print_page(changes_page(parts), context.console)
+    context.show(changes_page(parts))
 
 
 def _variants(words: Sequence[str]) -> list[list[str]]:
@@ -119,7 +118,7 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
     def agree(found: history.Preview) -> bool:
         title = f"{verb} ce qui a été enregistré le {long_date(found.on)} : {found.what}"
         changes = changes_page([("", changes_view(found.differences, found.plan))])
-        print_page((Paragraph(title, "strong"), *changes), context.console)
+        context.show((Paragraph(title, "strong"), *changes))
         return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
     workspace = context.workspace

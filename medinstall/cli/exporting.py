@@ -126,12 +126,11 @@ def _without(error: ImportError) -> Exception:
 
 def pieces(ctx: typer.Context) -> None:
     """Liste les documents à réunir, chacun une fois, avec ceux qui le demandent et pour quand."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.documents import documents_page, documents_view
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    print_page(documents_page(documents_view(plan, opened.name)), context.console)
+    context.show(documents_page(documents_view(plan, opened.name)))
 
 
 def courrier(

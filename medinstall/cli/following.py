@@ -80,8 +80,9 @@ def _answer(text: str) -> Answer:
 
 def _picked(context: Context, name: str) -> list[str]:
     """Return the steps ticked on a screen that shows those that can be done now."""
-    plan = context.workspace.plan(context.workspace.read(name).profile)
-    doable = [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
+    from medinstall.usecases.recording import to_tick
+
+    doable = to_tick(context.workspace.plan(context.workspace.read(name).profile))
     if not has_terminal():
         raise UsageFault(
             "il manque la démarche à cocher, et aucun terminal n’est ouvert pour la choisir",

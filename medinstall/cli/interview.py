@@ -109,7 +109,6 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
 
     since = since_last_visit(context.workspace, opened)
     if since:
-        from medinstall.outputs.screen_page import print_page
         from medinstall.wording.changes import changes_page, since_parts
         from medinstall.wording.rule_changes import rule_changes_part
 
@@ -117,7 +116,7 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
         rules = {change.rule: (change.before, change.after) for change in since.rules}
         parts = [*since_parts(since.day, since.causes(), plan), *rule_changes_part(rules, plan)]
         if parts:
-            print_page(changes_page(parts), context.console)
+            context.show(changes_page(parts))
 
 
 def _interview(context: Context, session: DossierSession) -> None:
@@ -136,8 +135,7 @@ def _interview(context: Context, session: DossierSession) -> None:
 
 def show_list(context: Context, name: str) -> None:
     """Print the checklist, and keep what was seen for the next visit."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.visits import visit
     from medinstall.wording.list_page import list_page
 
-    print_page(list_page(visit(context.workspace, name), name), context.console)
+    context.show(list_page(visit(context.workspace, name), name))

@@ -26,10 +26,9 @@ def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
 
         put_json(sectors_json(found, plan, opened.name))
         return
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.sectors import sectors_page
 
-    print_page(sectors_page(found, plan, opened.name), context.console)
+    context.show(sectors_page(found, plan, opened.name))
 
 
 def sources(
@@ -53,19 +52,18 @@ def sources(
 
         put_json(sources_json(pack, found, today))
         return
-    from medinstall.outputs.screen_page import print_page
 
     if a_relire:
         from medinstall.wording.review_plan import review_plan_page
 
-        print_page(review_plan_page(found, today), context.console)
+        context.show(review_plan_page(found, today))
         return
     from medinstall.usecases.zoning import zoning_words
     from medinstall.wording.sources import sources_page
 
     zoning = f"Zonage des communes\u00a0: {zoning_words(context.workspace)}."
     every = known_sources(context.workspace)
-    print_page(sources_page(pack, every, today, zoning, overdue=perimees), context.console)
+    context.show(sources_page(pack, every, today, zoning, overdue=perimees))
 
 
 def glossaire(
@@ -75,7 +73,6 @@ def glossaire(
     ] = None,
 ) -> None:
     """Explique un sigle ou un terme, écrit avec ou sans accents ; sans terme, tout le glossaire."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.glossary import look_up
     from medinstall.wording.glossary import glossary_page
 
@@ -88,20 +85,19 @@ def glossaire(
             return
         words = [term] if term else None
     entries = context.workspace.pack.glossary
-    print_page(glossary_page(look_up(entries, " ".join(words)) if words else entries), context.console)
+    context.show(glossary_page(look_up(entries, " ".join(words)) if words else entries))
 
 
 def diagnostic(ctx: typer.Context) -> None:
     """Montre versions, emplacements, droits et terminal, sans rien de personnel."""
     from medinstall.cli.terminal import terminal_of
-    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.diagnosis import folder_of, machine, rules_of
     from medinstall.wording.diagnosis import diagnosis_page
 
     context: Context = ctx.obj
     workspace = context.workspace
     page = diagnosis_page(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
-    print_page(page, context.console)
+    context.show(page)
 
 
 def completion(

@@ -8,8 +8,6 @@ import typer
 
 from medinstall.cli.context import STEP, Context, day
 from medinstall.cli.stdio import put_json, say, say_each
-from medinstall.errors import Refusal
-from medinstall.text import shown
 
 if TYPE_CHECKING:
     from medinstall.domain.plan import Plan
@@ -40,24 +38,22 @@ def liste(
 
         put_json(plan_json(plan, opened.name, all_unlocks(plan)))
         return
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.filters import Filter
     from medinstall.wording.groups import MONTH, WEEK
     from medinstall.wording.list_page import list_page
 
     chosen = Filter(WEEK if semaine else MONTH if mois else None, chez or "", obligatoires)
-    print_page(list_page(plan, opened.name, everything=tout, chosen=chosen), context.console)
+    context.show(list_page(plan, opened.name, everything=tout, chosen=chosen))
 
 
 def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]) -> None:
     """Montre une démarche en entier : pourquoi, quand, quoi apporter, ce que vous recevez, les sources."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.usecases.recording import find_step
     from medinstall.wording.step_page import step_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
-    print_page(step_page(plan, find_step(plan.pack, step)), context.console)
+    context.show(step_page(plan, find_step(plan.pack, step)))
 
 
 def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -73,42 +69,31 @@ def aides(ctx: typer.Context, as_json: AsJson = False) -> None:
         found = plan_json(plan, opened.name, unlocks)
         put_json({key: found[key] for key in ("schema", "dossier", "today", "rules", "aids", "totals")})
         return
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.aid_page import aids_page
 
-    print_page(aids_page(plan, opened.name, unlocks), context.console)
+    context.show(aids_page(plan, opened.name, unlocks))
 
 
 def pourquoi(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="DEMARCHE_OU_AIDE", help=STEP)]) -> None:
     """Donne le raisonnement complet pour une démarche ou une aide, critère par critère."""
-    from medinstall.outputs.screen_page import print_page
-    from medinstall.usecases.explain import ways
+    from medinstall.usecases.explain import find_step_or_aid, ways
     from medinstall.wording.aid_page import aid_page
     from medinstall.wording.step_page import step_reasons_page
 
     context: Context = ctx.obj
     _, plan = context.plan()
-    name = name if name in plan.pack.step else name.lower()
-    if name in plan.pack.aid:
-        print_page(aid_page(plan, name, *ways(plan, name)), context.console)
-    elif name in plan.pack.step:
-        print_page(step_reasons_page(plan, name), context.console)
-    else:
-        from medinstall.errors import nearest
-
-        near = nearest(name, (*plan.pack.aid, *plan.pack.step))
-        remedy = near or "« medinstall liste » les montre"
-        raise Refusal(f"« {shown(name)} » n’est ni une démarche ni une aide", remedy=remedy)
+    name = find_step_or_aid(plan.pack, name)
+    is_aid = name in plan.pack.aid
+    context.show(aid_page(plan, name, *ways(plan, name)) if is_aid else step_reasons_page(plan, name))
 
 
 def calendrier(ctx: typer.Context) -> None:
     """Affiche tout ce qui est daté autour de votre premier jour d’activité, mois par mois."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.timeline_page import timeline_page
 
     context: Context = ctx.obj
     opened, plan = context.plan()
-    print_page(timeline_page(plan, opened.name), context.console)
+    context.show(timeline_page(plan, opened.name))
 
 
 def agenda(
@@ -118,7 +103,6 @@ def agenda(
     as_json: AsJson = False,
 ) -> None:
     """Montre jour par jour ce qui est dû, attendu ou à commencer dans les trente jours à venir."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording import agenda as wording
 
     context: Context = ctx.obj
@@ -126,7 +110,7 @@ def agenda(
     if as_json:
         put_json([{**entry._asdict(), "on": entry.on.isoformat()} for entry in wording.agenda(held, jours)])
     elif held:
-        print_page(wording.agenda_page(held, jours), context.console)
+        context.show(wording.agenda_page(held, jours))
     else:
         say("Aucun dossier : « medinstall nouveau » en crée un.")
 
@@ -146,7 +130,6 @@ def chercher(
     as_json: AsJson = False,
 ) -> None:
     """Cherche des mots dans les démarches, aides, alertes, documents, questions et termes ; dit comment les ouvrir."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.search import found_page, search
 
     context: Context = ctx.obj
@@ -155,12 +138,11 @@ def chercher(
     if as_json:
         put_json([{"kind": hit.kind, "title": hit.title, "command": ["medinstall", *hit.command]} for hit in found])
     else:
-        print_page(found_page(found, words), context.console)
+        context.show(found_page(found, words))
 
 
 def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Liste vos interlocuteurs : adresses connues, et les démarches où chacun intervient."""
-    from medinstall.outputs.screen_page import print_page
     from medinstall.wording.contacts import contacts_json, contacts_page
 
     context: Context = ctx.obj
@@ -168,7 +150,7 @@ def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         put_json(contacts_json(plan))
     else:
-        print_page(contacts_page(plan, opened.name), context.console)
+        context.show(contacts_page(plan, opened.name))
 
 
 def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -180,9 +162,8 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         put_json([summary_json(summary) for summary in found])
     else:
-        from medinstall.outputs.screen_page import print_page
         from medinstall.wording.dossiers_page import dossiers_page
 
         current = next((summary.name for summary in found if summary.current), None)
-        print_page(dossiers_page(((summary.name, summary.plan) for summary in found), current), context.console)
+        context.show(dossiers_page(((summary.name, summary.plan) for summary in found), current))
     say_each(notices)

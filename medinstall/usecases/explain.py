@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from medinstall.actions import how_to
+from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Change, Plan
 from medinstall.engine.counterfactuals import losses, unlocks
 from medinstall.engine.sectors import SectorPlan, sectors_of
+from medinstall.errors import Refusal, nearest
+from medinstall.text import shown
+
+
+def find_step_or_aid(pack: RulePack, name: str) -> str:
+    """Return the id of a step or an aid, typed in any case. Raises Refusal with the nearest id."""
+    if name.lower() in pack.step or name.lower() in pack.aid:
+        return name.lower()
+    near = nearest(name.lower(), (*pack.aid, *pack.step))
+    remedy = near or f"« {how_to('all_steps')} » les montre"
+    raise Refusal(f"« {shown(name.lower())} » n’est ni une démarche ni une aide", remedy=remedy)
 
 
 def all_unlocks(plan: Plan) -> dict[str, tuple[Change, ...]]:

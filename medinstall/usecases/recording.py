@@ -76,6 +76,11 @@ def step_of(plan: Plan, step: str) -> StepPlan:
     return next(found for found in plan.steps if found.id == known)
 
 
+def to_tick(plan: Plan) -> list[StepPlan]:
+    """Return the steps that can be reported done or answered now."""
+    return [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
+
+
 def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> tuple[str, ...]:
     """Record the same report on steps, all of them or none; return what there is to tell. Raises Refusal."""
     with workspace.hold(name) as journal:
