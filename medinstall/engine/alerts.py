@@ -43,7 +43,7 @@ def compile_alert(rule: AlertRule, pack: RulePack) -> CompiledAlert:
 
 def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:
     """Tell whether an alert stands. One with `while_unknown` never does for sure: NO once that fact is settled."""
-    judged = known.judged(alert.holds)
+    judged = alert.holds(known)
     if not alert.rule.while_unknown or judged is NO:
         return judged
     found = known[alert.rule.while_unknown]

@@ -26,7 +26,7 @@ def amount_of(compiled: CompiledValue, known: Known) -> ComputedAmount:
     eur, opened = _base(compiled.value, known)
     minimum = False
     for holds, adjustment in compiled.adjustments:
-        judged = known.judged(holds)
+        judged = holds(known)
         opened |= judged.open
         minimum = minimum or (judged is not YES and judged is not NO and not adjustment.scale)
         if judged is YES:

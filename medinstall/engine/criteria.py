@@ -19,12 +19,12 @@ Concerning: TypeAlias = Callable[[Known], tuple[Made, ...]]
 
 def judge(criterion: Criterion, known: Known) -> Judgement:
     """Return YES, NO, or UNKNOWN while a missing answer could still change it (Kleene)."""
-    return known.judged(judge_of(criterion))
+    return judge_of(criterion)(known)
 
 
 @cache
 def judge_of(criterion: Criterion) -> Judge:
-    """Return the function that judges a criterion: the same one for equal criteria, so that each is judged once."""
+    """Return the function that judges a criterion: the same one for equal criteria, so that a group is judged once."""
     if isinstance(criterion, Check):
         return _CHECKS[criterion.comparison](criterion)
     judges = tuple([judge_of(part) for part in criterion.parts])
@@ -37,8 +37,8 @@ def judge_of_condition(condition: Condition) -> Judge:
     """Return the function that judges a condition: a doubt is never NO, and `unsettled` turns a NO into UNKNOWN."""
     holds = judge_of(condition.criterion)
     if condition.is_doubt:
-        return _judge_doubt(holds)
-    return holds if condition.unsettled is None else _judge_settled(holds, judge_of(condition.unsettled))
+        return _once(_judge_doubt(holds))
+    return holds if condition.unsettled is None else _once(_judge_settled(holds, judge_of(condition.unsettled)))
 
 
 def choices_of(choices: Iterable[tuple[Criterion | None, Made]]) -> Choices[Made]:
@@ -58,7 +58,7 @@ def choose(choices: Choices[Made], known: Known) -> tuple[Made | None, frozenset
     """
     opened = NOTHING
     for holds, made in choices:
-        judged = known.judged(holds)
+        judged = holds(known)
         if judged is YES:
             return made, opened
         opened |= judged.open
@@ -80,13 +80,25 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
         found = []
         for holds, made in compiled:
             if holds is not None:
-                judged = known.judged(holds)
+                judged = holds(known)
                 if judged is not YES and judged.open.isdisjoint(known.said_unknown):
                     continue
             found.append(made)
         return tuple(found)
 
     return concerned
+
+
+def _once(judge: Judge) -> Judge:
+    """Return `judge` made to answer once in a situation, in whatever rules it stands."""
+
+    def judged(known: Known) -> Judgement:
+        found = known.judgements.get(judge)
+        if found is None:
+            found = known.judgements[judge] = judge(known)
+        return found
+
+    return judged
 
 
 def _always(_: Known) -> Judgement:
@@ -110,21 +122,21 @@ def _judge_together(judges: tuple[Judge, ...], decisive: Judgement, otherwise: J
     def judged(known: Known) -> Judgement:
         so_far = otherwise
         for each in judges:
-            found = known.judged(each)
+            found = each(known)
             if found is decisive:
                 return decisive
             if found is not otherwise and found is not so_far:
                 so_far = found if so_far is otherwise else unknown(so_far.open | found.open)
         return so_far
 
-    return judged
+    return _once(judged)
 
 
 def _judge_none(judges: tuple[Judge, ...]) -> Judge:
     one = judge_any(judges)
 
     def judged(known: Known) -> Judgement:
-        found = known.judged(one)
+        found = one(known)
         return NO if found is YES else YES if found is NO else found
 
     return judged
@@ -132,7 +144,7 @@ def _judge_none(judges: tuple[Judge, ...]) -> Judge:
 
 def _judge_doubt(holds: Judge) -> Judge:
     def judged(known: Known) -> Judgement:
-        found = known.judged(holds)
+        found = holds(known)
         return YES if found is NO else unknown(found.open)
 
     return judged
@@ -140,10 +152,10 @@ def _judge_doubt(holds: Judge) -> Judge:
 
 def _judge_settled(holds: Judge, unsettled: Judge) -> Judge:
     def judged(known: Known) -> Judgement:
-        found = known.judged(holds)
+        found = holds(known)
         if found is YES:
             return YES
-        doubt = known.judged(unsettled)
+        doubt = unsettled(known)
         if found is not NO:
             return unknown(found.open | doubt.open)
         return NO if doubt is NO else unknown(doubt.open)

@@ -45,7 +45,7 @@ def _first_of(choices: Iterable[tuple[Judge | None, DateRules]]) -> DateRules:
         opened = NOTHING
         for holds, counted in ordered:
             if holds is not None:
-                judged = known.judged(holds)
+                judged = holds(known)
                 opened |= judged.open
                 if judged is not YES:
                     continue

@@ -41,7 +41,7 @@ def eligibility_of(aid: CompiledAid, known: Known) -> Eligibility:
     # while the day is open, any value may turn out to be the one in force
     value = _open_value(rule, law.on) if law.open else contracts.value_on(rule, law.on)
     decided = None if law.open else _not_in_force(value)
-    return decided or _judged(value, unknown(law.open) if law.open else YES, known.judged(aid.conditions.together))
+    return decided or _judged(value, unknown(law.open) if law.open else YES, aid.conditions.together(known))
 
 
 def reference_day(rule: AidRule, known: Known) -> ReferenceDay:
@@ -87,13 +87,13 @@ def _of_contract(aid: CompiledAid, law: ReferenceDay, known: Known) -> Eligibili
     if decided is not None:
         return decided
     if named is not YES:
-        return _judged(value, YES if named is NO else named, known.judged(met))
+        return _judged(value, YES if named is NO else named, met(known))
     if law.open:  # wanted, not signed
-        return _judged(value, admitted, known.judged(met))
+        return _judged(value, admitted, met(known))
     running = contracts.running(aid, known)
     if running is NO:
         return Eligibility("fermee", value, ran=True, running=running)
-    judged = _judged(value, running, known.judged(met))
+    judged = _judged(value, running, met(known))
     opened = judged.open | running.open  # an early end not known yet may still close it
     return Eligibility(judged.verdict, value, opened, judged.verdict != "non_eligible", running)
 

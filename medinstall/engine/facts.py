@@ -84,7 +84,7 @@ def _replaced(answered: FactReader, choices: Choices[Value]) -> FactReader:
     def read(known: Known) -> FactValue:
         found = answered(known)
         for holds, value in choices:
-            judged = known.judged(holds)
+            judged = holds(known)
             if judged is YES:
                 return FactValue(value)
             if judged is not NO and found.value != value:

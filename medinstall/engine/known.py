@@ -19,8 +19,8 @@ NO_TICK = Tick()
 class Known(dict[str, FactValue]):
     """The facts read so far, `known[fact]`, beside the answers, the ticks and the day they come from.
 
-    How a fact not read yet is found is for `Situation`, which knows the rules. `judgements` holds the criteria judged
-    so far: the same one stands in many rules.
+    How a fact not read yet is found is for `Situation`, which knows the rules. `judgements` holds what groups of
+    criteria gave so far: the same one stands in many rules.
     """
 
     __slots__ = ("answers", "judgements", "profile", "said_unknown", "today")
@@ -37,13 +37,6 @@ class Known(dict[str, FactValue]):
         self.today = profile.today
         self.judgements = {}
         self.said_unknown = frozenset(fact for fact, value in self.answers.items() if value is NonAnswer.UNKNOWN)
-
-    def judged(self, holds: Judge) -> Judgement:
-        """Return what a compiled criterion says here, computed once."""
-        found = self.judgements.get(holds)
-        if found is None:
-            found = self.judgements[holds] = holds(self)
-        return found
 
     def day(self, fact: str) -> date | None:
         """Return the date a fact holds, None when it holds none (yet)."""

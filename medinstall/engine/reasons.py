@@ -43,7 +43,7 @@ def reasons_of(conditions: Conditions, known: Known) -> tuple[Reason, ...]:
     """Return one reason per condition, in the order written."""
     found = []
     for holds, failed, held in conditions.each:
-        judged = known.judged(holds)
+        judged = holds(known)
         if judged is YES or judged is NO:
             found.append(held if judged is YES else failed)
         else:

@@ -79,7 +79,7 @@ def _sector(
     rule: SectorRule, now: Situation, plan: Plan, current: Plan | None, everywhere: frozenset[str]
 ) -> SectorPlan:
     conditions = now.compiled.sectors[rule.id].access
-    access = now.judged(conditions.together)
+    access = conditions.together(now)
     refund = first_in_force(now.compiled.sectors[rule.id].refund, now)
     return SectorPlan(
         rule=rule,
@@ -99,7 +99,7 @@ def _sector(
 def _questions(rule: SectorRule, situation: Situation, opened: frozenset[str]) -> Iterator[str]:
     """Yield, for each condition still open, the fact to ask first; nothing once access is settled."""
     for condition in situation.compiled.sectors[rule.id].access.each:
-        useful = situation.judged(condition.holds).open & opened
+        useful = condition.holds(situation).open & opened
         first = next((fact.id for fact in situation.pack.facts if fact.id in useful), None)
         if first is not None:
             yield first

@@ -54,7 +54,7 @@ class Situation(Known):
 
     def applies(self, step: str) -> Judgement:
         """Tell whether a step applies."""
-        return self.judged(self.compiled.steps[step].conditions.together)
+        return self.compiled.steps[step].conditions.together(self)
 
     def dates(self, step: str) -> StepDates:
         """Return the dates a step has, or would have if it applied."""
@@ -172,7 +172,7 @@ _DERIVED: dict[str, Callable[[Situation, str], FactValue]] = {
     "verdict": _verdict,
     "en_cours": lambda s, aid: of_truth(contracts.running(s.compiled.aids[aid], s)),
     "peut_courir": _may_run,
-    "acces": lambda s, sector: of_truth(s.judged(s.compiled.sectors[sector].access.together)),
+    "acces": lambda s, sector: of_truth(s.compiled.sectors[sector].access.together(s)),
     "depart": lambda s, _: _feasible(s),
     "ecartee": lambda s, _: _dismissed_duty(s),
     "regles": lambda s, _: FactValue(any(s.evidence_to_review())),

@@ -139,14 +139,14 @@ def prerequisites(step: CompiledStep, known: Known) -> tuple[tuple[str, ...], tu
     rule = step.rule
     if not step.after_when:
         return rule.after, rule.requires
-    more = [each for holds, each in step.after_when if known.judged(holds) is YES]
+    more = [each for holds, each in step.after_when if holds(known) is YES]
     behind = (*rule.after, *(other for each in more for other in each.steps))
     return tuple(dict.fromkeys(behind)), (*rule.requires, *(o for each in more if each.blocks for o in each.steps))
 
 
 def is_at_second_site(step: CompiledStep, known: Known) -> bool:
     """Tell whether a step is done for the second site: its council, its fund, its working days."""
-    return step.at_second_site is not None and known.judged(step.at_second_site) is YES
+    return step.at_second_site is not None and step.at_second_site(known) is YES
 
 
 def tick_of(rule: StepRule, known: Known) -> Tick:

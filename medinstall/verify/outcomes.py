@@ -124,12 +124,12 @@ def see_alert(alert: str, situation: Situation) -> Seen:
 def see_sector(sector: str, situation: Situation) -> Seen:
     """Return whether a sector is open to the doctor, and why."""
     access = situation.compiled.sectors[sector].access
-    judged = situation.judged(access.together)
+    judged = access.together(situation)
     return Seen(judged.truth, None, _truths(access, situation), judged.open)
 
 
 def _truths(conditions: Conditions, situation: Situation) -> tuple[Truth, ...]:
-    return tuple(situation.judged(condition.holds).truth for condition in conditions.each)
+    return tuple(condition.holds(situation).truth for condition in conditions.each)
 
 
 def _counted(found: DateResult) -> Hashable:

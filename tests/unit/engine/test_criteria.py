@@ -35,7 +35,7 @@ def test_a_criterion_that_stands_in_several_rules_is_judged_once() -> None:
 
 def test_another_situation_is_judged_anew() -> None:
     one, other = Counting(), Counting()
-    assert one.judged(judge_of(ZIP)) is other.judged(judge_of(ZIP)) is YES
+    assert judge_of(ZIP)(one) is judge_of(ZIP)(other) is YES
     assert one.read == other.read == ["zone"]
 
 
