@@ -1,44 +1,23 @@
 """Alerts: what the doctor must not miss."""
 
-from typing import NamedTuple
-
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert
-from medinstall.domain.rule import AlertRule, Evidence, Variant
-from medinstall.engine.coming_changes import DatedArticles, coming_changes, dated_articles
-from medinstall.engine.criteria import (
-    Choices,
-    Concerning,
-    choices_of,
-    choose,
-    concerning,
-    first_in_force,
-    judge_of,
-)
+from medinstall.domain.rule import AlertRule
+from medinstall.engine.coming_changes import coming_changes, dated_articles
+from medinstall.engine.criteria import choices_of, choose, concerning, first_in_force, judge_of
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
-from medinstall.engine.known import Judge, Known
+from medinstall.engine.known import Known
 
 
-class CompiledAlert(NamedTuple):
+class CompiledAlert:
     """One alert, compiled."""
 
-    rule: AlertRule
-    holds: Judge
-    variants: Choices[Variant]
-    evidence: Concerning[Evidence]
-    changes: DatedArticles
-
-
-def compile_alert(rule: AlertRule, pack: RulePack) -> CompiledAlert:
-    """Return an alert compiled."""
-    variants = choices_of((each.when, each) for each in rule.variants)
-    return CompiledAlert(
-        rule=rule,
-        holds=judge_of(rule.criterion),
-        variants=variants,
-        evidence=concerning((each.when, each) for each in rule.evidence),
-        changes=dated_articles(rule.evidence, pack),
-    )
+    def __init__(self, rule: AlertRule, pack: RulePack) -> None:
+        self.rule = rule
+        self.holds = judge_of(rule.criterion)
+        self.variants = choices_of((each.when, each) for each in rule.variants)
+        self.evidence = concerning((each.when, each) for each in rule.evidence)
+        self.changes = dated_articles(rule.evidence, pack)
 
 
 def judge_alert(alert: CompiledAlert, known: Known) -> Judgement:

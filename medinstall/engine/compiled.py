@@ -1,27 +1,26 @@
 """A rule pack compiled: its criteria and dates turned into functions, once for all the situations it is applied to."""
 
-from typing import NamedTuple
-
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import ConditionalText, SectorRule
-from medinstall.engine.alerts import compile_alert
-from medinstall.engine.coming_changes import DatedArticles, dated_articles
-from medinstall.engine.compiled_aid import compile_aid
-from medinstall.engine.criteria import Choices, choices_of
+from medinstall.domain.rule import SectorRule
+from medinstall.engine.alerts import CompiledAlert
+from medinstall.engine.coming_changes import dated_articles
+from medinstall.engine.compiled_aid import CompiledAid
+from medinstall.engine.criteria import choices_of
 from medinstall.engine.facts import compile_facts
-from medinstall.engine.reasons import Conditions, compile_conditions
-from medinstall.engine.steps import compile_step
+from medinstall.engine.reasons import compile_conditions
+from medinstall.engine.steps import CompiledStep
 
 PACKS = 4
 
 
-class CompiledSector(NamedTuple):
+class CompiledSector:
     """Access to one way to practise, compiled, and what its patients get back."""
 
-    rule: SectorRule
-    access: Conditions
-    refund: Choices[ConditionalText]
-    changes: DatedArticles
+    def __init__(self, rule: SectorRule, pack: RulePack) -> None:
+        self.rule = rule
+        self.access = compile_conditions(rule.access, rule.evidence, pack)
+        self.refund = choices_of((each.when, each) for each in rule.refund)
+        self.changes = dated_articles(rule.evidence, pack)
 
 
 class CompiledPack:
@@ -30,10 +29,10 @@ class CompiledPack:
     def __init__(self, pack: RulePack) -> None:
         self.pack = pack
         self.facts = compile_facts(pack)
-        self.steps = {rule.id: compile_step(rule, pack) for rule in pack.steps}
-        self.aids = {rule.id: compile_aid(rule, pack) for rule in pack.aids}
-        self.alerts = {rule.id: compile_alert(rule, pack) for rule in pack.alerts}
-        self.sectors = {rule.id: _sector(rule, pack) for rule in pack.sectors}
+        self.steps = {rule.id: CompiledStep(rule, pack) for rule in pack.steps}
+        self.aids = {rule.id: CompiledAid(rule, pack) for rule in pack.aids}
+        self.alerts = {rule.id: CompiledAlert(rule, pack) for rule in pack.alerts}
+        self.sectors = {rule.id: CompiledSector(rule, pack) for rule in pack.sectors}
         self.at_second_site = tuple(rule.id for rule in pack.steps if rule.at_second_site is not None)
         self.forbidding = tuple(rule.id for rule in pack.alerts if rule.no_start)
         self.processed = tuple(step for step in self.steps.values() if step.processing)
@@ -56,12 +55,3 @@ def compile_pack(pack: RulePack) -> CompiledPack:
             _compiled.clear()
         found = _compiled[id(pack)] = CompiledPack(pack)
     return found
-
-
-def _sector(rule: SectorRule, pack: RulePack) -> CompiledSector:
-    return CompiledSector(
-        rule,
-        compile_conditions(rule.access, rule.evidence, pack),
-        choices_of((each.when, each) for each in rule.refund),
-        dated_articles(rule.evidence, pack),
-    )

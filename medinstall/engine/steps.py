@@ -3,27 +3,26 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from medinstall.domain.criterion import NEVER
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import AfterWhen, AnswerTime, DateRule, Evidence, Link, Processing, StepRule, Variant
-from medinstall.engine.coming_changes import DatedArticles, dated_articles
+from medinstall.domain.rule import DateRule, StepRule, Variant
+from medinstall.engine.coming_changes import dated_articles
 from medinstall.engine.criteria import (
-    Choices,
-    Concerning,
     choices_of,
     choose,
     concerning,
     first_in_force,
     judge_of,
 )
-from medinstall.engine.date_rules import NO_DATE, DateResult, DateRules, compile_date_rules
+from medinstall.engine.date_rules import NO_DATE, DateResult, compile_date_rules
 from medinstall.engine.evidence import first_review
 from medinstall.engine.fact_value import NO, NOTHING, YES, Judgement
-from medinstall.engine.known import Judge, Known
+from medinstall.engine.known import Known
 from medinstall.engine.month_arithmetic import add
-from medinstall.engine.reasons import Conditions, compile_conditions
+from medinstall.engine.reasons import compile_conditions
 
 URGENT_WITHIN = timedelta(days=14)
 IRREVERSIBLE_WITHIN = timedelta(days=31)  # the whole month in which secteur 2 is won or lost
@@ -31,32 +30,33 @@ RECEIVED = "date_reception"
 PUT_OFF = DateRule("offset", text="jour que vous avez choisi")
 
 
-class CompiledStep(NamedTuple):
+class CompiledStep:
     """One step, compiled. `review_by`: the first day on which one of its sources should have been checked again.
 
     `is_counted_from_request`: its due date is counted from the day the CPAM receives the request.
     """
 
-    rule: StepRule
-    conditions: Conditions
-    opens: DateRules
-    target: DateRules
-    due: DateRules
-    effect: DateRules
-    milestones: tuple[tuple[DateRules, str], ...]
-    variants: Choices[Variant]
-    after_when: Choices[AfterWhen]
-    at_second_site: Judge | None
-    processing: Choices[Processing]
-    answer: Choices[AnswerTime]
-    notes: Concerning[str]
-    bring: Concerning[str]
-    links: Concerning[Link]
-    evidence: Concerning[Evidence]
-    changes: DatedArticles
-    review_by: date
-    is_counted_from_request: bool
-    has_dates: bool
+    def __init__(self, rule: StepRule, pack: RulePack) -> None:
+        self.rule = rule
+        self.conditions = compile_conditions(rule.conditions, rule.evidence, pack)
+        self.opens = compile_date_rules(rule.opens)
+        self.target = compile_date_rules(rule.target)
+        self.due = compile_date_rules(rule.due)
+        self.effect = compile_date_rules(rule.effect)
+        self.milestones = [(compile_date_rules((each.rule,)), each.text) for each in rule.milestones]
+        self.has_dates = bool(rule.opens or rule.target or rule.due or rule.effect or rule.milestones)
+        self.is_counted_from_request = any(each.anchor == RECEIVED for each in rule.due)
+        self.variants = choices_of((each.when, each) for each in rule.variants)
+        self.after_when = choices_of((each.when, each) for each in rule.after_when)
+        self.at_second_site = judge_of(rule.at_second_site or NEVER)
+        self.processing = choices_of((each.when, each) for each in rule.processing)
+        self.answer = choices_of((each.when, each) for each in rule.answer)
+        self.notes = concerning((each.when, each.text) for each in rule.notes)
+        self.bring = concerning((each.when, each.text) for each in rule.bring)
+        self.links = concerning((each.when, each) for each in rule.links)
+        self.evidence = concerning((each.when, each) for each in rule.evidence)
+        self.changes = dated_articles(rule.evidence, pack)
+        self.review_by = first_review(rule.evidence)
 
 
 class StepDates(NamedTuple):
@@ -79,32 +79,6 @@ class StepWords(NamedTuple):
 
 NO_WORDS = StepWords(None, NOTHING)
 NO_DATES = StepDates(NO_DATE, NO_DATE, NO_DATE, NO_DATE, (), NOTHING)
-
-
-def compile_step(rule: StepRule, pack: RulePack) -> CompiledStep:
-    """Return a step compiled."""
-    return CompiledStep(
-        rule=rule,
-        conditions=compile_conditions(rule.conditions, rule.evidence, pack),
-        opens=compile_date_rules(rule.opens),
-        target=compile_date_rules(rule.target),
-        due=compile_date_rules(rule.due),
-        effect=compile_date_rules(rule.effect),
-        milestones=tuple((compile_date_rules((each.rule,)), each.text) for each in rule.milestones),
-        variants=choices_of((each.when, each) for each in rule.variants),
-        after_when=choices_of((each.when, each) for each in rule.after_when),
-        at_second_site=judge_of(rule.at_second_site) if rule.at_second_site else None,
-        processing=choices_of((each.when, each) for each in rule.processing),
-        answer=choices_of((each.when, each) for each in rule.answer),
-        notes=concerning((each.when, each.text) for each in rule.notes),
-        bring=concerning((each.when, each.text) for each in rule.bring),
-        links=concerning((each.when, each) for each in rule.links),
-        evidence=concerning((each.when, each) for each in rule.evidence),
-        changes=dated_articles(rule.evidence, pack),
-        review_by=first_review(rule.evidence),
-        is_counted_from_request=any(each.anchor == RECEIVED for each in rule.due),
-        has_dates=bool(rule.opens or rule.target or rule.due or rule.effect or rule.milestones),
-    )
 
 
 def dates_of(step: CompiledStep, known: Known) -> StepDates:
@@ -146,7 +120,7 @@ def prerequisites(step: CompiledStep, known: Known) -> tuple[tuple[str, ...], tu
 
 def is_at_second_site(step: CompiledStep, known: Known) -> bool:
     """Tell whether a step is done for the second site: its council, its fund, its working days."""
-    return step.at_second_site is not None and step.at_second_site(known) is YES
+    return step.at_second_site(known) is YES
 
 
 def tick_of(rule: StepRule, known: Known) -> Tick:
