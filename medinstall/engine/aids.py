@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from medinstall.domain.plan import AidPlan, Day, Payment
 from medinstall.engine import contracts
-from medinstall.engine.amounts import ComputedAmount, amount_of, payments_of
+from medinstall.engine.amounts import NO_AMOUNT, ComputedAmount, amount_of, payments_of
 from medinstall.engine.compiled_aid import CompiledAid
-from medinstall.engine.eligibility import Eligibility, reference_day
+from medinstall.engine.eligibility import Eligibility
 from medinstall.engine.explanations import aid_reasons
 from medinstall.engine.known import Known
 
 WITHIN_REACH = ("eligible", "a_verifier")
-NO_AMOUNT = ComputedAmount(None)
 
 
 def evaluate_aid(aid: CompiledAid, found: Eligibility, known: Known) -> AidPlan:
     """Return all that is decided of an aid whose verdict was `found`."""
-    rule, law = aid.rule, reference_day(aid.rule, known)
+    rule = aid.rule
     worth = amount(aid, found, known)
     payments: tuple[Payment, ...] = ()
     refund = None
@@ -32,7 +31,7 @@ def evaluate_aid(aid: CompiledAid, found: Eligibility, known: Known) -> AidPlan:
         payments=payments,
         refund_eur=refund,
         signed=rule.contract is not None and contracts.is_signed(rule, known),
-        law_date=None if law.open else law.on,
+        law_date=None if found.law.open else found.law.on,
         reasons=aid_reasons(aid, found, known),
         stale=aid.review_by < known.today,
         notes=aid.notes(known),

@@ -70,8 +70,13 @@ def _number(fact: str, known: Known) -> tuple[float | None, frozenset[str]]:
     return None, found.open
 
 
-def duty_of(duty: Duty, known: Known) -> ComputedAmount:
+NO_AMOUNT = ComputedAmount(None)
+
+
+def duty_of(duty: Duty | None, known: Known) -> ComputedAmount:
     """Return a duty counted slice by slice; none while its price, or whether it is due, is unknown."""
+    if duty is None:
+        return NO_AMOUNT
     judged = judge(duty.when, known)
     if judged is not YES:
         return ComputedAmount(None, judged.open)

@@ -71,20 +71,16 @@ def concerning(choices: Iterable[tuple[Criterion | None, Made]]) -> Concerning[M
     What was answered « inconnu » shows them. What was not answered does not, and asks nothing: a note or a paper alone
     makes no question, and nobody sees those of others for want of one.
     """
-    compiled = [(None if when is None else judge_of(when), made) for when, made in choices]
-    if all(holds is None for holds, _ in compiled):
-        everyone = tuple([made for _, made in compiled])
+    compiled = choices_of(choices)
+    everyone = tuple([made for _, made in compiled])
+    if all(holds is _always for holds, _ in compiled):
         return lambda _: everyone
 
     def concerned(known: Known) -> tuple[Made, ...]:
-        found = []
-        for holds, made in compiled:
-            if holds is not None:
-                judged = holds(known)
-                if judged is not YES and judged.open.isdisjoint(known.said_unknown):
-                    continue
-            found.append(made)
-        return tuple(found)
+        doubted = known.said_unknown
+        return tuple(
+            [made for holds, made in compiled if (found := holds(known)) is YES or not found.open.isdisjoint(doubted)]
+        )
 
     return concerned
 

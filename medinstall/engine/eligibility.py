@@ -21,12 +21,13 @@ class ReferenceDay(NamedTuple):
 
 
 class Eligibility(NamedTuple):
-    """A verdict, the value it was read from, and the unanswered facts on which it still depends.
+    """A verdict, the law and the value it was read from, and the unanswered facts on which it still depends.
 
     `ran`: a signed contract whose amount is told whether it runs or has ended.
     """
 
     verdict: Verdict
+    law: ReferenceDay
     value: AidValue | None
     open: frozenset[str] = NOTHING
     ran: bool = False
@@ -38,10 +39,12 @@ def eligibility_of(aid: CompiledAid, known: Known) -> Eligibility:
     rule, law = aid.rule, reference_day(aid.rule, known)
     if rule.contract is not None:
         return _of_contract(aid, law, known)
-    # while the day is open, any value may turn out to be the one in force
-    value = _open_value(rule, law.on) if law.open else contracts.value_on(rule, law.on)
-    decided = None if law.open else _not_in_force(value)
-    return decided or _judged(value, unknown(law.open) if law.open else YES, aid.conditions.together(known))
+    if law.open:  # any value may turn out to be the one in force
+        return _judged(law, _open_value(rule, law.on), unknown(law.open), aid.conditions.together(known))
+    value = contracts.value_on(rule, law.on)
+    if value is None or value.closed:
+        return _not_in_force(law, value)
+    return _judged(law, value, YES, aid.conditions.together(known))
 
 
 def reference_day(rule: AidRule, known: Known) -> ReferenceDay:
@@ -64,11 +67,9 @@ def _day_of_contract(rule: AidRule, known: Known) -> ReferenceDay:
     return ReferenceDay(signed.value) if isinstance(signed.value, date) else ReferenceDay(known.today, signed.open)
 
 
-def _not_in_force(value: AidValue | None, opened: frozenset[str] = NOTHING) -> Eligibility | None:
+def _not_in_force(law: ReferenceDay, value: AidValue | None) -> Eligibility:
     """Return the verdict of an aid that does not exist yet, or no more, on the day of the law."""
-    if value is None or value.closed:
-        return Eligibility("non_eligible" if value is None else "fermee", value, opened)
-    return None
+    return Eligibility("non_eligible" if value is None else "fermee", law, value, law.open)
 
 
 def _open_value(rule: AidRule, day: date) -> AidValue | None:
@@ -79,31 +80,30 @@ def _open_value(rule: AidRule, day: date) -> AidValue | None:
 
 
 def _of_contract(aid: CompiledAid, law: ReferenceDay, known: Known) -> Eligibility:
-    rule, met = aid.rule, aid.conditions.together
-    value = contracts.value_on(rule, law.on)
-    named = contracts.named(rule, known)
+    value = contracts.value_on(aid.rule, law.on)
+    named = contracts.named(aid.rule, known)
     admitted = contracts.admits(aid, value, known) if value and named is YES else NO
-    decided = _not_in_force(value, law.open) if admitted is NO else None
-    if decided is not None:
-        return decided
+    if (value is None or value.closed) and admitted is NO:
+        return _not_in_force(law, value)
+    met = aid.conditions.together(known)
     if named is not YES:
-        return _judged(value, YES if named is NO else named, met(known))
+        return _judged(law, value, YES if named is NO else named, met)
     if law.open:  # wanted, not signed
-        return _judged(value, admitted, met(known))
+        return _judged(law, value, admitted, met)
     running = contracts.running(aid, known)
     if running is NO:
-        return Eligibility("fermee", value, ran=True, running=running)
-    judged = _judged(value, running, met(known))
-    opened = judged.open | running.open  # an early end not known yet may still close it
-    return Eligibility(judged.verdict, value, opened, judged.verdict != "non_eligible", running)
+        return Eligibility("fermee", law, value, ran=True, running=running)
+    judged = _judged(law, value, running, met)
+    # an early end not known yet may still close it
+    return judged._replace(open=judged.open | running.open, ran=judged.verdict != "non_eligible", running=running)
 
 
-def _judged(value: AidValue | None, also: Judgement, judged: Judgement) -> Eligibility:
+def _judged(law: ReferenceDay, value: AidValue | None, also: Judgement, judged: Judgement) -> Eligibility:
     """Return the verdict of an aid whose conditions are `judged`, with `also` beside them."""
     if judged is NO:
-        return Eligibility("non_eligible", value)
+        return Eligibility("non_eligible", law, value)
     if also is not YES:
         judged = unknown(also.open | judged.open)
     if value is not None and value.pending:
-        return Eligibility("pas_encore_applicable", value, judged.open)
-    return Eligibility("eligible" if judged is YES else "a_verifier", value, judged.open)
+        return Eligibility("pas_encore_applicable", law, value, judged.open)
+    return Eligibility("eligible" if judged is YES else "a_verifier", law, value, judged.open)

@@ -9,7 +9,7 @@ from medinstall.domain.rule import AidRule, Evidence
 from medinstall.domain.truth import Truth
 from medinstall.engine import contracts
 from medinstall.engine.compiled_aid import CompiledAid
-from medinstall.engine.eligibility import Eligibility, ReferenceDay, reference_day
+from medinstall.engine.eligibility import Eligibility
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.known import Known
 from medinstall.engine.month_arithmetic import add
@@ -21,7 +21,7 @@ def aid_reasons(aid: CompiledAid, found: Eligibility, known: Known) -> tuple[Rea
     """Return every reason of a verdict, the law of the day first, then the criteria, then how sure we are."""
     rule, evidence = aid.rule, aid.evidence(known)
     default = tuple([item.source for item in evidence])
-    reasons = list(_law(rule, found, reference_day(rule, known), default))
+    reasons = list(_law(rule, found, default))
     if found.verdict != "fermee":
         reasons += reasons_of(aid.conditions, known)
     if rule.contract is not None:
@@ -37,9 +37,9 @@ def _reason(facts: tuple[str, ...], holds: Truth, text: str, sources: tuple[str,
     return Reason(facts, holds, text, sources, cause)
 
 
-def _law(rule: AidRule, found: Eligibility, law: ReferenceDay, sources: tuple[str, ...]) -> Iterator[Reason]:
+def _law(rule: AidRule, found: Eligibility, sources: tuple[str, ...]) -> Iterator[Reason]:
     """Say when the law of the day decides: not yet written, closed, or hanging on a date not known."""
-    facts = (rule.law_date or "date_debut",)
+    facts, law = (rule.law_date or "date_debut",), found.law
     if law.open and rule.contract is None:
         text = f"Le jour qui décide n’est pas encore connu ; l’aide existe depuis le {long_date(rule.values[0].start)}"
         yield _reason(facts, Truth.UNKNOWN, text, sources, "coverage")

@@ -14,6 +14,7 @@ from medinstall.domain.rule import Evidence
 from medinstall.engine import aids, alerts, steps
 from medinstall.engine.amounts import duty_of, totals
 from medinstall.engine.coming_changes import coming_changes
+from medinstall.engine.criteria import first_in_force
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.fact_value import NO, YES, FactValue, Judgement
 from medinstall.engine.known import Supposing
@@ -51,11 +52,8 @@ def unknown_facts(situation: Situation) -> tuple[str, ...]:
     opened = _open_places(situation)
     for name, step in situation.compiled.steps.items():
         applies = situation.applies(name)
-        if applies is NO:
-            continue
-        opened |= steps.open_facts(applies, situation.dates(name), steps.words_of(step, situation))
-        if step.rule.duty is not None:
-            opened |= duty_of(step.rule.duty, situation).open
+        if applies is not NO:
+            opened |= steps.open_facts(step, applies, situation.dates(name), situation)
     for name, aid in situation.compiled.aids.items():
         found = situation.aid(name)
         opened |= found.open | aids.amount(aid, found, situation).open
@@ -127,7 +125,7 @@ def _step(compiled: CompiledStep, applies: Judgement, pending: set[str], situati
     rule, name, profile = compiled.rule, compiled.rule.id, situation.profile
     dates, tick, until = situation.dates(name), steps.tick_of(rule, situation), profile.put_off.get(name)
     due = dates.due.day
-    variant = steps.words_of(compiled, situation).variant
+    variant = first_in_force(compiled.variants, situation)
     after, requires = steps.prerequisites(compiled, situation)
     blocked_by, waits_for = _behind(after, requires, pending)
     second = steps.is_at_second_site(compiled, situation)
@@ -159,7 +157,7 @@ def _step(compiled: CompiledStep, applies: Judgement, pending: set[str], situati
         bring=compiled.bring(situation),
         links=compiled.links(situation),
         evidence=compiled.evidence(situation),
-        duty=duty_of(rule.duty, situation).amount if rule.duty is not None and applies is not NO else None,
+        duty=duty_of(rule.duty, situation).amount if applies is not NO else None,
         provisional=_provisional(compiled, situation) if due is None and applies is not NO else None,
         answer_expected_on=steps.answer_expected_on(compiled, tick, situation),
         outcome=profile.outcomes.get(name),

@@ -8,7 +8,8 @@ from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import DateRule, StepRule, Variant
+from medinstall.domain.rule import DateRule, StepRule
+from medinstall.engine.amounts import duty_of
 from medinstall.engine.coming_changes import dated_articles
 from medinstall.engine.criteria import (
     choices_of,
@@ -70,14 +71,6 @@ class StepDates(NamedTuple):
     open: frozenset[str]
 
 
-class StepWords(NamedTuple):
-    """The variant whose words replace those of the step, and the facts that could still change it."""
-
-    variant: Variant | None
-    open: frozenset[str]
-
-
-NO_WORDS = StepWords(None, NOTHING)
 NO_DATES = StepDates(NO_DATE, NO_DATE, NO_DATE, NO_DATE, (), NOTHING)
 
 
@@ -98,14 +91,10 @@ def dates_of(step: CompiledStep, known: Known) -> StepDates:
     return StepDates(opens, target, due, effect, tuple(milestones), opened)
 
 
-def words_of(step: CompiledStep, known: Known) -> StepWords:
-    """Return the first variant of a step that certainly holds; what would choose a later one no longer matters."""
-    return StepWords(*choose(step.variants, known)) if step.variants else NO_WORDS
-
-
-def open_facts(applies: Judgement, dates: StepDates, words: StepWords) -> frozenset[str]:
-    """Return the unanswered facts on which a step still depends."""
-    return NOTHING if applies is NO else applies.open | dates.open | words.open
+def open_facts(step: CompiledStep, applies: Judgement, dates: StepDates, known: Known) -> frozenset[str]:
+    """Return the unanswered facts on which a step that may apply still depends."""
+    _, worded = choose(step.variants, known)
+    return applies.open | dates.open | worded | duty_of(step.rule.duty, known).open
 
 
 def prerequisites(step: CompiledStep, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:

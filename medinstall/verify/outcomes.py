@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple, TypeAlias
 from medinstall.domain.pack import RulePack
 from medinstall.domain.truth import Truth
 from medinstall.engine import alerts, amounts, contracts, steps
-from medinstall.engine.amounts import ComputedAmount, duty_of
+from medinstall.engine.amounts import duty_of
 from medinstall.engine.criteria import first_in_force
 from medinstall.engine.date_rules import DateResult
-from medinstall.engine.eligibility import reference_day
+from medinstall.engine.fact_value import NO
 from medinstall.engine.reasons import Conditions
 from medinstall.engine.situation import Situation
 from medinstall.rules.checks import Rule
@@ -77,16 +77,16 @@ def see_step(step: str, situation: Situation) -> Seen:
     """Return whether a step applies, why, how each of its dates is counted, and in which words it is said."""
     rule = situation.pack.step[step]
     compiled = situation.compiled.steps[step]
-    judged, dates, words = situation.applies(step), situation.dates(step), steps.words_of(compiled, situation)
-    applies, opened = judged.truth, steps.open_facts(judged, dates, words)
-    truths = _truths(compiled.conditions, situation)
-    if applies is Truth.NO:
-        return Seen(applies, None, truths, opened)
+    judged, truths = situation.applies(step), _truths(compiled.conditions, situation)
+    if judged is NO:
+        return Seen(judged.truth, None, truths, judged.open)
+    dates = situation.dates(step)
     shown = tuple(_counted(found) for found in (dates.opens, dates.target, dates.due, dates.effect))
     milestones = tuple((found.day.rule.duration, found.text) for found in dates.milestones)
-    variant = rule.variants.index(words.variant) if words.variant else None
-    duty = duty_of(rule.duty, situation) if rule.duty is not None else ComputedAmount(None)
-    return Seen(applies, (shown, milestones, variant, duty.amount), truths, opened | duty.open)
+    words, duty = first_in_force(compiled.variants, situation), duty_of(rule.duty, situation).amount
+    variant = rule.variants.index(words) if words else None
+    opened = steps.open_facts(compiled, judged, dates, situation)
+    return Seen(judged.truth, (shown, milestones, variant, duty), truths, opened)
 
 
 def see_aid(aid: str, situation: Situation) -> Seen:
@@ -96,7 +96,7 @@ def see_aid(aid: str, situation: Situation) -> Seen:
     refused = side("aid", outcome.verdict) is False
     detail = (outcome.value.start if outcome.value and not refused else None, outcome.ran)
     course = (
-        bool(reference_day(rule, situation).open),
+        bool(outcome.law.open),
         outcome.running.truth,
         contracts.named(rule, situation).truth if rule.contract else None,
     )
