@@ -52,7 +52,9 @@ def check(pack: RulePack, faults: Faults) -> None:
             case AidRule():
                 _check_aid(file, rule, pack, faults)
             case AlertRule():
-                _check_ids(file, "step", filter(None, (rule.step,)), pack.step, faults)
+                _check_id(file, "step", rule.step, pack.step, faults)
+                if rule.while_unknown:
+                    _check_fact(file, rule.while_unknown, pack, faults)
         _check_inside(file, rule, pack, faults)
     for derived in pack.dates:
         _check_inside("derived.toml", derived, pack, faults)
@@ -85,7 +87,9 @@ def _check_inside(file: str, rule: object, pack: RulePack, faults: Faults) -> No
 def _check_fact_file(fact: Fact, pack: RulePack, faults: Faults) -> None:
     for variant in fact.variants:
         _check_ids("facts.toml", "without", variant.without, [choice.value for choice in fact.choices], faults)
-    _check_ids("facts.toml", "until", filter(None, (fact.until,)), pack.fact, faults)
+    _check_id("facts.toml", "until", fact.until, pack.fact, faults)
+    _check_id("facts.toml", "usually_by", fact.usually_by, pack.fact, faults)
+    _check_ids("facts.toml", "parents", fact.parents, pack.fact, faults)
     for _, decided in fact.settles:
         _check_ids("facts.toml", "settles", (settled for settled, _ in decided), pack.fact, faults)
     _check_inside("facts.toml", fact, pack, faults)
@@ -94,7 +98,7 @@ def _check_fact_file(fact: Fact, pack: RulePack, faults: Faults) -> None:
 def _check_places(pack: RulePack, faults: Faults) -> None:
     communes = [each.id for each in pack.facts if each.kind == "commune"]
     for fact in pack.facts:
-        _check_ids("facts.toml", "belongs_to", filter(None, (fact.belongs_to,)), (*communes, "departement"), faults)
+        _check_id("facts.toml", "belongs_to", fact.belongs_to, (*communes, "departement"), faults)
         _check_values("facts.toml", fact, chain.from_iterable(fact.moved), faults)
         for origin, name in fact.known_from:
             key = f"fact.{fact.id}.known_from"
@@ -111,8 +115,8 @@ def _check_step(file: str, step: StepRule, pack: RulePack, faults: Faults) -> No
     conditional = [other for each in step.after_when for other in each.steps]
     _check_ids(file, "after", (*step.after, *conditional, *step.processing_after), pack.step, faults)
     _check_ids(file, "requires", step.requires, step.after, faults)
-    _check_ids(file, "filed_by", filter(None, (step.filed_by,)), pack.fact, faults)
-    _check_ids(file, "done_by", filter(None, (step.done_by,)), pack.fact, faults)
+    _check_id(file, "filed_by", step.filed_by, pack.fact, faults)
+    _check_id(file, "done_by", step.done_by, pack.fact, faults)
     _check_ids(file, "bring", (item.text for item in step.bring), pack.document, faults)
     if step.duty is not None:
         _check_fact(file, step.duty.of, pack, faults)
@@ -124,6 +128,12 @@ def _check_aid(file: str, aid: AidRule, pack: RulePack, faults: Faults) -> None:
     counted = [fact for value in aid.values for fact in (value.of, value.times)]
     for fact in filter(None, (aid.law_date, *counted, *adjusted)):
         _check_fact(file, fact, pack, faults)
+
+
+def _check_id(file: str, key: str, name: str, known: Iterable[str], faults: Faults) -> None:
+    """Check a name that may be left out."""
+    if name:
+        _check_ids(file, key, (name,), known, faults)
 
 
 def _check_ids(file: str, key: str, ids: Iterable[str], known: Iterable[str], faults: Faults) -> None:
