@@ -1,4 +1,4 @@
-"""The question above a prompt of the full mode: drawn with it, so that it follows the width and goes with it."""
+"""The question above a full-mode prompt, wrapped again at each drawing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the interview prints: wrapped at words, never markup, never a character that the terminal refuses."""
+"""The printer of the interview: lines wrapped at words, no markup, no character that the terminal refuses."""
 
 from __future__ import annotations
 
@@ -50,11 +50,6 @@ class LineWriter:
         for one in above:
             self._put(transliterate(one, self.encoding), "")
         self.out.write(f"{transliterate(last, self.encoding)} ")
-        self.out.flush()
-
-    def put(self, drawn: str) -> None:
-        """Write what is already laid out, at once."""
-        self.out.write(drawn)
         self.out.flush()
 
     def _put(self, text: str, style: str) -> None:

@@ -1,4 +1,4 @@
-"""The line to type in of the full mode: what it means appears under it while one types, and is chosen like a list."""
+"""The text prompt of the full mode: what is typed is read at each key, and what it may mean is chosen like a list."""
 
 from __future__ import annotations
 

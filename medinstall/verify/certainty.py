@@ -1,4 +1,4 @@
-"""Unknown answers: a certain verdict stays, nothing that is not open matters, everything that is open may matter.
+"""Claims on unknown answers: none reverses a certain verdict, one not said open has no effect, one said open may have.
 
 The three are read off the tables, whose rows are all the partial answers there are: no sampling, and no assumption on
 the order of the questions.

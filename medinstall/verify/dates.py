@@ -1,4 +1,4 @@
-"""Dates: none before its cause, no step waits for itself, and every quarter from 2017 to 2036 has its plan."""
+"""Claims on dates: none comes before its anchor, no step waits for itself, each quarter of 2017 to 2036 has a plan."""
 
 from __future__ import annotations
 

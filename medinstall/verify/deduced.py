@@ -1,4 +1,4 @@
-"""What the place answers: an answer read in a table of communes makes the very plan of the same answer typed.
+"""Claim on deductions: an answer read in a table of communes gives the same plan as that answer typed.
 
 The other claims speak of answers, wherever they come from; this one says that they hold for those nobody typed.
 """

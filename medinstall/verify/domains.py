@@ -1,4 +1,4 @@
-"""The values that matter: for each root, one representative of every way its comparisons can turn out."""
+"""The representative values of each root: one for every way its comparisons can turn out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The factoring is exact: an outcome reads nothing outside its support, and nothing outside changes it."""
+"""Claim on the factoring: an outcome reads nothing outside its support, and no other fact changes it."""
 
 from __future__ import annotations
 

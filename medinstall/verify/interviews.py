@@ -1,4 +1,4 @@
-"""Interviews: each ends with nothing open; how many questions it takes, by order of questions."""
+"""Claim on interviews: each ends with nothing open. How many questions it takes, by order of questions."""
 
 from __future__ import annotations
 

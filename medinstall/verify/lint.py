@@ -1,4 +1,4 @@
-"""What a reader of the rule pack expects of its writing: nothing dead in it, titles that say what to do.
+"""Claims on how the rules are written: nothing dead in them, titles that say what to do.
 
 What a file alone shows (an amount in a sentence, an unknown placeholder) the loader refuses already.
 """

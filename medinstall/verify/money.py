@@ -1,4 +1,4 @@
-"""Aids side by side: what excludes is never granted together nor added, a refusal has its reason, a way out works."""
+"""Claims on aids: exclusive ones are neither granted nor added together, a refusal has its reason, a way out works."""
 
 from __future__ import annotations
 

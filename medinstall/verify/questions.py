@@ -1,4 +1,4 @@
-"""Questions: what is read can be asked, what is asked is still of use."""
+"""Claims on questions: what is read can be asked, what is asked is still of use."""
 
 from __future__ import annotations
 

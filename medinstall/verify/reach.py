@@ -1,4 +1,4 @@
-"""Everything is reached and avoided somewhere, and every criterion written in a rule changes something somewhere."""
+"""Claims on reach: every outcome is reached and avoided somewhere, every criterion changes something somewhere."""
 
 from __future__ import annotations
 

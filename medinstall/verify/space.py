@@ -1,4 +1,4 @@
-"""From a class of the space to the situation the engine reads.
+"""The situation that a class of answers stands for, as the engine reads it.
 
 A class is written with *roots*: facts of the profile, plus a few that no question asks. `coche.<step>` is whether the
 step is ticked done; `ecartee.obligatoire` whether an obligatory one was dismissed. `verdict.<aid>` stands for the
