@@ -5,7 +5,6 @@ A name stands marked in the sentence, so that the front-end may put a command, o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
@@ -29,12 +28,8 @@ Action: TypeAlias = Literal[
     "export_answers",  # so that they can be read back
 ]
 
-_OPEN, _THEN, _CLOSE = (
-    "\ufdd2",
-    "\ufdd3",
-    "\ufdd4",
-)  # noncharacters: `text.clean` lets none of them through from outside
-_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}")
+# Noncharacters: `text.clean` lets none of them through from outside.
+_OPEN, _THEN, _CLOSE = "\ufdd2", "\ufdd3", "\ufdd4"
 
 
 def how_to(action: Action, *of: str) -> str:
@@ -47,9 +42,9 @@ def worded(sentence: str, words: Mapping[str, str]) -> str:
 
     An action without words stands under its bare name.
     """
-
-    def said(found: re.Match[str]) -> str:
-        action, *of = found[1].split(_THEN)
-        return words[action].format(*of) if action in words else " ".join((action, *of))
-
-    return _MARKED.sub(said, sentence)
+    said, *marked = sentence.split(_OPEN)
+    for part in marked:
+        named, _, after = part.partition(_CLOSE)
+        action, *of = named.split(_THEN)
+        said += (words[action].format(*of) if action in words else " ".join((action, *of))) + after
+    return said

@@ -9,6 +9,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.french import listing
 from medinstall.rules.answers import unusual_dates
 from medinstall.usecases.interview_session import DossierSession
+from medinstall.usecases.moving import with_moves
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.what_if import Future, future
 from medinstall.usecases.workspace import Workspace
@@ -27,7 +28,7 @@ def change_answer(workspace: Workspace, name: str, ask: Ask, agree: Callable[[Fu
         yield from opened.notices
         found = future(workspace, opened, dict([ask(DossierSession(workspace, journal))]))
         agree(found)
-        record_answers(journal, found.changes, workspace)
+        record_answers(workspace, journal, opened.profile, with_moves(workspace.pack, opened.profile, found.changes))
         yield from unusual_dates(workspace.pack.fact, found.plan.profile.answers, workspace.today)
     workspace.remember(name)
     yield f"Enregistré : {told(found, workspace.pack)}."

@@ -140,7 +140,7 @@ class DossierSession:
         moved = with_moves(pack, self._profile, changes)
         released = self._contradicted(moved)
         self.is_saved = False
-        record_answers(self._journal, {**moved, **dict.fromkeys(released)}, self._workspace)
+        record_answers(self._workspace, self._journal, self._profile, {**moved, **dict.fromkeys(released)})
         self.is_saved = True
         self._profile = self._workspace.of_journal(self._journal).profile
         self._facts = worded(pack, self._profile)

@@ -18,7 +18,6 @@ from medinstall.errors import Refusal, nearest
 from medinstall.french import listing, long_date
 from medinstall.rules.answers import inconsistencies, raw_of
 from medinstall.text import shown
-from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace
 
 LOOK = f"« {how_to('find_step')} » donne le nom court d’une démarche"
@@ -36,14 +35,11 @@ class Report(NamedTuple):
     answer: Answer | None = None
 
 
-def record_answers(journal: Journal, changes: Mapping[str, Value | None], workspace: Workspace) -> None:
-    """Put answers on disk together, with what another place changes; None takes one back.
-
-    Raises Refusal when they contradict others.
-    """
-    opened = workspace.of_journal(journal)
-    changes = with_moves(workspace.pack, opened.profile, changes)
-    check_answers({**opened.profile.answers, **changes})
+def record_answers(
+    workspace: Workspace, journal: Journal, profile: Profile, changes: Mapping[str, Value | None]
+) -> None:
+    """Put answers on disk together; None takes one back. Raises Refusal when they contradict others of `profile`."""
+    check_answers({**profile.answers, **changes})
     if changes:
         journal.append(together(answered(changes, workspace)))
 
