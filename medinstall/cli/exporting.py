@@ -126,11 +126,11 @@ def _without(error: ImportError) -> Exception:
 
 def pieces(ctx: typer.Context) -> None:
     """Liste les documents à réunir, chacun une fois, avec ceux qui le demandent et pour quand."""
-    from medinstall.wording.documents import documents_page, documents_view
+    from medinstall.wording.documents import documents_page
 
     context: Context = ctx.obj
-    opened, plan = context.plan()
-    context.show(documents_page(documents_view(plan, opened.name)))
+    _, plan = context.plan()
+    context.show(documents_page(plan))
 
 
 def courrier(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -21,25 +20,22 @@ from medinstall.outputs.html_parts import (
     step_item,
 )
 from medinstall.outputs.markup import Html, join, tag
-from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import capital
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import KINDS, ScheduledDay
-from medinstall.wording.view import WITHIN_REACH, PlanView, StepRow
+from medinstall.wording.view import WITHIN_REACH, StepRow
 
 
-def page(view: PlanView, dates: Sequence[ScheduledDay], papers: DocumentsView, today: date) -> str:
-    """Return the whole page. `dates` are drawn and listed, `papers` have their own part."""
-    return _Page(view, dates, papers, today).html()
+def page(view: PlanView) -> str:
+    """Return the whole page."""
+    return _Page(view).html()
 
 
 class _Page:
     """One page being written: sources get their number as they are cited."""
 
-    def __init__(self, view: PlanView, dates: Sequence[ScheduledDay], papers: DocumentsView, today: date) -> None:
+    def __init__(self, view: PlanView) -> None:
         self.view = view
-        self.dates = dates
-        self.papers = papers
-        self.today = today
         self.cited = Footnotes(view.sources)
 
     def html(self) -> str:
@@ -49,7 +45,7 @@ class _Page:
             ("alertes", "À ne pas oublier", self._alerts()),
             ("dates", "Mois par mois", self._dates()),
             ("demarches", "Démarches", self._steps()),
-            ("pieces", "Documents à réunir", documents(self.papers)),
+            ("pieces", "Documents à réunir", documents(self.view.papers)),
             ("aides", "Aides", self._aids()),
             ("questions", "Questions encore ouvertes", bullets(label for _, label in self.view.checklist.unknown)),
             ("ailleurs", "Ce qui ne vous concerne pas", bullets(map(_aside, self.view.checklist.aside))),
@@ -103,7 +99,7 @@ class _Page:
         )
 
     def _title(self, name: str, title: str) -> str:
-        after = {"demarches": self.view.checklist.progress, "pieces": self.papers.total}.get(name)
+        after = {"demarches": self.view.checklist.progress, "pieces": self.view.papers.total}.get(name)
         return f"{title}\u00a0: {after}" if after else title
 
     def _alerts(self) -> Html:
@@ -126,7 +122,7 @@ class _Page:
 
     def _dates(self) -> Html:
         """Return the months, each with what is to be done or known in it, ticks shown."""
-        months = groupby(self.dates, lambda day: (day.on.year, day.on.month))
+        months = groupby(self.view.days, lambda day: (day.on.year, day.on.month))
         found = []
         for (year, month), days in months:
             title = tag("h3", f"{capital(MONTHS[month - 1])} {year}")
@@ -135,7 +131,7 @@ class _Page:
 
     def _day(self, day: ScheduledDay) -> Html:
         title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else tag("strong", day.title)
-        state = "faite" if day.done_on else "passee" if day.on < self.today else day.kind
+        state = "faite" if day.done_on else "passee" if day.on < self.view.today else day.kind
         nature = "fait" if day.done_on else KINDS[day.kind]
         doubt = "" if day.certain else ", si cela vous concerne"
         when = f"{SHORT_DAYS[day.on.weekday()]} {day_number(day.on)}"

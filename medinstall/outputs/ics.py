@@ -15,8 +15,9 @@ from icalendar import Alarm, Calendar, Component, Event, Todo, vText
 from medinstall.domain.plan import State
 from medinstall.outputs.ics_text import Entry, cancelled, entry
 from medinstall.text import clean
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import ScheduledDay
-from medinstall.wording.view import PlanView, StepView
+from medinstall.wording.view import StepView
 
 WARNINGS = (timedelta(days=7), timedelta(days=1))
 NINE = timedelta(hours=9)  # an alarm counted in whole days from an all-day event rings at midnight

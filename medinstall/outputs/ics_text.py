@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from medinstall.french import count, long_date
 from medinstall.wording.labels import capital
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import KINDS, Kind, ScheduledDay
-from medinstall.wording.view import DateView, PlanView, StepView
+from medinstall.wording.view import DateView, StepView
 
 # the title of the others says what they are
 _TOLD: tuple[Kind, ...] = ("due", "target", "effect", "expected", "provisional")

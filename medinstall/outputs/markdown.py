@@ -9,21 +9,19 @@ from medinstall.outputs.citations import Citations
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.outputs.markdown_parts import aid_item, bullets, step_item
 from medinstall.wording.documents import DocumentGroup, DocumentsView
-from medinstall.wording.view import WITHIN_REACH, AidView, AlertView, ListView, PlanView, SourceView
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.view import WITHIN_REACH, AidView, AlertView, ListView, SourceView
 
 
-def markdown(view: PlanView, complete: bool = False, papers: DocumentsView | None = None) -> str:
-    """Return the whole document; `complete` adds what each step and aid says, every source, what does not apply.
-
-    `papers` has its own part.
-    """
+def markdown(view: PlanView, complete: bool = False) -> str:
+    """Return the whole document; `complete` adds what each step and aid says, papers, sources, what does not apply."""
     cited = Citations(view.sources)
     parts = [
         *_head(view),
         *_alerts([alert for alert in view.checklist.alerts if complete or alert.level != "information"], cited),
         *_now(view.checklist),
         *_steps(view, complete, cited),
-        *(_documents(papers) if papers else ()),
+        *(_documents(view.papers) if complete else ()),
         *_aids(view, complete, cited),
         *_open_questions(view.checklist),
         *(_aside(view.checklist) if complete else ()),

@@ -16,7 +16,8 @@ from medinstall.text import shown
 from medinstall.wording.documents import DocumentsView
 from medinstall.wording.labels import capital, uncapital
 from medinstall.wording.placeholders import OWN
-from medinstall.wording.view import PlanView, StepRow, StepView
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.view import StepRow, StepView
 
 Json: TypeAlias = "dict[str, Any]"
 
@@ -40,20 +41,20 @@ class Room(NamedTuple):
 ROOMS = (Room(), Room(90), Room(90, milestones=False), Room(60, False, True, 8.4), Room(40, False, False, 8.0))
 
 
-def pdf(view: PlanView, papers: DocumentsView, today: date) -> bytes:
+def pdf(view: PlanView) -> bytes:
     """Return the sheet, on two pages at most: when there is too much to tell, the rest is in the other exports.
 
     Raises ModuleNotFoundError without typst.
     """
     for room in ROOMS:
-        made = typeset(sheet(view, papers, today, room))
+        made = typeset(sheet(view, room))
         pages = _PAGES.search(made)
         if pages and int(pages[1]) <= MOST_PAGES:
             break
     return made
 
 
-def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS[0]) -> Json:
+def sheet(view: PlanView, room: Room = ROOMS[0]) -> Json:
     """Return what `page.typ` lays out."""
     start = view.checklist.start
     steps = [step for step in view.steps if step.row.state != "sans_objet"]
@@ -74,10 +75,10 @@ def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS
         "next": f"{thing.title} ({thing.who}), {view.checklist.next_words}." if thing else view.checklist.next_words,
         "progress": view.checklist.progress,
         "size": room.size,
-        "phases": list(_phases(view, today, room)),
+        "phases": list(_phases(view, room)),
         "done": [_done(step, room) for step in steps if step.row.state == "faite"],
-        "documents_title": f"Documents à réunir\u00a0: {papers.total}",
-        "documents": list(_papers(papers)) if room.papers else [],
+        "documents_title": f"Documents à réunir\u00a0: {view.papers.total}",
+        "documents": list(_papers(view.papers)) if room.papers else [],
         "contacts": list(_contacts(waiting)),
         "aids": list(_aids(view)),
         "aids_title": f"Aides\u00a0: {view.checklist.money or 'aucun versement acquis'}",
@@ -85,7 +86,7 @@ def sheet(view: PlanView, papers: DocumentsView, today: date, room: Room = ROOMS
     }
 
 
-def _phases(view: PlanView, today: date, room: Room) -> Iterator[Json]:
+def _phases(view: PlanView, room: Room) -> Iterator[Json]:
     """Yield what to do before the first day, in order, then the rest: each part with its steps."""
     parts: dict[str, list[StepView]] = {}
     for title, steps in view.groups:
@@ -94,7 +95,7 @@ def _phases(view: PlanView, today: date, room: Room) -> Iterator[Json]:
     for title, left in parts.items():
         ordered = sorted(left, key=_act_day) if title == BEFORE else left
         if ordered:
-            yield {"title": title, "steps": [_step(step, today, room) for step in ordered]}
+            yield {"title": title, "steps": [_step(step, view.today, room) for step in ordered]}
 
 
 def _act_day(step: StepView) -> date:

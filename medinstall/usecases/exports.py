@@ -11,12 +11,10 @@ from medinstall.french import listing
 from medinstall.usecases.explain import all_unlocks
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
-from medinstall.wording.checklist import plan_view
-from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView, plan_view
 from medinstall.wording.schedule import awaited_steps, scheduled_days, settled, to_come
-from medinstall.wording.view import PlanView
 
 
 class Export(NamedTuple):
@@ -47,8 +45,7 @@ def as_markdown(export: Export) -> str:
     """Return the checklist as Markdown; the long one lists the papers too."""
     from medinstall.outputs.markdown import markdown
 
-    papers = documents_view(export.plan, export.name) if export.complete else None
-    return markdown(export.view(), export.complete, papers)
+    return markdown(export.view(), export.complete)
 
 
 def as_calendar(export: Export) -> bytes:
@@ -57,12 +54,12 @@ def as_calendar(export: Export) -> bytes:
 
     number, at = edition(export.opened, export.workspace.pack)
     issue = Issue(export.name, SECOND + number, at)
-    today, dates = export.plan.profile.today, scheduled_days(export.plan)
+    view, today = export.view(), export.plan.profile.today
     gone = vanished(export.workspace, export.opened, scheduled_days)
     if export.tasks:
-        return tasks(export.view(), dates, gone, issue)
-    past_caring = (*settled(dates, today), *(day for day in gone if day.on >= today))
-    return calendar(export.view(), to_come(dates, today), past_caring, issue)
+        return tasks(view, view.days, gone, issue)
+    past_caring = (*settled(view.days, today), *(day for day in gone if day.on >= today))
+    return calendar(view, to_come(view.days, today), past_caring, issue)
 
 
 def as_every_calendar(workspace: Workspace, tasks: bool) -> tuple[bytes, list[str]]:
@@ -79,15 +76,14 @@ def as_page(export: Export) -> str:
     """Return the page."""
     from medinstall.outputs.html import page
 
-    papers = documents_view(export.plan, export.name)
-    return page(export.view(), scheduled_days(export.plan), papers, export.plan.profile.today)
+    return page(export.view())
 
 
 def as_sheet(export: Export) -> bytes:
     """Return the sheet to carry. Raises ImportError without typst."""
     from medinstall.outputs.pdf import pdf
 
-    return pdf(export.view(), documents_view(export.plan, export.name), export.plan.profile.today)
+    return pdf(export.view())
 
 
 def as_data(export: Export) -> str:

@@ -1,24 +1,22 @@
-"""From a plan to the checklist, and to everything an export needs."""
+"""From a plan to the checklist: what to do now, the steps by when they are to be done, the aids, what is open."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
-from medinstall.domain.plan import Change, Plan
+from medinstall.domain.plan import Plan
 from medinstall.domain.rule import Level
 from medinstall.domain.truth import Truth
-from medinstall.french import count, full_date, long_date, number
+from medinstall.french import count, full_date, number
 from medinstall.text import clean
-from medinstall.wording.aids import aid_row, aid_view, money, totals
+from medinstall.wording.aids import aid_row, money, totals
 from medinstall.wording.groups import grouped
 from medinstall.wording.next_step import next_step, next_why, next_words
 from medinstall.wording.phrasing import Wording, limit
 from medinstall.wording.start import start_view
-from medinstall.wording.steps import awaits_answer, step_row, step_view
-from medinstall.wording.view import AlertView, ListView, PlanView
+from medinstall.wording.steps import awaits_answer, step_row
+from medinstall.wording.view import AlertView, ListView
 
-Changes = Mapping[str, Sequence[Change]]
 _LEVEL_ORDER: tuple[Level, ...] = ("irreversible", "bloquant", "attention", "information")
 
 
@@ -47,18 +45,6 @@ def list_view(plan: Plan, name: str) -> ListView:
         unknown=tuple((fact, wording.fact(fact)) for fact in most_decisive(plan)),
         progress=progress(plan),
         limit=limit(plan),
-    )
-
-
-def plan_view(plan: Plan, name: str, changes: Changes | None = None) -> PlanView:
-    """Return everything an export needs; `changes` gives, by aid, the answers that would open it."""
-    wording, found = Wording(plan), changes or {}
-    return PlanView(
-        checklist=list_view(plan, name),
-        steps=tuple(step_view(step, wording) for step in plan.steps),
-        aids=tuple(aid_view(aid, wording, found.get(aid.id, ())) for aid in plan.aids),
-        alert_sources=wording.sources(tuple(item for alert in plan.alerts for item in alert.evidence)),
-        established=f"Établi le {long_date(plan.profile.today)}, règles vérifiées le {long_date(plan.pack.checked_on)}",
     )
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.rule import Document
 from medinstall.french import count
-from medinstall.text import clean
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph, Space, lists
 from medinstall.wording.labels import AT_ONCE, quoted
 from medinstall.wording.phrasing import Wording, limit
@@ -70,14 +69,12 @@ class DocumentGroup(NamedTuple):
 class DocumentsView(NamedTuple):
     """The papers still to gather, the most urgent first, then those already handed over to all who ask."""
 
-    name: str
     groups: tuple[DocumentGroup, ...]
     given: tuple[DocumentView, ...]
     total: str
-    limit: str
 
 
-def documents_view(plan: Plan, name: str) -> DocumentsView:
+def documents_view(plan: Plan) -> DocumentsView:
     """Return the papers of the steps that apply or may apply."""
     wording = Wording(plan)
     asking = [(step, _asked(step_row(step, wording))) for step in plan.steps if step.state != "sans_objet"]
@@ -91,11 +88,9 @@ def documents_view(plan: Plan, name: str) -> DocumentsView:
         for first in sorted(firsts.values(), key=lambda each: each.on)
     )
     return DocumentsView(
-        name=clean(name),
         groups=tuple(groups),
         given=tuple(document for document in asked if not document.waiting),
         total=count(len(needed), "document"),
-        limit=limit(plan),
     )
 
 
@@ -123,8 +118,9 @@ def _asked(row: StepRow) -> AskedView:
     return AskedView(row.who, row.id, row.title, day.on if day else date.max, when, given)
 
 
-def documents_page(view: DocumentsView) -> Page:
+def documents_page(plan: Plan) -> Page:
     """Return the papers to gather, the most urgent first, then those already handed over."""
+    view = documents_view(plan)
     blocks: list[Block] = [Heading("Documents à réunir", view.total)]
     for group in view.groups:
         who, when, step = group.first.who, group.first.when, group.first.step
@@ -133,4 +129,4 @@ def documents_page(view: DocumentsView) -> Page:
             blocks.append(Bullets((group.told(document),), to_bring=True))
             blocks.append(Bullets(tuple(f"aussi {each.sentence}" for each in group.others(document)), inset=3))
     given = (f"{document.label}\u00a0: {document.asked_by}" for document in view.given)
-    return (*blocks, *lists(("Déjà remis", tuple(given))), Space(), Paragraph(view.limit, "quiet"))
+    return (*blocks, *lists(("Déjà remis", tuple(given))), Space(), Paragraph(limit(plan), "quiet"))

@@ -37,7 +37,6 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         short_who=wording.short_who(step),
         remark=_remark(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
-        blocked_by=step.blocked_by if step.state == "bloquee" else (),
         doubtful=_is_doubtful(step),
         dismissed=step.dismissed is not None,
         provisional=date_view(step.provisional, wording, say, explained=explained),

@@ -3,7 +3,6 @@
 No output decides a word of its own about the plan.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -77,7 +76,7 @@ class AlertView(NamedTuple):
 
 
 class StepRow(NamedTuple):
-    """One step in a list. `remark` says why it waits or may not apply, `blocked_by` names the ids it waits for.
+    """One step in a list. `remark` says why it waits or may not apply.
 
     `group` is when it is to be done, on `act_on`; `doubtful`: a source does not settle something of it.
     `is_overdue_aim`: the day to show is past, and none was compulsory; `is_aim_past`: the one to aim at is.
@@ -100,7 +99,6 @@ class StepRow(NamedTuple):
     remark: str = ""
     certain: bool = True
     awaits_answer: bool = False
-    blocked_by: tuple[str, ...] = ()
     doubtful: bool = False
     dismissed: bool = False
     provisional: DateView | None = None
@@ -230,33 +228,3 @@ class AidView(NamedTuple):
     notes: tuple[str, ...]
     sources: tuple[SourceView, ...]
     warnings: tuple[str, ...]
-
-
-class PlanView(NamedTuple):
-    """Everything an export needs."""
-
-    checklist: ListView
-    steps: tuple[StepView, ...]
-    aids: tuple[AidView, ...]
-    alert_sources: tuple[SourceView, ...]
-    established: str
-
-    @property
-    def step(self) -> dict[str, StepView]:
-        """The steps by id."""
-        return {view.row.id: view for view in self.steps}
-
-    @property
-    def groups(self) -> Iterator[tuple[str, tuple[StepView, ...]]]:
-        """The steps that concern the doctor, by when they are to be done."""
-        step = self.step
-        return ((title, tuple(step[row.id] for row in rows)) for title, rows in self.checklist.groups)
-
-    @property
-    def sources(self) -> Iterator[SourceView]:
-        """Every source that something of the plan rests on; one may come several times."""
-        yield from self.alert_sources
-        for step in self.steps:
-            yield from step.sources
-        for aid in self.aids:
-            yield from aid.sources

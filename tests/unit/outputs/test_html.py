@@ -21,11 +21,10 @@ from medinstall.french import MONTHS
 from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
 from medinstall.text import clean
-from medinstall.wording.checklist import plan_view
-from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import capital
+from medinstall.wording.plan_view import plan_view
 from medinstall.wording.schedule import scheduled_days
-from tests.unit.wording.build import TODAY, example, plan
+from tests.unit.wording.build import example, plan
 
 from .hostile import HOSTILE, carrying
 
@@ -37,7 +36,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def _page(found: Plan, name: str = "essai") -> str:
-    return page(plan_view(found, name), scheduled_days(found), documents_view(found, name), TODAY)
+    return page(plan_view(found, name, {}))
 
 
 def _tree(document: str) -> Any:

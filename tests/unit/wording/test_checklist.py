@@ -7,9 +7,10 @@ import pytest
 from medinstall.domain.fact import Value
 from medinstall.domain.plan import Next, Running, Start, Totals
 from medinstall.wording.blocks import Heading, Labelled, Paragraph, Table
-from medinstall.wording.checklist import list_view, plan_view
+from medinstall.wording.checklist import list_view
 from medinstall.wording.dossiers_page import dossiers_page
 from medinstall.wording.glossary import acronyms
+from medinstall.wording.plan_view import plan_view
 
 from .build import TODAY, alert, day, example, pack, plan, profile, step
 
@@ -167,7 +168,7 @@ def test_the_name_of_a_dossier_cannot_drive_the_terminal() -> None:
 
 
 def test_an_export_has_every_step_and_aid() -> None:
-    view = plan_view(example(), "x")
+    view = plan_view(example(), "x", {})
     assert len(view.steps) == len(example().steps)
     assert [each.row.id for each in view.aids] == ["primo_zip", "caim"]
     assert _plain(view.established) == "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026"

@@ -12,8 +12,8 @@ from medinstall.domain.truth import Truth
 from medinstall.outputs.console import Console
 from medinstall.outputs.markdown import markdown
 from medinstall.outputs.screen_page import print_page
-from medinstall.wording.checklist import plan_view
 from medinstall.wording.documents import DocumentsView, documents_page, documents_view
+from medinstall.wording.plan_view import plan_view
 
 from .build import D, day, pack, plan, step
 
@@ -37,14 +37,14 @@ def _labels(view: DocumentsView) -> dict[str, list[str]]:
 
 
 def test_each_paper_stands_once_under_the_first_who_still_asks_for_it() -> None:
-    view = documents_view(_plan(), "essai")
+    view = documents_view(_plan())
     assert _labels(view) == {"ordre": ["diplome", "photo"], "cpam": ["rib"]}
     assert [document.id for document in view.given] == ["bail"]
     assert view.total == "3\u00a0documents"
 
 
 def test_bodies_are_counted_once_and_steps_apart() -> None:
-    view = documents_view(_plan(), "essai")
+    view = documents_view(_plan())
     diploma = view.groups[0].documents[0]
     assert diploma.asked_by.replace("\u00a0", " ") == "document demandé par 3 organismes, pour 4 démarches"
     assert [each.when.replace("\u00a0", " ") for each in diploma.asked] == [
@@ -56,7 +56,7 @@ def test_bodies_are_counted_once_and_steps_apart() -> None:
 
 
 def test_what_a_done_step_had_is_given() -> None:
-    bank_details = documents_view(_plan(), "essai").groups[1].documents[0]
+    bank_details = documents_view(_plan()).groups[1].documents[0]
     assert [(each.step, each.given) for each in bank_details.asked] == [("fait", True), ("cpam", False)]
     assert [each.step for each in bank_details.waiting] == ["cpam"]
 
@@ -65,29 +65,28 @@ def test_a_step_without_date_comes_last_and_says_so() -> None:
     found = plan(
         step("un", {"bring": ("rib",)}), step("deux", {"bring": ("bail",)}, due=day(D)), pack=pack(documents=PAPERS)
     )
-    view = documents_view(found, "x")
+    view = documents_view(found)
     assert list(_labels(view)) == ["deux", "un"]
     assert view.groups[1].first.when == "sans date pour l’instant"
 
 
 def test_the_screen_and_the_markdown_name_every_paper_once() -> None:
     found = _plan()
-    view = documents_view(found, "essai")
     file = io.StringIO()
-    print_page(documents_page(view), Console(file, width=80, simple=True))
-    texts = (file.getvalue(), markdown(plan_view(found, "essai"), complete=True, papers=view).split("## Documents")[1])
+    print_page(documents_page(found), Console(file, width=80, simple=True))
+    texts = (file.getvalue(), markdown(plan_view(found, "essai", {}), complete=True).split("## Documents")[1])
     for text in texts:
         assert all(text.count(f"Papier {name}") >= 1 for name in ("diplome", "rib", "bail", "photo"))
     assert texts[0].count("Papier diplome") == 1
 
 
 def test_the_short_markdown_has_no_list_of_papers() -> None:
-    assert "Documents à réunir" not in markdown(plan_view(_plan(), "essai"))
+    assert "Documents à réunir" not in markdown(plan_view(_plan(), "essai", {}))
 
 
 def test_a_provisional_day_is_told_as_such() -> None:
     titles = step("titres", {"bring": ("diplome",)}, provisional=day(date(2027, 3, 8)))
-    (group,) = documents_view(plan(titles, pack=pack(documents=PAPERS)), "essai").groups
+    (group,) = documents_view(plan(titles, pack=pack(documents=PAPERS))).groups
     assert group.first.when.replace("\u00a0", " ") == "date provisoire, le lun. 8 mars 2027"
     assert group.first.on == date(2027, 3, 8)
 
@@ -95,8 +94,8 @@ def test_a_provisional_day_is_told_as_such() -> None:
 def test_a_day_to_aim_at_that_is_past_is_never_shown() -> None:
     bank = step("banque", {"bring": ("rib",), "title": "Ouvrir un compte"}, target=day(date(2026, 11, 1), None))
     held = plan(bank, pack=pack(documents=PAPERS))
-    (group,) = documents_view(held, "essai").groups
+    (group,) = documents_view(held).groups
     assert group.first.when == "de préférence sans tarder"
-    text = markdown(plan_view(held, "essai")).replace("\u00a0", " ")
+    text = markdown(plan_view(held, "essai", {})).replace("\u00a0", " ")
     assert "À viser : sans tarder" in text
     assert "1er novembre 2026" not in text
