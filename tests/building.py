@@ -15,8 +15,9 @@ from medinstall.dossier.replay import Dossier
 from medinstall.engine.counterfactuals import unlocks
 from medinstall.engine.plan import plan_of
 from medinstall.outputs.plan_json import plan_json
-from medinstall.rules.answers import raw_of, read_answers
+from medinstall.rules.answers import read_answers
 from medinstall.rules.cache import load_rules
+from medinstall.rules.values import raw_of
 from medinstall.usecases.profiles import build_profile
 
 TODAY = date(2026, 11, 22)

@@ -14,8 +14,8 @@ import pytest
 from medinstall.domain.pack import RulePack
 from medinstall.errors import Refusal, layout
 from medinstall.rules import loader
-from medinstall.rules.answers import raw_of, value_of
 from medinstall.rules.table import CatalogError
+from medinstall.rules.values import raw_of, value_of
 from medinstall.text import clean
 from medinstall.usecases.answers_file import read_answers_file
 from tests.breaking import answers_file, copied, rule_files, wrong_rules

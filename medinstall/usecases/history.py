@@ -27,7 +27,7 @@ from medinstall.dossier.events import (
 from medinstall.dossier.replay import Entry
 from medinstall.engine.plan_diff import Difference, difference, outline_of
 from medinstall.french import count, listing, long_date
-from medinstall.rules.answers import Wrong, value_of
+from medinstall.rules.values import Wrong, value_of
 from medinstall.text import clean
 from medinstall.usecases.recording import ANSWERS, check_answers
 from medinstall.usecases.workspace import Opened, Workspace

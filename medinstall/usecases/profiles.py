@@ -16,7 +16,7 @@ from medinstall.french import long_date, numeric_date
 from medinstall.places.deductions import deductions
 from medinstall.places.directory import find_commune, place_of
 from medinstall.places.zoning import Kept, is_old, kept_rows
-from medinstall.rules.answers import Wrong, value_of
+from medinstall.rules.values import Wrong, value_of
 from medinstall.text import shown
 from medinstall.wording.deductions import contradiction
 

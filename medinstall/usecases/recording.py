@@ -16,7 +16,8 @@ from medinstall.dossier.events import Answered, Change, Decided, Filed, Ticked, 
 from medinstall.dossier.journal import Journal
 from medinstall.errors import Refusal, nearest
 from medinstall.french import listing, long_date
-from medinstall.rules.answers import inconsistencies, raw_of
+from medinstall.rules.answers import inconsistencies
+from medinstall.rules.values import raw_of
 from medinstall.text import shown
 from medinstall.usecases.workspace import Workspace
 

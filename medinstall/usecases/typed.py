@@ -11,7 +11,7 @@ from medinstall.french import count, listing
 from medinstall.interview.parse_error import ParseError, fold
 from medinstall.interview.parsing import read, read_unsaid, read_yes_no
 from medinstall.places.directory import all_funds, departements, find_commune, resolve
-from medinstall.rules.answers import Wrong, accepted, value_of
+from medinstall.rules.values import Wrong, accepted, value_of
 from medinstall.text import shown
 
 LISTED = 12

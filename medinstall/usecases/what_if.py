@@ -14,7 +14,8 @@ from medinstall.domain.profile import Profile
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
 from medinstall.errors import Refusal, UsageFault, nearest
-from medinstall.rules.answers import Wrong, inconsistencies, raw_of
+from medinstall.rules.answers import inconsistencies
+from medinstall.rules.values import Wrong, raw_of
 from medinstall.text import shown
 from medinstall.usecases.moving import moved_words, with_moves
 from medinstall.usecases.profiles import build_profile

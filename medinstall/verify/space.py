@@ -21,7 +21,7 @@ from medinstall.engine.fact_value import FactValue
 from medinstall.engine.situation import Situation
 from medinstall.places.csv_lookup import rows, table_path
 from medinstall.places.directory import COMMUNES, departements, place_of
-from medinstall.rules.answers import raw_of
+from medinstall.rules.values import raw_of
 
 Answers: TypeAlias = Mapping[str, Value]
 

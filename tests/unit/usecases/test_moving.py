@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from medinstall.domain.fact import NonAnswer, Value
-from medinstall.rules.answers import raw_of
+from medinstall.rules.values import raw_of
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.moving import with_moves
 from medinstall.usecases.workspace import Workspace

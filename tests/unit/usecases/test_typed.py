@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from medinstall.domain.fact import NonAnswer, Value
-from medinstall.rules.answers import Wrong
+from medinstall.rules.values import Wrong
 from medinstall.usecases.typed import Several, typed_value, understood
 from tests.building import pack
 from tests.commanding import Medinstall
