@@ -22,8 +22,8 @@ class Answered(NamedTuple):
     day: date
 
 
-class Ticked(NamedTuple):
-    """A step was decided or obtained `on` that day. A note or a reference that is None leaves the earlier one."""
+class _OnADay(NamedTuple):
+    """Something about a step, `on` that day. A note or a reference that is None leaves the earlier one."""
 
     step: str
     on: date
@@ -33,23 +33,26 @@ class Ticked(NamedTuple):
     reference: str | None = None
 
 
-class Filed(NamedTuple):
-    """The file of a step was handed in `on` that day."""
+class Ticked(_OnADay):
+    """A step was decided or obtained."""
 
+
+class Filed(_OnADay):
+    """The file of a step was handed in."""
+
+
+class _OfAStep(NamedTuple):
     step: str
-    on: date
     at: datetime
     day: date
-    note: str | None = None
-    reference: str | None = None
 
 
-class Unticked(NamedTuple):
+class Unticked(_OfAStep):
     """The last tick of a step was taken back."""
 
-    step: str
-    at: datetime
-    day: date
+
+class Resumed(_OfAStep):
+    """A step that was put off or dismissed is back."""
 
 
 class Noted(NamedTuple):
@@ -92,28 +95,18 @@ class Dismissed(NamedTuple):
     day: date
 
 
-class Resumed(NamedTuple):
-    """A step that was put off or dismissed is back."""
-
-    step: str
+class _OfAnEvent(NamedTuple):
+    target: int  # its number, the first is 1
     at: datetime
     day: date
 
 
-class Undone(NamedTuple):
-    """Event number `target` (the first is 1) was taken back."""
-
-    target: int
-    at: datetime
-    day: date
+class Undone(_OfAnEvent):
+    """An event was taken back."""
 
 
-class Redone(NamedTuple):
-    """The undo of event number `target` was taken back."""
-
-    target: int
-    at: datetime
-    day: date
+class Redone(_OfAnEvent):
+    """The undo of an event was taken back."""
 
 
 class Visited(NamedTuple):
