@@ -14,6 +14,7 @@ Action: TypeAlias = Literal[
     "resume",  # the dossier named
     "change_answer",
     "take_answer_back",
+    "name_commune",  # with its postcode, as the answer to the fact named
     "all_answers",  # that there are, and their names
     "all_steps",  # and aids
     "find_step",  # by a word

@@ -8,6 +8,7 @@ COMMANDS = {
     "resume": "medinstall reprendre {}",
     "change_answer": "medinstall modifier",
     "take_answer_back": "medinstall modifier FAIT=inconnu",
+    "name_commune": '{}="NOM CODE_POSTAL"',
     "all_answers": "medinstall liste --json",
     "all_steps": "medinstall liste",
     "find_step": "medinstall chercher MOT",

@@ -15,13 +15,14 @@ from medinstall.french import long_date
 from medinstall.usecases import history
 from medinstall.usecases.change_answer import change_answer, effects, told
 from medinstall.usecases.interview_session import DossierSession
-from medinstall.usecases.what_if import SEPARATOR, Future, find_fact, future, read_change
+from medinstall.usecases.what_if import Future, find_fact, future, read_answer
 from medinstall.wording.blocks import Paragraph
 from medinstall.wording.changes import changes_page, changes_view
 from medinstall.wording.places_page import places_page
 
 MOST_VARIANTS = 4
 AGAINST = "--contre"
+EQUALS = "="  # between a fact and its answer
 
 
 def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
@@ -29,7 +30,7 @@ def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     workspace = context.workspace
 
     def ask(session: DossierSession) -> tuple[str, Value]:
-        if change is not None and SEPARATOR in change:
+        if change is not None and EQUALS in change:
             return _read(change, context)
         return _asked(context, session, change) or _leave("Rien n’a changé.")
 
@@ -47,7 +48,8 @@ def _leave(sentence: str) -> NoReturn:
 
 
 def _read(change: str, context: Context) -> tuple[str, Value]:
-    return read_change(context.workspace.pack, change, context.workspace.today, say)
+    fact, _, answer = change.partition(EQUALS)
+    return read_answer(context.workspace.pack, fact.strip(), answer.strip(), context.workspace.today, say)
 
 
 def _asked(context: Context, session: DossierSession, name: str | None) -> tuple[str, Value] | None:

@@ -124,6 +124,7 @@ def _rule(context: Context, command: str) -> str | None:
 
 def _change(context: Context, _command: str) -> str | None:
     """Return « FAIT=VALEUR », asked for as in the interview and not saved."""
+    from medinstall.cli.editing import EQUALS
     from medinstall.interview.run import ask
     from medinstall.usecases.interview_session import held_session
     from medinstall.usecases.what_if import as_typed
@@ -131,18 +132,18 @@ def _change(context: Context, _command: str) -> str | None:
     workspace = context.workspace
     with held_session(workspace, context.name) as session:
         found = ask(session, None, today=workspace.today, simple=context.plain)
-    return as_typed(*found) if found is not None else None
+    return f"{found[0]}{EQUALS}{as_typed(found[1])}" if found is not None else None
 
 
 def _beside_here(context: Context, change: str) -> list[str]:
     """Return a change to try; that of the commune stands against the commune of today, place beside place."""
-    from medinstall.cli.editing import AGAINST
+    from medinstall.cli.editing import AGAINST, EQUALS
 
-    fact = change.partition("=")[0]
+    fact = change.partition(EQUALS)[0]
     here = context.opened().profile.answers.get(fact)
     if fact != "commune" or not isinstance(here, str):
         return [change]
-    return [f"{fact}={here}", AGAINST, change]
+    return [f"{fact}{EQUALS}{here}", AGAINST, change]
 
 
 def _words(context: Context, _command: str) -> str | None:

@@ -22,7 +22,6 @@ from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.typed import Several, typed_value, understood
 from medinstall.usecases.workspace import Opened, Workspace
 
-SEPARATOR = "="
 APART = f"effacez d’abord l’autre réponse avec « {how_to('take_answer_back')} », puis recommencez"
 
 
@@ -52,13 +51,12 @@ def find_fact(pack: RulePack, name: str) -> Fact:
     return fact
 
 
-def read_change(pack: RulePack, text: str, today: date, tell: Callable[[str], None]) -> tuple[str, Value]:
-    """Return the answer typed as FAIT=VALEUR, as people say it; `tell` hears which commune is meant.
+def read_answer(pack: RulePack, name: str, typed: str, today: date, tell: Callable[[str], None]) -> tuple[str, Value]:
+    """Return a fact and the answer typed to it, as people say it; `tell` hears which commune is meant.
 
     Raises Refusal, UsageFault for a name of several communes.
     """
-    name, _, raw = text.partition(SEPARATOR)
-    fact, typed = find_fact(pack, name.strip()), raw.strip()
+    fact = find_fact(pack, name)
     try:
         value = typed_value(fact, typed, today)
     except Several as several:
@@ -70,10 +68,10 @@ def read_change(pack: RulePack, text: str, today: date, tell: Callable[[str], No
     return fact.id, value
 
 
-def as_typed(fact: str, value: Value) -> str:
-    """Return an answer as FAIT=VALEUR."""
+def as_typed(value: Value) -> str:
+    """Return what one types to give an answer."""
     raw = raw_of(value)
-    return f"{fact}{SEPARATOR}{('non', 'oui')[raw] if isinstance(raw, bool) else raw}"
+    return ("non", "oui")[raw] if isinstance(raw, bool) else str(raw)
 
 
 def _several(fact: str, typed: str, several: Several) -> UsageFault:
@@ -82,7 +80,7 @@ def _several(fact: str, typed: str, several: Several) -> UsageFault:
     communes = [f"{fact}={commune.code} : {label(commune)}" for commune in several.communes]
     return UsageFault(
         f"« {shown(typed)} » est le nom ou le code postal de plusieurs communes",
-        remedy=f'reprenez l’un de ces codes, ou précisez : {fact}="NOM CODE_POSTAL"',
+        remedy=f"reprenez l’un de ces codes, ou précisez : {how_to('name_commune', fact)}",
         faults=[*communes, *([f"… et {several.more} autres"] if several.more else [])],
     )
 
