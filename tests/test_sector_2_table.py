@@ -11,7 +11,7 @@ import pytest
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
-from medinstall.engine.plan import unknown_facts
+from medinstall.engine.open_questions import unknown_facts
 from medinstall.engine.situation import Situation
 from tests.building import TODAY, pack
 

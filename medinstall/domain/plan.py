@@ -91,7 +91,6 @@ class StepPlan(NamedTuple):
     due: Day | None
     effect: Day | None
     practical_on: date | None
-    holiday_zones: frozenset[str]
     milestones: tuple[Milestone, ...]
     tick: Tick
     reasons: tuple[Reason, ...]

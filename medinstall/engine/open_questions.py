@@ -5,10 +5,46 @@ from __future__ import annotations
 from medinstall.domain.fact import Fact, NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Profile
+from medinstall.engine import aids, alerts, steps
 from medinstall.engine.criteria import judge
-from medinstall.engine.fact_value import YES
-from medinstall.engine.plan import unknown_facts
+from medinstall.engine.fact_value import NO, YES
 from medinstall.engine.situation import Situation
+
+
+def unknown_facts(situation: Situation) -> tuple[str, ...]:
+    """Return the facts, unanswered or "inconnu", on which a step, an aid or an alert still depends, in order."""
+    opened = _open_places(situation)
+    for name, step in situation.compiled.steps.items():
+        applies = situation.applies(name)
+        if applies is not NO:
+            opened |= steps.open_facts(step, applies, situation.dates(name), situation)
+    for name, aid in situation.compiled.aids.items():
+        found = situation.aid(name)
+        opened |= found.open | aids.amount(aid, found, situation).open
+    for name, alert in situation.compiled.alerts.items():
+        opened |= alerts.open_facts(alert, situation.alert(name), situation)
+    return tuple(fact for fact in situation.pack.fact if fact in opened)
+
+
+def _open_places(situation: Situation) -> set[str]:
+    """Return the place facts still open: they give contacts and working days, which every plan shows."""
+    answers, place = situation.answers, situation.place
+    opened = {"commune"} if _is_unknown(answers.get("commune")) else set()
+    if answers.get("commune") is NonAnswer.UNKNOWN and _is_unknown(answers.get("departement")):
+        opened.add("departement")
+    if len(place.funds) > 1 and _is_unknown(answers.get("caisse")):
+        opened.add("caisse")
+    second = any(
+        situation.applies(step) is not NO and steps.is_at_second_site(situation.compiled.steps[step], situation)
+        for step in situation.compiled.at_second_site
+    )
+    if second and _is_unknown(answers.get("commune_secondaire")):
+        opened.add("commune_secondaire")
+    return opened
+
+
+def _is_unknown(value: object) -> bool:
+    return value is None or value is NonAnswer.UNKNOWN
 
 
 def open_questions(pack: RulePack, profile: Profile) -> tuple[str, ...]:

@@ -10,29 +10,26 @@ from medinstall.domain.plan import StepPlan
 
 
 def checklist_order(
-    steps: tuple[str, ...],
-    after: tuple[tuple[str, ...], ...],
-    targets: tuple[date | None, ...],
-    used: frozenset[str],
+    after: Mapping[str, tuple[str, ...]], targets: Mapping[str, date | None], used: frozenset[str]
 ) -> tuple[str, ...]:
-    """Return `steps` so that each stands behind those of its `after` that are `used`; ties by target, then as given.
+    """Return the steps so that each stands behind those of its `after` that are `used`; ties by target, then as given.
 
     Repeatedly takes, among the steps whose `after` are all listed, the one with the earliest target (none: last). The
     rule pack is checked to hold no cycle, so every step is listed.
     """
-    rank = {step: (target or date.max, place) for place, (step, target) in enumerate(zip(steps, targets, strict=True))}
-    behind: dict[str, list[str]] = {step: [] for step in steps}
-    waits = dict.fromkeys(steps, 0)
-    for step, others in zip(steps, after, strict=True):
-        for other in others:
-            if other in used:
-                behind[other].append(step)
-                waits[step] += 1
-    ready = [rank[step] for step in steps if not waits[step]]
+    rank = {step: (targets[step] or date.max, place, step) for place, step in enumerate(after)}
+    behind: dict[str, list[str]] = {step: [] for step in after}
+    waits = {}
+    for step, others in after.items():
+        ahead = used.intersection(others)
+        waits[step] = len(ahead)
+        for other in ahead:
+            behind[other].append(step)
+    ready = [rank[step] for step in after if not waits[step]]
     heapify(ready)
     ordered = []
     while ready:
-        chosen = steps[heappop(ready)[1]]
+        _, _, chosen = heappop(ready)
         ordered.append(chosen)
         for step in behind[chosen]:
             waits[step] -= 1

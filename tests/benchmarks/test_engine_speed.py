@@ -8,7 +8,8 @@ import pytest
 
 from medinstall.domain.truth import Truth
 from medinstall.engine.counterfactuals import unlocks
-from medinstall.engine.plan import plan_of, unknown_facts
+from medinstall.engine.open_questions import unknown_facts
+from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import Situation
 from tests.benchmarks.plans import interviews, same_doctors, strangers
 from tests.building import pack

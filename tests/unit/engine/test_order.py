@@ -14,8 +14,8 @@ STEPS = tuple("abcdefgh")
 
 
 def order(after: dict[str, tuple[str, ...]], target: dict[str, date | None] | None = None) -> str:
-    steps, targets = tuple(after), tuple((target or {}).get(step) for step in after)
-    return "".join(checklist_order(steps, tuple(after.values()), targets, frozenset(steps)))
+    targets = {step: (target or {}).get(step) for step in after}
+    return "".join(checklist_order(after, targets, frozenset(after)))
 
 
 def test_without_targets_the_order_is_that_of_the_rule_pack() -> None:

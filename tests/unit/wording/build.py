@@ -105,7 +105,7 @@ def step(name: str = "ordre", rule: Mapping[str, Any] | None = None, **changes: 
     plan = StepPlan(
         rule=written, title=written.title, who=written.who, what=written.what, notes=(), applies=Truth.YES,
         state="a_faire", after=written.after, blocked_by=(), waits_for=(), opens=None, target=None, due=None,
-        effect=None, practical_on=None, holiday_zones=frozenset(), milestones=(), tick=Tick(), reasons=(), stale=False,
+        effect=None, practical_on=None, milestones=(), tick=Tick(), reasons=(), stale=False,
         requires=written.requires,
         bring=tuple(paper.text for paper in written.bring), links=written.links, evidence=written.evidence,
     )  # fmt: skip
