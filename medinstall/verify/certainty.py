@@ -29,7 +29,7 @@ Smallest = dict[str, tuple[int, int]]
 
 
 @dataclass
-class Found:
+class Counterexamples:
     """For one table, by root: the smallest row against each claim. `always`: roots that matter whenever unknown."""
 
     reversed: Smallest = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Found:
     always: set[str] = field(default_factory=set)
 
 
-def certainty(proof: Proof, found: list[Found]) -> tuple[Claim, ...]:
+def certainty(proof: Proof, found: list[Counterexamples]) -> tuple[Claim, ...]:
     """Return the claims that no answer turns a certain verdict, and that what is not asked changes nothing."""
     return (
         _claim(proof, found, "reversed", "certitude", "Répondre à une inconnue ne renverse jamais un verdict certain"),
@@ -47,7 +47,7 @@ def certainty(proof: Proof, found: list[Found]) -> tuple[Claim, ...]:
     )
 
 
-def _claim(proof: Proof, found: list[Found], kind: str, name: str, title: str) -> Claim:
+def _claim(proof: Proof, found: list[Counterexamples], kind: str, name: str, title: str) -> Claim:
     violations, notes = [], []
     for (outcome, table), one in zip(proof.tables, found, strict=True):
         smallest: Smallest = getattr(one, kind) if table.today >= proof.base else {}  # the past cannot be answered
@@ -70,10 +70,10 @@ def _allowed(outcome: Outcome, root: str) -> str:
     return ALLOWED.get(outcome.name, "")
 
 
-def examine(outcome: Outcome, table: Table) -> Found:
+def examine(outcome: Outcome, table: Table) -> Counterexamples:
     """Return what a table holds against the claims about unknown answers."""
-    found, lengths = Found(always=set(outcome.reads.support)), sizes(table)
-    shown, result = Matter(table, lambda s: (s.result, s.reasons)), Matter(table, lambda s: s.result)
+    found, lengths = Counterexamples(always=set(outcome.reads.support)), sizes(table)
+    shown, result = Relevance(table, lambda s: (s.result, s.reasons)), Relevance(table, lambda s: s.result)
     for row, seen in enumerate(table.seen):
         before, leads = side(outcome.kind, seen.verdict), list(table.next(row))
         for root, rows in leads:
@@ -102,7 +102,7 @@ def _keep(found: Smallest, roots: Iterable[str], row: int, lengths: list[int]) -
         found[root] = min(found.get(root, (lengths[row], row)), (lengths[row], row))
 
 
-class Matter:
+class Relevance:
     """Which unknown roots can still matter in each row, asked in order: a row stands behind all it can turn into."""
 
     def __init__(self, table: Table, shown: Callable[[Seen], Hashable]) -> None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from medinstall.domain.criterion import facts_of
 from medinstall.engine.situation import Situation
-from medinstall.verify.certainty import Found, Matter
+from medinstall.verify.certainty import Counterexamples, Relevance
 from medinstall.verify.claims import Claim, Proof, Violation
 from medinstall.verify.outcomes import Outcome
 from medinstall.verify.parts import parts_of, size
@@ -36,7 +36,7 @@ def askable(proof: Proof) -> Claim:
     return Claim("questions", title, len(proof.pack.facts), tuple(violations))
 
 
-def useful(proof: Proof, found: list[Found]) -> Claim:
+def useful(proof: Proof, found: list[Counterexamples]) -> Claim:
     """Return the claim that a question asked can still change a step, an aid or an alert, or what is said of it.
 
     Three steps: in the outcome that keeps it open; else in one where it matters whenever it is unknown; else in one
@@ -63,7 +63,7 @@ def useful(proof: Proof, found: list[Found]) -> Claim:
     return Claim("utilite", title, proof.classes, tuple(violations), tuple(dict.fromkeys(notes)))
 
 
-def _always(proof: Proof, found: list[Found]) -> dict[str, str]:
+def _always(proof: Proof, found: list[Counterexamples]) -> dict[str, str]:
     """Return, by root, an outcome to which it matters in every class where it is unknown."""
     kept: dict[str, set[str]] = {}
     for (outcome, _), one in zip(proof.tables, found, strict=True):
@@ -101,7 +101,7 @@ def _uncovered(outcome: Outcome, other: Outcome, today: date) -> frozenset[str]:
         return reads.support
     both: Callable[[Situation], Seen] = lambda s: _pair(outcome.see(s), other.see(s))  # noqa: E731
     joint = tabulate(reads, both, today, parts)
-    matter = Matter(joint, lambda seen: seen.verdict)
+    matter = Relevance(joint, lambda seen: seen.verdict)
     return frozenset().union(*(seen.open - matter.row(joint.next(row)) for row, seen in enumerate(joint.seen)))
 
 

@@ -15,7 +15,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.rules.sites import put, sites
 from medinstall.verify import dates as calendar
 from medinstall.verify import money, reach
-from medinstall.verify.certainty import Found, examine
+from medinstall.verify.certainty import Counterexamples, examine
 from medinstall.verify.claims import Proof
 from medinstall.verify.deduced import as_typed
 from medinstall.verify.domains import domains, todays
@@ -198,7 +198,7 @@ def turned(seen: Any) -> Any:
 )
 def test_an_unknown_that_is_told_wrong_is_seen(wrong: Callable[[Any], Any], kind: str) -> None:
     found, table = table_of("aid.acre")
-    right: Found = examine(found, table)
+    right: Counterexamples = examine(found, table)
     assert not getattr(right, kind)
     table.seen[:] = [wrong(seen) for seen in table.seen]
     assert getattr(examine(found, table), kind)
