@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from medinstall.domain.plan import AidPlan, Change, Plan, Reason
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing, long_date
-from medinstall.wording.dates import Say, date_view
+from medinstall.wording.dates import date_view
 from medinstall.wording.labels import VERDICTS, amount, capital, quoted, unmet
 from medinstall.wording.phrasing import Wording, warnings_of, weak_source
 from medinstall.wording.view import AidRow, AidView, ReasonView
@@ -28,14 +29,14 @@ def aid_row(aid: AidPlan, wording: Wording, *, explained: bool = False) -> AidRo
         title=wording.title(aid),
         amount=amount(aid.amount) if aid.amount else "",
         payer=wording.payer(aid),
-        pay_by=date_view(aid.pay_by, wording, _say(aid, wording), explained=explained),
+        pay_by=date_view(aid.pay_by, wording, partial(wording.of_aid, aid), explained=explained),
         remark=_remark(aid, wording),
     )
 
 
 def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
     """Return one aid in full; `changes` are the answers that would open it, as the engine found them."""
-    say, who = _say(aid, wording), wording.with_whom(aid.rule.payer)
+    say, who = partial(wording.of_aid, aid), wording.with_whom(aid.rule.payer)
     return AidView(
         row=aid_row(aid, wording, explained=True),
         sentence=_sentence(aid, wording),
@@ -67,10 +68,6 @@ def money(plan: Plan) -> str:
     sure, possible = plan.totals.certain_eur, plan.totals.possible_eur
     parts = [f"{euros(sure)} d’après vos réponses" if sure else "", f"{euros(possible)} possibles" if possible else ""]
     return ", ".join(part for part in parts if part)
-
-
-def _say(aid: AidPlan, wording: Wording) -> Say:
-    return lambda text: wording.of_aid(aid, text)
 
 
 def _remark(aid: AidPlan, wording: Wording) -> str:
@@ -146,7 +143,7 @@ def _warnings(aid: AidPlan, who: str) -> tuple[str, ...]:
 
 def _reasons(aid: AidPlan, wording: Wording, who: str) -> Iterator[ReasonView]:
     """Yield the reasons; what a source does not settle is said once, as what to have confirmed."""
-    say, told = _say(aid, wording), False
+    say, told = partial(wording.of_aid, aid), False
     for reason in aid.reasons:
         weak = reason.cause == "confidence"
         if reason.text and reason.cause != "coming" and not (weak and told):

@@ -15,7 +15,7 @@ from medinstall.french import count, euros, numeric_date, typography
 from medinstall.wording.blocks import Block, Bullets, Heading, Page, Paragraph
 from medinstall.wording.labels import LEVELS, STATES, VERDICTS, Sign, capital
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.place_changes import place_groups
+from medinstall.wording.place_changes import ARROW, place_groups
 
 _DATES = {
     "due_on": "au plus tard le",
@@ -24,7 +24,6 @@ _DATES = {
     "takes_effect_on": "effet du",
 }
 _TOLD_STATES = ("en_retard", "urgente", "bloquee", "faite", "deposee")
-_ARROW = "\u00a0→ "
 
 Fields = Mapping[str, Difference]
 
@@ -138,7 +137,7 @@ class _Told:
             if "applies" in fields or plan is None or plan.state == "sans_objet":
                 continue
             name = next((name for name in _DATES if name in fields), "")
-            day = f", {_DATES[name]} {_day(fields[name].before)}{_ARROW}{_day(fields[name].after)}" if name else ""
+            day = f", {_DATES[name]} {_day(fields[name].before)}{ARROW}{_day(fields[name].after)}" if name else ""
             state = self._state(fields)
             if day or state:
                 told = f"{day} ({state})" if day and state else day or f" : {state}"
@@ -148,7 +147,7 @@ class _Told:
         change = fields.get("state")
         if change is None or not {change.before, change.after} & set(_TOLD_STATES):
             return ""
-        return f"{_word(STATES.items(), change.before)}{_ARROW}{_word(STATES.items(), change.after)}"
+        return f"{_word(STATES.items(), change.before)}{ARROW}{_word(STATES.items(), change.after)}"
 
     def aids(self) -> Iterator[str]:
         """Yield the aids whose verdict, amount or date moved, before and after."""
@@ -156,10 +155,10 @@ class _Told:
             plan = next((item for item in self._wording.plan.aids if item.id == aid), None)
             title = self._wording.title(plan) if plan else aid
             if "verdict" in fields or "eur" in fields or "refund_eur" in fields:
-                yield f"{title} : {_worth(fields, plan, 'before')}{_ARROW}{_worth(fields, plan, 'after')}"
+                yield f"{title} : {_worth(fields, plan, 'before')}{ARROW}{_worth(fields, plan, 'after')}"
             elif "pay_by" in fields:
                 change = fields["pay_by"]
-                yield f"{title}, versée au plus tard le : {_day(change.before)}{_ARROW}{_day(change.after)}"
+                yield f"{title}, versée au plus tard le : {_day(change.before)}{ARROW}{_day(change.after)}"
 
     def alerts(self, stands: bool) -> Iterator[str]:
         """Yield the first sentence of the alerts that came or went."""
@@ -175,17 +174,17 @@ class _Told:
         fields = self._by_subject.get(("start", "start"), {})
         for name, words in (("on", "Premier jour"), ("earliest_on", "Au plus tôt")):
             if name in fields:
-                yield f"{words} : {_day(fields[name].before)}{_ARROW}{_day(fields[name].after)}"
+                yield f"{words} : {_day(fields[name].before)}{ARROW}{_day(fields[name].after)}"
         if "feasible" in fields:
             change = fields["feasible"]
-            yield f"Date {_feasible(change.before)}{_ARROW}{_feasible(change.after)}"
+            yield f"Date {_feasible(change.before)}{ARROW}{_feasible(change.after)}"
 
     def totals(self) -> Iterator[str]:
         """Yield the totals before and after."""
         fields = self._by_subject.get(("totals", "totals"), {})
         for name, words in (("certain_eur", "Acquis"), ("possible_eur", "Possibles en plus")):
             if name in fields:
-                yield f"{words} : {_euros(fields[name].before)}{_ARROW}{_euros(fields[name].after)}"
+                yield f"{words} : {_euros(fields[name].before)}{ARROW}{_euros(fields[name].after)}"
 
     def _title(self, step: str) -> str:
         plan = self._wording.steps.get(step)

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from medinstall.text import fold, shown
 from medinstall.wording.view import ListView, StepRow
 
-_DUTIES = ("obligatoire", "obligatoire par contrat")
-
 
 class Filter(NamedTuple):
     """What to keep of the checklist: what is to be done `within` a time, with a body, what is required alone."""
@@ -26,7 +24,7 @@ class Filter(NamedTuple):
                 return False
         if self.who and fold(self.who) not in fold(f"{row.who} {row.short_who}"):
             return False
-        return not self.required or row.obligation in _DUTIES
+        return not self.required or row.is_duty
 
 
 EVERY_STEP = Filter()

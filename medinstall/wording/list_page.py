@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count, numeric_date
@@ -73,23 +74,18 @@ def now(view: ListView, *, command: bool) -> Iterator[Block]:
 def item_of(row: StepRow) -> Item:
     """Return a step as one line."""
     if row.state == "faite":
-        return Item(row.sign, numeric_date(row.done_on) if row.done_on else "", row.title, "", "good", id=row.id)
+        return Item(row.sign, _day(row.done_on), row.title, tone="good", id=row.id)
     if row.state == "deposee":
-        filed = numeric_date(row.filed_on) if row.filed_on else ""
-        remark, word = row.remark or "déposée", "réponse attendue"
-        return Item(
-            row.sign,
-            filed,
-            f"{row.title}, {remark}",
-            row.short_who,
-            "good",
-            row.doubtful,
-            row.id,
-            "" if word in remark else word,
-        )
+        remark, awaited = row.remark or "déposée", "réponse attendue"
+        word, title = "" if awaited in remark else awaited, f"{row.title}, {remark}"
+        return Item(row.sign, _day(row.filed_on), title, row.short_who, "good", row.doubtful, row.id, word)
     word = row.sign.word if row.state in _SAID else ""
     tone = TONES.get(row.state, "")
     return Item(row.sign, _when(row), row.title, row.short_who, tone, row.doubtful, row.id, word)
+
+
+def _day(day: date | None) -> str:
+    return numeric_date(day) if day else ""
 
 
 def _when(row: StepRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.truth import Truth
@@ -19,7 +20,7 @@ from medinstall.wording.view import AlertView, DateView, StepRow, StepView
 
 def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> StepRow:
     """Return one step as a row of the checklist; `explained`: with how its dates were counted."""
-    say = _say(step, wording)
+    say = partial(wording.of_step, step)
     row = StepRow(
         id=step.id,
         state=step.state,
@@ -27,6 +28,7 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
         title=say(step.title),
         who=wording.who(step),
         obligation=OBLIGATIONS[step.rule.obligation],
+        is_duty=step.rule.is_duty,
         group=group_of(step, wording.plan),
         due=date_view(step.due, wording, say, step.practical_on, explained=explained),
         target=date_view(step.target, wording, say, explained=explained),
@@ -54,7 +56,7 @@ def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> St
 
 def step_view(step: StepPlan, wording: Wording) -> StepView:
     """Return one step in full."""
-    say = _say(step, wording)
+    say = partial(wording.of_step, step)
     row = step_row(step, wording, explained=True)
     who = wording.with_whom(step.who, step)
     reasons = (reason for reason in step.reasons if reason.cause != "coming")
@@ -113,10 +115,6 @@ def _awaited(step: StepPlan, wording: Wording) -> str:
     return f"depuis le {long_date(expected)}\u00a0; {ask}"
 
 
-def _say(step: StepPlan, wording: Wording) -> Say:
-    return lambda text: wording.of_step(step, text)
-
-
 def awaits_answer(step: StepPlan, plan: Plan) -> bool:
     """Tell whether an answer nobody gave yet decides whether the step applies."""
     if step.applies is not Truth.UNKNOWN:
@@ -161,7 +159,7 @@ def _titles(ids: tuple[str, ...], wording: Wording) -> str:
 
 def _dates(step: StepPlan, row: StepRow, wording: Wording) -> Iterator[tuple[str, DateView]]:
     """Yield each date of a step under its label; a day to aim at that is past is told as such."""
-    say = _say(step, wording)
+    say = partial(wording.of_step, step)
     target = None if step.target == step.opens else date_view(step.target, wording, say)
     if target and target.on < wording.profile.today and not step.is_closed:
         target = target._replace(words=f"{target.words}\u00a0: passé, à faire sans attendre")

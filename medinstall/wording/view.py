@@ -88,6 +88,7 @@ class StepRow(NamedTuple):
     title: str
     who: str
     obligation: str
+    is_duty: bool
     group: str
     due: DateView | None
     target: DateView | None
