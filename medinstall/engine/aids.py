@@ -5,6 +5,7 @@ from __future__ import annotations
 from medinstall.domain.plan import AidPlan, Day, Payment
 from medinstall.engine import contracts
 from medinstall.engine.amounts import NO_AMOUNT, ComputedAmount, amount_of, payments_of
+from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.compiled_aid import CompiledAid
 from medinstall.engine.eligibility import Eligibility
 from medinstall.engine.explanations import aid_reasons
@@ -32,7 +33,7 @@ def evaluate_aid(aid: CompiledAid, found: Eligibility, known: Known) -> AidPlan:
         refund_eur=refund,
         signed=rule.contract is not None and contracts.is_signed(rule, known),
         law_date=None if found.law.open else found.law.on,
-        reasons=aid_reasons(aid, found, known),
+        reasons=aid_reasons(aid, found, known) + coming_changes(aid.changes, known),
         stale=aid.review_by < known.today,
         notes=aid.notes(known),
         evidence=aid.evidence(known),

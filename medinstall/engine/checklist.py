@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from medinstall.domain.plan import Day, Reason, StepPlan
+from medinstall.domain.criterion import NEVER
+from medinstall.domain.plan import Day, StepPlan
 from medinstall.domain.profile import Tick
+from medinstall.domain.rule import Variant
 from medinstall.engine import steps
 from medinstall.engine.amounts import duty_of
 from medinstall.engine.coming_changes import coming_changes
@@ -21,6 +23,8 @@ from medinstall.engine.steps import RECEIVED, CompiledStep
 from medinstall.engine.working_days import last_working_day
 
 Steps: TypeAlias = tuple[str, ...]
+
+USUAL_WORDS = Variant(NEVER)
 
 
 def checklist_of(situation: Situation) -> tuple[StepPlan, ...]:
@@ -54,18 +58,17 @@ def _step(compiled: CompiledStep, applies: Judgement, pending: set[str], situati
     rule, name, profile = compiled.rule, compiled.rule.id, situation.profile
     dates, tick, until = situation.dates(name), steps.tick_of(rule, situation), profile.put_off.get(name)
     due = dates.due.day
-    variant = first_in_force(compiled.variants, situation)
+    words = first_in_force(compiled.variants, situation) or USUAL_WORDS
     after, requires = steps.prerequisites(compiled, situation)
     blocked_by, waits_for = _behind(after, requires, pending)
     second = steps.is_at_second_site(compiled, situation)
     zones = (profile.second_place if second else profile.place).holiday_zones
-    reasons, coming = _why(compiled, applies, situation), coming_changes(compiled.changes, situation)
     return StepPlan(
         rule=rule,
-        title=variant.title if variant and variant.title else rule.title,
-        who=variant.who if variant and variant.who else rule.who,
-        what=variant.what if variant and variant.what else rule.what,
-        notes=variant.notes + compiled.notes(situation) if variant else compiled.notes(situation),
+        title=words.title or rule.title,
+        who=words.who or rule.who,
+        what=words.what or rule.what,
+        notes=words.notes + compiled.notes(situation),
         applies=applies.truth,
         state=steps.state_of(rule, applies, dates, situation, blocked=bool(blocked_by)),
         after=after,
@@ -78,7 +81,7 @@ def _step(compiled: CompiledStep, applies: Judgement, pending: set[str], situati
         practical_on=last_working_day(due.on, partial(situation.holidays, zones)) if due else None,
         milestones=dates.milestones,
         tick=tick,
-        reasons=reasons + coming if coming else reasons,
+        reasons=reasons_of(compiled.conditions, situation) + coming_changes(compiled.changes, situation),
         stale=compiled.review_by < situation.today,
         requires=requires,
         at_second_site=second,
@@ -101,10 +104,6 @@ def _behind(after: Steps, requires: Steps, pending: set[str]) -> tuple[Steps, St
         return (), ()
     waits = [other for other in after if other in pending]
     return tuple([each for each in waits if each in requires]), tuple([each for each in waits if each not in requires])
-
-
-def _why(step: CompiledStep, applies: Judgement, situation: Situation) -> tuple[Reason, ...]:
-    return step.conditions.held if applies is YES else reasons_of(step.conditions, situation)
 
 
 def _note(tick: Tick, notes: tuple[str, ...]) -> str | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import AidPlan, Plan, Start, StepPlan
+from medinstall.domain.plan import Plan, Start, StepPlan
 from medinstall.domain.profile import Profile
 from medinstall.domain.rule import Evidence
-from medinstall.engine import aids
+from medinstall.engine.aids import evaluate_aid
 from medinstall.engine.amounts import totals
 from medinstall.engine.checklist import checklist_of
-from medinstall.engine.coming_changes import coming_changes
 from medinstall.engine.evidence import due_for_review
 from medinstall.engine.next_step import next_of
 from medinstall.engine.open_questions import unknown_facts
@@ -19,7 +18,7 @@ from medinstall.engine.situation import Situation
 def plan_of(pack: RulePack, profile: Profile) -> Plan:
     """Return the plan of `profile` on `profile.today`. Pure: the same input gives the same plan."""
     situation = Situation(pack, profile)
-    found = tuple(_aid(name, situation) for name in situation.compiled.aids)
+    found = tuple([evaluate_aid(aid, situation.aid(name), situation) for name, aid in situation.compiled.aids.items()])
     checklist, unknown = checklist_of(situation), unknown_facts(situation)
     return Plan(
         pack=pack,
@@ -40,12 +39,6 @@ def _start(checklist: tuple[StepPlan, ...], situation: Situation) -> Start:
     late = tuple(step.id for step in checklist if step.state == "en_retard")
     coming = found.on is not None and found.on >= situation.today
     return found._replace(late=late, kept=coming and found.feasible is True and not late)
-
-
-def _aid(name: str, situation: Situation) -> AidPlan:
-    aid = aids.evaluate_aid(situation.compiled.aids[name], situation.aid(name), situation)
-    coming = coming_changes(situation.compiled.aids[name].changes, situation)
-    return aid._replace(reasons=(*aid.reasons, *coming)) if coming else aid
 
 
 def _due_for_review(situation: Situation) -> tuple[Evidence, ...]:

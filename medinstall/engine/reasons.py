@@ -41,6 +41,8 @@ def compile_conditions(conditions: Sequence[Condition], evidence: Sequence[Evide
 
 def reasons_of(conditions: Conditions, known: Known) -> tuple[Reason, ...]:
     """Return one reason per condition, in the order written."""
+    if conditions.together(known) is YES:
+        return conditions.held
     found = []
     for holds, failed, held in conditions.each:
         judged = holds(known)

@@ -19,9 +19,11 @@ def holidays(year: int, zones: frozenset[str], rules: tuple[HolidayRule, ...]) -
     Two holidays on one day give both names: in Guyane, 10 June 2030 is also Pentecost Monday.
     """
     found: dict[date, str] = {}
+    sunday = easter(year)
     for rule in rules:
         if not rule.zones or not zones.isdisjoint(rule.zones):
-            day = _day_of(rule, year)
+            after = rule.after_easter
+            day = date(year, rule.month, rule.day) if after is None else sunday + timedelta(days=after)
             found[day] = f"{found[day]}, {rule.name}" if day in found else rule.name
     return dict(sorted(found.items()))
 
@@ -31,9 +33,3 @@ def last_working_day(day: date, holidays_of: Callable[[int], Container[date]]) -
     while day.weekday() >= SATURDAY or day in holidays_of(day.year):
         day -= ONE_DAY
     return day
-
-
-def _day_of(rule: HolidayRule, year: int) -> date:
-    if rule.after_easter is None:
-        return date(year, rule.month, rule.day)
-    return easter(year) + timedelta(days=rule.after_easter)
