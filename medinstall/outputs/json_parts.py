@@ -52,7 +52,7 @@ def alert(value: Alert, wording: Wording) -> Json:
     return {
         "id": value.id,
         "level": value.rule.level,
-        "text": wording.plain(value.text, value.rule.figures),
+        "text": wording.finished(value.text, value.rule.figures),
         "sources": [item.source for item in value.evidence],
     }
 

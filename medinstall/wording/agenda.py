@@ -23,7 +23,7 @@ _SIGNS = {"due": Sign("!", ""), "expected": Sign("…", ""), "start": Sign("→"
 _TONES: dict[str, Tone] = {"due": "strong", "start": "strong"}
 
 
-class Entry(NamedTuple):
+class AgendaEntry(NamedTuple):
     """One thing of one dossier on one day. `label` says what the date is: « au plus tard », « réponse attendue »."""
 
     dossier: str
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     doubtful: bool = False
 
 
-def agenda(dossiers: Iterable[tuple[str, Plan]], days: int = DAYS) -> tuple[Entry, ...]:
+def agenda(dossiers: Iterable[tuple[str, Plan]], days: int = DAYS) -> tuple[AgendaEntry, ...]:
     """Return what stands in the next `days`, the earliest first, then by dossier; what is late stands on today."""
     found = [entry for name, plan in dossiers for entry in _entries(clean(name), plan, days)]
     return tuple(sorted(found, key=lambda entry: (entry.on, entry.dossier)))
@@ -54,35 +54,35 @@ def agenda_page(dossiers: Sequence[tuple[str, Plan]], days: int = DAYS) -> Page:
     return (title, *_days(entries, plan.profile.today, several), Paragraph(limit(plan), "quiet"))
 
 
-def _days(entries: Sequence[Entry], today: date, several: bool) -> Iterator[Block]:
+def _days(entries: Sequence[AgendaEntry], today: date, several: bool) -> Iterator[Block]:
     for on, held in groupby(entries, lambda entry: entry.on):
         yield Heading(capital(full_date(on)), distance(on, today), tight=True)
         yield Checklist(tuple(_item(entry, several) for entry in held))
 
 
-def _item(entry: Entry, several: bool) -> Item:
+def _item(entry: AgendaEntry, several: bool) -> Item:
     sign = _SIGNS.get(entry.kind, STATES["en_retard"] if entry.kind == "late" else STATES["a_faire"])
     title = f"{entry.dossier}\u00a0: {entry.title}" if several else entry.title
     tone: Tone = "danger" if entry.kind == "late" else _TONES.get(entry.kind, "")
     return Item(sign, "", f"{title}, {entry.label}", entry.who, tone, entry.doubtful, entry.step)
 
 
-def _entries(name: str, plan: Plan, days: int) -> Iterator[Entry]:
+def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
     wording, today = Wording(plan), plan.profile.today
     for step in plan.steps:
         title, who = wording.title(step), wording.short_who(step)
         if step.state == "en_retard" and step.due:
             late = f"en retard {distance(step.due.on, today)}"
-            yield Entry(name, today, "late", late, title, who, step.id)
+            yield AgendaEntry(name, today, "late", late, title, who, step.id)
         elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
             label = f"à faire sans attendre{_limit(step)}"
-            yield Entry(name, today, "target", label, title, who, step.id, awaits_answer(step, plan))
+            yield AgendaEntry(name, today, "target", label, title, who, step.id, awaits_answer(step, plan))
     for day in to_come((*scheduled_days(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
             step_of = wording.steps.get(day.step)
             who = wording.short_who(step_of) if step_of else ""
-            limit = _limit(step_of) if step_of and day.kind == "target" else ""
-            yield Entry(name, day.on, day.kind, f"{KINDS[day.kind]}{limit}", day.title, who, day.step, not day.certain)
+            label = f"{KINDS[day.kind]}{_limit(step_of) if step_of and day.kind == 'target' else ''}"
+            yield AgendaEntry(name, day.on, day.kind, label, day.title, who, day.step, not day.certain)
 
 
 def _may_begin(state: str) -> bool:

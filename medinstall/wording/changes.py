@@ -76,7 +76,7 @@ def _crossed(changes: Sequence[Difference], plan: Plan) -> Iterator[str]:
         if rule.id not in ended or rule.crossed_when is None:
             continue
         if judge(rule.crossed_when, Situation(plan.pack, plan.profile)) is YES:
-            text = Wording(plan).plain(rule.text, rule.figures)
+            text = Wording(plan).finished(rule.text, rule.figures)
             yield typography(f"{capital(LEVELS[rule.level].word.lower())} : {text}")
 
 
@@ -166,7 +166,7 @@ class _Told:
         for alert, fields in self._of("alert"):
             if fields["stands"].after is stands:
                 rule = rules.get(alert)
-                text = self._wording.plain(rule.text, rule.figures) if rule else alert
+                text = self._wording.finished(rule.text, rule.figures) if rule else alert
                 yield text.split(". ")[0].rstrip(".")
 
     def start(self) -> Iterator[str]:

@@ -65,8 +65,8 @@ class Wording:
         """Return a sentence of an aid, finished; {eur} is the value in force."""
         return fill(text, self._main, _figures(aid, self.profile.today))
 
-    def plain(self, text: str, figures: Iterable[tuple[str, float]] = ()) -> str:
-        """Return any other sentence of the rule pack, finished."""
+    def finished(self, text: str, figures: Iterable[tuple[str, float]] = ()) -> str:
+        """Return a sentence that belongs to neither a step nor an aid, finished."""
         return fill(text, self._main, dict(figures))
 
     def title(self, item: StepPlan | AidPlan) -> str:
@@ -128,7 +128,7 @@ class Wording:
         for fact, value in change.set:
             left, entered = sectors.get(str(self.profile.answers.get(fact))), sectors.get(str(value))
             if fact == "secteur" and left and entered and not set(left.access) & set(entered.access):
-                yield self.plain(left.irreversible, left.figures)
+                yield self.finished(left.irreversible, left.figures)
 
     def reason(self, reason: Reason, text: str, evidence: tuple[Evidence, ...] = ()) -> ReasonView:
         """Return a reason whose sentence `text` is finished, with the doctor's own answer.
@@ -143,7 +143,7 @@ class Wording:
 
     def alert(self, alert: Alert) -> AlertView:
         """Return an alert in words, with the sources it rests on."""
-        rule, text = alert.rule, self.plain(alert.text, alert.rule.figures)
+        rule, text = alert.rule, self.finished(alert.text, alert.rule.figures)
         sources = tuple(item.source for item in alert.evidence)
         return AlertView(rule.id, rule.level, LEVELS[rule.level], text, sources)
 

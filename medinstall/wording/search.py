@@ -12,7 +12,14 @@ from medinstall.wording.blocks import Block, Commands, Heading, Page, Paragraph
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
 
-KINDS = ("Démarches", "Aides", "Alertes", "Documents", "Questions", "Glossaire")
+KINDS = STEPS, AIDS, ALERTS, PAPERS, QUESTIONS, TERMS = (
+    "Démarches",
+    "Aides",
+    "Alertes",
+    "Documents",
+    "Questions",
+    "Glossaire",
+)
 
 
 class Found(NamedTuple):
@@ -64,21 +71,21 @@ def _entries(plan: Plan) -> Iterator[Found]:
         say, rule = wording.of_step, step.rule
         held = (rule.id, wording.who(step), step.what, rule.sanction, *step.notes, *rule.receive)
         aside = " (ne vous concerne pas)" if step.state == "sans_objet" else ""
-        yield Found(KINDS[0], f"{say(step, step.title)}{aside}", ("etape", step.id), say(step, " ".join(held)))
+        yield Found(STEPS, f"{say(step, step.title)}{aside}", ("etape", step.id), say(step, " ".join(held)))
     for aid in plan.aids:
         text = wording.of_aid(
             aid, " ".join((aid.id, aid.rule.what, aid.rule.claim, *(note.text for note in aid.rule.notes)))
         )
-        yield Found(KINDS[1], wording.title(aid), ("pourquoi", aid.id), text)
+        yield Found(AIDS, wording.title(aid), ("pourquoi", aid.id), text)
     for alert in plan.alerts:
-        text = wording.plain(alert.text, alert.rule.figures)
+        text = wording.finished(alert.text, alert.rule.figures)
         step_of = ("etape", alert.rule.step) if alert.rule.step else ("liste", "--tout")
-        yield Found(KINDS[2], text.partition(". ")[0], step_of, text)
+        yield Found(ALERTS, text.partition(". ")[0], step_of, text)
     asked = {item for step in plan.steps if step.state != "sans_objet" for item in step.bring}
     for item in sorted(asked & set(papers)):
-        yield Found(KINDS[3], wording.plain(papers[item].label), ("pieces",), item)
+        yield Found(PAPERS, wording.finished(papers[item].label), ("pieces",), item)
     for fact in pack.facts:
         text = f"{fact.id} {fact.why} {' '.join(choice.label for choice in fact.choices)}"
-        yield Found(KINDS[4], typography(fact.question), ("modifier", fact.id), text)
+        yield Found(QUESTIONS, typography(fact.question), ("modifier", fact.id), text)
     for term, meaning in pack.glossary:
-        yield Found(KINDS[5], typography(term), ("glossaire", term), meaning)
+        yield Found(TERMS, typography(term), ("glossaire", term), meaning)

@@ -21,7 +21,7 @@ def row(sector: SectorPlan, name: str, wording: Wording) -> tuple[str, ...]:
     """Return one row of the table, under `HEADS`."""
     rule = sector.rule
     texts = (sector.refund, rule.contributions, rule.bonus, rule.binding)
-    return (name, ACCESS[sector.access], *(wording.plain(text, rule.figures) for text in texts))
+    return (name, ACCESS[sector.access], *(wording.finished(text, rule.figures) for text in texts))
 
 
 def details(
@@ -32,17 +32,17 @@ def details(
     `told`: the texts that stand on the page already, to which those of this sector are added.
     """
     rule, figures = sector.rule, sector.rule.figures
-    yield Heading(wording.plain(rule.title, figures), "votre réponse" if sector.is_current else "", tight=True)
+    yield Heading(wording.finished(rule.title, figures), "votre réponse" if sector.is_current else "", tight=True)
     if sector.access is not Truth.YES:
         yield from _access(sector, wording, told)
     if sector.access is not Truth.NO:
         texts = [
             *((LEVELS[alert.rule.level].word, _said(alert, wording)) for alert in _untold(sector)),
             *(("Attention", text) for text in _coming(sector, wording)),
-            ("Honoraires", wording.plain(rule.fees, figures)),
-            ("Régime social", wording.plain(rule.social, figures)),
+            ("Honoraires", wording.finished(rule.fees, figures)),
+            ("Régime social", wording.finished(rule.social, figures)),
             ("Aides", " ".join(_aids(sector, now, varying, wording))),
-            ("Ensuite", wording.plain(rule.irreversible, figures)),
+            ("Ensuite", wording.finished(rule.irreversible, figures)),
             ("Engagements", _commitments(sector, wording)),
         ]
         for label, text in texts:
@@ -53,7 +53,7 @@ def details(
 
 def _commitments(sector: SectorPlan, wording: Wording) -> str:
     """Return what the sector answered asks of the doctor; the others are compared by what they give."""
-    said = (wording.plain(text, sector.rule.figures) for text in sector.rule.commitments)
+    said = (wording.finished(text, sector.rule.figures) for text in sector.rule.commitments)
     return f"{'. '.join(said)}." if sector.is_current else ""
 
 
@@ -79,7 +79,7 @@ def _sentence(sector: SectorPlan) -> str:
 def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> str:
     """Return a condition, with the answers that make it fail: those of one still open would only hide it."""
     known = tuple(fact for fact in reason.facts if wording.profile.answers.get(fact) is not None)
-    view = wording.reason(reason._replace(facts=known), wording.plain(reason.text, sector.rule.figures))
+    view = wording.reason(reason._replace(facts=known), wording.finished(reason.text, sector.rule.figures))
     return f"{view.text} ({view.answer})." if reason.holds is Truth.NO and view.answer else f"{view.text}."
 
 
@@ -97,14 +97,14 @@ def _untold(sector: SectorPlan) -> Iterator[Alert]:
 
 
 def _said(alert: Alert, wording: Wording) -> str:
-    return wording.plain(alert.text, alert.rule.figures)
+    return wording.finished(alert.text, alert.rule.figures)
 
 
 def _coming(sector: SectorPlan, wording: Wording) -> tuple[str, ...]:
     """Return what changes on a day to come, but for what an alert of this sector says already."""
     alerts = " ".join(alert.text for alert in sector.alerts)
     untold = [reason for reason in sector.coming if reason.text not in alerts]
-    return wording.coming(untold, wording.plain)
+    return wording.coming(untold, wording.finished)
 
 
 def _aids(sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], wording: Wording) -> Iterator[str]:
