@@ -39,7 +39,6 @@ def date_view(
         words=weekday_date(day.on),
         basis=BASES[day.rule.basis] if day.rule.basis else "",
         practical=f"soit {weekday_date(earlier)}\u00a0: dernier jour ouvré" if earlier else "",
-        practical_on=earlier,
         explained=tuple(_explained(day, earlier, wording.fact(day.anchor), say)) if explained else (),
         sources=day.rule.sources,
     )

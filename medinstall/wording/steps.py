@@ -20,38 +20,42 @@ from medinstall.wording.view import AlertView, DateView, StepRow, StepView
 
 def step_row(step: StepPlan, wording: Wording, *, explained: bool = False) -> StepRow:
     """Return one step as a row of the checklist; `explained`: with how its dates were counted."""
-    say = partial(wording.of_step, step)
-    row = StepRow(
+    worded = partial(date_view, wording=wording, say=partial(wording.of_step, step), explained=explained)
+    due = worded(step.due, practical_on=step.practical_on)
+    opens, provisional = worded(step.opens), worded(step.provisional)
+    today, put_off = wording.profile.today, step.put_off_until
+    target = worded(step.target)
+    if put_off and step.is_put_aside(today):
+        target = DateView(put_off, weekday_date(put_off))
+    return StepRow(
         id=step.id,
         state=step.state,
         sign=STATES[step.state],
-        title=say(step.title),
+        title=wording.title(step),
         who=wording.who(step),
+        short_who=wording.short_who(step),
         obligation=OBLIGATIONS[step.rule.obligation],
         is_duty=step.rule.is_duty,
         group=group_of(step, wording.plan),
-        due=date_view(step.due, wording, say, step.practical_on, explained=explained),
-        target=date_view(step.target, wording, say, explained=explained),
-        opens=date_view(step.opens, wording, say, explained=explained),
+        act_on=act_day(step),
+        due=due,
+        target=target,
+        provisional=provisional,
+        opens=opens,
+        is_aim_past=_is_missed(target, step, today),
+        is_overdue_aim=_is_missed(due or target or provisional or opens, step, today) and step.state != "en_retard",
         filed_on=step.tick.filed_on,
         done_on=step.tick.done_on,
-        act_on=act_day(step),
-        short_who=wording.short_who(step),
         remark=_remark(step, wording),
         certain=step.applies is not Truth.UNKNOWN,
+        awaits_answer=awaits_answer(step, wording.plan),
         doubtful=_is_doubtful(step),
         dismissed=step.dismissed is not None,
-        provisional=date_view(step.provisional, wording, say, explained=explained),
-        awaits_answer=awaits_answer(step, wording.plan),
     )
-    today, put_off = wording.profile.today, step.put_off_until
-    if put_off and step.is_put_aside(today):
-        row = row._replace(target=DateView(put_off, weekday_date(put_off)))
-    past = row.when is not None and row.when.on < today
-    missed = row.target is not None and row.target.on < today
-    return row._replace(
-        is_overdue_aim=past and row.is_open and step.state != "en_retard", is_aim_past=missed and row.is_open
-    )
+
+
+def _is_missed(day: DateView | None, step: StepPlan, today: date) -> bool:
+    return day is not None and day.on < today and not step.is_closed
 
 
 def step_view(step: StepPlan, wording: Wording) -> StepView:

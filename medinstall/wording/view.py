@@ -25,7 +25,6 @@ class DateView(NamedTuple):
     words: str
     basis: str = ""
     practical: str = ""
-    practical_on: date | None = None
     explained: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -87,24 +86,24 @@ class StepRow(NamedTuple):
     sign: Sign
     title: str
     who: str
+    short_who: str
     obligation: str
     is_duty: bool
     group: str
+    act_on: date | None
     due: DateView | None
     target: DateView | None
+    provisional: DateView | None
     opens: DateView | None
-    filed_on: date | None = None
-    done_on: date | None = None
-    act_on: date | None = None
-    short_who: str = ""
-    remark: str = ""
-    certain: bool = True
-    awaits_answer: bool = False
-    doubtful: bool = False
-    dismissed: bool = False
-    provisional: DateView | None = None
-    is_overdue_aim: bool = False
-    is_aim_past: bool = False
+    is_aim_past: bool
+    is_overdue_aim: bool
+    filed_on: date | None
+    done_on: date | None
+    remark: str
+    certain: bool
+    awaits_answer: bool
+    doubtful: bool
+    dismissed: bool
 
     @property
     def when(self) -> DateView | None:

@@ -64,7 +64,7 @@ def test_a_legal_date_tells_its_text_and_the_last_working_day() -> None:
 def test_a_working_day_needs_no_other() -> None:
     view = date_view(day(date(2027, 4, 30)), Wording(plan()), lambda text: text, date(2027, 4, 30))
     assert view is not None
-    assert (view.practical, view.practical_on) == ("", None)
+    assert view.practical == ""
 
 
 def test_a_holiday_is_told_as_such() -> None:
