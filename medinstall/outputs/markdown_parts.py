@@ -44,12 +44,12 @@ def aid_item(view: AidView, cited: Citations, complete: bool) -> str:
     row = view.row
     if not complete:
         paid = f", {escape(row.payer)}" + (f", au plus tard le {escape(row.pay_by.words)}" if row.pay_by else "")
-        return f"{aid_line(view)}{paid} {cited.cite(source.id for source in view.sources[:1])}".rstrip()
+        return f"{_aid_line(view)}{paid} {cited.cite(source.id for source in view.sources[:1])}".rstrip()
     more = details((*to_draw(view), *to_meet(view), Reference(view.sources)), cited)
-    return _nested(aid_line(view), (escape(view.sentence), f"Payée par\u00a0: {escape(row.payer)}", *more))
+    return _nested(_aid_line(view), (escape(view.sentence), f"Payée par\u00a0: {escape(row.payer)}", *more))
 
 
-def aid_line(view: AidView) -> str:
+def _aid_line(view: AidView) -> str:
     """Return one aid on one line: title, verdict, amount or the reason that decides."""
     row = view.row
     after = row.amount or row.remark

@@ -163,10 +163,9 @@ class Timeline(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """The sources of a page, numbered as it cites them. `checked`: with how well each is known."""
+    """The sources of a page, numbered as it cites them."""
 
     sources: tuple[SourceView, ...]
-    checked: bool = True
 
 
 Block: TypeAlias = (

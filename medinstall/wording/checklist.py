@@ -42,7 +42,7 @@ def list_view(plan: Plan, name: str) -> ListView:
         aids=tuple(aid_row(aid, wording) for aid in plan.aids),
         totals=totals(plan),
         money=money(plan),
-        unknown=tuple((fact, wording.fact(fact)) for fact in most_decisive(plan)),
+        unknown=tuple((fact, wording.fact(fact)) for fact in _most_decisive(plan)),
         progress=progress(plan),
         limit=limit(plan),
     )
@@ -63,7 +63,7 @@ def _counted(plan: Plan) -> int:
     return sum(step.applies is Truth.YES for step in plan.steps)
 
 
-def most_decisive(plan: Plan) -> tuple[str, ...]:
+def _most_decisive(plan: Plan) -> tuple[str, ...]:
     """Return the open questions, the one on which most steps and aids depend first; a mere amount is none."""
     found = (*(step.reasons for step in plan.steps), *(aid.reasons for aid in plan.aids))
     unknown = [reason for reasons in found for reason in reasons if reason.holds is Truth.UNKNOWN]

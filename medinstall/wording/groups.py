@@ -27,7 +27,7 @@ MONTH = timedelta(days=30)
 _BY_STATE: dict[str, Group] = {"faite": "faites", "deposee": "attente", "en_retard": "retard"}
 
 
-def pivot_of(plan: Plan) -> date | None:
+def _pivot_of(plan: Plan) -> date | None:
     """Return the day that separates before from after: the first day of activity, or that of the second site."""
     day = plan.profile.answers.get("date_ouverture_secondaire" if opens_second_site_only(plan) else "date_debut")
     return day if isinstance(day, date) else None
@@ -51,7 +51,7 @@ def group_of(step: StepPlan, plan: Plan) -> Group:
     """Return the group of a step that applies or may apply."""
     if step.state in _BY_STATE:
         return _BY_STATE[step.state]
-    day, today, pivot = act_day(step), plan.profile.today, pivot_of(plan)
+    day, today, pivot = act_day(step), plan.profile.today, _pivot_of(plan)
     if day is None:
         return "sans_date"
     if day <= today + WEEK:

@@ -55,10 +55,10 @@ def head(view: ListView, most_alerts: int | None = None) -> Iterator[Block]:
     yield Paragraph(view.start.short)
     grave = [alert for alert in view.alerts if alert.is_grave]
     yield from (Alert(alert, short=True) for alert in grave[:most_alerts])
-    yield from now(view, command=not at_home)
+    yield from _now(view, command=not at_home)
 
 
-def now(view: ListView, *, command: bool) -> Iterator[Block]:
+def _now(view: ListView, *, command: bool) -> Iterator[Block]:
     """Yield what to do now, by when and why, and the `command` that says the rest where no menu does."""
     row = view.next_thing
     if row is None:

@@ -56,7 +56,7 @@ def scheduled_days(plan: Plan) -> tuple[ScheduledDay, ...]:
     """Return the dates of the steps that apply, or may apply whatever is still to be answered, the earliest first."""
     wording = Wording(plan)
     found = list(_first_days(plan, wording))
-    for step in settled_steps(plan):
+    for step in _settled_steps(plan):
         found += _of_step(step, wording)
     return tuple(sorted(found, key=lambda view: view.on))
 
@@ -74,7 +74,7 @@ def settled(dates: Iterable[ScheduledDay], today: date) -> tuple[ScheduledDay, .
 def openings(plan: Plan) -> tuple[ScheduledDay, ...]:
     """Return the days from which steps may be begun, where no other date of the step says so."""
     wording = Wording(plan)
-    waiting = (step for step in settled_steps(plan) if step.state == "a_venir" and step.opens)
+    waiting = (step for step in _settled_steps(plan) if step.state == "a_venir" and step.opens)
     found = ((step, step.opens) for step in waiting if _aims_later(step))
     return tuple(_view(step, f"{step.id}.ouvre", day.on, "opens", wording) for step, day in found if day)
 
@@ -84,7 +84,7 @@ def _aims_later(step: StepPlan) -> bool:
     return step.target is None or step.opens is None or step.target.on != step.opens.on
 
 
-def settled_steps(plan: Plan) -> tuple[StepPlan, ...]:
+def _settled_steps(plan: Plan) -> tuple[StepPlan, ...]:
     """Return the steps to put in a calendar: those no open question can take away again.
 
     A step that waits for a question nobody has asked yet is left out: its date is not known to exist. One that waits
@@ -96,7 +96,7 @@ def settled_steps(plan: Plan) -> tuple[StepPlan, ...]:
 
 def awaited_steps(plan: Plan) -> tuple[StepPlan, ...]:
     """Return the steps that questions still open decide."""
-    kept = {step.id for step in settled_steps(plan)}
+    kept = {step.id for step in _settled_steps(plan)}
     return tuple(step for step in plan.steps if step.applies is not Truth.NO and step.id not in kept)
 
 

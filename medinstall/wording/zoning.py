@@ -23,7 +23,7 @@ def kept_words(found: Zoning, pack: RulePack, today: date) -> list[str]:
     if found.unknown:
         lines.append(f"Laissé de côté : {count(found.unknown, 'code')} de commune que medinstall ne connaît pas.")
     if is_old(found.on, today):
-        lines.append(old_words(found.on))
+        lines.append(_old_words(found.on))
     table = next(table for table in pack.place_tables if table.imported)
     return [*lines, f"Source : {table.credit}."]
 
@@ -38,7 +38,7 @@ def table_words(kept: Kept, today: date) -> str:
     return f"votre table nationale du {long_date(kept.on)}{old}"
 
 
-def old_words(on: date) -> str:
+def _old_words(on: date) -> str:
     """Return the sentence of a table more than twelve months old."""
     return f"La table des zonages date du {long_date(on)}, plus de douze mois : téléchargez-la de nouveau ({PAGE})."
 
