@@ -247,3 +247,12 @@ class Plan(NamedTuple):
     unknown: tuple[str, ...]
     stale: tuple[Evidence, ...]
     next: Next = Next(None, "none", None)
+
+    def next_due(self) -> StepPlan | None:
+        """Return the step whose latest date comes first, from today on; None without any.
+
+        A step that hangs on another without a date is left out: nobody can meet its date.
+        """
+        left = ((step.days_left(self.profile.today), step) for step in self.steps)
+        coming = [(days, step) for days, step in left if days is not None and days >= 0]
+        return min(coming, key=lambda pair: pair[0])[1] if coming else None

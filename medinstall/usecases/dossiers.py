@@ -36,14 +36,12 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     """Return one dossier for a script: name, start, progress, next deadline."""
     plan = summary.plan
     sure = [step for step in plan.steps if step.applies is Truth.YES]
-    dues = sorted(
-        (step.due.on, step.id) for step in sure if step.due and not step.is_closed and step.due.on >= plan.profile.today
-    )
+    coming = plan.next_due()
     return {
         "name": summary.name,
         "current": summary.current,
         "start_on": plan.start.on.isoformat() if plan.start.on else None,
         "done": sum(step.state == "faite" for step in sure),
         "steps": len(sure),
-        "next_due": {"on": dues[0][0].isoformat(), "step": dues[0][1]} if dues else None,
+        "next_due": {"on": coming.due.on.isoformat(), "step": coming.id} if coming and coming.due else None,
     }

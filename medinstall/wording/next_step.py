@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from medinstall.domain.plan import StepPlan
-from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, weekday_date
 from medinstall.wording.dates import distance
 from medinstall.wording.groups import act_day
@@ -65,14 +64,8 @@ def next_why(wording: Wording) -> str:
 
 
 def deadline_words(wording: Wording) -> str:
-    """Return the next latest date, how far it is and of which step; empty without any.
-
-    A step that hangs on another without a date is left out: nobody can meet its date.
-    """
-    today = wording.profile.today
-    sure = (step for step in wording.plan.steps if step.applies is Truth.YES and not step.waits_for_undated)
-    coming = [(step.due.on, step) for step in sure if step.due and step.due.on >= today and not step.is_closed]
-    if not coming:
+    """Return the next latest date, how far it is and of which step; empty without any."""
+    step = wording.plan.next_due()
+    if step is None or step.due is None:
         return ""
-    day, step = min(coming, key=lambda pair: pair[0])
-    return f"{weekday_date(day)} ({distance(day, today)})\u00a0: {wording.title(step)}"
+    return f"{weekday_date(step.due.on)} ({distance(step.due.on, wording.profile.today)})\u00a0: {wording.title(step)}"

@@ -4,6 +4,7 @@ from datetime import date
 
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.truth import Truth
+from medinstall.usecases.dossiers import Summary, summary_json
 from medinstall.wording.next_step import deadline_words
 from medinstall.wording.phrasing import Wording
 
@@ -15,16 +16,17 @@ def told(*steps: StepPlan) -> str:
 
 
 def test_the_next_deadline_is_certain_open_and_not_past() -> None:
-    assert (
-        told(
-            step("past", state="en_retard", due=day(date(2026, 11, 1))),
-            step("done", state="faite", due=day(date(2026, 11, 23))),
-            step("perhaps", applies=Truth.UNKNOWN, due=day(date(2026, 11, 24))),
-            step("blocked", state="bloquee", due=day(date(2026, 12, 1))),
-            step("far", due=day(date(2026, 12, 24))),
-        )
-        == "mar. 1er décembre 2026 (dans 9 jours) : Faire blocked"
+    steps = (
+        step("past", state="en_retard", due=day(date(2026, 11, 1))),
+        step("done", state="faite", due=day(date(2026, 11, 23))),
+        step("perhaps", applies=Truth.UNKNOWN, due=day(date(2026, 11, 24))),
+        step("undated", due=day(date(2026, 11, 25)), waits_for_undated=("diploma",)),
+        step("blocked", state="bloquee", due=day(date(2026, 12, 1))),
+        step("far", due=day(date(2026, 12, 24))),
     )
+    assert told(*steps) == "mar. 1er décembre 2026 (dans 9 jours) : Faire blocked"
+    for_scripts = summary_json(Summary("essai", plan(*steps), True))
+    assert for_scripts["next_due"] == {"on": "2026-12-01", "step": "blocked"}
     assert told() == ""
 
 
