@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 from typing import ClassVar
 
 from medinstall.actions import worded
 from medinstall.text import clean, tidy
 
 LONGEST_WORD = 60  # for which a nearer spelling is looked for
-_BARE: Mapping[str, str] = MappingProxyType({})
 
 
 class MedinstallError(Exception):
@@ -49,7 +47,7 @@ class Interrupted(MedinstallError):
     title = "Interrompu"
 
 
-def layout(error: MedinstallError, words: Mapping[str, str] = _BARE, place: Callable[[str], str] = clean) -> str:
+def layout(error: MedinstallError, words: Mapping[str, str], place: Callable[[str], str] = clean) -> str:
     """Return the lines to print on stderr, without a final line end; no control character survives.
 
     `words` says what each action is called here, `place` may mark the place as what typography must not touch.

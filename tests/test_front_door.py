@@ -78,7 +78,16 @@ def test_every_command_that_is_named_exists() -> None:
             assert all(known[option] for option in re.findall(r"--\S+", words)), words
 
 
+def test_what_to_do_is_read_where_it_is_worded_alone() -> None:
+    assert {
+        name
+        for name, nodes in modules()
+        for node in nodes
+        if isinstance(node, ast.Attribute) and node.attr == "remedy" and isinstance(node.ctx, ast.Load)
+    } == {"errors.py"}
+
+
 def test_an_error_can_be_read_without_a_front_end() -> None:
     error = Refusal("il existe déjà", remedy=f"reprenez-le avec « {how_to('resume', 'essai')} »")
-    assert layout(error).endswith("reprenez-le avec « resume essai »")
+    assert layout(error, {}).endswith("reprenez-le avec « resume essai »")
     assert layout(error, COMMANDS).endswith("reprenez-le avec « medinstall reprendre essai »")

@@ -50,7 +50,7 @@ def read_broken_answers(seeds: Iterator[int], path: Path) -> Counter[str]:
 
 
 def _check_refusal(refusal: Refusal, path: Path, seed: int) -> None:
-    told = layout(refusal)
+    told = layout(refusal, {})
     assert path.name in told, seed
     assert english_in(told) == [], seed
     assert clean(told.replace("\n", "")) == told.replace("\n", ""), seed

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import typer
 
+from medinstall.cli.actions import COMMANDS
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.home import home, say_unless_interrupted, show_page
 from medinstall.cli.stdio import say_each
@@ -124,7 +125,7 @@ def _interview(context: Context, session: DossierSession) -> None:
     workspace.remember(session.name)
     about = About(clean(str(workspace.home)), workspace.pack.checked_on)
     try:
-        run(session, today=workspace.today, simple=context.plain, about=about)
+        run(session, today=workspace.today, simple=context.plain, actions=COMMANDS, about=about)
     except KeyboardInterrupt:
         what = "toutes vos réponses sont enregistrées"
         raise Interrupted(

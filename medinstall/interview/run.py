@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from medinstall.domain.fact import Value
-from medinstall.errors import Refusal
+from medinstall.errors import Refusal, layout
 from medinstall.french import full_date, listing
 from medinstall.interview.asking import asking
 from medinstall.interview.navigation import Navigation, Screen, begin, details, tick_changes
@@ -16,17 +16,17 @@ from medinstall.interview.session import Session
 from medinstall.interview.summary import FINISH, NOTHING, About, change_page, end_page, welcome
 
 
-def run(session: Session, *, today: date, simple: bool, about: About | None = None) -> None:
+def run(session: Session, *, today: date, simple: bool, actions: Mapping[str, str], about: About | None = None) -> None:
     """Ask what is open, each answer on disk before the next question, until the summary is agreed to.
 
-    `about` is told at the first run. Raises UsageFault without a terminal, KeyboardInterrupt when the doctor or a
-    signal leaves.
+    `actions` says how to do what an error names, `about` is told at the first run. Raises UsageFault without a
+    terminal, KeyboardInterrupt when the doctor or a signal leaves.
     """
     with asking(simple) as asker:
         if not session.answers():
             for sentence in welcome(about or About()):
                 asker.tell(sentence)
-        _Interview(session, asker, today).run()
+        _Interview(session, asker, today, actions).run()
 
 
 def ask(session: Session, fact: str | None, *, today: date, simple: bool) -> tuple[str, Value] | None:
@@ -52,10 +52,11 @@ def ask(session: Session, fact: str | None, *, today: date, simple: bool) -> tup
 class _Interview:
     """One sitting: where one is, and what each reply does."""
 
-    def __init__(self, session: Session, asker: Asker, today: date) -> None:
+    def __init__(self, session: Session, asker: Asker, today: date, actions: Mapping[str, str]) -> None:
         self._session = session
         self._asker = asker
         self._today = today
+        self._actions = actions
         self._navigation = begin(session)
 
     def run(self) -> None:
@@ -107,8 +108,8 @@ class _Interview:
         try:
             notices = self._session.save(changed) if changed else ()
         except Refusal as refusal:
-            for sentence in filter(None, (refusal.what, refusal.remedy)):
-                self._asker.tell(_sentence(sentence))
+            for line in layout(refusal, self._actions).splitlines():
+                self._asker.tell(line)
             return False
         self._asker.done(section, words)
         for notice in notices:
@@ -142,7 +143,3 @@ def _reply(session: Session, asker: Asker, page: Page, fact: str, today: date) -
             kept, reply = reply, asker.type_in(page, matches)
         return reply
     return asker.choose(page)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"

@@ -41,13 +41,13 @@ def main() -> int:
         else:
             session = FakeSession(Path(sys.argv[1]))
             about = About("/home/docteur/.local/share/medinstall", date(2026, 11, 22))
-            run(session, today=TODAY, simple=simple, about=about)
+            run(session, today=TODAY, simple=simple, actions={}, about=about)
             sys.stdout.write("finished\n")
     except KeyboardInterrupt:
         sys.stdout.write("\ninterrompu\n")
         return 130
     except MedinstallError as error:
-        sys.stderr.write(f"{layout(error)}\n")
+        sys.stderr.write(f"{layout(error, {})}\n")
         return error.exit_code
     return 0
 

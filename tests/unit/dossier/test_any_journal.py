@@ -91,7 +91,7 @@ def check_any_journal(data: bytes) -> None:
 
 
 def _check_refusal(refusal: Refusal, path: Path, data: bytes) -> None:
-    said = layout(refusal)
+    said = layout(refusal, {})
     said.encode("utf-8")
     assert all(clean(line) == line for line in said.split("\n"))
     assert "récente" in said or re.search(r"Où : .*[/\\]x\.jsonl, ligne \d+", said)

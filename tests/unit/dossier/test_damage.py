@@ -61,7 +61,7 @@ def test_a_damaged_line_is_refused_with_its_number_and_the_rest_offered(home: Pa
             assert refusal.value.where == f"{path}, ligne 20"
             assert "Les 18 premiers événements" in refusal.value.remedy
             assert f"{how_to('resume', 'x-recupere')}." in refusal.value.remedy
-            assert "\x1b" not in layout(refusal.value)
+            assert "\x1b" not in layout(refusal.value, {})
     assert path.read_bytes() == before
     assert copy.read_bytes() == prefix
     assert mode(copy) == 0o600

@@ -79,7 +79,7 @@ def test_a_flush_that_fails_acknowledges_nothing(home: Path, monkeypatch: pytest
             patch.setattr(os, "fsync", broken)
             with pytest.raises(Refusal, match="rien n'a été enregistré : le") as refusal:
                 journal.append(answer())
-        assert os.strerror(code) not in layout(refusal.value)
+        assert os.strerror(code) not in layout(refusal.value, {})
         assert path.read_bytes() == before
         journal.append(answer())
 

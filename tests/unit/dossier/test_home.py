@@ -24,7 +24,7 @@ def test_a_name_that_is_none_is_refused_and_cannot_drive_the_terminal(name: str,
     for call in (lambda: homes.check_name(name), lambda: homes.journal_path(home, name)):
         with pytest.raises(Refusal) as refusal:
             call()
-        said = layout(refusal.value)
+        said = layout(refusal.value, {})
         said.encode("utf-8")
         assert "\x1b" not in said
         assert len(said) < 250

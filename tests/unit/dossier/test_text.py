@@ -49,7 +49,7 @@ def test_layout_says_what_where_and_how_to_mend_it() -> None:
     error = UsageFault(
         "La réponse « sector » n'existe pas.", "reponses.toml, ligne 7", "vouliez-vous dire « secteur » ?"
     )
-    assert layout(error) == (
+    assert layout(error, {}) == (
         "Erreur : la réponse « sector » n'existe pas\n"
         "  Où : reponses.toml, ligne 7\n"
         "  Que faire : vouliez-vous dire « secteur » ?"
@@ -58,11 +58,11 @@ def test_layout_says_what_where_and_how_to_mend_it() -> None:
 
 def test_layout_gives_one_line_to_each_fault_and_none_to_a_line_end_in_one() -> None:
     error = Refusal("2 fautes.", faults=["ligne 1 : « a\nErreur : b »", "ligne 2"])
-    assert layout(error) == "Erreur : 2 fautes\n  - ligne 1 : « a Erreur : b »\n  - ligne 2"
+    assert layout(error, {}) == "Erreur : 2 fautes\n  - ligne 1 : « a Erreur : b »\n  - ligne 2"
 
 
 def test_an_interruption_is_no_error() -> None:
-    assert layout(Interrupted("tout est enregistré.")) == "Interrompu : tout est enregistré"
+    assert layout(Interrupted("tout est enregistré."), {}) == "Interrompu : tout est enregistré"
 
 
 def test_exit_codes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from medinstall.actions import how_to
 from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.errors import Refusal
 from medinstall.french import full_date
@@ -89,7 +90,7 @@ class Memory:
 
     def save(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
         if sentence := self.refused(changes):
-            raise Refusal(sentence)
+            raise Refusal(sentence, remedy=f"voyez « {how_to('history')} »", faults=("fermé",))
         self.saves.append(dict(changes))
         for fact, value in changes.items():
             if value is None:

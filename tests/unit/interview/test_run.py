@@ -58,7 +58,7 @@ class Script:
 def play(session: Memory, monkeypatch: pytest.MonkeyPatch, *replies: object, script: Script | None = None) -> Script:
     script = script or Script(*replies)
     monkeypatch.setattr(running, "asking", lambda _simple: nullcontext(script))
-    running.run(session, today=TODAY, simple=False)
+    running.run(session, today=TODAY, simple=False, actions={"history": "medinstall annuler --historique"})
     return script
 
 
@@ -139,7 +139,11 @@ def test_a_refused_answer_is_told_and_asked_again(monkeypatch: pytest.MonkeyPatc
     session = Memory()
     session.refused = lambda changes: "cette date est impossible" if changes.get("date_debut") == TODAY else ""
     script = play(session, monkeypatch, "jeune", "aujourd'hui", "demain", "orl", [], False, *END)
-    assert "Cette date est impossible." in script.said
+    refusal = script.said.index("Erreur : cette date est impossible")
+    assert script.said[refusal + 1 : refusal + 3] == [
+        "  - fermé",
+        "  Que faire : voyez « medinstall annuler --historique »",
+    ]
     assert session.given["date_debut"] == date(2026, 11, 23)
 
 
@@ -172,7 +176,7 @@ def test_an_answer_no_longer_offered_is_told_and_asked_without_it(monkeypatch: p
 @pytest.mark.parametrize("call", ["run", "pick", "confirm"])
 def test_nobody_is_asked_without_a_terminal(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: dict[str, Callable[[], object]] = {
-        "run": lambda: running.run(Memory(), today=TODAY, simple=True),
+        "run": lambda: running.run(Memory(), today=TODAY, simple=True, actions={}),
         "pick": lambda: asking.pick((Choice("a", "A"),), "Quoi ?", simple=True),
         "confirm": lambda: asking.confirm("Sûr ?", simple=True),
     }

@@ -72,7 +72,7 @@ def test_the_zone_of_the_table_is_confirmed_once(workspace: Workspace, session: 
     assert "ZAC" in session.guidance("zone")
     assert "arrêté du 30 octobre 2025" in session.guidance("zone").replace("\u00a0", " ")
     assert "zone" in session.open()
-    assert _Interview(session, Listener(), TODAY)._settle({"zone": "zac"}, "", "")  # type: ignore[arg-type]
+    assert _Interview(session, Listener(), TODAY, {})._settle({"zone": "zac"}, "", "")  # type: ignore[arg-type]
     assert "zone" not in session.open(), "an Enter that saves nothing would ask for ever"
     session.save({"commune": NARBONNE})
     assert session.answers()["zone"] == "hors_zone"
