@@ -22,6 +22,7 @@ from medinstall.verify.domains import domains, todays
 from medinstall.verify.factoring import factored
 from medinstall.verify.lint import INFINITIVE
 from medinstall.verify.outcomes import Outcome, outcomes
+from medinstall.verify.parts import parts_of
 from medinstall.verify.space import is_asked, situation_of
 from medinstall.verify.table import Table, tabulate
 from tests.building import pack
@@ -74,6 +75,17 @@ def test_values_that_nothing_tells_apart_are_one() -> None:
     values = domains(outcome("aid.primo_zac").reads, pack().checked_on)
     assert len(values["secteur"]) == 2  # with or without controlled fees
     assert len(values["zone"]) == 2
+
+
+def test_answers_that_say_the_same_and_lead_to_the_same_are_one_class() -> None:
+    reads, today = outcome("alert.titre_inacheve").reads, pack().checked_on
+    for part in parts_of(reads, today):
+        atoms = [atom for atom in reads.atoms.values() if atom.roots <= set(part.roots)]
+        said = []
+        for each in part.classes:
+            judged = [atom.sign(situation_of(pack(), each.answers, today)) for atom in atoms]
+            said.append((tuple((one.truth, one.open) for one in judged), tuple(each.next.items())))
+        assert len(set(said)) == len(said)
 
 
 def test_today_stands_on_each_side_of_a_closure() -> None:
