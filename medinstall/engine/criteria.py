@@ -209,7 +209,7 @@ def _order(check: Check) -> Judge:
     def judged(known: Known) -> Judgement:
         one, other = known[fact], fixed or known[named]
         day, against = one.value, other.value
-        opened = one.open | other.open
+        opened = one.unsettled.open | other.unsettled.open
         if not opened and isinstance(day, date) and isinstance(against, date):
             return YES if (day < against) is before else NO
         if day is NonAnswer.NEVER or against is NonAnswer.NEVER:

@@ -64,7 +64,7 @@ def _counter_of(rule: DateRule) -> DateRules:
     def counted(known: Known) -> DateResult:
         since = known[anchor]
         if isinstance(since.value, date):
-            return DateResult(count(rule, since.value, since.origin or anchor), since.open)
-        return NO_DATE if since.value is NonAnswer.NEVER else DateResult(None, since.open)
+            return DateResult(count(rule, since.value, since.origin or anchor), since.unsettled.open)
+        return NO_DATE if since.value is NonAnswer.NEVER else DateResult(None, since.unsettled.open)
 
     return counted

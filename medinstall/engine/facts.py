@@ -73,7 +73,7 @@ def _presumed(name: str, read: Callable[[Value | None], FactValue], choices: Cho
             return read(known.answers[name])
         value, opened = choose(choices, known)
         found = read(value)
-        return FactValue(None, unknown(found.open | opened), found.low, found.high) if value is None else found
+        return found._replace(unsettled=unknown(found.open | opened)) if value is None else found
 
     return presumed
 
