@@ -29,7 +29,7 @@ def unknown(opened: frozenset[str]) -> Judgement:
 
 
 class FactValue(NamedTuple):
-    """The value of a fact, None while unknown. Equal ones are one to the proof, which compares them.
+    """The value of a fact, None while unknown.
 
     `unsettled` is what a criterion makes of it while unknown: `open` names the unanswered facts that could settle it. A
     derived date may have both a value and open facts: the day of the usual case, and what could still make it another.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from itertools import product
@@ -27,7 +26,6 @@ from medinstall.verify.parts import Part, parts_of
 from medinstall.verify.space import is_asked, situation_of
 from medinstall.verify.table import Table, tabulate
 from tests.building import pack
-from tests.commanding import ROOT
 
 SMALL = 3_000
 
@@ -255,9 +253,3 @@ def test_a_table_that_changes_the_plan_by_itself_is_seen() -> None:
     )
     claim = as_typed(proof_of(rules=pack()._replace(place_tables=old)))
     assert "le plan n’est pas celui de la même réponse donnée" in claim.violations[0].text
-
-
-def test_a_small_alert_makes_as_many_classes_as_in_the_certificate_kept() -> None:
-    kept = json.loads((ROOT / "docs" / "certificat.json").read_text("utf-8"))["outcomes"]
-    one, table = table_of("alert.jours_sans_couverture")
-    assert len(table.seen) == kept[one.name]["classes"]  # more, were equal values of a fact no longer equal
