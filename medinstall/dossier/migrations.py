@@ -3,7 +3,7 @@
 To add schema 3: write `def from_2(record)` that returns the record of schema 3, append it to `MIGRATIONS`, and keep a
 journal of schema 1 in `tests/fixtures/` for ever. A migration returns one record for one record, so that line and
 event numbers stay true; it never drops an answer and never guesses one: an answer that no longer exists is left as
-it is, and the catalogue shows it as set aside.
+it is, and `usecases.profiles` sets it aside with a word.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Plans built by hand, from a small catalogue that never changes: what a view receives from the engine."""
+"""Plans built by hand, from a small rule pack that never changes: what a view receives from the engine."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def alert(name: str, level: Level, text: str) -> Alert:
 
 
 def pack(**changes: Any) -> RulePack:
-    """Return the small catalogue."""
+    """Return the small rule pack."""
     bare = RulePack(
         version="2026.11", checked_on=TODAY, facts=FACTS, sections=(), steps=(), aids=(), alerts=(), sectors=(),
         dates=(), numbers=(), holidays=(), documents=(Document("diplome", "Votre diplôme"),),
