@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from medinstall.domain.rule import DateRule, Duration
+from medinstall.domain.date_rule import DateRule, Duration
 from medinstall.engine.month_arithmetic import add, count, latest_start, minus, next_quarter
 from medinstall.engine.working_days import holidays, last_working_day
 from tests.building import pack

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import Article, Evidence, Source
+from medinstall.domain.source import Article, Evidence, Source
 from medinstall.engine.source_usage import source_usages
 from medinstall.rules.checks import check
 from medinstall.rules.table import Faults

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from medinstall.domain.criterion import Criterion
-from medinstall.domain.rule import ConditionalText, Evidence
+from medinstall.domain.rule import ConditionalText
+from medinstall.domain.source import Evidence
 
 
 class LetterPart(NamedTuple):

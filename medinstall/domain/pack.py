@@ -4,9 +4,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from medinstall.domain.aid_rule import AidRule
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Fact
 from medinstall.domain.place import PlaceTable
-from medinstall.domain.rule import AidRule, AlertRule, DateRule, Document, SectorRule, Source, StepRule
+from medinstall.domain.rule import AlertRule, Document, SectorRule, StepRule
+from medinstall.domain.source import Source
 
 
 class HolidayRule(NamedTuple):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from medinstall.domain.fact import Value
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 
 
 class Departement(NamedTuple):

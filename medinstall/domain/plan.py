@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from medinstall.domain.aid_rule import AidRule, Period
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Outcome, Profile, Tick
-from medinstall.domain.rule import AidRule, AlertRule, DateRule, Evidence, Link, Period, StepRule
+from medinstall.domain.rule import AlertRule, Link, StepRule
+from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 
 State: TypeAlias = Literal["sans_objet", "faite", "deposee", "en_retard", "bloquee", "a_venir", "urgente", "a_faire"]

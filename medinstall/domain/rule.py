@@ -1,83 +1,14 @@
-"""What the rule pack holds: steps, aids, sector access, alerts, sources. All frozen, all from `data/`."""
+"""What the rule pack holds beside aids: steps, sector access, alerts. All frozen, all from `data/`."""
 
-from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.criterion import ALWAYS, Condition, Criterion
+from medinstall.domain.date_rule import DateRule, Duration
+from medinstall.domain.source import Evidence
 
-Basis: TypeAlias = Literal["legal", "conventionnel", "organisme", "calcul", "conseil"]
 Obligation: TypeAlias = Literal["obligatoire", "obligatoire_par_contrat", "recommandé", "facultatif"]
 Stakes: TypeAlias = Literal["exercice", "irreversible", "argent", "formalite"]
-Confidence: TypeAlias = Literal["high", "medium", "low"]
 Level: TypeAlias = Literal["irreversible", "bloquant", "attention", "information"]
-Period: TypeAlias = Literal["unique", "mois", "an", "stage"]
-SourceKind: TypeAlias = Literal["article", "decree", "convention", "body", "press", "private"]
-Count: TypeAlias = Literal["offset", "latest_start", "year_end", "next_quarter", "absent"]
-
-
-class Duration(NamedTuple):
-    """A calendar duration: months, then days; either may be negative."""
-
-    months: int = 0
-    days: int = 0
-
-
-class Article(NamedTuple):
-    """An article of a code: its Légifrance id, the first day of the version read, the first day it no longer holds.
-
-    `id` is empty and `since` None where no dated copy was read; `until` is None while no end is known. `then`: what is
-    known, and what is not, of the change that comes on a day still to come.
-    """
-
-    code: str
-    number: str
-    id: str = ""
-    since: date | None = None
-    until: date | None = None
-    then: str = ""
-
-
-class Source(NamedTuple):
-    """A publication the rules rest on. `url` is empty when an article of law is cited alone."""
-
-    id: str
-    title: str
-    publisher: str
-    url: str = ""
-    published: str = ""
-    kind: SourceKind = "private"  # from what binds to what only says so
-    articles: tuple[Article, ...] = ()
-
-
-class Evidence(NamedTuple):
-    """How well a rule is known: its source, the day it was checked, when to check again, how sure we are.
-
-    `when`: it proves what is said to those of whom that is not certainly false; None: what is said to all.
-    """
-
-    source: str
-    checked_on: date
-    review_by: date
-    confidence: Confidence
-    note: str = ""
-    when: Criterion | None = None
-
-
-class DateRule(NamedTuple):
-    """How a date is counted from the fact `anchor`; the first rule of a list whose `when` holds is the one used.
-
-    `offset`: the anchor plus `duration`. `latest_start`: the latest day X for which X plus `duration` is not after
-    the anchor. `year_end`: 31 December of the anchor's year. `next_quarter`: first day of the civil quarter after the
-    anchor's. `absent`: no date.
-    """
-
-    how: Count
-    anchor: str = ""
-    duration: Duration = Duration()
-    basis: Basis | None = None
-    text: str = ""
-    when: Criterion | None = None
-    sources: tuple[str, ...] = ()
 
 
 class Slice(NamedTuple):
@@ -211,81 +142,6 @@ class StepRule(NamedTuple):
     def is_duty(self) -> bool:
         """Whether the doctor has to take this step."""
         return self.obligation in ("obligatoire", "obligatoire_par_contrat")
-
-
-class Adjustment(NamedTuple):
-    """A bonus or a share: `factor` multiplies, `add` adds euros (times the fact `times`), `scale` is a percent fact."""
-
-    when: Criterion | None = None
-    factor: float | None = None
-    add: float | None = None
-    times: str = ""
-    scale: str = ""
-
-
-class PaymentRule(NamedTuple):
-    """A part of the amount and the day it is paid."""
-
-    rule: DateRule
-    share: float
-
-
-class AidValue(NamedTuple):
-    """What an aid is worth from `start` until the next value. `closed` ends it; `pending`: voted, decree missing.
-
-    `unsettled`: for whom the closure of a contract is not certain.
-    The amount is `eur`, or `rate` × the fact `of`; × the fact `times` (at most `times_max`); at most `cap`; adjusted.
-    None of them: no amount can be computed.
-    """
-
-    start: date
-    closed: bool = False
-    unsettled: Criterion | None = None
-    pending: bool = False
-    eur: float | None = None
-    rate: float | None = None
-    of: str = ""
-    times: str = ""
-    times_max: float | None = None
-    cap: float | None = None
-    per: Period = "unique"
-    adjustments: tuple[Adjustment, ...] = ()
-    payments: tuple[PaymentRule, ...] = ()
-    text: str = ""
-
-
-class Contract(NamedTuple):
-    """What makes an aid a contract of fixed length. `renewal_unsettled`: what follows the term is not settled."""
-
-    term: Duration
-    renewal_unsettled: bool = False
-    refund: bool = False
-
-
-class AidRule(NamedTuple):
-    """One aid. `law_date` is the fact whose day chooses the value; empty for the later of D and today.
-
-    `excludes`: aids that cannot be drawn with this one. `unsettled_with`: aids of which the sources do not say so.
-    `figures` are the numbers its sentences cite.
-    """
-
-    id: str
-    order: int
-    title: str
-    payer: str
-    what: str
-    conditions: tuple[Condition, ...]
-    commitments: tuple[str, ...]
-    values: tuple[AidValue, ...]
-    pay_by: tuple[DateRule, ...]
-    contract: Contract | None
-    excludes: tuple[str, ...]
-    unsettled_with: tuple[str, ...]
-    figures: tuple[tuple[str, float], ...]
-    notes: tuple[ConditionalText, ...]
-    evidence: tuple[Evidence, ...]
-    law_date: str = ""
-    claim: str = ""
 
 
 class AlertRule(NamedTuple):

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from medinstall.domain.aid_rule import Adjustment, AidValue
 from medinstall.domain.plan import AidPlan, Amount, Payment, Totals
-from medinstall.domain.rule import Adjustment, AidValue, Duty
+from medinstall.domain.rule import Duty
 from medinstall.engine.compiled_aid import CompiledValue
 from medinstall.engine.criteria import judge
 from medinstall.engine.fact_value import NO, NOTHING, YES

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from medinstall.domain.date_rule import Duration
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Reason
-from medinstall.domain.rule import Article, Duration, Evidence
+from medinstall.domain.source import Article, Evidence
 from medinstall.domain.truth import Truth
 from medinstall.engine.criteria import Concerning, concerning
 from medinstall.engine.known import Known

@@ -1,8 +1,8 @@
 """One aid, compiled: its conditions, its dates and its values turned into functions."""
 
+from medinstall.domain.aid_rule import AidRule, AidValue
 from medinstall.domain.criterion import NEVER
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, AidValue
 from medinstall.engine.coming_changes import dated_articles
 from medinstall.engine.criteria import choices_of, concerning, judge_of
 from medinstall.engine.date_rules import compile_date_rules

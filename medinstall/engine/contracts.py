@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from medinstall.domain.aid_rule import AidRule, AidValue, Contract
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Payment
-from medinstall.domain.rule import AidRule, AidValue, Contract
 from medinstall.engine.compiled_aid import CompiledAid
 from medinstall.engine.fact_value import NO, YES, Judgement, unknown
 from medinstall.engine.known import Known

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations, product
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import Check, Criterion, facts_of
 from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Change
 from medinstall.domain.profile import Profile
-from medinstall.domain.rule import AidRule
 from medinstall.engine import contracts
 from medinstall.engine.criteria import judge
 from medinstall.engine.dependencies import asked_facts_behind

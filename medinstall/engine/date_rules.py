@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Day
-from medinstall.domain.rule import DateRule
 from medinstall.engine.criteria import judge_of
 from medinstall.engine.fact_value import NOTHING, YES
 from medinstall.engine.known import Judge, Known

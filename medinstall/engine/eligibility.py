@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from medinstall.domain.aid_rule import AidRule, AidValue
 from medinstall.domain.plan import Verdict
-from medinstall.domain.rule import AidRule, AidValue
 from medinstall.engine import contracts
 from medinstall.engine.compiled_aid import CompiledAid
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, Judgement, unknown

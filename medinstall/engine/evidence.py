@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 
 
 def due_for_review(evidence: Iterable[Evidence], today: date) -> tuple[Evidence, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.plan import Cause, Reason
-from medinstall.domain.rule import AidRule, Evidence
+from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.engine import contracts
 from medinstall.engine.compiled_aid import CompiledAid

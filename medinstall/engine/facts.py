@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import DerivedNumber, RulePack
-from medinstall.domain.rule import DateRule
 from medinstall.engine.criteria import Choices, choices_of, choose
 from medinstall.engine.date_rules import DateResult, compile_date_rules
 from medinstall.engine.fact_value import NO, NOTHING, YES, FactValue, unknown

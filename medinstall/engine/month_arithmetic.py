@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from medinstall.domain.date_rule import DateRule, Duration
 from medinstall.domain.plan import Day
-from medinstall.domain.rule import DateRule, Duration
 
 ONE_DAY = timedelta(days=1)
 SHORTEST_MONTH = 28

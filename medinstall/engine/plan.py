@@ -5,7 +5,7 @@ from __future__ import annotations
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan, Start, StepPlan
 from medinstall.domain.profile import Profile
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 from medinstall.engine.aids import evaluate_aid
 from medinstall.engine.amounts import totals
 from medinstall.engine.checklist import checklist_of

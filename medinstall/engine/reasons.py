@@ -6,7 +6,7 @@ from typing import NamedTuple
 from medinstall.domain.criterion import Condition, facts_of
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Reason
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.engine.criteria import judge_all, judge_of_condition
 from medinstall.engine.dependencies import asked_facts_behind

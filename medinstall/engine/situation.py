@@ -9,7 +9,7 @@ from medinstall.domain.criterion import Check, every
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Alert, Start
 from medinstall.domain.profile import Profile
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 from medinstall.engine import alerts, contracts, eligibility, start, steps
 from medinstall.engine.compiled import compile_pack
 from medinstall.engine.eligibility import Eligibility

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import Condition
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, AlertRule, DateRule, Evidence, SectorRule, Source, StepRule
+from medinstall.domain.rule import AlertRule, SectorRule, StepRule
+from medinstall.domain.source import Evidence, Source
 
 Kind: TypeAlias = Literal["step", "aid", "sector", "alert"]
 Rule: TypeAlias = "StepRule | AidRule | SectorRule | AlertRule"

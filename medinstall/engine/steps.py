@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from medinstall.domain.criterion import NEVER
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Day, Milestone, State
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import DateRule, StepRule
+from medinstall.domain.rule import StepRule
 from medinstall.engine.amounts import duty_of
 from medinstall.engine.coming_changes import dated_articles
 from medinstall.engine.criteria import (

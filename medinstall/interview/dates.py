@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from difflib import get_close_matches
 
+from medinstall.domain.date_rule import Duration
 from medinstall.domain.fact import FIRST_DAY, LAST_DAY
-from medinstall.domain.rule import Duration
 from medinstall.engine.month_arithmetic import add
 from medinstall.french import DAYS, MONTHS, long_date
 from medinstall.interview.parse_error import ParseError, fold

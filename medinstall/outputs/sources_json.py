@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import Article, Confidence
+from medinstall.domain.source import Article, Confidence
 from medinstall.engine.source_usage import Citation, SourceUsage
 from medinstall.outputs.json_parts import SCHEMA, Json, day, rules
 

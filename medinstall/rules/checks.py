@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 from typing import TypeAlias
 
+from medinstall.domain.aid_rule import Adjustment, AidRule
 from medinstall.domain.criterion import Check, Condition, Criterion, NoneOf, every
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Fact, Kind, Value
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import Adjustment, AidRule, AlertRule, DateRule, Evidence, SectorRule, StepRule
+from medinstall.domain.rule import AlertRule, SectorRule, StepRule
+from medinstall.domain.source import Evidence
 from medinstall.errors import suggestion
 from medinstall.rules.table import Faults
 

@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 from medinstall.domain.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
-from medinstall.domain.rule import Basis, ConditionalText, Confidence, DateRule, Duration, Evidence
+from medinstall.domain.date_rule import Basis, DateRule, Duration
+from medinstall.domain.rule import ConditionalText
+from medinstall.domain.source import Confidence, Evidence
 from medinstall.errors import suggestion
 from medinstall.rules.table import Node
 

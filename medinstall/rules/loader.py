@@ -9,7 +9,8 @@ from pathlib import Path
 
 from medinstall.domain.criterion import Criterion
 from medinstall.domain.pack import DerivedDate, DerivedNumber, RulePack, StaleStatement
-from medinstall.domain.rule import Document, Source
+from medinstall.domain.rule import Document
+from medinstall.domain.source import Source
 from medinstall.locate import data_folder
 from medinstall.rules.checks import check
 from medinstall.rules.criteria import criterion_alone, date_rules

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import ALWAYS, Condition, Criterion
 from medinstall.domain.fact import Fact
 from medinstall.domain.place import PlaceTable
-from medinstall.domain.rule import (
-    AidRule,
-    AlertRule,
-    Link,
-    Processing,
-    SectorRule,
-    Source,
-    SourceKind,
-    StepRule,
-    Variant,
-)
+from medinstall.domain.rule import AlertRule, Link, Processing, SectorRule, StepRule, Variant
+from medinstall.domain.source import Source, SourceKind
 from medinstall.rules.criteria import (
     conditional_texts,
     conditions,

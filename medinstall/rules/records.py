@@ -13,8 +13,10 @@ from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from medinstall.domain.criterion import ALWAYS, Condition, Criterion
+from medinstall.domain.date_rule import DateRule, Duration
 from medinstall.domain.fact import NonAnswer, Value
-from medinstall.domain.rule import ConditionalText, DateRule, Duration, Evidence
+from medinstall.domain.rule import ConditionalText
+from medinstall.domain.source import Evidence
 from medinstall.rules.criteria import (
     conditional_texts,
     conditions,

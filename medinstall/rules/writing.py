@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import ALWAYS
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Fact
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, AnswerTime, DateRule, Evidence, StepRule
+from medinstall.domain.rule import AnswerTime, StepRule
+from medinstall.domain.source import Evidence
 from medinstall.rules.checks import Rule, rules_by_file
 from medinstall.rules.sites import sites
 from medinstall.rules.table import Faults

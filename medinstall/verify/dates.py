@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from medinstall.domain.date_rule import Duration
 from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
-from medinstall.domain.rule import Duration
 from medinstall.domain.truth import Truth
 from medinstall.engine.contracts import value_on
 from medinstall.engine.month_arithmetic import add

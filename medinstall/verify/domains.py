@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from medinstall.domain.criterion import Check
+from medinstall.domain.date_rule import Duration
 from medinstall.domain.fact import FIRST_DAY, LAST_DAY, Fact, NonAnswer, Value
-from medinstall.domain.rule import Duration
 from medinstall.engine.contracts import ENDED
 from medinstall.engine.month_arithmetic import add, latest_start
 from medinstall.verify.inputs import TODAY, NotBefore, Reads, Term

@@ -16,8 +16,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.domain.criterion import Check, Condition, Criterion, every
+from medinstall.domain.date_rule import DateRule, Duration
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import DateRule, Duration
 from medinstall.engine.criteria import judge_of, judge_of_condition
 from medinstall.engine.situation import Situation
 from medinstall.verify.space import TICKED, is_posed

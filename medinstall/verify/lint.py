@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from medinstall.domain.criterion import Check, every
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import DateRule, Evidence
+from medinstall.domain.source import Evidence
 from medinstall.rules.checks import rules_by_file
 from medinstall.rules.sites import sites
 from medinstall.rules.writing import PLACEHOLDER

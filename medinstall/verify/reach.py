@@ -8,10 +8,10 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import ALWAYS, NEVER, Check, Condition, Criterion
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule
 from medinstall.domain.truth import Truth
 from medinstall.rules.sites import Path, passed, put, sites
 from medinstall.verify.claims import Claim, Proof, Violation, shortest, sizes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from medinstall.domain.aid_rule import AidRule, AidValue, Contract
 from medinstall.domain.criterion import Check, every
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import AidRule, AidValue, AlertRule, Contract, SectorRule, StepRule
+from medinstall.domain.rule import AlertRule, SectorRule, StepRule
 from medinstall.engine import contracts
 from medinstall.engine.eligibility import reference_day
 from medinstall.engine.situation import Situation

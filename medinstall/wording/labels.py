@@ -2,9 +2,12 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from medinstall.domain.aid_rule import Period
+from medinstall.domain.date_rule import Basis, Duration
 from medinstall.domain.plan import Amount, State, Verdict
 from medinstall.domain.profile import Answer
-from medinstall.domain.rule import Basis, Confidence, Duration, Level, Obligation, Period
+from medinstall.domain.rule import Level, Obligation
+from medinstall.domain.source import Confidence
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing
 from medinstall.text import NBSP

@@ -9,7 +9,7 @@ from functools import cached_property
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import AidPlan, Alert, Change, Plan, Reason, StepPlan
-from medinstall.domain.rule import Evidence, Source
+from medinstall.domain.source import Evidence, Source
 from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
 from medinstall.text import clean

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.place import Place
-from medinstall.domain.rule import AidRule, AlertRule, Stakes, StepRule
+from medinstall.domain.rule import AlertRule, Stakes, StepRule
 from medinstall.engine.source_usage import Citation, SourceUsage
 from medinstall.french import count, full_date
 from medinstall.text import fold

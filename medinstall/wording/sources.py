@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from medinstall.domain.pack import RulePack, StaleStatement
 from medinstall.domain.place import Place
-from medinstall.domain.rule import AlertRule, Article, Evidence, Source, SourceKind
+from medinstall.domain.rule import AlertRule
+from medinstall.domain.source import Article, Evidence, Source, SourceKind
 from medinstall.engine.source_usage import Citation, Kind, SourceUsage
 from medinstall.french import count, long_date, typography
 from medinstall.text import fold

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import Condition, Criterion, facts_of
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.pack import DerivedDate, DerivedNumber
-from medinstall.domain.rule import AidRule, DateRule, StepRule, Variant
+from medinstall.domain.rule import StepRule, Variant
 from medinstall.french import listing, number
 from medinstall.outputs.markdown_escape import escape
 from tests.building import pack

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from medinstall.domain.aid_rule import Adjustment, AidValue, PaymentRule
 from medinstall.domain.criterion import ALWAYS, AllOf, AnyOf, Check, Comparison, Condition, Criterion, NoneOf
-from medinstall.domain.rule import Adjustment, AidValue, DateRule, PaymentRule
+from medinstall.domain.date_rule import DateRule
 from medinstall.french import euros, listing, long_date, number, percent
 from medinstall.outputs.markdown_escape import escape
 from medinstall.wording.labels import BASES, PERIODS, duration

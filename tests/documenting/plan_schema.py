@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any, TypeAlias, get_args
 
+from medinstall.domain.aid_rule import Period
+from medinstall.domain.date_rule import Basis
 from medinstall.domain.plan import State, Verdict, Why
 from medinstall.domain.profile import Answer
-from medinstall.domain.rule import Basis, Level, Obligation, Period, Stakes
+from medinstall.domain.rule import Level, Obligation, Stakes
 from medinstall.outputs.json_parts import SCHEMA
 
 Json: TypeAlias = "dict[str, Any]"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import Criterion
 from medinstall.domain.place import Place
-from medinstall.domain.rule import AidRule, AnswerTime, ConditionalText, Evidence, Processing, StepRule, Variant
+from medinstall.domain.rule import AnswerTime, ConditionalText, Processing, StepRule, Variant
+from medinstall.domain.source import Evidence
 from medinstall.french import listing, long_date
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.wording.labels import CONFIDENCES, OBLIGATIONS, duration

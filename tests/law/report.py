@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import Article, Source
+from medinstall.domain.source import Article, Source
 from medinstall.engine.source_usage import Citation, source_usages
 from tests.law.package import CodeArticle, Version
 

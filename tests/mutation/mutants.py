@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
+from medinstall.domain.aid_rule import Adjustment, AidValue, Contract, PaymentRule
 from medinstall.domain.criterion import Check, NoneOf
+from medinstall.domain.date_rule import DateRule, Duration
 from medinstall.domain.pack import DerivedNumber, RulePack
-from medinstall.domain.rule import Adjustment, AidValue, Contract, DateRule, Duration, PaymentRule, Processing
+from medinstall.domain.rule import Processing
 from medinstall.rules.sites import Path, put, sites
 
 LISTS = ("steps", "aids", "alerts", "sectors", "dates", "numbers")

@@ -8,7 +8,7 @@ import pytest
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
-from medinstall.domain.rule import Article, Evidence
+from medinstall.domain.source import Article, Evidence
 from medinstall.engine.plan import plan_of
 from medinstall.engine.sectors import sectors_of
 from medinstall.wording.plan_view import plan_view

@@ -8,7 +8,8 @@ import pytest
 
 from medinstall.domain.criterion import ALWAYS, Check
 from medinstall.domain.plan import Plan
-from medinstall.domain.rule import Article, ConditionalText, Evidence, Link, Source
+from medinstall.domain.rule import ConditionalText, Link
+from medinstall.domain.source import Article, Evidence, Source
 from medinstall.engine.plan import plan_of
 from tests.building import pack, profile
 

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medinstall.domain.rule import Count, DateRule, Duration
+from medinstall.domain.date_rule import Count, DateRule, Duration
 from medinstall.engine.month_arithmetic import (
     add,
     count,

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import NonAnswer
 from medinstall.domain.plan import Milestone, Plan, Reason
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import DateRule, MilestoneRule
+from medinstall.domain.rule import MilestoneRule
 from medinstall.domain.truth import Truth
 from medinstall.outputs.ics import Issue, calendar, tasks, uid
 from medinstall.text import clean

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from medinstall.domain.date_rule import DateRule, Duration
 from medinstall.domain.fact import Choice
 from medinstall.domain.pack import RulePack
-from medinstall.domain.rule import DateRule, Duration
 from medinstall.rules.table import Faults
 from medinstall.rules.writing import AMOUNT, DAY, check_writing, unusual
 from tests.building import pack

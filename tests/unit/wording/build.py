@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from medinstall.domain.aid_rule import AidRule, AidValue
 from medinstall.domain.criterion import ALWAYS
+from medinstall.domain.date_rule import Basis, Count, DateRule, Duration
 from medinstall.domain.fact import Choice, Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.place import Place
@@ -26,21 +28,8 @@ from medinstall.domain.plan import (
     Totals,
 )
 from medinstall.domain.profile import Profile, Tick
-from medinstall.domain.rule import (
-    AidRule,
-    AidValue,
-    AlertRule,
-    Basis,
-    ConditionalText,
-    Count,
-    DateRule,
-    Document,
-    Duration,
-    Evidence,
-    Level,
-    Source,
-    StepRule,
-)
+from medinstall.domain.rule import AlertRule, ConditionalText, Document, Level, StepRule
+from medinstall.domain.source import Evidence, Source
 from medinstall.domain.truth import Truth
 from medinstall.wording import aids, steps
 from medinstall.wording.phrasing import Wording

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from medinstall.domain.aid_rule import AidValue
 from medinstall.domain.plan import Amount, Change, Payment, Reason
-from medinstall.domain.rule import AidValue, Evidence
+from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.wording.aid_page import aids_page
 from medinstall.wording.blocks import Bullets

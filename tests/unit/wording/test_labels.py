@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from medinstall.domain.date_rule import Duration
 from medinstall.domain.plan import Amount
-from medinstall.domain.rule import Duration
 from medinstall.wording.labels import amount, capital, duration, quoted, uncapital, unmet
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 from medinstall.engine.source_usage import Citation, Rule, SourceUsage, source_usages
 from medinstall.wording.blocks import Heading, Page, Paragraph
 from medinstall.wording.review_plan import STAKES, review_plan_page

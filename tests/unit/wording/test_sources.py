@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from medinstall.domain.rule import Source
+from medinstall.domain.source import Source
 from medinstall.engine.source_usage import Citation, source_usages
 from medinstall.wording.blocks import Block, Heading, Labelled, Page, Paragraph, Space
 from medinstall.wording.sources import SOURCE_KINDS, published_words, sources_page, title_words

@@ -9,7 +9,8 @@ from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import Milestone, Reason, State, StepPlan
 from medinstall.domain.profile import Outcome, Tick
-from medinstall.domain.rule import Evidence, Link
+from medinstall.domain.rule import Link
+from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.wording.checklist import list_view
 from medinstall.wording.filters import Filter, narrowed

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
+from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Value
 from medinstall.domain.plan import Milestone, Plan, Reason, Running, Start
 from medinstall.domain.profile import Tick
-from medinstall.domain.rule import DateRule
 from medinstall.domain.truth import Truth
 from medinstall.outputs.console import Console
 from medinstall.outputs.screen_page import print_page

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from medinstall.domain.rule import Evidence
+from medinstall.domain.source import Evidence
 
 from .build import TODAY, plan, step, step_view
 
