@@ -55,13 +55,14 @@ def lines(workspace: Workspace, opened: Opened) -> Iterator[str]:
 
 def take_back(
     workspace: Workspace, name: str, agree: Callable[[Preview], bool], *, redo: bool = False
-) -> tuple[str, ...]:
+) -> Iterator[str]:
     """Undo what was recorded last, or take the last undo back, once `agree` has seen the preview.
 
-    Return what there is to tell. Raises Refusal when there is nothing of the kind.
+    Yield what there is to tell. Raises Refusal when there is nothing of the kind.
     """
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
+        yield from opened.notices
         make = opened.dossier.redo if redo else opened.dossier.undo
         event = make(workspace.clock(), workspace.today)
         profile = workspace.profile_with(journal, event)
@@ -70,10 +71,11 @@ def take_back(
         taken = opened.dossier.history[event.target - 1].event
         what = _sentence(taken, workspace.pack, Wording(before))
         if not agree(Preview(what, taken.day, difference(outline_of(before), outline_of(after)), after)):
-            return ("Rien n’a changé.",)
+            yield "Rien n’a changé."
+            return
         journal.append(event)
     workspace.remember(name)
-    return (*opened.notices, f"{'Rétabli' if redo else 'Annulé'} : {what}.")
+    yield f"{'Rétabli' if redo else 'Annulé'} : {what}."
 
 
 def _sentence(event: Event, pack: RulePack, wording: Wording) -> str:

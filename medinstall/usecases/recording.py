@@ -78,10 +78,11 @@ def to_tick(plan: Plan) -> list[StepPlan]:
     return [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
 
 
-def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> tuple[str, ...]:
-    """Record the same report on steps, all of them or none; return what there is to tell. Raises Refusal."""
+def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> Iterator[str]:
+    """Record the same report on steps, all of them or none; yield what there is to tell. Raises Refusal."""
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
+        yield from opened.notices
         plan = workspace.plan(opened.profile)
         chosen = [_checked(step, report, plan) for step in dict.fromkeys(steps)]
         at = workspace.clock()
@@ -89,12 +90,14 @@ def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: 
         after = workspace.plan(workspace.profile_with(journal, event))
         journal.append(event)  # last: once it is on disk nothing can fail
     workspace.remember(name)
-    told = [sentence for step in chosen for sentence in (*_out_of_order(step, plan), _told(step, report))]
-    return (*opened.notices, *told, *_clocks_started(plan, after, {step.id for step in chosen}))
+    for step in chosen:
+        yield from _out_of_order(step, plan)
+        yield _told(step, report)
+    yield from _clocks_started(plan, after, {step.id for step in chosen})
 
 
-def record_untick(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
-    """Take back the last report on a step; return what there is to tell. Raises Refusal when there is none."""
+def record_untick(workspace: Workspace, name: str, step: str) -> Iterator[str]:
+    """Take back the last report on a step; yield what there is to tell. Raises Refusal when there is none."""
 
     def back(found: StepPlan, profile: Profile) -> Recorded:
         tick = profile.ticks.get(found.id)
@@ -107,17 +110,22 @@ def record_untick(workspace: Workspace, name: str, step: str) -> tuple[str, ...]
 
 def record_one(
     workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Recorded | None]
-) -> tuple[str, ...]:
-    """Record what `make` says of a step, and return what there is to tell; None records nothing. Raises Refusal."""
+) -> Iterator[str]:
+    """Record what `make` says of a step, and yield what there is to tell; None records nothing. Raises Refusal.
+
+    What opening the journal changed in it is told first: `make` may ask, and the doctor go back.
+    """
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
+        yield from opened.notices
         made = make(step_of(workspace.plan(opened.profile), step), opened.profile)
         if made is None:
-            return ("Rien n’a été enregistré.",)
+            yield "Rien n’a été enregistré."
+            return
         event, told = made
         journal.append(event)
     workspace.remember(name)
-    return (*opened.notices, told)
+    yield told
 
 
 def _events(step: str, report: Report, at: datetime, today: date) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeAlias, TypeVar
 
@@ -23,8 +23,8 @@ Ask: TypeAlias = Callable[[StepPlan], T | None]  # gives what is to be said of t
 Agree: TypeAlias = Callable[[str], bool]
 
 
-def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> tuple[str, ...]:
-    """Add a note to a step; return what there is to tell. Raises Refusal."""
+def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> Iterator[str]:
+    """Add a note to a step; yield what there is to tell. Raises Refusal."""
 
     def noted(found: StepPlan, _: Profile) -> Recorded:
         text = ask(found)
@@ -36,8 +36,8 @@ def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> tuple
     return record_one(workspace, name, step, noted)
 
 
-def put_off(workspace: Workspace, name: str, step: str, ask: Ask[date]) -> tuple[str, ...]:
-    """Leave a step aside until a day; return what there is to tell. Raises Refusal."""
+def put_off(workspace: Workspace, name: str, step: str, ask: Ask[date]) -> Iterator[str]:
+    """Leave a step aside until a day; yield what there is to tell. Raises Refusal."""
 
     def later(found: StepPlan, _: Profile) -> Recorded:
         until = ask(found)
@@ -52,8 +52,8 @@ def put_off(workspace: Workspace, name: str, step: str, ask: Ask[date]) -> tuple
     return record_one(workspace, name, step, later)
 
 
-def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Agree) -> tuple[str, ...]:
-    """Take a step out of the list, with the doctor's reason; return what there is to tell. Raises Refusal.
+def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Agree) -> Iterator[str]:
+    """Take a step out of the list, with the doctor's reason; yield what there is to tell. Raises Refusal.
 
     `agree` is asked about an obligatory one.
     """
@@ -72,8 +72,8 @@ def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Ag
     return record_one(workspace, name, step, out)
 
 
-def bring_back(workspace: Workspace, name: str, step: str) -> tuple[str, ...]:
-    """Put back in the list a step that was put off or dismissed; return what there is to tell. Raises Refusal."""
+def bring_back(workspace: Workspace, name: str, step: str) -> Iterator[str]:
+    """Put back in the list a step that was put off or dismissed; yield what there is to tell. Raises Refusal."""
 
     def back(found: StepPlan, profile: Profile) -> Recorded:
         if found.id not in {*profile.put_off, *profile.dismissed}:

@@ -38,5 +38,5 @@ def test_the_dossier_is_replayed_once_an_answer_and_once_a_note(tmp_path: Path, 
         session.save({"commune": "45234"})
         session.open()
     assert replays == [0, 1, 2]
-    add_note(workspace, "essai", "rcp", lambda step: f"à propos de {step.title}")
+    list(add_note(workspace, "essai", "rcp", lambda step: f"à propos de {step.title}"))
     assert replays == [0, 1, 2, 2]
