@@ -155,16 +155,11 @@ class _Builder:
     def _sign(self, situation: Situation) -> Hashable:
         """Return all that an outcome may see of a situation here."""
         judged = [tuple(atom.sign(situation) for atom in atoms) for atoms in self.together]
-        return (tuple(_alone(atom.sign(situation)) for atom in self.alone), tuple(map(_together, judged)))
+        return (tuple(atom.sign(situation) for atom in self.alone), tuple(map(_together, judged)))
 
     def _reached(self, members: tuple[int, ...], place: int, options: tuple[int, ...]) -> tuple[int, ...]:
         turned = ((*members[:place], option, *members[place + 1 :]) for option in options)
         return tuple(sorted({self._place(each) for each in turned if self._is_possible(self._answers(each))}))
-
-
-def _alone(sign: Hashable) -> Hashable:
-    """Return the sign of one atom, a judgement as what it says: two that say the same are two objects."""
-    return (sign.truth, sign.open) if isinstance(sign, Judgement) else sign
 
 
 def _together(judged: tuple[Judgement, ...]) -> Hashable:
