@@ -1,4 +1,4 @@
-"""Public holidays and working days, by zone. Pure: the rules come from `data/holidays.toml` through the catalogue."""
+"""Public holidays and working days, by zone. Pure: the rules come from `data/holidays.toml` through the rule pack."""
 
 from __future__ import annotations
 
