@@ -21,7 +21,7 @@ app()
 PROGRAM = str(Path(PYTHON).with_name("medinstall"))
 ANSWERS = ROOT / "docs" / "exemples" / "cabinet-orleans.toml"
 BARS = {
-    "--version": "≤ 6.5",
+    "--version": "≤ 5",
     "--help": "≤ 7",
     "liste": "≤ 10",
     "liste, 10 000 events": "≤ 20",
