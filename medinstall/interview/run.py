@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from medinstall.actions import worded
 from medinstall.domain.fact import Value
 from medinstall.errors import Refusal, layout
 from medinstall.french import full_date, listing
@@ -19,7 +20,7 @@ from medinstall.interview.summary import FINISH, NOTHING, About, change_page, en
 def run(session: Session, *, today: date, simple: bool, actions: Mapping[str, str], about: About | None = None) -> None:
     """Ask what is open, each answer on disk before the next question, until the summary is agreed to.
 
-    `actions` says how to do what an error names, `about` is told at the first run. Raises UsageFault without a
+    `actions` says how to do what a sentence names, `about` is told at the first run. Raises UsageFault without a
     terminal, KeyboardInterrupt when the doctor or a signal leaves.
     """
     with asking(simple) as asker:
@@ -113,7 +114,7 @@ class _Interview:
             return False
         self._asker.done(section, words)
         for notice in notices:
-            self._asker.tell(notice)
+            self._asker.tell(worded(notice, self._actions))
         return True
 
     def _back(self) -> None:

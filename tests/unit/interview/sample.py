@@ -97,7 +97,7 @@ class Memory:
                 self.given.pop(fact, None)
             else:
                 self.given[fact] = value
-        return ("Une réponse est mise de côté.",) if "premiere" in changes else ()
+        return (f"Une réponse est mise de côté : « {how_to('history')} ».",) if "premiere" in changes else ()
 
     def _left(self) -> list[Fact]:
         answers = self.answers()

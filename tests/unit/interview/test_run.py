@@ -147,9 +147,9 @@ def test_a_refused_answer_is_told_and_asked_again(monkeypatch: pytest.MonkeyPatc
     assert session.given["date_debut"] == date(2026, 11, 23)
 
 
-def test_notices_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notices_are_told_in_the_words_of_the_front_end(monkeypatch: pytest.MonkeyPatch) -> None:
     script = play(Memory(), monkeypatch, "remplacant", True, "demain", "orl", [], False, *END)
-    assert "Une réponse est mise de côté." in script.said
+    assert "Une réponse est mise de côté : « medinstall annuler --historique »." in script.said
 
 
 def test_the_summary_changes_one_answer_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
