@@ -1,7 +1,5 @@
 """Commands that change a dossier as a whole: create, resume, answer, undo, forget."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,6 +1,7 @@
-"""The typer application: the global options, and the commands, each imported and built when it is asked for."""
+"""The typer application: the global options, and the commands, each imported and built when it is asked for.
 
-from __future__ import annotations
+The annotations of a command are objects, not texts: typer would evaluate each text, twice.
+"""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module

@@ -1,7 +1,5 @@
 """The hidden command that the completion scripts call while a line is being typed."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """Commands that make files: exports, the papers to gather, drafts of letters."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -160,7 +158,7 @@ def courrier(
     say_each(letter_notices(step, plan))
 
 
-def _chosen_letter(context: Context, plan: Plan) -> str | None:
+def _chosen_letter(context: Context, plan: "Plan") -> str | None:
     """Return the letter picked among those that concern the doctor. Raises UsageFault where nobody can be asked."""
     from medinstall.usecases.letters import concerned_letters
 

@@ -1,7 +1,5 @@
 """Commands that follow the steps: tick, note, put off, dismiss."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
@@ -65,7 +63,7 @@ def cocher(
     say_each(record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)))
 
 
-def _answer(text: str) -> Answer:
+def _answer(text: str) -> "Answer":
     """Return the answer of a body as typed. Raises UsageFault."""
     from medinstall.domain.profile import Answer
 
@@ -164,10 +162,10 @@ def ecarter(
     say_each(dismiss(context.workspace, context.name, step, words, agree))
 
 
-def _or_asked(given: T | None, ask: Callable[[str], T | None]) -> Callable[[StepPlan], T | None]:
+def _or_asked(given: T | None, ask: Callable[[str], T | None]) -> "Callable[[StepPlan], T | None]":
     """Return what gives an answer about a step: the one typed, else `ask`; leave the command when one goes back."""
 
-    def answer(step: StepPlan) -> T | None:
+    def answer(step: "StepPlan") -> T | None:
         if given is not None or not has_terminal():
             return given
         asked = ask(f"« {step.title} »")

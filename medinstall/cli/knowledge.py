@@ -1,7 +1,5 @@
 """Commands that explain: the sectors, the sources, the glossary, this installation, completion."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

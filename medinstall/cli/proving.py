@@ -1,7 +1,5 @@
 """`medinstall verifier`: the rule pack proved over the whole space of profiles, and its certificate."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 import typer

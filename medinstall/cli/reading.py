@@ -1,7 +1,5 @@
 """Commands that only read: checklist, steps, aids, time line, dossiers."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -115,7 +113,7 @@ def agenda(
         say("Aucun dossier : « medinstall nouveau » en crée un.")
 
 
-def _every_plan(context: Context) -> list[tuple[str, Plan]]:
+def _every_plan(context: Context) -> list[tuple[str, "Plan"]]:
     """Return the plan of every dossier that can be read; tell about the others."""
     from medinstall.usecases.dossiers import summaries
 

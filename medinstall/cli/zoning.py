@@ -1,7 +1,5 @@
 """`medinstall zonage`: the national zoning table that the doctor downloaded."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
