@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
 from medinstall.domain.aid_rule import AidRule
 from medinstall.domain.criterion import ALWAYS, Condition, Criterion
@@ -21,8 +22,6 @@ from medinstall.rules.criteria import (
 )
 from medinstall.rules.records import record
 from medinstall.rules.table import Node
-
-SOURCE_KINDS: tuple[SourceKind, ...] = ("article", "decree", "convention", "body", "press", "private")
 
 
 def step(name: str, node: Node) -> StepRule:
@@ -111,7 +110,7 @@ def _sector(name: str, node: Node, access: Mapping[str, tuple[Condition, ...]]) 
 
 def source(name: str, node: Node) -> Source:
     """Return one source: a publication, what kind it is, and the articles of law it stands for."""
-    found = record(Source, node, id=name, kind=node.one_of("kind", SOURCE_KINDS))
+    found = record(Source, node, id=name, kind=node.one_of("kind", get_args(SourceKind)))
     for place, article in enumerate(found.articles):
         if article.then and article.since is None:
             text = "un article dont aucun jour n’est connu n’annonce pas de changement"
