@@ -56,6 +56,14 @@ def test_the_agenda_holds_what_comes_in_so_many_days() -> None:
     inside("agenda", "--jours", "0").refused(2)
 
 
+def test_the_agenda_says_the_first_day_once_and_no_limit_already_past() -> None:
+    inside("modifier", "travaux=inconnu", "--oui").check(0)
+    inside("modifier", "date_debut=2027-01-15", "--oui").check(0)
+    told = " ".join(inside("--aujourdhui", "2026-12-20", "agenda").check(0).out.split())
+    assert "Premier jour d’activité libérale, premier jour" not in told
+    assert "Demander l’autorisation de travaux du cabinet, à faire sans attendre (mairie)" in told
+
+
 def test_an_adviser_sees_every_dossier_on_one_page(home: Path) -> None:
     answers = home / "reponses.toml"
     answers.write_text('commune = "18033"\ndate_debut = 2027-01-15\nparcours = "jeune_diplome"\n', encoding="utf-8")

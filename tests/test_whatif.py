@@ -62,6 +62,14 @@ def test_a_date_is_read_as_people_say_it(medinstall: Medinstall) -> None:
     assert "S’affilier à la CARMF, au plus tard le 30/04/2027 → 30/05/2027" in said.text
 
 
+def test_the_headline_counts_the_steps_that_are_listed(medinstall: Medinstall) -> None:
+    told = medinstall("modifier", "date_debut=2027-04-30").text
+    found = re.search(r"(\d+) démarches à d’autres dates", told)
+    listed = told.partition("Dates et états :")[2].partition("Versements uniques")[0]
+    assert found
+    assert int(found[1]) == len(re.findall(r"\d\d/\d\d/\d{4} → \d\d/\d\d/\d{4}", listed))
+
+
 def test_an_edit_and_its_inverse_change_nothing(medinstall: Medinstall) -> None:
     before = medinstall("liste", "--json").out
     medinstall("modifier", "secteur=secteur_2", "--oui")

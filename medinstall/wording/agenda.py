@@ -64,7 +64,8 @@ def _item(entry: AgendaEntry, several: bool) -> Item:
     sign = _SIGNS.get(entry.kind, STATES["en_retard"] if entry.kind == "late" else STATES["a_faire"])
     title = f"{entry.dossier}\u00a0: {entry.title}" if several else entry.title
     tone: Tone = "danger" if entry.kind == "late" else _TONES.get(entry.kind, "")
-    return Item(sign, "", f"{title}, {entry.label}", entry.who, tone, entry.doubtful, entry.step)
+    told = title if entry.kind == "start" else f"{title}, {entry.label}"
+    return Item(sign, "", told, entry.who, tone, entry.doubtful, entry.step)
 
 
 def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
@@ -75,13 +76,13 @@ def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
             late = f"en retard {distance(step.due.on, today)}"
             yield AgendaEntry(name, today, "late", late, title, who, step.id)
         elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
-            label = f"à faire sans attendre{_limit(step)}"
+            label = f"à faire sans attendre{_limit(step, today)}"
             yield AgendaEntry(name, today, "target", label, title, who, step.id, awaits_answer(step, plan))
     for day in to_come((*scheduled_days(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
             step_of = wording.steps.get(day.step)
             who = wording.short_who(step_of) if step_of else ""
-            label = f"{KINDS[day.kind]}{_limit(step_of) if step_of and day.kind == 'target' else ''}"
+            label = f"{KINDS[day.kind]}{_limit(step_of, today) if step_of and day.kind == 'target' else ''}"
             yield AgendaEntry(name, day.on, day.kind, label, day.title, who, day.step, not day.certain)
 
 
@@ -89,6 +90,6 @@ def _may_begin(state: str) -> bool:
     return state in ("a_faire", "urgente")
 
 
-def _limit(step: StepPlan) -> str:
-    """Return the latest day of a step that is to be done before it."""
-    return f", au plus tard le {numeric_date(step.due.on)}" if step.due else ""
+def _limit(step: StepPlan, today: date) -> str:
+    """Return the latest day of a step that is to be done before it; none that a step which may not apply has missed."""
+    return f", au plus tard le {numeric_date(step.due.on)}" if step.due and step.due.on >= today else ""

@@ -64,7 +64,7 @@ def changes_view(changes: Sequence[Difference], plan: Plan, before: Plan | None 
     filled = tuple((title, lines) for title, found in groups if (lines := tuple(map(typography, found))))
     headline = "Rien ne change."
     if filled or of_place:
-        headline = typography(_headline(changes) if filled else "Les démarches et leurs dates ne changent pas.")
+        headline = typography(_headline(changes, plan) if filled else "Les démarches et leurs dates ne changent pas.")
     crossed = tuple(_crossed(changes, plan)) if before else ()
     return ChangesView(headline, (*of_place, *filled), crossed)
 
@@ -91,12 +91,12 @@ def since_parts(day: date, causes: Mapping[str, Sequence[Difference]], plan: Pla
     return [(typography(title), view) for title, view in views if view]
 
 
-def _headline(changes: Sequence[Difference]) -> str:
+def _headline(changes: Sequence[Difference], plan: Plan) -> str:
     applies = [change for change in changes if change.kind == "step" and change.field == "applies"]
     more = sum(change.after is True for change in applies)
     less = sum(change.before is True for change in applies)
     moved = {change.subject for change in changes if change.kind == "step" and change.field in _DATES}
-    moved -= {change.subject for change in applies}
+    moved -= {change.subject for change in applies} | {step.id for step in plan.steps if step.state == "sans_objet"}
     verdicts = sum(change.kind == "aid" and change.field == "verdict" for change in changes)
     alerts = [change.after is True for change in changes if change.kind == "alert"]
     parts = [
