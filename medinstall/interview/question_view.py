@@ -81,7 +81,7 @@ def offer_page(session: Session, screen: Screen) -> Page:
         section=_section(session, facts[0]),
         place="facultatif",
         question=shown_text("Souhaitez-vous préciser des montants ?"),
-        why=shown_text(f"Ils servent seulement à chiffrer des aides : {labels}."),
+        why=shown_text(f"Ils servent seulement à chiffrer des aides, ou un droit à payer : {labels}."),
         options=(Option(False, "Non, passer"), Option(True, shown_text(f"Oui ({count(len(facts), 'question')})"))),
         entries=(BACK,),
     )
