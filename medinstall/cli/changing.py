@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from medinstall.cli.context import Context, confirm
-from medinstall.cli.stdio import say, say_each
+from medinstall.cli.stdio import say
 from medinstall.errors import Refusal
 from medinstall.text import verbatim
 
@@ -28,7 +28,7 @@ def nouveau(
         return
     from medinstall.usecases.import_answers import new_from_file
 
-    say_each(new_from_file(context.workspace, name, answers))
+    new_from_file(context.workspace, name, answers)
 
 
 def reprendre(

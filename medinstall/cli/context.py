@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from medinstall.cli.stdio import say, say_each
+from medinstall.cli.stdio import say
 from medinstall.errors import UsageFault
 from medinstall.streams import is_terminal
 from medinstall.text import shown
@@ -73,7 +73,7 @@ class Context:
         """Return the dossier in use, as it was on the evening of `until`, its notices told."""
         name = self.name
         opened = self.workspace.read(name, until)
-        say_each(opened.notices)
+        self.workspace.tell(*opened.notices)
         self.workspace.remember(name)
         return opened
 

@@ -8,12 +8,12 @@ from typing import NoReturn
 from typer import Exit
 
 from medinstall.cli.context import Context, confirm, has_terminal
-from medinstall.cli.stdio import say, say_each, show
+from medinstall.cli.stdio import say, show
 from medinstall.domain.fact import Value
 from medinstall.errors import UsageFault
 from medinstall.french import long_date
 from medinstall.usecases import history
-from medinstall.usecases.change_answer import change_answer, effects, told
+from medinstall.usecases.change_answer import effects, save_change, told
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.what_if import Future, find_fact, future, read_answer
 from medinstall.wording.blocks import Paragraph
@@ -28,18 +28,15 @@ EQUALS = "="  # between a fact and its answer
 def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
     """Show what a new answer changes, then save it once confirmed."""
     workspace = context.workspace
-
-    def ask(session: DossierSession) -> tuple[str, Value]:
-        if change is not None and EQUALS in change:
-            return _read(change, context)
-        return _asked(context, session, change) or _leave("Rien n’a changé.")
-
-    def agree(found: Future) -> None:
+    with workspace.hold(context.name) as journal:
+        session = DossierSession(workspace, journal)
+        workspace.tell(*session.opened.notices)
+        fact, answer = _new_answer(context, session, change)
+        found = future(workspace, session.opened, {fact: answer})
         _preview(context, found)
-        if not confirmed and not _agreed(next(iter(found.changes)), context):
+        if not confirmed and not _agreed(fact, context):
             _leave("Rien n’a été enregistré.")
-
-    say_each(change_answer(workspace, context.name, ask, agree))
+        save_change(workspace, journal, found)
 
 
 def _leave(sentence: str) -> NoReturn:
@@ -49,14 +46,16 @@ def _leave(sentence: str) -> NoReturn:
 
 def _read(change: str, context: Context) -> tuple[str, Value]:
     fact, _, answer = change.partition(EQUALS)
-    return read_answer(context.workspace.pack, fact.strip(), answer.strip(), context.workspace.today, say)
+    return read_answer(context.workspace, fact.strip(), answer.strip())
 
 
-def _asked(context: Context, session: DossierSession, name: str | None) -> tuple[str, Value] | None:
-    """Return the new answer, asked at the keyboard; None when the doctor changes nothing."""
+def _new_answer(context: Context, session: DossierSession, change: str | None) -> tuple[str, Value]:
+    """Return the new answer, typed with its fact or asked at the keyboard; leave when the doctor changes nothing."""
     workspace = context.workspace
-    if name is not None:
-        find_fact(workspace.pack, name)
+    if change is not None and EQUALS in change:
+        return _read(change, context)
+    if change is not None:
+        find_fact(workspace.pack, change)
     if not has_terminal():
         raise UsageFault(
             "il manque la nouvelle réponse, et aucun terminal n’est ouvert pour la demander",
@@ -64,7 +63,7 @@ def _asked(context: Context, session: DossierSession, name: str | None) -> tuple
         )
     from medinstall.interview.run import ask
 
-    return ask(session, name, today=workspace.today, simple=context.plain)
+    return ask(session, change, today=workspace.today, simple=context.plain) or _leave("Rien n’a changé.")
 
 
 def _preview(context: Context, found: Future) -> None:
@@ -123,8 +122,7 @@ def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
         context.show((Paragraph(title, "strong"), *changes))
         return confirmed or confirm(context, f"{verb} ce qui précède ?")
 
-    workspace = context.workspace
-    say_each(history.take_back(workspace, context.name, agree, redo=redo))
+    history.take_back(context.workspace, context.name, agree, redo=redo)
 
 
 def show_history(context: Context) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.stdio import put, say, say_each
+from medinstall.cli.stdio import put, say
 from medinstall.errors import Refusal, UsageFault
 from medinstall.text import verbatim
 
@@ -42,7 +42,7 @@ def exporter(
         output = Path(f"{made.name}.{form}")
     target = None if output == STDOUT else output
     _deliver(made.content, target, force=force)
-    say_each(made.notices)
+    context.workspace.tell(*made.notices)
     if ouvrir and target is not None:
         typer.launch(str(target))
 
@@ -155,7 +155,7 @@ def courrier(
     except ImportError as error:
         raise _without(error) from error
     _deliver(text, None if output == STDOUT else output, force=force)
-    say_each(letter_notices(step, plan))
+    context.workspace.tell(*letter_notices(step, plan))
 
 
 def _chosen_letter(context: Context, plan: "Plan") -> str | None:

@@ -1,19 +1,20 @@
 """Commands that follow the steps: tick, note, put off, dismiss."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 import typer
 
 from medinstall.cli.context import STEP, Context, confirm, day, has_terminal
-from medinstall.cli.stdio import say, say_each
+from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault, nearest
 from medinstall.text import fold, shown
 
 if TYPE_CHECKING:
-    from medinstall.domain.plan import StepPlan
+    from contextlib import AbstractContextManager
+
     from medinstall.domain.profile import Answer
+    from medinstall.usecases.recording import HeldStep
 
 T = TypeVar("T")
 Step = Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]
@@ -60,7 +61,7 @@ def cocher(
 
         tick_asking(context, chosen)
         return
-    say_each(record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer)))
+    record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer))
 
 
 def _answer(text: str) -> "Answer":
@@ -98,10 +99,10 @@ def _picked(context: Context, name: str) -> list[str]:
 
 def decocher(ctx: typer.Context, step: Step) -> None:
     """Retire la coche, ou le dépôt, d’une démarche."""
-    from medinstall.usecases.recording import record_untick
+    from medinstall.usecases.setting_aside import untick
 
-    context: Context = ctx.obj
-    say_each(record_untick(context.workspace, context.name, step))
+    with _held(ctx.obj, step) as held:
+        untick(held)
 
 
 def noter(
@@ -114,8 +115,9 @@ def noter(
     from medinstall.usecases.setting_aside import add_note
 
     context: Context = ctx.obj
-    words = _or_asked(text, lambda title: write(f"{title} : que faut-il retenir ?", "Note", context.plain))
-    say_each(add_note(context.workspace, context.name, step, words))
+    with _held(context, step) as held:
+        title = f"« {held.step.title} » : que faut-il retenir ?"
+        add_note(held, _or_asked(text, lambda: write(title, "Note", context.plain)))
 
 
 def reporter(
@@ -131,12 +133,10 @@ def reporter(
 
     context: Context = ctx.obj
     today = context.workspace.today
-
-    def day_to_come(title: str) -> date | None:
-        return choose_day(f"{title} : jusqu’à quel jour la remettre ?", today, context.plain, past=False)
-
     until = day(au, "--au", today, past=False) if au is not None else None
-    say_each(put_off(context.workspace, context.name, step, _or_asked(until, day_to_come)))
+    with _held(context, step) as held:
+        title = f"« {held.step.title} » : jusqu’à quel jour la remettre ?"
+        put_off(held, _or_asked(until, lambda: choose_day(title, today, context.plain, past=False)))
 
 
 def ecarter(
@@ -152,33 +152,32 @@ def ecarter(
     from medinstall.usecases.setting_aside import dismiss
 
     context: Context = ctx.obj
-    words = _or_asked(
-        motif, lambda title: write(f"{title} : pourquoi ne vous concerne-t-elle pas ?", "Motif", context.plain)
-    )
-
-    def agree(question: str) -> bool:
-        return oui or confirm(context, question)
-
-    say_each(dismiss(context.workspace, context.name, step, words, agree))
-
-
-def _or_asked(given: T | None, ask: Callable[[str], T | None]) -> "Callable[[StepPlan], T | None]":
-    """Return what gives an answer about a step: the one typed, else `ask`; leave the command when one goes back."""
-
-    def answer(step: "StepPlan") -> T | None:
-        if given is not None or not has_terminal():
-            return given
-        asked = ask(f"« {step.title} »")
-        if asked is None:
-            raise typer.Exit
-        return asked
-
-    return answer
+    with _held(context, step) as held:
+        title = f"« {held.step.title} » : pourquoi ne vous concerne-t-elle pas ?"
+        reason = _or_asked(motif, lambda: write(title, "Motif", context.plain))
+        dismiss(held, reason, lambda question: oui or confirm(context, question))
 
 
 def reprendre_etape(ctx: typer.Context, step: Step) -> None:
     """Remet dans la liste une démarche reportée ou écartée."""
     from medinstall.usecases.setting_aside import bring_back
 
-    context: Context = ctx.obj
-    say_each(bring_back(context.workspace, context.name, step))
+    with _held(ctx.obj, step) as held:
+        bring_back(held)
+
+
+def _held(context: Context, step: str) -> "AbstractContextManager[HeldStep]":
+    """Return a step of the dossier in use, held for writing while the block runs."""
+    from medinstall.usecases.recording import held_step
+
+    return held_step(context.workspace, context.name, step)
+
+
+def _or_asked(given: T | None, ask: Callable[[], T | None]) -> T | None:
+    """Return what was typed, else what is asked where somebody can be; leave the command when one goes back."""
+    if given is not None or not has_terminal():
+        return given
+    asked = ask()
+    if asked is None:
+        raise typer.Exit
+    return asked

@@ -10,12 +10,11 @@ import typer
 from medinstall.cli.actions import COMMANDS
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.home import home, say_unless_interrupted, show_page
-from medinstall.cli.stdio import say_each
 from medinstall.errors import Interrupted, MedinstallError, UsageFault
 from medinstall.interview.run import run
 from medinstall.interview.summary import About
 from medinstall.text import clean
-from medinstall.usecases.interview_session import DossierSession, held_session, missing_facts, new_session
+from medinstall.usecases.interview_session import DossierSession, missing_facts
 from medinstall.usecases.workspace import DEFAULT_NAME, Opened
 
 FIRST_FACTS = 5  # enough to see what is asked; the interview shows the rest as it goes
@@ -71,8 +70,8 @@ def _fill_new(context: Context, name: str) -> None:
             ),
             faults=(f"{fact.id} : {fact.question}" for fact in first),
         )
-    with new_session(context.workspace, name) as session:
-        _interview(context, session)
+    with context.workspace.create(name) as journal:
+        _interview(context, DossierSession(context.workspace, journal))
 
 
 def _in_a_terminal(command: str) -> str:
@@ -96,12 +95,12 @@ def _catch_up(context: Context, name: str) -> None:
             ),
             faults=(f"{fact} : {workspace.pack.fact[fact].question}" for fact in missing),
         )
-    say_each(opened.notices)
+    workspace.tell(*opened.notices)
     _say_what_changed(context, opened)
     if missing:
-        with held_session(workspace, name) as session:
-            say_each(session.notices)
-            _interview(context, session)
+        with workspace.hold(name) as journal:
+            workspace.tell(*journal.notices)
+            _interview(context, DossierSession(workspace, journal))
 
 
 def _say_what_changed(context: Context, opened: Opened) -> None:

@@ -126,11 +126,12 @@ def _change(context: Context, _command: str) -> str | None:
     """Return « FAIT=VALEUR », asked for as in the interview and not saved."""
     from medinstall.cli.editing import EQUALS
     from medinstall.interview.run import ask
-    from medinstall.usecases.interview_session import held_session
+    from medinstall.usecases.interview_session import DossierSession
     from medinstall.usecases.what_if import as_typed
 
     workspace = context.workspace
-    with held_session(workspace, context.name) as session:
+    with workspace.hold(context.name) as journal:
+        session = DossierSession(workspace, journal)
         found = ask(session, None, today=workspace.today, simple=context.plain)
     return f"{found[0]}{EQUALS}{as_typed(found[1])}" if found is not None else None
 

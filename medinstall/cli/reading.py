@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from medinstall.cli.context import STEP, Context, day
-from medinstall.cli.stdio import put_json, say, say_each
+from medinstall.cli.stdio import put_json, say
 
 if TYPE_CHECKING:
     from medinstall.domain.plan import Plan
@@ -118,7 +118,7 @@ def _every_plan(context: Context) -> list[tuple[str, "Plan"]]:
     from medinstall.usecases.dossiers import summaries
 
     found, notices = summaries(context.workspace)
-    say_each(notices)
+    context.workspace.tell(*notices)
     return [(summary.name, summary.plan) for summary in found]
 
 
@@ -164,4 +164,4 @@ def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
 
         current = next((summary.name for summary in found if summary.current), None)
         context.show(dossiers_page(((summary.name, summary.plan) for summary in found), current))
-    say_each(notices)
+    context.workspace.tell(*notices)

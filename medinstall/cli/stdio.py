@@ -41,12 +41,6 @@ def say_error(error: MedinstallError) -> None:
     say(layout(error, COMMANDS, verbatim))
 
 
-def say_each(sentences: Iterable[str]) -> None:
-    """Print sentences on stderr, each as soon as it is there."""
-    for sentence in sentences:
-        say(sentence)
-
-
 def show(lines: Iterable[str]) -> None:
     """Print lines on stdout, in French typography."""
     for line in lines:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from medinstall.cli.context import Context
-from medinstall.cli.stdio import say, say_each
+from medinstall.cli.stdio import say
 from medinstall.domain.fact import Choice
 from medinstall.domain.profile import Answer
 from medinstall.interview.asking import choose, choose_day, write
@@ -36,7 +36,7 @@ def tick_asking(context: Context, steps: Sequence[str]) -> bool:
     if report is None:
         say("Rien n’a été coché.")
         return False
-    say_each(record_ticks(context.workspace, name, steps, report))
+    record_ticks(context.workspace, name, steps, report)
     return True
 
 

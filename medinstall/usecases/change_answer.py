@@ -1,37 +1,27 @@
-"""Changing one answer: seen first, saved once agreed to."""
+"""Changing one answer: what it changes, in words, and saving it once agreed to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from medinstall.domain.fact import Value
 from medinstall.domain.pack import RulePack
+from medinstall.dossier.journal import Journal
 from medinstall.french import listing
 from medinstall.rules.answers import unusual_dates
-from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.moving import with_moves
 from medinstall.usecases.recording import record_answers
-from medinstall.usecases.what_if import Future, future
+from medinstall.usecases.what_if import Future
 from medinstall.usecases.workspace import Workspace
 from medinstall.wording.phrasing import Wording
 
-Ask = Callable[[DossierSession], tuple[str, Value]]
 
-
-def change_answer(workspace: Workspace, name: str, ask: Ask, agree: Callable[[Future], None]) -> Iterator[str]:
-    """Save the answer that `ask` returns, once `agree` has seen what it changes; yield what there is to tell.
-
-    Either leaves by raising, and nothing is saved.
-    """
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        yield from opened.notices
-        found = future(workspace, opened, dict([ask(DossierSession(workspace, journal))]))
-        agree(found)
-        record_answers(workspace, journal, opened.profile, with_moves(workspace.pack, opened.profile, found.changes))
-        yield from unusual_dates(workspace.pack.fact, found.plan.profile.answers, workspace.today)
-    workspace.remember(name)
-    yield f"Enregistré : {told(found, workspace.pack)}."
+def save_change(workspace: Workspace, journal: Journal, found: Future) -> None:
+    """Put the answers of a future on disk; tell which dates in it are unusual. Raises Refusal."""
+    pack, profile = workspace.pack, found.before.profile
+    record_answers(workspace, journal, profile, with_moves(pack, profile, found.changes))
+    workspace.tell(*unusual_dates(pack.fact, found.plan.profile.answers, workspace.today))
+    workspace.remember(journal.name)
+    workspace.tell(f"Enregistré : {told(found, pack)}.")
 
 
 def told(found: Future, pack: RulePack) -> str:

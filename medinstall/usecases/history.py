@@ -53,29 +53,27 @@ def lines(workspace: Workspace, opened: Opened) -> Iterator[str]:
             yield from _line(entry, workspace.pack, wording)
 
 
-def take_back(
-    workspace: Workspace, name: str, agree: Callable[[Preview], bool], *, redo: bool = False
-) -> Iterator[str]:
+def take_back(workspace: Workspace, name: str, agree: Callable[[Preview], bool], *, redo: bool = False) -> None:
     """Undo what was recorded last, or take the last undo back, once `agree` has seen the preview.
 
-    Yield what there is to tell. Raises Refusal when there is nothing of the kind.
+    Raises Refusal when there is nothing of the kind.
     """
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
-        yield from opened.notices
+        workspace.tell(*opened.notices)
         make = opened.dossier.redo if redo else opened.dossier.undo
-        event = make(workspace.clock(), workspace.today)
+        event = make(*workspace.now())
         profile = workspace.profile_with(journal, event)
         check_answers(profile.answers)
         before, after = workspace.plan(opened.profile), workspace.plan(profile)
         taken = opened.dossier.history[event.target - 1].event
         what = _sentence(taken, workspace.pack, Wording(before))
         if not agree(Preview(what, taken.day, difference(outline_of(before), outline_of(after)), after)):
-            yield "Rien n’a changé."
+            workspace.tell("Rien n’a changé.")
             return
         journal.append(event)
     workspace.remember(name)
-    yield f"{'Rétabli' if redo else 'Annulé'} : {what}."
+    workspace.tell(f"{'Rétabli' if redo else 'Annulé'} : {what}.")
 
 
 def _sentence(event: Event, pack: RulePack, wording: Wording) -> str:

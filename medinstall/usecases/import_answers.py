@@ -13,8 +13,8 @@ from medinstall.usecases.recording import answered, check_answers
 from medinstall.usecases.workspace import Workspace
 
 
-def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...]:
-    """Save the answers of a file in a new dossier; return what there is to tell.
+def new_from_file(workspace: Workspace, name: str, path: Path) -> None:
+    """Save the answers of a file in a new dossier.
 
     Raises Refusal, and saves nothing, when a line is wrong or the name is taken.
     """
@@ -26,15 +26,11 @@ def new_from_file(workspace: Workspace, name: str, path: Path) -> tuple[str, ...
         profile = workspace.of_journal(journal).profile
     workspace.remember(name)
     pack = workspace.pack
-    told = [
-        *found.notices,
-        *unusual_dates(pack.fact, profile.answers, workspace.today),
-        f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}.",
-    ]
+    workspace.tell(*found.notices, *unusual_dates(pack.fact, profile.answers, workspace.today))
+    workspace.tell(f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}.")
     if unused := [fact for fact in dormant(pack, profile) if fact in found.answers]:
         labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in unused)
-        told.append(f"Gardé mais sans effet avec vos autres réponses : {labels}.")
+        workspace.tell(f"Gardé mais sans effet avec vos autres réponses : {labels}.")
     if missing := open_questions(pack, profile):
         labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in missing)
-        told.append(f"Il reste à répondre : {labels}.")
-    return tuple(told)
+        workspace.tell(f"Il reste à répondre : {labels}.")

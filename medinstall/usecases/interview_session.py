@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 
 from medinstall.domain.fact import Choice, Fact, NonAnswer, Value
 from medinstall.domain.profile import Profile
@@ -25,20 +23,6 @@ MAIN_PLACE = "commune"
 DEPENDENT = ("departement", "caisse", "date_resiliation")
 
 
-@contextmanager
-def new_session(workspace: Workspace, name: str) -> Iterator[DossierSession]:
-    """Yield the session of a new dossier, held for writing. Raises Refusal."""
-    with workspace.create(name) as journal:
-        yield DossierSession(workspace, journal)
-
-
-@contextmanager
-def held_session(workspace: Workspace, name: str) -> Iterator[DossierSession]:
-    """Yield the session of a dossier held for writing. Raises Refusal, Locked."""
-    with workspace.hold(name) as journal:
-        yield DossierSession(workspace, journal)
-
-
 def missing_facts(workspace: Workspace, opened: Opened) -> tuple[str, ...]:
     """Return the ids of the facts still to ask."""
     return open_questions(workspace.pack, opened.profile)
@@ -48,36 +32,21 @@ class DossierSession:
     """One dossier being filled in: `interview.session.Session` over a journal held for writing."""
 
     def __init__(self, workspace: Workspace, journal: Journal) -> None:
+        self.name = journal.name
+        self.sections = dict(workspace.pack.sections)
+        self.is_saved = True  # whether the last answer given is on disk
         self._workspace = workspace
         self._journal = journal
-        self._profile = workspace.of_journal(journal).profile
-        self._facts = worded(workspace.pack, self._profile)
-        self.is_saved = True  # whether the last answer given is on disk
+        self._read()
+
+    def _read(self) -> None:
+        """Read what the journal holds now, and word the questions after it."""
+        self.opened = self._workspace.of_journal(self._journal)
+        self.facts = worded(self._workspace.pack, self._profile)
 
     @property
-    def name(self) -> str:
-        """The name of the dossier."""
-        return self._journal.name
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What there is to tell of the journal: what was set aside, repaired, migrated."""
-        return self._journal.notices
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Every fact, in the order of the questions, in the words that fit the answers so far."""
-        return self._facts
-
-    @cached_property
-    def sections(self) -> Mapping[str, str]:
-        """Section id → its French title."""
-        return dict(self._workspace.pack.sections)
-
-    @property
-    def profile(self) -> Profile:
-        """The profile as saved so far."""
-        return self._profile
+    def _profile(self) -> Profile:
+        return self.opened.profile
 
     @property
     def deduced(self) -> Mapping[str, str]:
@@ -117,7 +86,7 @@ class DossierSession:
             return tuple(Choice(found.code, f"{found.code} {found.name}") for found in departements())
         if fact == "caisse":
             return tuple(Choice(fund, fund) for fund in self._profile.place.funds)
-        return next(one.choices for one in self._facts if one.id == fact)
+        return next(one.choices for one in self.facts if one.id == fact)
 
     def search(self, text: str) -> tuple[Choice, ...]:
         """At most sixty communes that match what is being typed."""
@@ -142,8 +111,7 @@ class DossierSession:
         self.is_saved = False
         record_answers(self._workspace, self._journal, self._profile, {**moved, **dict.fromkeys(released)})
         self.is_saved = True
-        self._profile = self._workspace.of_journal(self._journal).profile
-        self._facts = worded(pack, self._profile)
+        self._read()
         reopened = "« {} » n’allait plus avec cette réponse : la question est rouverte."
         told = (*moved_words(pack, moved, changes), *(reopened.format(pack.fact[fact].label) for fact in released))
         unusual = unusual_dates(pack.fact, self._profile.answers, self._workspace.today) if _has_date(changes) else ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from medinstall.actions import how_to
 from medinstall.domain.fact import Value
@@ -12,7 +13,7 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan, StepPlan
 from medinstall.domain.profile import Answer, Profile
 from medinstall.domain.truth import Truth
-from medinstall.dossier.events import Answered, Change, Decided, Filed, Ticked, Unticked, together
+from medinstall.dossier.events import Answered, Change, Decided, Filed, Ticked, together
 from medinstall.dossier.journal import Journal
 from medinstall.errors import Refusal, nearest
 from medinstall.french import listing, long_date
@@ -22,7 +23,6 @@ from medinstall.text import shown
 from medinstall.usecases.workspace import Workspace
 
 LOOK = f"« {how_to('find_step')} » donne le nom court d’une démarche"
-Recorded: TypeAlias = tuple[Change, str]  # an event, and the sentence that confirms it
 ANSWERS: Mapping[Answer, str] = {"acceptee": "acceptée", "refusee": "refusée", "incomplete": "déclarée incomplète"}
 
 
@@ -47,9 +47,8 @@ def record_answers(
 
 def answered(changes: Mapping[str, Value | None], workspace: Workspace) -> list[Change]:
     """Return the events that record answers."""
-    at = workspace.clock()
-    raw = {fact: None if value is None else raw_of(value) for fact, value in changes.items()}
-    return [Answered(fact, value, at=at, day=workspace.today) for fact, value in raw.items()]
+    at, day = workspace.now()
+    return [Answered(fact, None if value is None else raw_of(value), at, day) for fact, value in changes.items()]
 
 
 def check_answers(answers: Mapping[str, Value | None]) -> None:
@@ -78,54 +77,48 @@ def to_tick(plan: Plan) -> list[StepPlan]:
     return [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
 
 
-def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> Iterator[str]:
-    """Record the same report on steps, all of them or none; yield what there is to tell. Raises Refusal."""
+def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> None:
+    """Record the same report on steps, all of them or none, and tell what it starts. Raises Refusal."""
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
-        yield from opened.notices
+        workspace.tell(*opened.notices)
         plan = workspace.plan(opened.profile)
         chosen = [_checked(step, report, plan) for step in dict.fromkeys(steps)]
-        at = workspace.clock()
-        event = together([event for step in chosen for event in _events(step.id, report, at, workspace.today)])
+        at, day = workspace.now()
+        event = together([event for step in chosen for event in _events(step.id, report, at, day)])
         after = workspace.plan(workspace.profile_with(journal, event))
         journal.append(event)  # last: once it is on disk nothing can fail
     workspace.remember(name)
     for step in chosen:
-        yield from _out_of_order(step, plan)
-        yield _told(step, report)
-    yield from _clocks_started(plan, after, {step.id for step in chosen})
+        workspace.tell(*_out_of_order(step, plan), _told(step, report))
+    workspace.tell(*_clocks_started(plan, after, {step.id for step in chosen}))
 
 
-def record_untick(workspace: Workspace, name: str, step: str) -> Iterator[str]:
-    """Take back the last report on a step; yield what there is to tell. Raises Refusal when there is none."""
+class HeldStep(NamedTuple):
+    """A step of a dossier held for writing."""
 
-    def back(found: StepPlan, profile: Profile) -> Recorded:
-        tick = profile.ticks.get(found.id)
-        if tick is None or (tick.done_on is None and tick.filed_on is None):
-            raise Refusal(f"la démarche « {found.id} » n’est pas cochée", remedy=LOOK)
-        return Unticked(found.id, at=workspace.clock(), day=workspace.today), f"Décoché : {found.title}"
+    workspace: Workspace
+    journal: Journal
+    step: StepPlan
+    profile: Profile
 
-    return record_one(workspace, name, step, back)
+    def record(self, event: Change, told: str) -> None:
+        """Put an event about the step on disk, then say what was done."""
+        self.journal.append(event)
+        self.workspace.remember(self.journal.name)
+        self.workspace.tell(told)
 
 
-def record_one(
-    workspace: Workspace, name: str, step: str, make: Callable[[StepPlan, Profile], Recorded | None]
-) -> Iterator[str]:
-    """Record what `make` says of a step, and yield what there is to tell; None records nothing. Raises Refusal.
+@contextmanager
+def held_step(workspace: Workspace, name: str, step: str) -> Iterator[HeldStep]:
+    """Yield a step of a dossier held for writing. Raises Refusal, Locked.
 
-    What opening the journal changed in it is told first: `make` may ask, and the doctor go back.
+    What opening the journal changed in it is told first: the doctor may be asked next, and go back.
     """
     with workspace.hold(name) as journal:
         opened = workspace.of_journal(journal)
-        yield from opened.notices
-        made = make(step_of(workspace.plan(opened.profile), step), opened.profile)
-        if made is None:
-            yield "Rien n’a été enregistré."
-            return
-        event, told = made
-        journal.append(event)
-    workspace.remember(name)
-    yield told
+        workspace.tell(*opened.notices)
+        yield HeldStep(workspace, journal, step_of(workspace.plan(opened.profile), step), opened.profile)
 
 
 def _events(step: str, report: Report, at: datetime, today: date) -> Iterator[Change]:

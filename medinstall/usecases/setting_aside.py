@@ -1,87 +1,72 @@
-"""What the doctor says of a step without reporting it done: a note, a later day, that it does not concern them."""
+"""What the doctor says of a step without reporting it done: a note, a later day, that it does not concern them.
+
+Also the way back: a tick, a later day or a dismissal taken back. Each raises Refusal or UsageFault, and then records
+nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias, TypeVar
 
 from medinstall.actions import how_to
 from medinstall.domain.plan import StepPlan
-from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
-from medinstall.dossier.events import Dismissed, Noted, PutOff, Resumed
+from medinstall.dossier.events import Dismissed, Noted, PutOff, Resumed, Unticked
 from medinstall.errors import Refusal, UsageFault
 from medinstall.french import long_date
-from medinstall.usecases.recording import LOOK, Recorded, record_one
-from medinstall.usecases.workspace import Workspace
+from medinstall.usecases.recording import LOOK, HeldStep
 
 DUTIES = ("obligatoire", "obligatoire_par_contrat")
 
-T = TypeVar("T")
-Ask: TypeAlias = Callable[[StepPlan], T | None]  # gives what is to be said of the step; None where nobody can be asked
-Agree: TypeAlias = Callable[[str], bool]
+
+def add_note(held: HeldStep, text: str | None) -> None:
+    """Add a note to a step."""
+    if text is None or not text.strip():
+        raise UsageFault("il manque la note", remedy=how_to("write_note"))
+    held.record(Noted(held.step.id, *held.workspace.now(), note=text), f"Noté : {held.step.title}")
 
 
-def add_note(workspace: Workspace, name: str, step: str, ask: Ask[str]) -> Iterator[str]:
-    """Add a note to a step; yield what there is to tell. Raises Refusal."""
-
-    def noted(found: StepPlan, _: Profile) -> Recorded:
-        text = ask(found)
-        if text is None or not text.strip():
-            raise UsageFault("il manque la note", remedy=how_to("write_note"))
-        event = Noted(found.id, at=workspace.clock(), day=workspace.today, note=text)
-        return event, f"Noté : {found.title}"
-
-    return record_one(workspace, name, step, noted)
-
-
-def put_off(workspace: Workspace, name: str, step: str, ask: Ask[date]) -> Iterator[str]:
-    """Leave a step aside until a day; yield what there is to tell. Raises Refusal."""
-
-    def later(found: StepPlan, _: Profile) -> Recorded:
-        until = ask(found)
-        if until is None:
-            raise UsageFault("il manque le jour", remedy="donnez celui où la démarche redevient à faire")
-        _check_open(found)
-        if until <= workspace.today:
-            raise Refusal(f"le {long_date(until)} n’est pas à venir", remedy="donnez un jour après aujourd’hui")
-        event = PutOff(found.id, until, at=workspace.clock(), day=workspace.today)
-        return event, f"Reporté au {long_date(until)} : {found.title}{_limit(found, until)}"
-
-    return record_one(workspace, name, step, later)
+def put_off(held: HeldStep, until: date | None) -> None:
+    """Leave a step aside until a day."""
+    step = held.step
+    if until is None:
+        raise UsageFault("il manque le jour", remedy="donnez celui où la démarche redevient à faire")
+    _check_open(step)
+    if until <= held.workspace.today:
+        raise Refusal(f"le {long_date(until)} n’est pas à venir", remedy="donnez un jour après aujourd’hui")
+    told = f"Reporté au {long_date(until)} : {step.title}{_limit(step, until)}"
+    held.record(PutOff(step.id, until, *held.workspace.now()), told)
 
 
-def dismiss(workspace: Workspace, name: str, step: str, ask: Ask[str], agree: Agree) -> Iterator[str]:
-    """Take a step out of the list, with the doctor's reason; yield what there is to tell. Raises Refusal.
-
-    `agree` is asked about an obligatory one.
-    """
-
-    def out(found: StepPlan, _: Profile) -> Recorded | None:
-        reason = ask(found)
-        if reason is None or not reason.strip():
-            raise UsageFault("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
-        _check_open(found)
-        question = f"« {found.title} » est obligatoire d’après vos réponses. L’écarter quand même ?"
-        if found.rule.obligation in DUTIES and found.applies is Truth.YES and not agree(question):
-            return None
-        event = Dismissed(found.id, reason, at=workspace.clock(), day=workspace.today)
-        return event, f"Écarté : {found.title}"
-
-    return record_one(workspace, name, step, out)
+def dismiss(held: HeldStep, reason: str | None, agree: Callable[[str], bool]) -> None:
+    """Take a step out of the list, with the doctor's reason; `agree` is asked about an obligatory one."""
+    step = held.step
+    if reason is None or not reason.strip():
+        raise UsageFault("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
+    _check_open(step)
+    question = f"« {step.title} » est obligatoire d’après vos réponses. L’écarter quand même ?"
+    if step.rule.obligation in DUTIES and step.applies is Truth.YES and not agree(question):
+        held.workspace.tell("Rien n’a été enregistré.")
+    else:
+        held.record(Dismissed(step.id, reason, *held.workspace.now()), f"Écarté : {step.title}")
 
 
-def bring_back(workspace: Workspace, name: str, step: str) -> Iterator[str]:
-    """Put back in the list a step that was put off or dismissed; yield what there is to tell. Raises Refusal."""
+def bring_back(held: HeldStep) -> None:
+    """Put back in the list a step that was put off or dismissed."""
+    step = held.step
+    if step.id not in {*held.profile.put_off, *held.profile.dismissed}:
+        raise Refusal(f"« {step.title} » n’est ni reportée ni écartée", remedy=LOOK)
+    held.record(Resumed(step.id, *held.workspace.now()), f"Repris : {step.title}")
 
-    def back(found: StepPlan, profile: Profile) -> Recorded:
-        if found.id not in {*profile.put_off, *profile.dismissed}:
-            raise Refusal(f"« {found.title} » n’est ni reportée ni écartée", remedy=LOOK)
-        event = Resumed(found.id, at=workspace.clock(), day=workspace.today)
-        return event, f"Repris : {found.title}"
 
-    return record_one(workspace, name, step, back)
+def untick(held: HeldStep) -> None:
+    """Take back the last report on a step."""
+    step = held.step
+    tick = held.profile.ticks.get(step.id)
+    if tick is None or (tick.done_on is None and tick.filed_on is None):
+        raise Refusal(f"la démarche « {step.id} » n’est pas cochée", remedy=LOOK)
+    held.record(Unticked(step.id, *held.workspace.now()), f"Décoché : {step.title}")
 
 
 def _check_open(step: StepPlan) -> None:

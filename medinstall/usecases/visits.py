@@ -90,11 +90,10 @@ def _record(workspace: Workspace, opened: Opened, plan: Plan) -> None:
     last = opened.dossier.last_visit
     if last is not None and last.day == workspace.today and unchanged:
         return
-    visit = Visited(UNCHANGED if unchanged else snapshot, at=workspace.clock(), day=workspace.today)
+    visit = Visited(UNCHANGED if unchanged else snapshot, *workspace.now())
     try:
         with workspace.hold(opened.name) as journal:
-            for notice in journal.notices:
-                workspace.tell(notice)
+            workspace.tell(*journal.notices)
             journal.append(visit)
     except Refusal as refusal:
         workspace.tell(f"Cette visite n’est pas notée pour la prochaine comparaison : {refusal.what}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from medinstall.actions import how_to
@@ -51,20 +50,20 @@ def find_fact(pack: RulePack, name: str) -> Fact:
     return fact
 
 
-def read_answer(pack: RulePack, name: str, typed: str, today: date, tell: Callable[[str], None]) -> tuple[str, Value]:
-    """Return a fact and the answer typed to it, as people say it; `tell` hears which commune is meant.
+def read_answer(workspace: Workspace, name: str, typed: str) -> tuple[str, Value]:
+    """Return a fact and the answer typed to it, as people say it; tell which commune is meant.
 
     Raises Refusal, UsageFault for a name of several communes.
     """
-    fact = find_fact(pack, name)
+    fact = find_fact(workspace.pack, name)
     try:
-        value = typed_value(fact, typed, today)
+        value = typed_value(fact, typed, workspace.today)
     except Several as several:
         raise _several(fact.id, typed, several) from None
     except Wrong as wrong:
         raise Refusal(f"{fact.id} : « {shown(typed)} » n’est pas admis", remedy=str(wrong)) from None
     if sentence := understood(fact, typed, value):
-        tell(sentence)
+        workspace.tell(sentence)
     return fact.id, value
 
 

@@ -41,7 +41,7 @@ class Opened(NamedTuple):
 class Workspace:
     """Everything a command needs: where the dossiers are, the day of evaluation, the clock, the rules.
 
-    `tell` takes the notices of what is a mere convenience and did not work: never a reason to fail.
+    `say` takes the sentences said beside results.
     """
 
     def __init__(
@@ -49,12 +49,21 @@ class Workspace:
         environ: Mapping[str, str],
         today: date,
         clock: Callable[[], datetime],
-        tell: Callable[[str], None] = lambda _: None,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.today = today
         self.clock = clock
-        self.tell = tell
+        self._say = say
         self._environ = environ
+
+    def tell(self, *sentences: str) -> None:
+        """Say what there is to tell beside a result: what was saved, repaired, set aside, or did not work."""
+        for sentence in sentences:
+            self._say(sentence)
+
+    def now(self) -> tuple[datetime, date]:
+        """Return what every event carries: the moment it is written, the day of evaluation."""
+        return self.clock(), self.today
 
     @cached_property
     def home(self) -> Path:

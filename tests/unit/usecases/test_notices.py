@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -10,29 +10,43 @@ from typing import NoReturn
 import pytest
 
 from medinstall.dossier.home import dossiers, prepare
+from medinstall.errors import Refusal
 from medinstall.usecases.history import take_back
-from medinstall.usecases.recording import Report, record_ticks
-from medinstall.usecases.setting_aside import add_note
+from medinstall.usecases.recording import Report, held_step, record_ticks
 from medinstall.usecases.workspace import Workspace
 from tests.building import TODAY
 
 OLD = Path(__file__).parents[2] / "fixtures" / "journal-schema-1.jsonl"
 
 
-def never(_: object) -> NoReturn:
-    raise AssertionError("asked before the notice is told")
+class GoneBackError(Exception):
+    """The doctor was asked, and went back."""
 
 
-def recordings(workspace: Workspace) -> dict[str, Iterator[str]]:
-    return {
-        "noter": add_note(workspace, "vieux", "rcp", never),
-        "cocher": record_ticks(workspace, "vieux", ["nulle_part"], Report()),
-        "annuler": take_back(workspace, "vieux", never),
-    }
+def go_back(_: object) -> NoReturn:
+    raise GoneBackError
 
 
-@pytest.mark.parametrize("name", ["noter", "cocher", "annuler"])
-def test_a_migration_is_told_before_anything_can_end_the_command(name: str, tmp_path: Path) -> None:
-    workspace = Workspace({"MEDINSTALL_HOME": str(tmp_path)}, TODAY, lambda: datetime.now(UTC))
+def note(workspace: Workspace) -> None:
+    with held_step(workspace, "vieux", "rcp"):
+        raise GoneBackError
+
+
+def tick(workspace: Workspace) -> None:
+    record_ticks(workspace, "vieux", ["nulle_part"], Report())
+
+
+def undo(workspace: Workspace) -> None:
+    take_back(workspace, "vieux", go_back)
+
+
+@pytest.mark.parametrize("record", [note, tick, undo])
+def test_a_migration_is_told_before_anything_can_end_the_command(
+    record: Callable[[Workspace], None], tmp_path: Path
+) -> None:
+    told: list[str] = []
+    workspace = Workspace({"MEDINSTALL_HOME": str(tmp_path)}, TODAY, lambda: datetime.now(UTC), told.append)
     (dossiers(prepare(tmp_path)) / "vieux.jsonl").write_bytes(OLD.read_bytes())
-    assert "du schéma 1 au schéma" in next(recordings(workspace)[name])
+    with pytest.raises((GoneBackError, Refusal)):
+        record(workspace)
+    assert "du schéma 1 au schéma" in told[0]

@@ -11,7 +11,8 @@ import pytest
 from medinstall.dossier.events import Event
 from medinstall.dossier.replay import Dossier, replay
 from medinstall.usecases import workspace as workspaces
-from medinstall.usecases.interview_session import new_session
+from medinstall.usecases.interview_session import DossierSession
+from medinstall.usecases.recording import held_step
 from medinstall.usecases.setting_aside import add_note
 from medinstall.usecases.workspace import Workspace
 from tests.building import TODAY
@@ -32,11 +33,13 @@ def replays(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_the_dossier_is_replayed_once_an_answer_and_once_a_note(tmp_path: Path, replays: list[int]) -> None:
     workspace = Workspace({"MEDINSTALL_HOME": str(tmp_path)}, TODAY, lambda: datetime.now(UTC))
-    with new_session(workspace, "essai") as session:
+    with workspace.create("essai") as journal:
+        session = DossierSession(workspace, journal)
         session.save({"specialite": "medecine_generale"})
         session.open()
         session.save({"commune": "45234"})
         session.open()
     assert replays == [0, 1, 2]
-    list(add_note(workspace, "essai", "rcp", lambda step: f"à propos de {step.title}"))
+    with held_step(workspace, "essai", "rcp") as held:
+        add_note(held, f"à propos de {held.step.title}")
     assert replays == [0, 1, 2, 2]
