@@ -108,15 +108,15 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
     from medinstall.usecases.visits import since_last_visit
 
     since = since_last_visit(context.workspace, opened)
-    if since:
-        from medinstall.wording.changes import changes_page, since_parts
-        from medinstall.wording.rule_changes import rule_changes_part
+    if since is None:
+        return
+    from medinstall.wording.changes import changes_page, since_parts
+    from medinstall.wording.rule_changes import rule_changes_part
 
-        plan = context.workspace.plan(opened.profile)
-        rules = {change.rule: (change.before, change.after) for change in since.rules}
-        parts = [*since_parts(since.day, since.causes(), plan), *rule_changes_part(rules, plan)]
-        if parts:
-            context.show(changes_page(parts))
+    plan = context.workspace.plan(opened.profile)
+    parts = [*since_parts(since.day, since.causes, plan), *rule_changes_part(since.rules, plan)]
+    if parts:
+        context.show(changes_page(parts))
 
 
 def _interview(context: Context, session: DossierSession) -> None:

@@ -8,7 +8,7 @@ from medinstall.cli.context import STEP, Context, day
 from medinstall.cli.stdio import put_json, say
 
 if TYPE_CHECKING:
-    from medinstall.domain.plan import Plan
+    pass
 
 AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un script.")]
 
@@ -101,25 +101,22 @@ def agenda(
     as_json: AsJson = False,
 ) -> None:
     """Montre jour par jour ce qui est dû, attendu ou à commencer dans les trente jours à venir."""
+    from medinstall.usecases.dossiers import every_plan
     from medinstall.wording import agenda as wording
 
     context: Context = ctx.obj
-    held = _every_plan(context) if tous else [(opened.name, plan) for opened, plan in (context.plan(),)]
+    if tous:
+        held, notices = every_plan(context.workspace)
+        context.workspace.tell(*notices)
+    else:
+        opened, plan = context.plan()
+        held = [(opened.name, plan)]
     if as_json:
         put_json([{**entry._asdict(), "on": entry.on.isoformat()} for entry in wording.agenda(held, jours)])
     elif held:
         context.show(wording.agenda_page(held, jours))
     else:
         say("Aucun dossier : « medinstall nouveau » en crée un.")
-
-
-def _every_plan(context: Context) -> list[tuple[str, "Plan"]]:
-    """Return the plan of every dossier that can be read; tell about the others."""
-    from medinstall.usecases.dossiers import summaries
-
-    found, notices = summaries(context.workspace)
-    context.workspace.tell(*notices)
-    return [(summary.name, summary.plan) for summary in found]
 
 
 def chercher(
@@ -153,15 +150,15 @@ def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Liste vos dossiers : nom, date de début, avancement, prochaine échéance."""
-    from medinstall.usecases.dossiers import summaries, summary_json
+    from medinstall.usecases.dossiers import every_plan, summary_json
 
     context: Context = ctx.obj
-    found, notices = summaries(context.workspace)
+    current = context.workspace.default()
+    found, notices = every_plan(context.workspace)
     if as_json:
-        put_json([summary_json(summary) for summary in found])
+        put_json([summary_json(name, plan, current=name == current) for name, plan in found])
     else:
         from medinstall.wording.dossiers_page import dossiers_page
 
-        current = next((summary.name for summary in found if summary.current), None)
-        context.show(dossiers_page(((summary.name, summary.plan) for summary in found), current))
+        context.show(dossiers_page(found, current))
     context.workspace.tell(*notices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from medinstall.domain.plan import Plan
 from medinstall.domain.truth import Truth
@@ -10,36 +10,26 @@ from medinstall.errors import Refusal
 from medinstall.usecases.workspace import Workspace
 
 
-class Summary(NamedTuple):
-    """One dossier: its plan says all there is to tell."""
-
-    name: str
-    plan: Plan
-    current: bool
-
-
-def summaries(workspace: Workspace) -> tuple[list[Summary], list[str]]:
-    """Return every dossier that can be read, and one sentence for each that cannot."""
+def every_plan(workspace: Workspace) -> tuple[list[tuple[str, Plan]], list[str]]:
+    """Return the name and the plan of every dossier that can be read, and a sentence for each that cannot."""
     found, notices = [], []
-    current = workspace.default()
     for name in workspace.names():
         try:
             opened = workspace.read(name)
         except Refusal as refusal:
             notices.append(f"Le dossier « {name} » ne peut pas être lu : {refusal.what}")
             continue
-        found.append(Summary(name, workspace.plan(opened.profile), name == current))
+        found.append((name, workspace.plan(opened.profile)))
     return found, notices
 
 
-def summary_json(summary: Summary) -> dict[str, Any]:
+def summary_json(name: str, plan: Plan, *, current: bool) -> dict[str, Any]:
     """Return one dossier for a script: name, start, progress, next deadline."""
-    plan = summary.plan
     sure = [step for step in plan.steps if step.applies is Truth.YES]
     coming = plan.next_due()
     return {
-        "name": summary.name,
-        "current": summary.current,
+        "name": name,
+        "current": current,
         "start_on": plan.start.on.isoformat() if plan.start.on else None,
         "done": sum(step.state == "faite" for step in sure),
         "steps": len(sure),

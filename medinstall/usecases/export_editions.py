@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Tick
 from medinstall.dossier.events import Event, Redone, Scalar, Undone, Visited, changes
 from medinstall.dossier.replay import Dossier, State, state_after
 from medinstall.engine.situation import steps_read
 from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
-
-
-class Keyed(Protocol):
-    """A thing that can be recognised from one export to the next."""
-
-    @property
-    def key(self) -> str:
-        """What identifies it."""
-
-
-K = TypeVar("K", bound=Keyed)
+from medinstall.wording.schedule import ScheduledDay, scheduled_days
 
 
 class Edition(NamedTuple):
@@ -46,14 +35,14 @@ def edition(opened: Opened, pack: RulePack) -> Edition:
     return Edition(made[-1].number, max(checked, *(entry.event.at.astimezone(UTC) for entry in made)))
 
 
-def vanished(workspace: Workspace, opened: Opened, found_in: Callable[[Plan], Iterable[K]]) -> tuple[K, ...]:
-    """Return what `found_in` may have seen in an earlier state of the dossier and no longer sees, as it was last.
+def vanished(workspace: Workspace, opened: Opened) -> tuple[ScheduledDay, ...]:
+    """Return the days that an earlier state of the dossier may have shown and that are gone, as they were last.
 
     Nothing says when an export was made, so every state counts. The cost grows with the answers that were different
     and the steps that were reported, not with the length of the history.
     """
-    now = {each.key for each in found_in(workspace.plan(opened.profile))}
-    last: dict[str, K] = {}
+    now = {day.key for day in scheduled_days(workspace.plan(opened.profile))}
+    last: dict[str, ScheduledDay] = {}
     shared = steps_read(workspace.pack)
     for span in _spans([entry.event for entry in opened.dossier.history]):
         profile = build_profile(workspace.pack, Dossier(answers=span.answers), span.first, workspace.zoning).profile
@@ -61,7 +50,7 @@ def vanished(workspace: Workspace, opened: Opened, found_in: Callable[[Plan], It
             known = {step: tick for step, tick in ticks.items() if step in workspace.pack.step}
             for day in dict.fromkeys((span.first, span.last)):
                 plan = workspace.plan(profile._replace(today=day, ticks=known))
-                last |= {each.key: each for each in found_in(plan)}
+                last |= {scheduled.key: scheduled for scheduled in scheduled_days(plan)}
     return tuple(last[key] for key in sorted(last) if key not in now)
 
 

@@ -14,7 +14,7 @@ from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.plan_view import PlanView, plan_view
-from medinstall.wording.schedule import awaited_steps, scheduled_days, settled, to_come
+from medinstall.wording.schedule import awaited_steps, settled, to_come
 
 
 class Export(NamedTuple):
@@ -55,7 +55,7 @@ def as_calendar(export: Export) -> bytes:
     number, at = edition(export.opened, export.workspace.pack)
     issue = Issue(export.name, SECOND + number, at)
     view, today = export.view(), export.plan.profile.today
-    gone = vanished(export.workspace, export.opened, scheduled_days)
+    gone = vanished(export.workspace, export.opened)
     if export.tasks:
         return tasks(view, view.days, gone, issue)
     past_caring = (*settled(view.days, today), *(day for day in gone if day.on >= today))
@@ -65,10 +65,10 @@ def as_calendar(export: Export) -> bytes:
 def as_every_calendar(workspace: Workspace, tasks: bool) -> tuple[bytes, list[str]]:
     """Return one calendar for all the dossiers that can be read, and a sentence for each that cannot."""
     from medinstall.outputs.ics import joined
-    from medinstall.usecases.dossiers import summaries
+    from medinstall.usecases.dossiers import every_plan
 
-    found, unread = summaries(workspace)
-    exports = [Export(workspace, workspace.read(each.name), each.plan, tasks=tasks) for each in found]
+    found, unread = every_plan(workspace)
+    exports = [Export(workspace, workspace.read(name), plan, tasks=tasks) for name, plan in found]
     return joined((export.name, as_calendar(export)) for export in exports), unread
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
@@ -19,30 +19,18 @@ from medinstall.usecases.workspace import Opened, Workspace
 UNCHANGED: Mapping[str, Any] = {}
 
 
-class RuleChange(NamedTuple):
-    """What a rule that changed something rests on: « source, checked on » before and now, maybe the same."""
-
-    rule: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+Sources: TypeAlias = tuple[str, ...]  # « source, a space, checked on »
 
 
 class SinceLastVisit(NamedTuple):
-    """The difference since `day`, split by cause; the three add up to the whole."""
+    """The difference since `day`: by cause (« answers », « rules », « time »), the three add up to the whole.
+
+    `rules`: by step or aid that the rules changed, what it rested on then and rests on now, maybe the same.
+    """
 
     day: date
-    by_rules: tuple[Difference, ...]
-    by_time: tuple[Difference, ...]
-    by_answers: tuple[Difference, ...]
-    rules: tuple[RuleChange, ...]
-
-    def causes(self) -> dict[str, tuple[Difference, ...]]:
-        """Return the three parts by cause: « answers », « rules », « time »."""
-        return {"answers": self.by_answers, "rules": self.by_rules, "time": self.by_time}
-
-    def __bool__(self) -> bool:
-        """Tell whether anything changed."""
-        return bool(self.by_rules or self.by_time or self.by_answers or self.rules)
+    causes: Mapping[str, tuple[Difference, ...]]
+    rules: Mapping[str, tuple[Sources, Sources]]
 
 
 def since_last_visit(workspace: Workspace, opened: Opened) -> SinceLastVisit | None:
@@ -64,9 +52,11 @@ def since_last_visit(workspace: Workspace, opened: Opened) -> SinceLastVisit | N
     by_rules = difference(seen, old_answers_then)
     return SinceLastVisit(
         day=last.day,
-        by_rules=by_rules,
-        by_time=difference(old_answers_then, old_answers_now),
-        by_answers=difference(old_answers_now, now),
+        causes={
+            "answers": difference(old_answers_now, now),
+            "rules": by_rules,
+            "time": difference(old_answers_then, old_answers_now),
+        },
         rules=_rule_changes(by_rules, snapshot.get("sources", {}), _sources(workspace.pack)),
     )
 
@@ -168,10 +158,9 @@ def _sources(pack: RulePack) -> dict[str, list[str]]:
 
 def _rule_changes(
     changes: Sequence[Difference], before: Mapping[str, Any], after: Mapping[str, list[str]]
-) -> tuple[RuleChange, ...]:
-    changed = dict.fromkeys(change.subject for change in changes)
-    return tuple(
-        RuleChange(rule, tuple(before.get(rule, ())), tuple(after.get(rule, ())))
-        for rule in changed
-        if rule in before or rule in after
-    )
+) -> dict[str, tuple[Sources, Sources]]:
+    return {
+        change.subject: (tuple(before.get(change.subject, ())), tuple(after.get(change.subject, ())))
+        for change in changes
+        if change.subject in before or change.subject in after
+    }

@@ -15,6 +15,7 @@ from medinstall.domain.profile import Profile, Tick
 from medinstall.dossier.events import Answered, Event, Ticked, Undone, Visited
 from medinstall.engine.plan import plan_of
 from medinstall.engine.situation import steps_read
+from medinstall.usecases import export_editions
 from medinstall.usecases.export_editions import edition, vanished
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.schedule import ScheduledDay, scheduled_days
@@ -42,7 +43,20 @@ def _said(minute: int, fact: str, value: str | bool | None) -> Answered:
 
 
 def _keys(workspace: Workspace, opened: Opened) -> set[str]:
-    return {view.key for view in vanished(workspace, opened, scheduled_days)}
+    return {view.key for view in vanished(workspace, opened)}
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """The day of each plan whose dates are looked at."""
+    found: list[date] = []
+
+    def look(plan: Plan) -> tuple[()]:
+        found.append(plan.profile.today)
+        return ()
+
+    monkeypatch.setattr(export_editions, "scheduled_days", look)
+    return found
 
 
 STARTS = [_said(0, "date_debut", "2027-03-31"), _said(1, "cabinet", "creation")]
@@ -55,7 +69,7 @@ def test_nothing_has_vanished_from_a_dossier_that_only_grew(workspace: Workspace
 
 def test_an_answer_taken_back_takes_its_dates_with_it(workspace: Workspace) -> None:
     opened = _opened(workspace, [*STARTS, _said(2, "travaux", True), _said(3, "travaux", False)])
-    gone = {view.key: view.on for view in vanished(workspace, opened, scheduled_days)}
+    gone = {view.key: view.on for view in vanished(workspace, opened)}
     assert gone["accessibilite"] == date(2026, 10, 31)
     assert {key.partition(".")[0] for key in gone} == {"accessibilite"}
 
@@ -68,7 +82,7 @@ def test_what_came_back_has_not_vanished(workspace: Workspace) -> None:
 
 def test_a_date_that_moved_has_not_vanished_and_is_seen_where_it_was_last(workspace: Workspace) -> None:
     moved = [*STARTS, _said(2, "travaux", True), _said(3, "date_debut", "2027-06-30"), _said(4, "travaux", False)]
-    gone = {view.key: view.on for view in vanished(workspace, _opened(workspace, moved), scheduled_days)}
+    gone = {view.key: view.on for view in vanished(workspace, _opened(workspace, moved))}
     assert gone["accessibilite"] == date(2027, 1, 31)
     assert {key.partition(".")[0] for key in gone} == {"accessibilite"}
 
@@ -82,28 +96,18 @@ def test_an_answer_once_not_known_cancels_what_hung_on_it(workspace: Workspace) 
     assert {key.partition(".")[0] for key in _keys(workspace, opened)} == {"accessibilite"}
 
 
-def test_the_states_of_the_same_answers_are_seen_on_their_first_and_last_day(workspace: Workspace) -> None:
-    seen: list[date] = []
-
-    def look(plan: Plan) -> tuple[()]:
-        seen.append(plan.profile.today)
-        return ()
-
+def test_the_states_of_the_same_answers_are_seen_on_their_first_and_last_day(
+    workspace: Workspace, seen: list[date]
+) -> None:
     later = Ticked("rcp", TODAY, at=NOON + timedelta(days=9), day=TODAY + timedelta(days=9))
-    vanished(workspace, _opened(workspace, [STARTS[0], later]), look)
+    vanished(workspace, _opened(workspace, [STARTS[0], later]))
     assert seen == [TODAY, *[TODAY, TODAY + timedelta(days=9)] * 2]  # now, then without the tick and with it
 
 
-def test_the_plans_to_make_do_not_grow_with_the_ticks(workspace: Workspace) -> None:
-    seen: list[date] = []
-
-    def look(plan: Plan) -> tuple[()]:
-        seen.append(plan.profile.today)
-        return ()
-
+def test_the_plans_to_make_do_not_grow_with_the_ticks(workspace: Workspace, seen: list[date]) -> None:
     days = [TODAY + timedelta(days=n % 5) for n in range(60)]
     ticks = [Ticked(step, day, at=NOON, day=TODAY) for day in days for step in ("rcp", "lieu")]
-    vanished(workspace, _opened(workspace, [*STARTS, *ticks]), look)
+    vanished(workspace, _opened(workspace, [*STARTS, *ticks]))
     assert len(seen) == 1 + 1 + 2  # now, the first answer alone, then neither and both done
 
 
@@ -119,19 +123,12 @@ def test_a_step_that_no_other_reads_moves_its_own_dates_alone(profile: Profile, 
     assert _of_others(step, scheduled_days(after)) == _of_others(step, scheduled_days(before))
 
 
-def test_the_plans_to_make_grow_with_the_steps_that_others_read(workspace: Workspace) -> None:
-    days: list[date] = []
-
-    def look(plan: Plan) -> tuple[()]:
-        days.append(plan.profile.today)
-        return ()
-
+def test_the_plans_to_make_grow_with_the_steps_that_others_read(workspace: Workspace, seen: list[date]) -> None:
     vanished(
         workspace,
         _opened(workspace, [*STARTS, *(Ticked(step, TODAY, at=NOON, day=TODAY) for step in pack().step)]),
-        look,
     )
-    assert len(days) == 1 + 1 + 1 + 1 + len(steps_read(pack()))  # now, one answer alone, none done, the others, each
+    assert len(seen) == 1 + 1 + 1 + 1 + len(steps_read(pack()))  # now, one answer alone, none done, the others, each
 
 
 def _of_others(step: str, views: Iterable[ScheduledDay]) -> list[ScheduledDay]:

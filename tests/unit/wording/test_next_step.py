@@ -4,7 +4,7 @@ from datetime import date
 
 from medinstall.domain.plan import StepPlan
 from medinstall.domain.truth import Truth
-from medinstall.usecases.dossiers import Summary, summary_json
+from medinstall.usecases.dossiers import summary_json
 from medinstall.wording.next_step import deadline_words
 from medinstall.wording.phrasing import Wording
 
@@ -25,7 +25,7 @@ def test_the_next_deadline_is_certain_open_and_not_past() -> None:
         step("far", due=day(date(2026, 12, 24))),
     )
     assert told(*steps) == "mar. 1er décembre 2026 (dans 9 jours) : Faire blocked"
-    for_scripts = summary_json(Summary("essai", plan(*steps), True))
+    for_scripts = summary_json("essai", plan(*steps), current=True)
     assert for_scripts["next_due"] == {"on": "2026-12-01", "step": "blocked"}
     assert told() == ""
 
