@@ -124,9 +124,9 @@ def _dossiers(_: str) -> Iterator[Word]:
 
 
 def _formats(_: str) -> Iterator[Word]:
-    from medinstall.cli.picking import FORMS
+    from medinstall.usecases.exports import FORMS
 
-    yield from ((form.value, form.label) for form in FORMS)
+    yield from ((name, form.label) for name, form in FORMS.items())
 
 
 def _shells(_: str) -> Iterator[Word]:

@@ -1,15 +1,19 @@
 """Commands that make files: exports, the papers to gather, drafts of letters."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.stdio import put, say
-from medinstall.errors import Refusal, UsageFault
-from medinstall.text import verbatim
+from medinstall.errors import Refusal, UsageFault, nearest
+from medinstall.french import listing
+from medinstall.text import shown, verbatim
+from medinstall.usecases.exports import FORMS, Content, Export, as_every_calendar, notices
 
 if TYPE_CHECKING:
     from medinstall.domain.plan import Plan
@@ -17,13 +21,14 @@ if TYPE_CHECKING:
 NAMED = ("html", "pdf")  # nobody reads them in a terminal
 STDOUT = Path("-")
 
+Named: TypeAlias = tuple[str, Content, list[str]]  # the name for a file, what it holds, what to tell beside it
 Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", readable=False, help="Fichier à écrire.")]
 Force = Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")]
 
 
 def exporter(
     ctx: typer.Context,
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="md, ics, html, pdf ou json")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=listing(FORMS, "ou"))],
     output: Output = None,
     force: Force = False,
     complet: Annotated[bool, typer.Option("--complet", help="md : version longue, avec raisons et documents.")] = False,
@@ -32,17 +37,15 @@ def exporter(
     ouvrir: Annotated[bool, typer.Option("--ouvrir", help="Ouvre le fichier dans son programme.")] = False,
 ) -> None:
     """Exporte votre dossier : texte (md), calendrier (ics), page (html), feuille à emporter (pdf), données (json)."""
-    from medinstall.usecases.exports import FORMS
-
     context: Context = ctx.obj
     form = form.lower()
-    _check(form, tuple(FORMS), complet=complet, taches=taches, tous=tous)
-    made = _every_dossier(context, taches) if tous else _one_dossier(context, form, complet, taches)
+    _check(form, complet=complet, taches=taches, tous=tous)
+    name, content, told = _every_dossier(context, taches) if tous else _one_dossier(context, form, complet, taches)
     if output is None and (ouvrir or form in NAMED):
-        output = Path(f"{made.name}.{form}")
+        output = Path(f"{name}.{form}")
     target = None if output == STDOUT else output
-    _deliver(made.content, target, force=force)
-    context.workspace.tell(*made.notices)
+    _deliver(content, target, force=force)
+    context.workspace.tell(*told)
     if ouvrir and target is not None:
         typer.launch(str(target))
 
@@ -58,38 +61,20 @@ def _deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     say(write_file(data, output, force=force))
 
 
-class Made(NamedTuple):
-    """A finished export: whose it is, its content, what to tell beside it."""
-
-    name: str
-    content: str | bytes
-    notices: list[str]
+def _every_dossier(context: Context, tasks: bool) -> Named:
+    return "mes-installations", *as_every_calendar(context.workspace, tasks)
 
 
-def _one_dossier(context: Context, form: str, complete: bool, tasks: bool) -> Made:
-    from medinstall.usecases.exports import FORMS, Export, notices
-
-    opened, plan = context.plan()
-    export = Export(context.workspace, opened, plan, complete, tasks)
-    try:
-        return Made(opened.name, FORMS[form](export), list(notices(form, export)))
-    except ImportError as error:
-        raise _without(error) from error
+def _one_dossier(context: Context, form: str, complete: bool, tasks: bool) -> Named:
+    export = Export(context.workspace, *context.plan(), complete, tasks)
+    with _explaining_typst():
+        return export.opened.name, FORMS[form].make(export), list(notices(form, export))
 
 
-def _every_dossier(context: Context, tasks: bool) -> Made:
-    from medinstall.usecases.exports import as_every_calendar
-
-    return Made("mes-installations", *as_every_calendar(context.workspace, tasks))
-
-
-def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool, tous: bool) -> None:
-    from medinstall.errors import nearest
-    from medinstall.text import shown
-
-    if form not in known:
-        near = nearest(form, known)
-        raise UsageFault(f"le format « {shown(form)} » n’existe pas", remedy=near or f"formats : {', '.join(known)}")
+def _check(form: str, *, complet: bool, taches: bool, tous: bool) -> None:
+    if form not in FORMS:
+        near = nearest(form, FORMS)
+        raise UsageFault(f"le format « {shown(form)} » n’existe pas", remedy=near or f"formats : {', '.join(FORMS)}")
     for option, given, only in (("--complet", complet, "md"), ("--taches", taches, "ics"), ("--tous", tous, "ics")):
         if given and form != only:
             raise UsageFault(
@@ -97,13 +82,22 @@ def _check(form: str, known: tuple[str, ...], *, complet: bool, taches: bool, to
             )
 
 
-def _without(error: ImportError) -> Exception:
-    """Return the refusal that says how to get the module the PDF needs, absent or broken; any other is a fault of ours.
+@contextmanager
+def _explaining_typst() -> Iterator[None]:
+    """Turn the ImportError of the module the PDF needs, absent or broken, into a Refusal; any other is a fault of ours.
 
     A module whose library does not load is named by its file alone.
     """
-    if "typst" not in f"{error.name} {error.path}":
-        return error
+    try:
+        yield
+    except ImportError as error:
+        if "typst" not in f"{error.name} {error.path}":
+            raise
+        raise _without_typst(error) from error
+
+
+def _without_typst(error: ImportError) -> Refusal:
+    """Return the refusal that says how to get the module."""
     import shlex
     import subprocess
 
@@ -150,10 +144,8 @@ def courrier(
     if step is None:
         return
     suffix = output.suffix if output is not None and output != STDOUT else ".txt"
-    try:
+    with _explaining_typst():
         text = letter_file(letters_view(letter_for(step, plan), plan), suffix)
-    except ImportError as error:
-        raise _without(error) from error
     _deliver(text, None if output == STDOUT else output, force=force)
     context.workspace.tell(*letter_notices(step, plan))
 

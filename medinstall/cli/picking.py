@@ -11,17 +11,10 @@ from typing import TYPE_CHECKING
 from medinstall.cli.context import Context
 from medinstall.domain.fact import Choice
 from medinstall.errors import Refusal
+from medinstall.usecases.exports import FORMS
 
 if TYPE_CHECKING:
     from medinstall.wording.view import StepRow
-
-FORMS = (
-    Choice("md", "Texte", "la liste, à relire ou à envoyer (md)"),
-    Choice("ics", "Calendrier", "les dates, pour un téléphone ou un agenda (ics)"),
-    Choice("html", "Page", "à ouvrir dans un navigateur, ou à imprimer (html)"),
-    Choice("pdf", "Feuille à emporter", "ce qu’il faut faire, avec des cases (pdf)"),
-    Choice("json", "Données", "pour un autre programme, ou pour un nouveau dossier (json)"),
-)
 
 
 def pick_argument(context: Context, command: str, metavar: str) -> list[str] | None:
@@ -71,7 +64,8 @@ def pick_term(context: Context) -> str | None:
 
 def pick_form(context: Context, _command: str = "") -> str | None:
     """Return a format of export."""
-    return _choose(context, FORMS, "Sous quelle forme ?")
+    choices = (Choice(name, form.label, f"{form.purpose} ({name})") for name, form in FORMS.items())
+    return _choose(context, choices, "Sous quelle forme ?")
 
 
 def _choose(context: Context, choices: Iterable[Choice], title: str) -> str | None:

@@ -1,20 +1,21 @@
-"""The exports of a dossier: each gathers what its form needs and returns the whole file."""
+"""The exports of a dossier: the forms there are, each of which gathers what it needs and returns the whole file.
+
+What a form needs is imported when it is made: help, completion and menus read the table of forms alone.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from medinstall.domain.plan import Plan
-from medinstall.french import listing
-from medinstall.usecases.explain import all_unlocks
-from medinstall.usecases.export_editions import edition, vanished
-from medinstall.usecases.workspace import Opened, Workspace
-from medinstall.wording.labels import quoted
-from medinstall.wording.phrasing import Wording
-from medinstall.wording.plan_view import PlanView, plan_view
-from medinstall.wording.schedule import awaited_steps, settled, to_come
+if TYPE_CHECKING:
+    from medinstall.domain.plan import Plan
+    from medinstall.usecases.workspace import Opened, Workspace
+    from medinstall.wording.plan_view import PlanView
+
+SECOND = 10_000  # an export of version 2 must win over any of version 1 in a calendar that compares their numbers
+
+Content: TypeAlias = str | bytes
 
 
 class Export(NamedTuple):
@@ -26,19 +27,20 @@ class Export(NamedTuple):
     complete: bool = False
     tasks: bool = False
 
-    @property
-    def name(self) -> str:
-        """The name of the dossier."""
-        return self.opened.name
-
     def view(self) -> PlanView:
         """Return the plan in words."""
-        return plan_view(self.plan, self.name, all_unlocks(self.plan))
+        from medinstall.usecases.explain import all_unlocks
+        from medinstall.wording.plan_view import plan_view
+
+        return plan_view(self.plan, self.opened.name, all_unlocks(self.plan))
 
 
-SECOND = 10_000  # an export of version 2 must win over any of version 1 in a calendar that compares their numbers
+class Form(NamedTuple):
+    """A form of export: what it is called, what it is for, and what makes the whole file."""
 
-Make: TypeAlias = Callable[[Export], "str | bytes"]
+    label: str
+    purpose: str
+    make: Callable[[Export], Content]
 
 
 def as_markdown(export: Export) -> str:
@@ -51,9 +53,11 @@ def as_markdown(export: Export) -> str:
 def as_calendar(export: Export) -> bytes:
     """Return the dates as a calendar, with the cancellation of those that earlier exports may hold."""
     from medinstall.outputs.ics import Issue, calendar, tasks
+    from medinstall.usecases.export_editions import edition, vanished
+    from medinstall.wording.schedule import settled, to_come
 
     number, at = edition(export.opened, export.workspace.pack)
-    issue = Issue(export.name, SECOND + number, at)
+    issue = Issue(export.opened.name, SECOND + number, at)
     view, today = export.view(), export.plan.profile.today
     gone = vanished(export.workspace, export.opened)
     if export.tasks:
@@ -68,8 +72,8 @@ def as_every_calendar(workspace: Workspace, tasks: bool) -> tuple[bytes, list[st
     from medinstall.usecases.dossiers import every_plan
 
     found, unread = every_plan(workspace)
-    exports = [Export(workspace, workspace.read(name), plan, tasks=tasks) for name, plan in found]
-    return joined((export.name, as_calendar(export)) for export in exports), unread
+    exports = ((name, Export(workspace, workspace.read(name), plan, tasks=tasks)) for name, plan in found)
+    return joined((name, as_calendar(export)) for name, export in exports), unread
 
 
 def as_page(export: Export) -> str:
@@ -88,21 +92,34 @@ def as_sheet(export: Export) -> bytes:
 
 def as_data(export: Export) -> str:
     """Return the plan as JSON, which `nouveau --reponses` reads back."""
+    import json
+
     from medinstall.outputs.plan_json import plan_json
+    from medinstall.usecases.explain import all_unlocks
 
-    return (
-        json.dumps(plan_json(export.plan, export.name, all_unlocks(export.plan)), ensure_ascii=False, indent=2) + "\n"
-    )
+    found = plan_json(export.plan, export.opened.name, all_unlocks(export.plan))
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMS: dict[str, Make] = {"md": as_markdown, "ics": as_calendar, "html": as_page, "pdf": as_sheet, "json": as_data}
+FORMS = {
+    "md": Form("Texte", "la liste, à relire ou à envoyer", as_markdown),
+    "ics": Form("Calendrier", "les dates, pour un téléphone ou un agenda", as_calendar),
+    "html": Form("Page", "à ouvrir dans un navigateur, ou à imprimer", as_page),
+    "pdf": Form("Feuille à emporter", "ce qu’il faut faire, avec des cases", as_sheet),
+    "json": Form("Données", "pour un autre programme, ou pour un nouveau dossier", as_data),
+}
 
 
 def notices(form: str, export: Export) -> Iterator[str]:
     """Yield what to tell beside an export."""
-    if form == "ics":
-        wording = Wording(export.plan)
-        awaited = [quoted(wording.title(step)) for step in awaited_steps(export.plan)]
-        if awaited:
-            yield f"Pas dans le calendrier tant que des questions restent ouvertes : {listing(awaited)}."
-        yield "Importez-le dans un calendrier à part : le prochain export y met à jour et y annule ses propres dates."
+    if form != "ics":
+        return
+    from medinstall.french import listing
+    from medinstall.wording.labels import quoted
+    from medinstall.wording.phrasing import Wording
+    from medinstall.wording.schedule import awaited_steps
+
+    wording = Wording(export.plan)
+    if awaited := [quoted(wording.title(step)) for step in awaited_steps(export.plan)]:
+        yield f"Pas dans le calendrier tant que des questions restent ouvertes : {listing(awaited)}."
+    yield "Importez-le dans un calendrier à part : le prochain export y met à jour et y annule ses propres dates."
