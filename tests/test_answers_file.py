@@ -167,6 +167,13 @@ def test_odd_dates_sleeping_answers_and_former_communes_are_told_and_kept(home: 
     assert json.loads(inside("liste", "--json").out)["answers"]["annees_fonction"] == 3
 
 
+def test_a_departement_without_its_commune_is_not_said_to_be_without_effect(home: Path) -> None:
+    said = new('departement = "67"').check(0)
+    assert "Gardé mais sans effet" not in said.told
+    plan = json.loads(inside("liste", "--json").check(0).out)
+    assert "Bas-Rhin" in next(step["who"] for step in plan["steps"] if step["id"] == "ordre_declaration")
+
+
 def test_what_was_deduced_is_never_said_to_have_been_kept(home: Path) -> None:
     said = new('projet = "second_lieu"\ncommune = "18033"\n').check(0)
     assert "Gardé mais sans effet" not in said.told

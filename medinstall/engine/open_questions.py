@@ -29,9 +29,10 @@ def unknown_facts(situation: Situation) -> tuple[str, ...]:
 def _open_places(situation: Situation) -> set[str]:
     """Return the place facts still open: they give contacts and working days, which every plan shows."""
     answers, place = situation.answers, situation.place
-    opened = {"commune"} if _is_unknown(answers.get("commune")) else set()
-    if answers.get("commune") is NonAnswer.UNKNOWN and _is_unknown(answers.get("departement")):
-        opened.add("departement")
+    commune, departement = answers.get("commune"), answers.get("departement")
+    opened = {"commune"} if _is_unknown(commune) else set()
+    if _is_unknown(commune) and _is_unknown(departement) and NonAnswer.UNKNOWN in (commune, departement):
+        opened.add("departement")  # asked after the commune only, but read as soon as it is given
     if len(place.funds) > 1 and _is_unknown(answers.get("caisse")):
         opened.add("caisse")
     second = any(
