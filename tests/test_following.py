@@ -117,7 +117,9 @@ def test_notes_are_added_and_tick_nothing(journal: Path) -> None:
     writes(journal, "noter", "RCP", "devis reçu")
     assert step("rcp")["done_on"] is None
     assert "devis reçu" in step("rcp")["note"]
-    assert inside("annuler", "--historique").out.count("note sur") == 2
+    told = inside("annuler", "--historique").out.replace("\u00a0", " ")
+    assert "note sur « Assurer votre responsabilité civile professionnelle » : devis reçu" in told
+    assert told.count("note sur") == 2
     inside("noter", "rcp", " ").refused(2)
     inside("noter", "rcp").refused(2)
 
@@ -144,7 +146,7 @@ def test_an_obligatory_step_is_dismissed_only_once_confirmed(journal: Path) -> N
 
 
 def test_what_was_left_aside_comes_back(journal: Path) -> None:
-    inside("reprendre-etape", "prevoyance").refused(1)
+    assert "montre où en est chaque démarche" in inside("reprendre-etape", "prevoyance").refused(1).told
     for words in (("ecarter", "prevoyance", "--motif", "x"), ("reporter", "prevoyance", "--au", "2027-01-04")):
         writes(journal, *words)
         writes(journal, "reprendre-etape", "prevoyance")

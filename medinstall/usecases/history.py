@@ -110,11 +110,11 @@ def _words(change: Change, pack: RulePack, wording: Wording) -> str:
         case Ticked() | Filed() | Decided():
             return f"{title} {_done(change)} le {long_date(change.on)}{_extra(change)}"
         case Noted():
-            return f"note sur {title}{_extra(change)}"
+            return f"note sur {title} : {_extra(change).removeprefix(' ; ')}"
         case PutOff():
             return f"{title} reportée au {long_date(change.until)}"
         case Dismissed():
-            return f"{title} écartée ; {clean(change.reason)}"
+            return f"{title} écartée : {clean(change.reason)}"
     return f"{title} décochée" if isinstance(change, Unticked) else f"{title} reprise"
 
 

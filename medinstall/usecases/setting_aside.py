@@ -15,8 +15,9 @@ from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Dismissed, Noted, PutOff, Resumed, Unticked
 from medinstall.errors import Refusal, UsageFault
 from medinstall.french import long_date
-from medinstall.usecases.recording import LOOK, HeldStep
+from medinstall.usecases.recording import HeldStep
 
+LIST = f"« {how_to('all_steps')} » montre où en est chaque démarche"
 DUTIES = ("obligatoire", "obligatoire_par_contrat")
 
 
@@ -56,7 +57,7 @@ def bring_back(held: HeldStep) -> None:
     """Put back in the list a step that was put off or dismissed."""
     step = held.step
     if step.id not in {*held.profile.put_off, *held.profile.dismissed}:
-        raise Refusal(f"« {step.title} » n’est ni reportée ni écartée", remedy=LOOK)
+        raise Refusal(f"« {step.title} » n’est ni reportée ni écartée", remedy=LIST)
     held.record(Resumed(step.id, *held.workspace.now()), f"Repris : {step.title}")
 
 
@@ -65,7 +66,7 @@ def untick(held: HeldStep) -> None:
     step = held.step
     tick = held.profile.ticks.get(step.id)
     if tick is None or (tick.done_on is None and tick.filed_on is None):
-        raise Refusal(f"la démarche « {step.id} » n’est pas cochée", remedy=LOOK)
+        raise Refusal(f"« {step.title} » n’est pas cochée", remedy=LIST)
     held.record(Unticked(step.id, *held.workspace.now()), f"Décoché : {step.title}")
 
 
