@@ -14,7 +14,7 @@ from medinstall.errors import Refusal
 from medinstall.usecases.exports import FORMS
 
 if TYPE_CHECKING:
-    from medinstall.wording.view import StepRow
+    from medinstall.wording.steps import StepView
 
 
 def pick_argument(context: Context, command: str, metavar: str) -> list[str] | None:
@@ -74,21 +74,20 @@ def _choose(context: Context, choices: Iterable[Choice], title: str) -> str | No
     return choose(tuple(choices), title, context.plain)
 
 
-def _rows(context: Context) -> Iterable[StepRow]:
-    from medinstall.wording.checklist import list_view
+def _rows(context: Context) -> Iterable[StepView]:
+    from medinstall.wording.plan_view import PlanView
 
-    opened, plan = context.plan()
-    view = list_view(plan, opened.name)
-    return (*view.rows, *view.aside)
+    view = PlanView(context.plan()[1])
+    return (*view.steps, *view.aside)
 
 
-def _set_aside(context: Context) -> Iterable[StepRow]:
+def _set_aside(context: Context) -> Iterable[StepView]:
     """Return the steps that were put off or dismissed, the only ones that can be brought back."""
     profile = context.plan()[1].profile
     return [row for row in _rows(context) if row.id in {*profile.put_off, *profile.dismissed}]
 
 
-def _concerns(row: StepRow, command: str) -> bool:
+def _concerns(row: StepView, command: str) -> bool:
     if command == "decocher":
         return row.state in ("faite", "deposee")
     if command in ("reporter", "ecarter"):
@@ -96,7 +95,7 @@ def _concerns(row: StepRow, command: str) -> bool:
     return command == "reprendre-etape" or row.state != "sans_objet"
 
 
-def _told(row: StepRow) -> str:
+def _told(row: StepView) -> str:
     from medinstall.french import numeric_date
 
     due = f"au plus tard le {numeric_date(row.due.on)}" if row.due is not None and row.is_open else ""
@@ -109,10 +108,9 @@ def _rule(context: Context, command: str) -> str | None:
     kind = _choose(context, kinds, "Pourquoi… quoi ?")
     if kind != "aid":
         return pick_step(context, command) if kind else None
-    from medinstall.wording.checklist import list_view
+    from medinstall.wording.plan_view import PlanView
 
-    opened, plan = context.plan()
-    aids = (Choice(aid.id, aid.title, aid.sign.word) for aid in list_view(plan, opened.name).aids)
+    aids = (Choice(aid.id, aid.title, aid.sign.word) for aid in PlanView(context.plan()[1]).aids)
     return _choose(context, aids, "Quelle aide ?")
 
 

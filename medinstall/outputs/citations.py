@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from medinstall.wording.view import SourceView
+from medinstall.wording.blocks import SourceView
 
 
 class Citations:

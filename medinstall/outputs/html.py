@@ -20,10 +20,14 @@ from medinstall.outputs.html_parts import (
     step_item,
 )
 from medinstall.outputs.markup import Html, join, tag
+from medinstall.wording.aids import WITHIN_REACH, totals
+from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import capital
+from medinstall.wording.next_step import next_words
+from medinstall.wording.phrasing import limit
 from medinstall.wording.plan_view import PlanView
-from medinstall.wording.schedule import KINDS, ScheduledDay
-from medinstall.wording.view import WITHIN_REACH, StepRow
+from medinstall.wording.schedule import KINDS, ScheduledDay, scheduled_days
+from medinstall.wording.start import start_view
 
 
 def page(view: PlanView) -> str:
@@ -36,6 +40,7 @@ class _Page:
 
     def __init__(self, view: PlanView) -> None:
         self.view = view
+        self.papers = documents_view(view)
         self.cited = Footnotes(view.sources)
 
     def html(self) -> str:
@@ -45,10 +50,10 @@ class _Page:
             ("alertes", "À ne pas oublier", self._alerts()),
             ("dates", "Mois par mois", self._dates()),
             ("demarches", "Démarches", self._steps()),
-            ("pieces", "Documents à réunir", documents(self.view.papers)),
+            ("pieces", "Documents à réunir", documents(self.papers)),
             ("aides", "Aides", self._aids()),
-            ("questions", "Questions encore ouvertes", bullets(label for _, label in self.view.checklist.unknown)),
-            ("ailleurs", "Ce qui ne vous concerne pas", bullets(map(_aside, self.view.checklist.aside))),
+            ("questions", "Questions encore ouvertes", bullets(label for _, label in self.view.questions)),
+            ("ailleurs", "Ce qui ne vous concerne pas", self._aside()),
         ]
         parts.append(("sources", "Sources", tag("ol", *map(source_item, self.cited.listed))))  # as the others cite them
         parts = [part for part in parts if part[2]]
@@ -62,7 +67,7 @@ class _Page:
             ),
             tag(
                 "footer",
-                paragraph(self.view.checklist.limit),
+                paragraph(limit(self.view.plan)),
                 paragraph("Page faite par medinstall sur votre ordinateur."),
             ),
         )
@@ -79,18 +84,18 @@ class _Page:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("meta", name="color-scheme", content="light dark"),
-            tag("title", self.view.checklist.heading),
+            tag("title", self.view.heading),
             tag("style", Html(style)),
         )
 
     def _header(self, parts: Sequence[tuple[str, str, Html]]) -> Html:
-        start = self.view.checklist.start
+        start = start_view(self.view.wording)
         links = (tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in parts)
         return tag(
             "header",
-            tag("h1", self.view.checklist.heading),
+            tag("h1", self.view.heading),
             tag("p", f"{start.label}\u00a0: ", tag("strong", start.day), f". {start.sentence}", class_="debut"),
-            paragraph(f"{self.view.established}.", "doux"),
+            paragraph(self.view.established, "doux"),
             tag("nav", tag("ul", *links), aria_label="Sommaire"),
             paragraph(
                 "À l’impression, les raisons et les sources d’une démarche ne sortent que si vous les avez dépliées.",
@@ -99,7 +104,7 @@ class _Page:
         )
 
     def _title(self, name: str, title: str) -> str:
-        after = {"demarches": self.view.checklist.progress, "pieces": self.view.papers.total}.get(name)
+        after = {"demarches": self.view.progress, "pieces": self.papers.total}.get(name)
         return f"{title}\u00a0: {after}" if after else title
 
     def _alerts(self) -> Html:
@@ -109,20 +114,20 @@ class _Page:
                 tag("p", tag("strong", f"{alert.sign.word}."), f" {alert.text} ", self.cited.notes(alert.sources)),
                 class_="alerte grave" if alert.is_grave else "alerte",
             )
-            for alert in self.view.checklist.alerts
+            for alert in self.view.alerts
         )
         return join(found)
 
     def _now(self) -> Html:
-        thing = self.view.checklist.next_thing
-        if thing is None:
-            return paragraph(self.view.checklist.next_words, "suite")
-        link = tag("a", tag("strong", thing.title), href=f"#demarche-{thing.id}")
-        return tag("p", link, f" ({thing.who}), {self.view.checklist.next_words}.", class_="suite")
+        step, words = self.view.next_step, next_words(self.view.wording)
+        if step is None:
+            return paragraph(words, "suite")
+        link = tag("a", tag("strong", step.title), href=f"#demarche-{step.id}")
+        return tag("p", link, f" ({step.who}), {words}.", class_="suite")
 
     def _dates(self) -> Html:
         """Return the months, each with what is to be done or known in it, ticks shown."""
-        months = groupby(self.view.days, lambda day: (day.on.year, day.on.month))
+        months = groupby(scheduled_days(self.view.plan), lambda day: (day.on.year, day.on.month))
         found = []
         for (year, month), days in months:
             title = tag("h3", f"{capital(MONTHS[month - 1])} {year}")
@@ -145,16 +150,15 @@ class _Page:
             found += [tag("h3", title), *(step_item(step, self.cited) for step in steps)]
         return join(found)
 
+    def _aside(self) -> Html:
+        return bullets(f"{step.title}\u00a0: {step.remark}" for step in self.view.aside)
+
     def _aids(self) -> Html:
-        near = [aid for aid in self.view.aids if aid.row.verdict in WITHIN_REACH]
-        far = [aid for aid in self.view.aids if aid.row.verdict not in WITHIN_REACH]
-        found = [paragraph(self.view.checklist.totals, "debut")]
+        near = [aid for aid in self.view.aids if aid.verdict in WITHIN_REACH]
+        far = [aid for aid in self.view.aids if aid.verdict not in WITHIN_REACH]
+        found = [paragraph(totals(self.view.plan), "debut")]
         if near:
             found += [tag("h3", "À votre portée, ou à vérifier"), *(aid_item(aid, self.cited) for aid in near)]
         if far:
             found += [tag("h3", "Hors de portée ou fermées"), *(aid_item(aid, self.cited) for aid in far)]
         return join(found)
-
-
-def _aside(row: StepRow) -> str:
-    return f"{row.title}\u00a0: {row.remark}"

@@ -8,11 +8,12 @@ from medinstall.outputs.citations import Citations
 from medinstall.outputs.markup import Child, Html, join, tag
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
-from medinstall.wording.blocks import Block, Paragraph
+from medinstall.wording.aids import WITHIN_REACH, AidView
+from medinstall.wording.blocks import Block, Paragraph, ReasonView, SourceView
 from medinstall.wording.documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.wording.labels import capital
 from medinstall.wording.step_page import to_act, to_know
-from medinstall.wording.view import WITHIN_REACH, AidView, ReasonView, SourceView, StepView
+from medinstall.wording.steps import StepView
 
 
 class Footnotes(Citations):
@@ -48,18 +49,17 @@ def box(ticked: bool = False) -> Html:
 
 def step_item(view: StepView, cited: Footnotes) -> Html:
     """Return one step: what the doctor needs at a glance, the rest unfolded on demand and in print."""
-    row = view.row
     more = (*drawn(to_know(view), cited), _cites(view.sources, cited))
     return tag(
         "article",
-        tag("div", box(row.state == "faite"), tag("h4", row.title), class_="titre"),
-        tag("p", tag("b", capital(row.state_words)), f", {row.obligation}. {row.who}.", class_="etat"),
-        paragraph(capital(row.remark)),
+        tag("div", box(view.state == "faite"), tag("h4", view.title), class_="titre"),
+        tag("p", tag("b", capital(view.state_words)), f", {view.obligation}. {view.who}.", class_="etat"),
+        paragraph(capital(view.remark)),
         *(paragraph(warning, "petit") for warning in view.warnings),
         *drawn(to_act(view), cited),
         tag("details", tag("summary", "Pourquoi, et sur quelles sources"), *more),
-        class_=f"demarche {row.state}",
-        id=f"demarche-{row.id}",
+        class_=f"demarche {view.state}",
+        id=f"demarche-{view.id}",
     )
 
 
@@ -109,20 +109,19 @@ def aid_item(view: AidView, cited: Footnotes) -> Html:
 
     One that is out of reach says only why not; the rest unfolds.
     """
-    row = view.row
-    near = row.verdict in WITHIN_REACH
-    amount = f"\u00a0: {row.amount}" if row.amount else ""
+    near = view.verdict in WITHIN_REACH
+    amount = f"\u00a0: {view.amount}" if view.amount else ""
     money = tuple(drawn(to_draw(view), cited))
     more = (*(() if near else money), *drawn(to_meet(view), cited), _cites(view.sources, cited))
     return tag(
         "article",
-        tag("h4", row.title),
-        tag("p", tag("b", f"{capital(row.sign.word)}{amount}"), f". {row.payer}.", class_="etat"),
-        paragraph(view.sentence if near else capital(row.remark) or view.sentence),
+        tag("h4", view.title),
+        tag("p", tag("b", f"{capital(view.sign.word)}{amount}"), f". {view.payer}.", class_="etat"),
+        paragraph(view.sentence if near else capital(view.remark) or view.sentence),
         *(money if near else ()),
         tag("details", tag("summary", "Conditions, raisons et sources"), *more),
-        class_=f"aide {row.verdict}",
-        id=f"aide-{row.id}",
+        class_=f"aide {view.verdict}",
+        id=f"aide-{view.id}",
     )
 
 
@@ -151,7 +150,7 @@ def documents(view: DocumentsView) -> Html:
 
 
 def _document(document: DocumentView, group: DocumentGroup) -> Html:
-    also = bullets(f"aussi {each.sentence}" for each in group.others(document))
+    also = bullets(group.others(document))
     return tag("li", box(), tag("div", group.told(document), also))
 
 

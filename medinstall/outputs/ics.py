@@ -17,7 +17,6 @@ from medinstall.outputs.ics_text import Entry, cancelled, entry
 from medinstall.text import clean
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import ScheduledDay
-from medinstall.wording.view import StepView
 
 WARNINGS = (timedelta(days=7), timedelta(days=1))
 NINE = timedelta(hours=9)  # an alarm counted in whole days from an all-day event rings at midnight
@@ -36,15 +35,13 @@ class Issue(NamedTuple):
 
 def calendar(view: PlanView, dates: Iterable[ScheduledDay], gone: Iterable[ScheduledDay], issue: Issue) -> bytes:
     """Return one event a date, and a cancelled one for each of `gone`, which an earlier export may hold."""
-    steps = view.step
-    events = [_event(day, issue, _status(day), entry(day, steps.get(day.step), view)) for day in dates]
+    events = [_event(day, issue, _status(day), entry(day, view)) for day in dates]
     return _file(view, [*events, *(_event(day, issue, "CANCELLED", cancelled(day)) for day in gone)])
 
 
 def tasks(view: PlanView, dates: Iterable[ScheduledDay], gone: Iterable[ScheduledDay], issue: Issue) -> bytes:
     """Return one task for each day to act, and a cancelled one for each of `gone`."""
-    steps = view.step
-    todos = [_task(day, issue, steps[day.step], view) for day in dates if day.is_act]
+    todos = [_task(day, issue, view) for day in dates if day.is_act]
     return _file(view, [*todos, *(_todo(day, issue, "CANCELLED", cancelled(day)) for day in gone if day.is_act)])
 
 
@@ -59,7 +56,7 @@ def joined(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _file(view: PlanView, components: Sequence[Component]) -> bytes:
-    file = _empty(f"Mon installation ({view.checklist.name})")
+    file = _empty(f"Mon installation ({view.name})")
     for component in components:
         file.add_component(component)
     return bytes(file.to_ical())
@@ -85,13 +82,14 @@ def _event(day: ScheduledDay, issue: Issue, status: str, words: Entry) -> Event:
     return event
 
 
-def _task(day: ScheduledDay, issue: Issue, step: StepView, view: PlanView) -> Todo:
+def _task(day: ScheduledDay, issue: Issue, view: PlanView) -> Todo:
     """Return a task still standing: when it may begin, how much it matters, whether it is done."""
-    todo = _todo(day, issue, TASK_STATUS.get(step.row.state, "NEEDS-ACTION"), entry(day, step, view))
-    first = step.row.opens or step.row.target
+    step = view.step[day.step]
+    todo = _todo(day, issue, TASK_STATUS.get(step.state, "NEEDS-ACTION"), entry(day, view))
+    first = step.opens or step.target
     if first and first.on < day.on:
         todo.add("dtstart", first.on)
-    todo.add("priority", PRIORITIES.get(step.row.obligation, OPTIONAL))
+    todo.add("priority", PRIORITIES.get(step.obligation, OPTIONAL))
     if day.done_on is not None:
         _fill(todo, {"percent-complete": 100, "completed": datetime.combine(day.done_on, time(11), UTC)})
     return todo

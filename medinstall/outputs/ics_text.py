@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from medinstall.french import count, long_date
+from medinstall.wording.contacts import contacts_of
+from medinstall.wording.dates import DateView
 from medinstall.wording.labels import capital
+from medinstall.wording.phrasing import limit
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import KINDS, Kind, ScheduledDay
-from medinstall.wording.view import DateView, StepView
+from medinstall.wording.steps import StepView
 
 # the title of the others says what they are
 _TOLD: tuple[Kind, ...] = ("due", "target", "effect", "expected", "provisional")
@@ -25,13 +28,12 @@ class Entry(NamedTuple):
     url: str = ""
 
 
-def entry(day: ScheduledDay, step: StepView | None, view: PlanView) -> Entry:
-    """Return the words of a date of the plan; `step` is the one it belongs to."""
-    if step is None:
-        lines = ["Vos échéances se comptent à partir de ce jour.", view.checklist.limit]
-        return Entry(summary(day), "\n".join(lines))
-    url = next((url for _, url in step.contacts if url.startswith("http")), "")
-    return Entry(summary(day), "\n".join((*_lines(day, step), view.checklist.limit)), url)
+def entry(day: ScheduledDay, view: PlanView) -> Entry:
+    """Return the words of a date of the plan."""
+    step = view.step.get(day.step)
+    lines = _lines(day, step) if step else ("Vos échéances se comptent à partir de ce jour.",)
+    url = next((url for _, url in contacts_of(step) if url.startswith("http")), "") if step else ""
+    return Entry(summary(day), "\n".join((*lines, limit(view.plan))), url)
 
 
 def cancelled(day: ScheduledDay) -> Entry:
@@ -52,13 +54,13 @@ def summary(day: ScheduledDay) -> str:
 
 
 def _lines(day: ScheduledDay, step: StepView) -> Iterator[str]:
-    row, when = step.row, _date(day, step)
-    if row.done_on:
-        yield f"Fait le {long_date(row.done_on)}."
-    elif row.filed_on:
-        yield f"Dossier déposé le {long_date(row.filed_on)}, réponse attendue."
-    if not row.certain:
-        yield f"S’applique peut-être\u00a0: {row.remark.partition(': ')[2] or row.remark}"
+    tick, when = step.plan.tick, _date(day, step)
+    if tick.done_on:
+        yield f"Fait le {long_date(tick.done_on)}."
+    elif tick.filed_on:
+        yield f"Dossier déposé le {long_date(tick.filed_on)}, réponse attendue."
+    if not step.is_certain:
+        yield f"S’applique peut-être\u00a0: {step.remark.partition(': ')[2] or step.remark}"
     if when is not None:
         yield from _when(day, when)
     if day.kind in ("due", "target"):
@@ -67,7 +69,7 @@ def _lines(day: ScheduledDay, step: StepView) -> Iterator[str]:
     if cited:
         more = f" et {count(len(cited) - _CITED, 'autre')}" if len(cited) > _CITED else ""
         yield f"Sources\u00a0: {_AND.join(cited[:_CITED])}{more}."
-    yield f"En entier\u00a0: medinstall etape {row.id}"
+    yield f"En entier\u00a0: medinstall etape {step.id}"
 
 
 def _when(day: ScheduledDay, when: DateView) -> Iterator[str]:
@@ -77,27 +79,21 @@ def _when(day: ScheduledDay, when: DateView) -> Iterator[str]:
 
 
 def _how(step: StepView) -> Iterator[str]:
-    row = step.row
-    addresses = [(label, url) for label, url in step.contacts if url]
-    if row.who not in dict(addresses):
-        yield f"Interlocuteur\u00a0: {row.who}"
+    addresses = [(label, url) for label, url in contacts_of(step) if url]
+    if step.who not in dict(addresses):
+        yield f"Interlocuteur\u00a0: {step.who}"
     yield from (f"{label}\u00a0: {url}" for label, url in addresses)
     if step.bring:
         yield f"Pièces à apporter\u00a0: {_AND.join(step.bring)}."
     yield from (f"Attention\u00a0: {warning}" for warning in step.warnings)
-    if step.sanction:
-        yield f"En cas de retard\u00a0: {step.sanction}"
+    if sanction := step.say(step.plan.rule.sanction):
+        yield f"En cas de retard\u00a0: {sanction}"
     yield from (f"{label}\u00a0: {text}" for label, text in step.own_words)
 
 
 def _date(day: ScheduledDay, step: StepView) -> DateView | None:
     """Return the date in words, with its derivation."""
-    milestones = (view for text, view in step.milestones if view.on == day.on and text == day.title)
-    by_label = dict(step.dates)
-    found = {
-        "due": step.row.due,
-        "target": step.row.target,
-        "effect": by_label.get("Prise d’effet"),
-        "milestone": next(milestones, by_label.get("Prise d’effet")),
-    }
-    return found.get(day.kind)
+    if day.kind == "milestone":
+        milestones = (view for text, view in step.milestones if view.on == day.on and text == day.title)
+        return next(milestones, step.effect)
+    return {"due": step.due, "target": step.target, "effect": step.effect}.get(day.kind)

@@ -8,9 +8,13 @@ from medinstall.french import listing
 from medinstall.outputs.citations import Citations
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.outputs.markdown_parts import aid_item, bullets, step_item
-from medinstall.wording.documents import DocumentGroup, DocumentsView
+from medinstall.wording.aids import WITHIN_REACH, totals
+from medinstall.wording.blocks import Alert, SourceView
+from medinstall.wording.documents import DocumentGroup, documents_view
+from medinstall.wording.next_step import next_words
+from medinstall.wording.phrasing import limit
 from medinstall.wording.plan_view import PlanView
-from medinstall.wording.view import WITHIN_REACH, AidView, AlertView, ListView, SourceView
+from medinstall.wording.start import start_view
 
 
 def markdown(view: PlanView, complete: bool = False) -> str:
@@ -18,30 +22,30 @@ def markdown(view: PlanView, complete: bool = False) -> str:
     cited = Citations(view.sources)
     parts = [
         *_head(view),
-        *_alerts([alert for alert in view.checklist.alerts if complete or alert.level != "information"], cited),
-        *_now(view.checklist),
+        *_alerts([alert for alert in view.alerts if complete or alert.level != "information"], cited),
+        *_now(view),
         *_steps(view, complete, cited),
-        *(_documents(view.papers) if complete else ()),
+        *(_documents(view) if complete else ()),
         *_aids(view, complete, cited),
-        *_open_questions(view.checklist),
-        *(_aside(view.checklist) if complete else ()),
+        *_open_questions(view),
+        *(_aside(view) if complete else ()),
         *_sources(cited.listed, complete),
         "---",
-        escape(view.checklist.limit),
+        escape(limit(view.plan)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _head(view: PlanView) -> list[str]:
-    start = view.checklist.start
+    start = start_view(view.wording)
     return [
-        f"# {escape(view.checklist.heading)}",
-        f"{escape(view.established)}.",
+        f"# {escape(view.heading)}",
+        escape(view.established),
         f"{escape(start.label)}\u00a0: **{escape(start.day)}**. {escape(start.sentence)}".rstrip(),
     ]
 
 
-def _alerts(alerts: Sequence[AlertView], cited: Citations) -> list[str]:
+def _alerts(alerts: Sequence[Alert], cited: Citations) -> list[str]:
     if not alerts:
         return []
     quotes = (
@@ -51,62 +55,55 @@ def _alerts(alerts: Sequence[AlertView], cited: Citations) -> list[str]:
     return ["## À ne pas oublier", *quotes]
 
 
-def _now(view: ListView) -> list[str]:
-    if view.next_thing is None:
-        return ["## À faire maintenant", escape(view.next_words)]
-    row = view.next_thing
-    return ["## À faire maintenant", f"**{escape(row.title)}** ({escape(row.who)}), {escape(view.next_words)}."]
+def _now(view: PlanView) -> list[str]:
+    step, words = view.next_step, escape(next_words(view.wording))
+    told = f"**{escape(step.title)}** ({escape(step.who)}), {words}." if step else words
+    return ["## À faire maintenant", told]
 
 
 def _steps(view: PlanView, complete: bool, cited: Citations) -> list[str]:
-    parts = [f"## Démarches\u00a0: {escape(view.checklist.progress)}"]
+    parts = [f"## Démarches\u00a0: {escape(view.progress)}"]
     for title, steps in view.groups:
         parts += [f"### {escape(title)}", "\n".join(step_item(step, cited, complete) for step in steps)]
     return parts
 
 
-def _documents(view: DocumentsView) -> Iterator[str]:
+def _documents(view: PlanView) -> Iterator[str]:
     """Yield the part: every paper once, as a task, under the step that asks for it first."""
-    yield f"## Documents à réunir\u00a0: {escape(view.total)}"
-    for group in view.groups:
+    papers = documents_view(view)
+    yield f"## Documents à réunir\u00a0: {escape(papers.total)}"
+    for group in papers.groups:
         yield f"### {escape(group.title)}"
         yield "\n".join(_papers(group))
-    if view.given:
+    if papers.given:
         yield "### Déjà remis"
-        yield "\n".join(f"- [x] {escape(document.label)}" for document in view.given)
+        yield "\n".join(f"- [x] {escape(document.label)}" for document in papers.given)
 
 
 def _papers(group: DocumentGroup) -> Iterator[str]:
     for document in group.documents:
         yield f"- [ ] {escape(group.told(document))}"
-        yield from (f"  - aussi {escape(each.sentence)}" for each in group.others(document))
+        yield from (f"  - {escape(told)}" for told in group.others(document))
 
 
 def _aids(view: PlanView, complete: bool, cited: Citations) -> list[str]:
-    near = [aid for aid in view.aids if aid.row.verdict in WITHIN_REACH]
-    far = [aid for aid in view.aids if aid.row.verdict not in WITHIN_REACH]
-    parts = ["## Aides", escape(view.checklist.totals), "\n".join(aid_item(aid, cited, complete) for aid in near)]
+    near = [aid for aid in view.aids if aid.verdict in WITHIN_REACH]
+    far = [aid for aid in view.aids if aid.verdict not in WITHIN_REACH]
+    parts = ["## Aides", escape(totals(view.plan)), "\n".join(aid_item(aid, cited, complete) for aid in near)]
     if far:
-        lines = [aid_item(aid, cited, complete) for aid in far] if complete else [listing(_name(aid) for aid in far)]
-        parts += ["### Hors de portée ou fermées", "\n".join(lines)]
+        items, titles = (aid_item(aid, cited, complete) for aid in far), (escape(aid.title) for aid in far)
+        parts += ["### Hors de portée ou fermées", "\n".join(items) if complete else listing(titles)]
     return parts
 
 
-def _name(aid: AidView) -> str:
-    return escape(aid.row.title)
+def _open_questions(view: PlanView) -> list[str]:
+    lines = [f"{escape(label)} (`{fact}`)" for fact, label in view.questions]
+    return ["## Questions encore ouvertes", bullets(lines)] if lines else []
 
 
-def _open_questions(view: ListView) -> list[str]:
-    if not view.unknown:
-        return []
-    return ["## Questions encore ouvertes", bullets(f"{escape(label)} (`{fact}`)" for fact, label in view.unknown)]
-
-
-def _aside(view: ListView) -> list[str]:
-    if not view.aside:
-        return []
-    lines = (f"{escape(row.title)}\u00a0: {escape(row.remark)}" for row in view.aside)
-    return ["## Ce qui ne vous concerne pas", bullets(lines)]
+def _aside(view: PlanView) -> list[str]:
+    lines = [f"{escape(step.title)}\u00a0: {escape(step.remark)}" for step in view.aside]
+    return ["## Ce qui ne vous concerne pas", bullets(lines)] if lines else []
 
 
 def _sources(sources: Sequence[SourceView], complete: bool) -> list[str]:

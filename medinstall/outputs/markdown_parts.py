@@ -8,24 +8,24 @@ from medinstall.outputs.citations import Citations
 from medinstall.outputs.markdown_escape import escape, link
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
-from medinstall.wording.blocks import Block, Paragraph, Reference
+from medinstall.wording.aids import AidView
+from medinstall.wording.blocks import Block, Paragraph, ReasonView, Reference
 from medinstall.wording.labels import AT_ONCE, capital
 from medinstall.wording.step_page import to_act, to_know
-from medinstall.wording.view import AidView, ReasonView, StepRow, StepView
+from medinstall.wording.steps import StepView
 
 
 def step_item(view: StepView, cited: Citations, complete: bool) -> str:
     """Return one step as a task with its details under it."""
-    row = view.row
-    box = "[x]" if row.state == "faite" else "[ ]"
-    head = f"- {box} **{escape(row.title)}** (`{row.id}`), {escape(_state(row))}, {escape(row.who)}"
-    first = (*(f"**{escape(alert.sign.word)}**" for alert in view.final), capital(escape(row.remark)))
-    warnings = [escape(warning) for warning in view.warnings if row.state != "faite"]
+    box = "[x]" if view.state == "faite" else "[ ]"
+    head = f"- {box} **{escape(view.title)}** (`{view.id}`), {escape(_state(view))}, {escape(view.who)}"
+    first = (*(f"**{escape(alert.sign.word)}**" for alert in view.final), capital(escape(view.remark)))
+    warnings = [escape(warning) for warning in view.warnings if view.state != "faite"]
     if complete:
         more = details((*to_act(view), *to_know(view), Reference(view.sources)), cited)
         return _nested(head, (*first, *warnings, *more))
     said = (f"{label}\u00a0: {escape(text)}" for label, text in view.own_words)
-    cites = cited.cite(_leading(view)) if row.is_open else ""
+    cites = cited.cite(_leading(view)) if view.is_open else ""
     return _nested(f"{head} {cites}".rstrip(), (*_short_dates(view), *first, *said, *warnings))
 
 
@@ -41,21 +41,18 @@ def _leading(view: StepView) -> Iterable[str]:
 
 def aid_item(view: AidView, cited: Citations, complete: bool) -> str:
     """Return one aid with its verdict; `complete` adds every reason and what would open it."""
-    row = view.row
     if not complete:
-        paid = f", {escape(row.payer)}" + (f", au plus tard le {escape(row.pay_by.words)}" if row.pay_by else "")
+        paid = f", {escape(view.payer)}" + (f", au plus tard le {escape(view.pay_by.words)}" if view.pay_by else "")
         return f"{_aid_line(view)}{paid} {cited.cite(source.id for source in view.sources[:1])}".rstrip()
     more = details((*to_draw(view), *to_meet(view), Reference(view.sources)), cited)
-    return _nested(_aid_line(view), (escape(view.sentence), f"Payée par\u00a0: {escape(row.payer)}", *more))
+    return _nested(_aid_line(view), (escape(view.sentence), f"Payée par\u00a0: {escape(view.payer)}", *more))
 
 
 def _aid_line(view: AidView) -> str:
     """Return one aid on one line: title, verdict, amount or the reason that decides."""
-    row = view.row
-    after = row.amount or row.remark
-    return (
-        f"- **{escape(row.title)}** (`{row.id}`)\u00a0: {escape(row.sign.word)}{f', {escape(after)}' if after else ''}"
-    )
+    after = view.amount or view.remark
+    told = f"- **{escape(view.title)}** (`{view.id}`)\u00a0: {escape(view.sign.word)}"
+    return f"{told}, {escape(after)}" if after else told
 
 
 def bullets(lines: Iterable[str]) -> str:
@@ -63,21 +60,21 @@ def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _state(row: StepRow) -> str:
-    return f"{row.state_words}, {row.obligation}" if row.is_open else row.state_words
+def _state(view: StepView) -> str:
+    return f"{view.state_words}, {view.obligation}" if view.is_open else view.state_words
 
 
 def _short_dates(view: StepView) -> Iterable[str]:
     """Yield on one line the day to aim at and the latest day, with what fixes it."""
-    row = view.row
-    if row.state in ("faite", "deposee"):
+    target, due, provisional = view.target, view.due, view.provisional
+    if view.state in ("faite", "deposee"):
         return
     parts = [
-        f"à viser\u00a0: {AT_ONCE if row.is_aim_past else escape(row.target.words)}"
-        if row.target and (row.due is None or row.target.on != row.due.on)
+        f"à viser\u00a0: {AT_ONCE if view.is_aim_past else escape(target.words)}"
+        if target and (due is None or target.on != due.on)
         else "",
-        f"au plus tard\u00a0: **{escape(row.due.words)}** ({escape(row.due.basis)})" if row.due else "",
-        f"date provisoire\u00a0: {escape(row.provisional.words)}" if row.provisional else "",
+        f"au plus tard\u00a0: **{escape(due.words)}** ({escape(due.basis)})" if due else "",
+        f"date provisoire\u00a0: {escape(provisional.words)}" if provisional else "",
     ]
     yield capital("\u00a0; ".join(part for part in parts if part))
 

@@ -13,11 +13,17 @@ from typing import Any, NamedTuple, TypeAlias
 from medinstall.french import long_date
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import shown
-from medinstall.wording.documents import DocumentsView
+from medinstall.wording.aids import money
+from medinstall.wording.contacts import contacts_of
+from medinstall.wording.documents import DocumentsView, documents_view
+from medinstall.wording.groups import act_day
 from medinstall.wording.labels import capital, uncapital
+from medinstall.wording.next_step import next_words
+from medinstall.wording.phrasing import limit
 from medinstall.wording.placeholders import OWN
 from medinstall.wording.plan_view import PlanView
-from medinstall.wording.view import StepRow, StepView
+from medinstall.wording.start import start_view
+from medinstall.wording.steps import StepView
 
 Json: TypeAlias = "dict[str, Any]"
 
@@ -56,33 +62,31 @@ def pdf(view: PlanView) -> bytes:
 
 def sheet(view: PlanView, room: Room = ROOMS[0]) -> Json:
     """Return what `page.typ` lays out."""
-    start = view.checklist.start
-    steps = [step for step in view.steps if step.row.state != "sans_objet"]
-    waiting = [step for step in steps if step.row.state != "faite"]
-    thing = view.checklist.next_thing
+    start, papers = start_view(view.wording), documents_view(view)
+    steps = [step for step in view.step.values() if step.state != "sans_objet"]
+    waiting = [step for step in steps if step.state != "faite"]
+    step, words = view.next_step, next_words(view.wording)
     return {
-        "title": view.checklist.heading,
+        "title": view.heading,
         "subject": "Démarches, dates, documents et contacts de l’installation",
-        "established": f"{view.established}.",
+        "established": view.established,
         "start_label": start.label,
         "start_day": start.day,
         "start_sentence": start.sentence,
         "alerts": [
-            {"word": capital(alert.sign.word.lower()), "text": alert.text}
-            for alert in view.checklist.alerts
-            if alert.is_grave
+            {"word": capital(alert.sign.word.lower()), "text": alert.text} for alert in view.alerts if alert.is_grave
         ],
-        "next": f"{thing.title} ({thing.who}), {view.checklist.next_words}." if thing else view.checklist.next_words,
-        "progress": view.checklist.progress,
+        "next": f"{step.title} ({step.who}), {words}." if step else words,
+        "progress": view.progress,
         "size": room.size,
         "phases": list(_phases(view, room)),
-        "done": [_done(step, room) for step in steps if step.row.state == "faite"],
-        "documents_title": f"Documents à réunir\u00a0: {view.papers.total}",
-        "documents": list(_papers(view.papers)) if room.papers else [],
+        "done": [_done(step, room) for step in steps if step.state == "faite"],
+        "documents_title": f"Documents à réunir\u00a0: {papers.total}",
+        "documents": list(_papers(papers)) if room.papers else [],
         "contacts": list(_contacts(waiting)),
         "aids": list(_aids(view)),
-        "aids_title": f"Aides\u00a0: {view.checklist.money or 'aucun versement acquis'}",
-        "limit": view.checklist.limit,
+        "aids_title": f"Aides\u00a0: {money(view.plan)}",
+        "limit": limit(view.plan),
     }
 
 
@@ -90,31 +94,31 @@ def _phases(view: PlanView, room: Room) -> Iterator[Json]:
     """Yield what to do before the first day, in order, then the rest: each part with its steps."""
     parts: dict[str, list[StepView]] = {}
     for title, steps in view.groups:
-        left = [step for step in steps if step.row.state != "faite"]
-        parts.setdefault(BEFORE if any(step.row.group in _BEFORE for step in left) else title, []).extend(left)
+        left = [step for step in steps if step.state != "faite"]
+        parts.setdefault(BEFORE if any(step.group in _BEFORE for step in left) else title, []).extend(left)
     for title, left in parts.items():
         ordered = sorted(left, key=_act_day) if title == BEFORE else left
         if ordered:
-            yield {"title": title, "steps": [_step(step, view.today, room) for step in ordered]}
+            yield {"title": title, "steps": [_step(step, room) for step in ordered]}
 
 
 def _act_day(step: StepView) -> date:
-    return step.row.act_on or date.max
+    return act_day(step.plan) or date.max
 
 
-def _step(step: StepView, today: date, room: Room) -> Json:
-    row = step.row
-    lead, when, limit = _days(row, today)
+def _step(step: StepView, room: Room) -> Json:
+    lead, when, limit = _days(step)
+    filed_on = step.plan.tick.filed_on
     lines = [
-        capital(row.sign.word) if row.state in ("en_retard", "urgente") else "",
-        f"Déposée le {long_date(row.filed_on)}, réponse attendue" if row.filed_on else "",
-        capital(row.remark),
+        capital(step.sign.word) if step.state in ("en_retard", "urgente") else "",
+        f"Déposée le {long_date(filed_on)}, réponse attendue" if filed_on else "",
+        capital(step.remark),
         *(f"À noter\u00a0: {day.words}, {uncapital(text)}" for text, day in step.milestones if room.milestones),
         _words(step, room),
     ]
     return {
-        "title": row.title,
-        "who": f"{row.who}, {row.obligation}",
+        "title": step.title,
+        "who": f"{step.who}, {step.obligation}",
         "lines": [line for line in lines if line],
         "lead": lead,
         "when": when,
@@ -122,22 +126,22 @@ def _step(step: StepView, today: date, room: Room) -> Json:
     }
 
 
-def _days(row: StepRow, today: date) -> tuple[str, str, str]:
+def _days(step: StepView) -> tuple[str, str, str]:
     """Return the words before the day to aim at, that day, and the latest day with what fixes it.
 
     A day gone by is no day to aim at any more.
     """
-    due, target = row.due, row.target
+    due, target = step.due, step.target
     if due is None and target is None:
-        if row.provisional is None:
+        if step.provisional is None:
             return "", "sans date pour l’instant", ""
-        return "au plus tard le", row.provisional.words, "date provisoire\u00a0: si l’étape d’avant part à sa date"
+        return "au plus tard le", step.provisional.words, "date provisoire\u00a0: si l’étape d’avant part à sa date"
     fixed = ", ".join(part for part in (due.basis, due.practical) if part) if due else ""
     if target is None or (due is not None and target.on >= due.on):
         assert due is not None
         return "au plus tard le", due.words, fixed
     limit = ", ".join((f"limite\u00a0: {due.words}", fixed)) if due else ""
-    if target.on < today:
+    if target.on < step.today:
         return "", "dès que possible", limit
     return "à viser\u00a0:", target.words, limit
 
@@ -149,7 +153,7 @@ def _words(step: StepView, room: Room) -> str:
 
 def _aids(view: PlanView) -> Iterator[str]:
     """Yield the aids within reach, each in a few words."""
-    for aid in view.checklist.aids:
+    for aid in view.aids:
         if aid.verdict in ("eligible", "a_verifier"):
             worth = f", {aid.amount}" if aid.amount else ""
             yield f"{aid.title}{worth} ({aid.sign.word}, {aid.payer})"
@@ -157,8 +161,9 @@ def _aids(view: PlanView) -> Iterator[str]:
 
 def _done(step: StepView, room: Room) -> Json:
     more = _words(step, room)
-    done = f"fait le {long_date(step.row.done_on)}" if step.row.done_on else "réglé par vos réponses"
-    return {"title": step.row.title, "on": done, "more": f" ({more})" if more else ""}
+    done_on = step.plan.tick.done_on
+    done = f"fait le {long_date(done_on)}" if done_on else "réglé par vos réponses"
+    return {"title": step.title, "on": done, "more": f" ({more})" if more else ""}
 
 
 def _papers(papers: DocumentsView) -> Iterator[Json]:
@@ -171,9 +176,10 @@ def _contacts(steps: list[StepView]) -> Iterator[Json]:
     """Yield each body once, with the first address that is its own."""
     seen: dict[str, str] = {}
     for step in steps:
-        own = next((url for label, url in step.contacts if url and label == step.row.who), "")
-        own = own or next((url for _, url in step.contacts if _HOME.fullmatch(url)), "")  # the site its step is done on
-        seen[step.row.who] = seen.get(step.row.who) or own
+        contacts = contacts_of(step)
+        own = next((url for label, url in contacts if url and label == step.who), "")
+        own = own or next((url for _, url in contacts if _HOME.fullmatch(url)), "")  # the site its step is done on
+        seen[step.who] = seen.get(step.who) or own
     for who, url in seen.items():
         if who == OWN:
             continue

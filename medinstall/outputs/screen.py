@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from medinstall.outputs.console import Console
 from medinstall.outputs.layout import GAP, Cell, Line, Span, cell, columns, paragraph
 from medinstall.text import width_of
+from medinstall.wording.blocks import Alert, SourceView
 from medinstall.wording.labels import Sign
-from medinstall.wording.view import AlertView, SourceView
 
 READABLE = 100  # a longer line of prose tires the eye, however wide the terminal
 SIDE_BY_SIDE = 70
@@ -98,7 +98,7 @@ class Sheet:
         for part in others:
             self.text(part.text, part.style, indent + 2)
 
-    def alert(self, alert: AlertView) -> None:
+    def alert(self, alert: Alert) -> None:
         """Add an alert: a heavy bar and capitals for what cannot be undone or kept, a word before the rest."""
         if self.simple or not alert.is_grave:
             self.text(f"{alert.sign.word}\u00a0: {alert.text}", indent=0 if self.simple else 2)

@@ -10,9 +10,8 @@ from medinstall.outputs.layout import GAP, Span, cell, columns, widths
 from medinstall.outputs.screen import GRAVE, MIDDLE, WIDE, Sheet, references
 from medinstall.text import elide, width_of, wrap
 from medinstall.wording import blocks
-from medinstall.wording.blocks import Block, Item
+from medinstall.wording.blocks import Block, Item, ReasonView, SourceView
 from medinstall.wording.labels import Tone, capital
-from medinstall.wording.view import ReasonView, SourceView
 
 if TYPE_CHECKING:
     from medinstall.outputs.console import Console
@@ -61,8 +60,8 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
             _checklist(items, sheet, short)
         case blocks.Table():
             _table(block, sheet)
-        case blocks.Alert(alert, short):
-            _alert(block, sheet) if short else sheet.alert(alert)
+        case blocks.Alert():
+            _alert(block, sheet) if block.short else sheet.alert(block)
         case blocks.Reasons(reasons):
             sheet.labelled([(sheet.sign(each.sign), _reason(each, cited)) for each in reasons])
         case blocks.Address(url, inset):
@@ -97,9 +96,8 @@ def _reason(each: ReasonView, cited: Sequence[SourceView]) -> tuple[str, Span]:
     return f"{each.text} {references(each.sources, cited)}".rstrip(), Span(each.answer, "dim")
 
 
-def _alert(block: blocks.Alert, sheet: Sheet) -> None:
+def _alert(alert: blocks.Alert, sheet: Sheet) -> None:
     """Draw an alert on one line: its word, then as much of its first sentence as fits."""
-    alert = block.alert
     mark = f"{alert.sign.mark} " if sheet.glyphs else ""
     word = capital(alert.sign.word.removeprefix("CHOIX ").lower())
     told = f"{mark}{word}\u00a0: {alert.text.partition('. ')[0].rstrip('.')}"

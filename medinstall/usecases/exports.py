@@ -30,9 +30,9 @@ class Export(NamedTuple):
     def view(self) -> PlanView:
         """Return the plan in words."""
         from medinstall.usecases.explain import all_unlocks
-        from medinstall.wording.plan_view import plan_view
+        from medinstall.wording.plan_view import PlanView
 
-        return plan_view(self.plan, self.opened.name, all_unlocks(self.plan))
+        return PlanView(self.plan, self.opened.name, all_unlocks(self.plan))
 
 
 class Form(NamedTuple):
@@ -54,16 +54,16 @@ def as_calendar(export: Export) -> bytes:
     """Return the dates as a calendar, with the cancellation of those that earlier exports may hold."""
     from medinstall.outputs.ics import Issue, calendar, tasks
     from medinstall.usecases.export_editions import edition, vanished
-    from medinstall.wording.schedule import settled, to_come
+    from medinstall.wording.schedule import scheduled_days, settled, to_come
 
     number, at = edition(export.opened, export.workspace.pack)
     issue = Issue(export.opened.name, SECOND + number, at)
-    view, today = export.view(), export.plan.profile.today
+    view, days, today = export.view(), scheduled_days(export.plan), export.plan.profile.today
     gone = vanished(export.workspace, export.opened)
     if export.tasks:
-        return tasks(view, view.days, gone, issue)
-    past_caring = (*settled(view.days, today), *(day for day in gone if day.on >= today))
-    return calendar(view, to_come(view.days, today), past_caring, issue)
+        return tasks(view, days, gone, issue)
+    past_caring = (*settled(days, today), *(day for day in gone if day.on >= today))
+    return calendar(view, to_come(days, today), past_caring, issue)
 
 
 def as_every_calendar(workspace: Workspace, tasks: bool) -> tuple[bytes, list[str]]:

@@ -15,7 +15,7 @@ from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.text import shown
 from medinstall.wording.letter import LettersView
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.steps import step_row
+from medinstall.wording.steps import StepView
 
 
 def known_letters(pack: RulePack) -> tuple[str, ...]:
@@ -35,9 +35,9 @@ def letter_for(step: str, plan: Plan) -> LetterRule:
     rule = load_letter(step, plan.pack)
     found = next(each for each in plan.steps if each.id == step)
     if found.applies is Truth.NO:
-        row = step_row(found, Wording(plan))
+        view = StepView(found, Wording(plan))
         raise Refusal(
-            f"la démarche « {row.title} » ne vous concerne pas, d’après vos réponses ({row.remark})",
+            f"la démarche « {view.title} » ne vous concerne pas, d’après vos réponses ({view.remark})",
             remedy=f"« {how_to('explain', step)} » dit pourquoi, « {how_to('change_answer')} » change une réponse",
         )
     return rule
@@ -45,12 +45,12 @@ def letter_for(step: str, plan: Plan) -> LetterRule:
 
 def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
     """Return what to tell before the draft is read: a doubt, or a step already done."""
-    row = step_row(next(each for each in plan.steps if each.id == step), Wording(plan))
-    notices = []
-    if not row.certain:
-        notices.append(f"Cette démarche {row.remark}.")
-    if row.done_on:
-        notices.append(f"Cette démarche est cochée, faite le {long_date(row.done_on)}.")
+    view = StepView(next(each for each in plan.steps if each.id == step), Wording(plan))
+    done_on, notices = view.plan.tick.done_on, []
+    if not view.is_certain:
+        notices.append(f"Cette démarche {view.remark}.")
+    if done_on:
+        notices.append(f"Cette démarche est cochée, faite le {long_date(done_on)}.")
     return tuple(notices)
 
 

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from medinstall.domain.plan import Plan, StepPlan
+from medinstall.domain.plan import Plan
 from medinstall.french import count, full_date, numeric_date
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Checklist, Heading, Item, Page, Paragraph
 from medinstall.wording.dates import distance
-from medinstall.wording.groups import group_of
 from medinstall.wording.labels import STATES, Sign, Tone, capital
-from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.phrasing import limit
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import KINDS, openings, scheduled_days, to_come
-from medinstall.wording.steps import awaits_answer
+from medinstall.wording.steps import StepView
 
 DAYS = 30
 _SIGNS = {"due": Sign("!", ""), "expected": Sign("…", ""), "start": Sign("→", ""), "provisional": Sign("~", "")}
@@ -69,27 +69,23 @@ def _item(entry: AgendaEntry, several: bool) -> Item:
 
 
 def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
-    wording, today = Wording(plan), plan.profile.today
-    for step in plan.steps:
-        title, who = wording.title(step), wording.short_who(step)
+    view, today = PlanView(plan), plan.profile.today
+    for step in view.step.values():
+        aim = step.plan.target
         if step.state == "en_retard" and step.due:
             late = f"en retard {distance(step.due.on, today)}"
-            yield AgendaEntry(name, today, "late", late, title, who, step.id)
-        elif group_of(step, plan) == "semaine" and step.target and step.target.on < today and _may_begin(step.state):
+            yield AgendaEntry(name, today, "late", late, step.title, step.short_who, step.id)
+        elif step.group == "semaine" and aim and aim.on < today and step.state in ("a_faire", "urgente"):
             label = f"à faire sans attendre{_limit(step, today)}"
-            yield AgendaEntry(name, today, "target", label, title, who, step.id, awaits_answer(step, plan))
+            yield AgendaEntry(name, today, "target", label, step.title, step.short_who, step.id, step.awaits_answer)
     for day in to_come((*scheduled_days(plan), *openings(plan)), today):
         if day.on <= today + timedelta(days=days):
-            step_of = wording.steps.get(day.step)
-            who = wording.short_who(step_of) if step_of else ""
-            label = f"{KINDS[day.kind]}{_limit(step_of, today) if step_of and day.kind == 'target' else ''}"
+            found = view.step.get(day.step)
+            who = found.short_who if found else ""
+            label = f"{KINDS[day.kind]}{_limit(found, today) if found and day.kind == 'target' else ''}"
             yield AgendaEntry(name, day.on, day.kind, label, day.title, who, day.step, not day.certain)
 
 
-def _may_begin(state: str) -> bool:
-    return state in ("a_faire", "urgente")
-
-
-def _limit(step: StepPlan, today: date) -> str:
+def _limit(step: StepView, today: date) -> str:
     """Return the latest day of a step that is to be done before it; none that a step which may not apply has missed."""
     return f", au plus tard le {numeric_date(step.due.on)}" if step.due and step.due.on >= today else ""

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from medinstall.domain.plan import Change, Plan
 from medinstall.domain.truth import Truth
 from medinstall.french import count
-from medinstall.text import clean
-from medinstall.wording.aids import aid_view, totals
+from medinstall.wording.aids import WITHIN_REACH, AidView, totals
 from medinstall.wording.blocks import (
     Block,
     Bullets,
@@ -21,15 +20,15 @@ from medinstall.wording.blocks import (
     Reference,
     Space,
     Status,
-    dated,
     lists,
     part,
 )
+from medinstall.wording.dates import labelled_date
 from medinstall.wording.glossary import acronyms
-from medinstall.wording.labels import HOLDS, TONES, uncapital
+from medinstall.wording.labels import HOLDS, TONES, UNRAISED, uncapital
 from medinstall.wording.list_page import aid_item
 from medinstall.wording.phrasing import Wording, limit
-from medinstall.wording.view import WITHIN_REACH, AidView
+from medinstall.wording.plan_view import PlanView
 
 MOST_WAYS = 3
 _GROUPS = (
@@ -45,21 +44,20 @@ def aids_page(plan: Plan, name: str, unlocks: Mapping[str, Sequence[Change]]) ->
 
     `unlocks` gives, by aid, the answers that would open it.
     """
-    wording = Wording(plan)
-    views = [aid_view(aid, wording, unlocks.get(aid.id, ())) for aid in plan.aids]
-    blocks: list[Block] = [Paragraph(f"{clean(name)}, vos aides", "strong"), Paragraph(totals(plan), "strong")]
-    blocks += _at_a_glance(views)
+    view = PlanView(plan, name, unlocks)
+    blocks: list[Block] = [Paragraph(f"{view.name}, vos aides", "strong"), Paragraph(totals(plan), "strong")]
+    blocks += _at_a_glance(view.aids)
     for title, verdicts in _GROUPS:
-        found = [view for view in views if view.row.verdict in verdicts]
+        found = [aid for aid in view.aids if aid.verdict in verdicts]
         blocks += [Heading(title)] if found else []
-        for view in found:
-            blocks += [Space(), *_summary(view)]
+        for aid in found:
+            blocks += [Space(), *_summary(aid)]
     return (*blocks, *acronyms(tuple(blocks), plan), Space(), Paragraph(limit(plan), "quiet"))
 
 
 def _at_a_glance(views: Sequence[AidView]) -> Iterator[Block]:
     """Yield a line for each aid within reach: what a first screen holds, every reason standing below."""
-    near = [view.row for view in views if view.row.verdict in WITHIN_REACH]
+    near = [view for view in views if view.verdict in WITHIN_REACH]
     far = len(views) - len(near)
     yield Checklist(tuple(map(aid_item, near)), short=True)
     yield Paragraph(f"Le détail suit, puis {count(far, 'aide')} hors de portée ou fermées." if far else "")
@@ -68,7 +66,7 @@ def _at_a_glance(views: Sequence[AidView]) -> Iterator[Block]:
 def aid_page(plan: Plan, aid: str, unlocks: Sequence[Change], losses: Sequence[Change]) -> Page:
     """Return one aid in full, with the changes of answers that would open it and those that would close it."""
     found = next(each for each in plan.aids if each.id == aid)
-    view = aid_view(found, Wording(plan), unlocks, losses)
+    view = AidView(found, Wording(plan), unlocks, losses)
     page = (*_head(view), *to_draw(view), *to_meet(view), Reference(view.sources))
     return (*page, *acronyms(page, plan))
 
@@ -77,35 +75,35 @@ def to_draw(view: AidView) -> Iterator[Block]:
     """Yield what one needs to draw the aid: the money and by when, what to beware of, how to ask for it."""
     yield _paid(view)
     yield from (Paragraph(f"Attention\u00a0: {warning}", "doubt") for warning in view.warnings)
-    yield from part("Comment la demander", Paragraph(view.claim, inset=1))
+    yield from part("Comment la demander", Paragraph(view.say(view.plan.rule.claim), inset=1))
 
 
 def to_meet(view: AidView) -> Iterator[Block]:
     """Yield what the aid asks: each condition, what it is, what would open or close it, what one commits to."""
     yield from part("Pourquoi", Reasons(view.reasons))
-    yield from part("L’aide", Paragraph(view.what, inset=1))
+    yield from part("L’aide", Paragraph(view.say(view.plan.rule.what), inset=1))
     yield from lists(
         ("Ce qui l’ouvrirait", view.unlock),
         ("Ce qui la ferait perdre", view.losing),
-        ("Engagements", view.commitments),
+        ("Engagements", tuple(map(view.say, view.plan.rule.commitments))),
         ("Bon à savoir", view.notes),
     )
 
 
 def _summary(view: AidView) -> Iterator[Block]:
-    if view.row.verdict in ("non_eligible", "fermee"):
+    if view.verdict in ("non_eligible", "fermee"):
         yield from _out_of_reach(view)
         return
     yield from _head(view)
     yield _paid(view)
-    yield Reasons(tuple(reason._replace(sources=()) for reason in view.reasons if reason.matters))
+    yield Reasons(tuple(reason._replace(sources=()) for reason in view.reasons if reason.sign != UNRAISED))
     yield from _unlock(view)
 
 
 def _out_of_reach(view: AidView) -> Iterator[Block]:
     """Yield what bars an aid, and what would open it; the conditions that hold are told by `pourquoi`."""
     failing = tuple(reason._replace(sources=()) for reason in view.reasons if reason.sign == HOLDS[Truth.NO])
-    yield Paragraph(f"{view.row.title} ({view.row.id})", "strong")
+    yield Paragraph(f"{view.title} ({view.id})", "strong")
     yield Reasons(failing)
     yield from _unlock(view)
 
@@ -114,19 +112,18 @@ def _unlock(view: AidView) -> Iterator[Block]:
     if not view.unlock:
         return
     others = len(view.unlock) - MOST_WAYS
-    more = (f"et {count(others, 'autre')}\u00a0: medinstall pourquoi {view.row.id}",) if others > 0 else ()
+    more = (f"et {count(others, 'autre')}\u00a0: medinstall pourquoi {view.id}",) if others > 0 else ()
     yield Paragraph("Ce qui l’ouvrirait\u00a0:", inset=1)
     yield Bullets((*view.unlock[:MOST_WAYS], *more), inset=2)
 
 
 def _head(view: AidView) -> Iterator[Block]:
-    row = view.row
-    yield Paragraph(f"{row.title}\u00a0: {row.amount}" if row.amount else row.title, "strong")
-    yield Paragraph(f"{row.payer} ({row.id})")
-    yield Status(row.sign, f"\u00a0: {uncapital(view.sentence)}", TONES.get(row.verdict, ""))
+    yield Paragraph(f"{view.title}\u00a0: {view.amount}" if view.amount else view.title, "strong")
+    yield Paragraph(f"{view.payer} ({view.id})")
+    yield Status(view.sign, f"\u00a0: {uncapital(view.sentence)}", TONES.get(view.verdict, ""))
 
 
 def _paid(view: AidView) -> Labelled:
-    pairs = [dated("Payée au plus tard", view.row.pay_by)] if view.row.pay_by else []
+    pairs = [labelled_date("Payée au plus tard", view.pay_by)] if view.pay_by else []
     pairs += [("Versements", tuple(map(Paragraph, view.payments)))] if view.payments else []
     return Labelled(tuple(pairs))

@@ -1,18 +1,19 @@
-"""From the aids of a plan to their rows and their full pages, in finished French."""
+"""An aid of a plan in finished French: what every list, page and export says of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from medinstall.domain.plan import AidPlan, Change, Plan, Reason
+from medinstall.domain.plan import AidPlan, Change, Plan, Reason, Verdict
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing, long_date
+from medinstall.wording.blocks import ReasonView, SourceView
 from medinstall.wording.dates import date_view
 from medinstall.wording.labels import VERDICTS, amount, capital, quoted, unmet
 from medinstall.wording.phrasing import Wording, warnings_of, weak_source
-from medinstall.wording.view import AidRow, AidView, ReasonView
 
+WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
 _SIMPLE_SENTENCES = {
     "eligible": "Vous y avez droit, d’après vos réponses.",
     "pas_encore_applicable": "Votée, mais le texte d’application manque.",
@@ -20,37 +21,131 @@ _SIMPLE_SENTENCES = {
 }
 
 
-def aid_row(aid: AidPlan, wording: Wording, *, explained: bool = False) -> AidRow:
-    """Return one aid as a row of the list; `explained`: with how its day was counted."""
-    return AidRow(
-        id=aid.id,
-        verdict=aid.verdict,
-        sign=VERDICTS[aid.verdict],
-        title=wording.title(aid),
-        amount=amount(aid.amount) if aid.amount else "",
-        payer=wording.payer(aid),
-        pay_by=date_view(aid.pay_by, wording, partial(wording.of_aid, aid), explained=explained),
-        remark=_remark(aid, wording),
-    )
+class AidView:
+    """One aid in words: what a list needs at once, the rest worked out when it is asked for.
+
+    `unlock` are the answers that would open it, `losing` those that would close it, in sentences. `say` finishes a
+    sentence of its rule.
+    """
+
+    def __init__(
+        self, plan: AidPlan, wording: Wording, unlock: Sequence[Change] = (), losing: Sequence[Change] = ()
+    ) -> None:
+        self.plan = plan
+        self.wording = wording
+        self.say = partial(wording.of_aid, plan)
+        self.id = plan.id
+        self.verdict = plan.verdict
+        self.sign = VERDICTS[plan.verdict]
+        self.title = wording.title(plan)
+        self.amount = amount(plan.amount) if plan.amount else ""
+        self.payer = wording.payer(plan)
+        self.pay_by = date_view(plan.pay_by, wording, self.say)
+        self.unlock = tuple(map(wording.change, unlock))
+        self.losing = tuple(map(wording.change, losing))
+
+    @property
+    def is_within_reach(self) -> bool:
+        """Whether it may be drawn, now or later."""
+        return self.verdict in WITHIN_REACH
+
+    @property
+    def remark(self) -> str:
+        """The reason that decides, in a few words, or what the amount depends on; empty for most."""
+        if self.verdict == "a_verifier":
+            return self._undecided()
+        if self.verdict == "eligible":
+            return self._unpriced()
+        missing = next((reason for reason in self.plan.reasons if reason.holds is Truth.NO), None)
+        if missing is None or self.verdict not in ("non_eligible", "fermee"):
+            return ""
+        text = self.say(missing.text)
+        return unmet(text) if missing.cause == "condition" else text
+
+    def _undecided(self) -> str:
+        unknown = [reason for reason in self.plan.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
+        return self.wording.undecided(unknown)
+
+    def _unpriced(self) -> str:
+        wording = self.wording
+        read = {fact for value in self.plan.rule.values for fact in (value.of, value.times)} & set(wording.plan.unknown)
+        if self.plan.amount is not None or not read:
+            return ""
+        return f"montant à calculer\u00a0: donnez {listing(quoted(wording.fact(fact)) for fact in sorted(read))}"
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in one sentence."""
+        plan, verdict = self.plan, self.verdict
+        if plan.signed and verdict == "eligible":
+            return "Votre contrat court\u00a0: il va à son terme."
+        if plan.signed and verdict == "fermee":
+            too_late = any(reason.cause == "closed" for reason in plan.reasons)
+            return "Ce contrat ne se signait plus ce jour-là." if too_late else "Votre contrat est terminé."
+        if verdict == "a_verifier":
+            return f"{capital(self._undecided())}."
+        if verdict == "non_eligible":
+            missing = sum(reason.holds is Truth.NO for reason in plan.reasons)
+            return f"{count(missing, 'condition')} {'n’est pas remplie' if missing < 2 else 'ne sont pas remplies'}."
+        return _SIMPLE_SENTENCES[verdict]
+
+    @property
+    def reasons(self) -> tuple[ReasonView, ...]:
+        """Each condition; what a source does not settle is said once, as what to have confirmed."""
+        return tuple(self._reasons())
+
+    def _reasons(self) -> Iterator[ReasonView]:
+        told = False
+        for reason in self.plan.reasons:
+            weak = reason.cause == "confidence"
+            if reason.text and reason.cause != "coming" and not (weak and told):
+                text = weak_source(self._confirmed_by) if weak else self.say(reason.text)
+                told = told or weak
+                yield self.wording.reason(reason, text, self.plan.evidence)
+
+    @property
+    def _confirmed_by(self) -> str:
+        return self.wording.with_whom(self.plan.rule.payer)
+
+    @property
+    def payments(self) -> tuple[str, ...]:
+        """What was or will be paid and when, then what is to be given back."""
+        lines = [f"{euros(payment.eur)} le {long_date(payment.on)}" for payment in self.plan.payments]
+        if self.plan.refund_eur is not None:
+            lines.append(f"Somme à rendre après la résiliation\u00a0: {euros(self.plan.refund_eur)}")
+        return tuple(lines)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is good to know, last the aids it cannot be drawn with."""
+        return (*map(self.say, self.plan.notes), *self._together())
+
+    def _together(self) -> Iterator[str]:
+        rule, wording = self.plan.rule, self.wording
+        titles = {aid.id: quoted(wording.title(aid)) for aid in wording.plan.aids}
+        if excluded := [titles[other] for other in rule.excludes if other in titles]:
+            yield f"Ne se cumule pas avec {listing(excluded, 'ni avec')}."
+        if unsettled := [titles[other] for other in rule.unsettled_with if other in titles]:
+            yield f"Cumul non tranché par les sources avec {listing(unsettled)}."
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the law changes on a day to come, and what to have confirmed where no reason says so already."""
+        said = {reason.cause for reason in self.plan.reasons}
+        weak = () if "confidence" in said else self.plan.evidence
+        stale = self.plan.stale and "stale" not in said
+        coming = self.wording.coming(self.plan.reasons, self.say)
+        return (*coming, *warnings_of(weak, stale, self._confirmed_by))
+
+    @property
+    def sources(self) -> tuple[SourceView, ...]:
+        """The sources of the aid, then those that only a reason cites."""
+        cited = (source for reason in self.plan.reasons for source in reason.sources)
+        return self.wording.sources(self.plan.evidence, *cited)
 
 
-def aid_view(aid: AidPlan, wording: Wording, changes: Sequence[Change] = (), losses: Sequence[Change] = ()) -> AidView:
-    """Return one aid in full; `changes` are the answers that would open it, as the engine found them."""
-    say, who = partial(wording.of_aid, aid), wording.with_whom(aid.rule.payer)
-    return AidView(
-        row=aid_row(aid, wording, explained=True),
-        sentence=_sentence(aid, wording),
-        reasons=tuple(_reasons(aid, wording, who)),
-        payments=_payments(aid),
-        what=say(aid.rule.what),
-        claim=say(aid.rule.claim),
-        unlock=tuple(wording.change(change) for change in changes),
-        losing=tuple(wording.change(change) for change in losses),
-        commitments=tuple(map(say, aid.rule.commitments)),
-        notes=(*map(say, aid.notes), *_together(aid, wording)),
-        sources=wording.sources(aid.evidence, *(source for reason in aid.reasons for source in reason.sources)),
-        warnings=(*wording.coming(aid.reasons, say), *_warnings(aid, who)),
-    )
+def _decides(reason: Reason) -> bool:
+    return reason.cause not in ("stale", "confidence", "pending")
 
 
 def totals(plan: Plan) -> str:
@@ -67,86 +162,4 @@ def money(plan: Plan) -> str:
     """Return the same amounts in a few words: « 10 000 € d’après vos réponses, 3 000 € possibles »."""
     sure, possible = plan.totals.certain_eur, plan.totals.possible_eur
     parts = [f"{euros(sure)} d’après vos réponses" if sure else "", f"{euros(possible)} possibles" if possible else ""]
-    return ", ".join(part for part in parts if part)
-
-
-def _remark(aid: AidPlan, wording: Wording) -> str:
-    """Return the reason that decides, in a few words, or what the amount depends on; empty for most."""
-    if aid.verdict == "a_verifier":
-        return _undecided(aid, wording)
-    if aid.verdict == "eligible":
-        return _unpriced(aid, wording)
-    if aid.verdict in ("non_eligible", "fermee"):
-        missing = next((reason for reason in aid.reasons if reason.holds is Truth.NO), None)
-        if missing is None:
-            return ""
-        text = wording.of_aid(aid, missing.text)
-        return unmet(text) if missing.cause == "condition" else text
-    return ""
-
-
-def _unpriced(aid: AidPlan, wording: Wording) -> str:
-    read = {fact for value in aid.rule.values for fact in (value.of, value.times)} & set(wording.plan.unknown)
-    if aid.amount is not None or not read:
-        return ""
-    return f"montant à calculer\u00a0: donnez {listing(quoted(wording.fact(fact)) for fact in sorted(read))}"
-
-
-def _sentence(aid: AidPlan, wording: Wording) -> str:
-    if aid.signed and aid.verdict in ("eligible", "fermee"):
-        if aid.verdict == "eligible":
-            return "Votre contrat court\u00a0: il va à son terme."
-        too_late = any(reason.cause == "closed" for reason in aid.reasons)
-        return "Ce contrat ne se signait plus ce jour-là." if too_late else "Votre contrat est terminé."
-    if aid.verdict == "a_verifier":
-        return f"{capital(_undecided(aid, wording))}."
-    if aid.verdict == "non_eligible":
-        missing = sum(reason.holds is Truth.NO for reason in aid.reasons)
-        return f"{count(missing, 'condition')} {'n’est pas remplie' if missing < 2 else 'ne sont pas remplies'}."
-    return _SIMPLE_SENTENCES[aid.verdict]
-
-
-def _undecided(aid: AidPlan, wording: Wording) -> str:
-    unknown = [reason for reason in aid.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
-    return wording.undecided(unknown)
-
-
-def _decides(reason: Reason) -> bool:
-    return reason.cause not in ("stale", "confidence", "pending")
-
-
-def _payments(aid: AidPlan) -> tuple[str, ...]:
-    lines = [f"{euros(payment.eur)} le {long_date(payment.on)}" for payment in aid.payments]
-    if aid.refund_eur is not None:
-        lines.append(f"Somme à rendre après la résiliation\u00a0: {euros(aid.refund_eur)}")
-    return tuple(lines)
-
-
-def _together(aid: AidPlan, wording: Wording) -> tuple[str, ...]:
-    related = (*aid.rule.excludes, *aid.rule.unsettled_with)
-    others = (plan for plan in wording.plan.aids if plan.id in related)
-    titles = {plan.id: quoted(wording.title(plan)) for plan in others}
-    lines = []
-    if excluded := [titles[other] for other in aid.rule.excludes if other in titles]:
-        lines.append(f"Ne se cumule pas avec {listing(excluded, 'ni avec')}.")
-    if unsettled := [titles[other] for other in aid.rule.unsettled_with if other in titles]:
-        lines.append(f"Cumul non tranché par les sources avec {listing(unsettled)}.")
-    return tuple(lines)
-
-
-def _warnings(aid: AidPlan, who: str) -> tuple[str, ...]:
-    """Return what the reasons do not already say: staleness and weak sources have their own reasons."""
-    said = {reason.cause for reason in aid.reasons}
-    weak = () if "confidence" in said else aid.evidence
-    return warnings_of(weak, aid.stale and "stale" not in said, who)
-
-
-def _reasons(aid: AidPlan, wording: Wording, who: str) -> Iterator[ReasonView]:
-    """Yield the reasons; what a source does not settle is said once, as what to have confirmed."""
-    say, told = partial(wording.of_aid, aid), False
-    for reason in aid.reasons:
-        weak = reason.cause == "confidence"
-        if reason.text and reason.cause != "coming" and not (weak and told):
-            text = weak_source(who) if weak else say(reason.text)
-            told = told or weak
-            yield wording.reason(reason, text, aid.evidence)
+    return ", ".join(part for part in parts if part) or "aucun versement acquis"

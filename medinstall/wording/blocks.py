@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from medinstall.domain.rule import Level
 from medinstall.wording.labels import Sign, Tone
-from medinstall.wording.view import AlertView, DateView, ReasonView, SourceView
 
 EventKind: TypeAlias = Literal["repere", "retard", "echeance", "ouvre", "dispo", "objectif", "effet", "note", "fait"]
 
@@ -86,10 +86,30 @@ class Table(NamedTuple):
 
 
 class Alert(NamedTuple):
-    """Something that must not be missed; `short`: on one line, the rest elsewhere."""
+    """Something that must not be missed, with the ids of its sources; `short`: on one line, the rest elsewhere."""
 
-    alert: AlertView
+    level: Level
+    sign: Sign
+    text: str
+    sources: tuple[str, ...] = ()
     short: bool = False
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it must stand before everything else: a choice for ever, or a plan that cannot be kept."""
+        return self.level in ("irreversible", "bloquant")
+
+
+class ReasonView(NamedTuple):
+    """One criterion: whether it holds, in which words, and what the doctor answered (« votre réponse : … »).
+
+    `sources` are ids, none when the whole rule is meant.
+    """
+
+    sign: Sign
+    text: str
+    answer: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class Reasons(NamedTuple):
@@ -162,6 +182,17 @@ class Timeline(NamedTuple):
     months: tuple[tuple[str, tuple[TimelineDay, ...]], ...]
 
 
+class SourceView(NamedTuple):
+    """A publication; `checked` says how well it is known, empty for one that a single date or reason cites."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    published: str = ""
+    checked: str = ""
+
+
 class Reference(NamedTuple):
     """The sources of a page, numbered as it cites them."""
 
@@ -202,11 +233,3 @@ def lists(*titled: tuple[str, Sequence[str]]) -> Iterator[Block]:
     """Yield a part of the page for each list that holds something."""
     for title, texts in titled:
         yield from part(title, Bullets(tuple(texts)))
-
-
-def dated(label: str, day: DateView, *texts: str) -> tuple[str, tuple[Paragraph, ...]]:
-    """Return a date under its label: what fixes it, what it is for, how it was counted, on what it rests."""
-    *others, last = (*texts, *day.explained) or ("",)
-    basis = f"{day.words} ({day.basis})" if day.basis else day.words
-    told = (*map(Paragraph, others), Paragraph(last, sources=day.sources))
-    return label, (Paragraph(basis, "strong"), *told)

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from medinstall.domain.place import Place
-from medinstall.domain.plan import Plan, StepPlan
+from medinstall.domain.plan import Plan
 from medinstall.french import long_date
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Bullets, Contacts, Heading, Page, Paragraph
-from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.phrasing import limit
 from medinstall.wording.placeholders import OWN
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.steps import StepView
 
 PAPS = "Portail d’accompagnement des professionnels de santé (PAPS)"
 ZONING = "Zonage des médecins"
@@ -19,20 +21,19 @@ REZONE = "Rezone, chiffres clés d’un territoire (Assurance Maladie)"
 PLACE_STEP = "lieu"  # the step in which a place is chosen
 
 
-def contacts_of(step: StepPlan, wording: Wording) -> tuple[tuple[str, str], ...]:
+def contacts_of(step: StepView) -> tuple[tuple[str, str], ...]:
     """Return the body to deal with and the useful links, each with its address (empty when not known)."""
-    place = wording.place(step)
+    place, who = step.wording.place(step.plan), step.plan.who
     addresses = {
         "{ordre": place.council_url,
         "{caisse": place.fund_email,
         "{ars": place.ars_url,
         "{urps": place.urps_url,
     }
-    urls = [address for start, address in addresses.items() if address and start in step.who]
-    links = tuple((wording.of_step(step, link.label), link.url) for link in step.links)
-    who = wording.who(step)
-    own = [(who, url) for url in urls[:1] or [""] if url or who not in dict(links)]
-    region = region_contacts(place) if "{ars" in step.who else ()
+    urls = [address for start, address in addresses.items() if address and start in who]
+    links = tuple((step.say(link.label), link.url) for link in step.plan.links)
+    own = [(step.who, url) for url in urls[:1] or [""] if url or step.who not in dict(links)]
+    region = region_contacts(place) if "{ars" in who else ()
     pages = ((label, url) for label, url in region if url)
     return (*own, *(each for each in pages if each[1] not in dict(links).values()), *links)
 
@@ -68,26 +69,25 @@ class ContactView(NamedTuple):
 
 def contact_views(plan: Plan) -> tuple[ContactView, ...]:
     """Return every body of the steps that apply or may apply, in the order in which they are met."""
-    wording = Wording(plan)
+    view = PlanView(plan)
     addresses: dict[str, dict[str, None]] = {}
     steps: dict[str, list[tuple[str, str]]] = {}
-    for step in plan.steps:
-        who = wording.who(step)
-        if step.state == "sans_objet" or who == OWN:
+    for step in view.step.values():
+        if step.state == "sans_objet" or step.who == OWN:
             continue
-        own = (url for label, url in contacts_of(step, wording) if url and label in who)
-        addresses.setdefault(who, {}).update(dict.fromkeys(own))
-        steps.setdefault(who, []).append((step.id, wording.title(step)))
+        own = (url for label, url in contacts_of(step) if url and label in step.who)
+        addresses.setdefault(step.who, {}).update(dict.fromkeys(own))
+        steps.setdefault(step.who, []).append((step.id, step.title))
     bodies = tuple(ContactView(who, tuple(found), "", tuple(steps[who])) for who, found in addresses.items())
-    return (*bodies, *_of_place(plan, wording), *_urssaf(plan, {view.name for view in bodies}))
+    return (*bodies, *_of_place(view), *_urssaf(plan, {body.name for body in bodies}))
 
 
-def _of_place(plan: Plan, wording: Wording) -> Iterator[ContactView]:
+def _of_place(view: PlanView) -> Iterator[ContactView]:
     """Yield what helps to choose the place, while that is to be done or was done."""
-    step, place = wording.steps.get(PLACE_STEP), plan.profile.place
+    step, place = view.step.get(PLACE_STEP), view.plan.profile.place
     if step is None or step.state == "sans_objet" or place.region is None:
         return
-    steps = ((step.id, wording.title(step)),)
+    steps = ((step.id, step.title),)
     for label, address in region_contacts(place):
         street = place.paps_street if label.startswith(PAPS) else None
         name, phone = (PAPS, place.paps_phone or "") if label.startswith(PAPS) else (label, "")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from medinstall.domain.plan import Day
 from medinstall.french import DAYS, MONTHS, long_date, number, typography, weekday_date
 from medinstall.text import NBSP
+from medinstall.wording.blocks import Paragraph
 from medinstall.wording.labels import BASES, capital, duration, uncapital
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import DateView
 
 Say: TypeAlias = Callable[[str], str]
 
@@ -24,34 +24,71 @@ _FIXED_BY = {
 }
 
 
-def date_view(
-    day: Day | None, wording: Wording, say: Say, practical_on: date | None = None, *, explained: bool = True
-) -> DateView | None:
-    """Return a date in words, None for no date; `practical_on` is told only when it is another day.
+class DateView(NamedTuple):
+    """A date in words: « mar. 3 mars 2027 », and how it was counted; `say` finishes the sentences of its rule.
 
-    `say` finishes the sentences of the rule the date belongs to; a row of a list is not `explained`.
+    `working_day`: the last working day before it, when it is another day. One the doctor chose was not counted.
     """
+
+    on: date
+    words: str
+    counted: Day | None = None
+    anchor: str = ""
+    say: Say = str
+    working_day: date | None = None
+
+    @property
+    def basis(self) -> str:
+        """What fixes the date; empty for most."""
+        basis = self.counted.rule.basis if self.counted else None
+        return BASES[basis] if basis else ""
+
+    @property
+    def practical(self) -> str:
+        """The last working day before it."""
+        return f"soit {weekday_date(self.working_day)}\u00a0: dernier jour ouvré" if self.working_day else ""
+
+    @property
+    def in_full(self) -> str:
+        """The day, what fixes it, and the last working day before it."""
+        basis = f" ({self.basis})" if self.basis else ""
+        return f"{self.words}{basis}{f', {self.practical}' if self.practical else ''}"
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The sentences that derive it: the sum, what fixes it, the last working day."""
+        return tuple(self._explained())
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources of its rule."""
+        return self.counted.rule.sources if self.counted else ()
+
+    def _explained(self) -> Iterator[str]:
+        if self.counted is None:
+            return
+        rule = self.counted.rule
+        yield typography(derivation(self.counted, self.anchor))
+        if rule.text:
+            yield f"{_FIXED_BY[rule.basis] if rule.basis else 'Pourquoi'}\u00a0: {self.say(rule.text)}"
+        if self.working_day:
+            yield f"Dernier jour ouvré\u00a0: {weekday_date(self.working_day)} ({_why_closed(self.on)})"
+
+
+def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | None = None) -> DateView | None:
+    """Return a date in words, None for no date; `practical_on` is told only when it is another day."""
     if day is None:
         return None
-    earlier = practical_on if practical_on and practical_on != day.on else None
-    return DateView(
-        on=day.on,
-        words=weekday_date(day.on),
-        basis=BASES[day.rule.basis] if day.rule.basis else "",
-        practical=f"soit {weekday_date(earlier)}\u00a0: dernier jour ouvré" if earlier else "",
-        explained=tuple(_explained(day, earlier, wording.fact(day.anchor), say)) if explained else (),
-        sources=day.rule.sources,
-    )
+    working_day = practical_on if practical_on != day.on else None
+    return DateView(day.on, weekday_date(day.on), day, wording.fact(day.anchor), say, working_day)
 
 
-def _explained(day: Day, practical_on: date | None, anchor: str, say: Say) -> list[str]:
-    lines = [typography(derivation(day, anchor))]
-    if day.rule.text:
-        head = _FIXED_BY[day.rule.basis] if day.rule.basis else "Pourquoi"
-        lines.append(f"{head}\u00a0: {say(day.rule.text)}")
-    if practical_on:
-        lines.append(f"Dernier jour ouvré\u00a0: {weekday_date(practical_on)} ({_why_closed(day.on)})")
-    return lines
+def labelled_date(label: str, day: DateView, *texts: str) -> tuple[str, tuple[Paragraph, ...]]:
+    """Return a date under its label: what fixes it, what it is for, how it was counted, on what it rests."""
+    *others, last = (*texts, *day.explained) or ("",)
+    basis = f"{day.words} ({day.basis})" if day.basis else day.words
+    told = (*map(Paragraph, others), Paragraph(last, sources=day.sources))
+    return label, (Paragraph(basis, "strong"), *told)
 
 
 def derivation(day: Day, anchor: str) -> str:

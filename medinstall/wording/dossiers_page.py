@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from medinstall.domain.plan import Plan
 from medinstall.french import weekday_date
-from medinstall.text import clean
 from medinstall.wording.blocks import Page, Paragraph, Table
-from medinstall.wording.checklist import progress
 from medinstall.wording.next_step import deadline_words
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView
 
 HEADS = ("Dossier", "Prochaine échéance", "Premier jour", "Avancement")
 
@@ -26,4 +24,5 @@ def dossiers_page(dossiers: Iterable[tuple[str, Plan]], current: str | None) -> 
 def _row(name: str, plan: Plan, current: bool) -> tuple[str, ...]:
     start = weekday_date(plan.start.on) if plan.start.on else "pas encore fixé"
     in_use = " (en cours)" if current else ""
-    return (f"{clean(name)}{in_use}", deadline_words(Wording(plan)) or "aucune", start, progress(plan))
+    view = PlanView(plan, name)
+    return (f"{view.name}{in_use}", deadline_words(view.wording) or "aucune", start, view.progress)

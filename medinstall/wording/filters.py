@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from medinstall.text import fold, shown
-from medinstall.wording.view import ListView, StepRow
+from medinstall.wording.groups import act_day
+from medinstall.wording.steps import StepView
 
 
 class Filter(NamedTuple):
@@ -16,32 +18,25 @@ class Filter(NamedTuple):
     who: str = ""
     required: bool = False
 
-    def keeps(self, row: StepRow, today: date) -> bool:
+    def keeps(self, step: StepView) -> bool:
         """Tell whether a step stays; one that waits for an answer or is done is not to be done."""
         if self.within is not None:
-            near = row.act_on is not None and row.act_on <= today + self.within
-            if not (row.group == "retard" or (near and row.is_open)):
+            day = act_day(step.plan)
+            near = day is not None and day <= step.today + self.within
+            if not (step.group == "retard" or (near and step.is_open)):
                 return False
-        if self.who and fold(self.who) not in fold(f"{row.who} {row.short_who}"):
+        if self.who and fold(self.who) not in fold(f"{step.who} {step.short_who}"):
             return False
-        return not self.required or row.is_duty
+        return not self.required or step.plan.rule.is_duty
 
 
 EVERY_STEP = Filter()
 
 
-def narrowed(view: ListView, chosen: Filter, today: date) -> ListView:
-    """Return the checklist with the steps that a filter keeps, or what to say when it keeps none."""
-    kept = [(title, tuple(row for row in rows if chosen.keeps(row, today))) for title, rows in view.groups]
-    groups = tuple((title, rows) for title, rows in kept if rows)
-    rows = tuple(row for row in view.rows if chosen.keeps(row, today))
-    return view._replace(groups=groups, rows=rows, nothing="" if groups else _nothing(view, chosen))
-
-
-def _nothing(view: ListView, chosen: Filter) -> str:
-    """Return that a filter keeps nothing; with whom one deals, when the name of a body is unknown here."""
-    if any(Filter(who=chosen.who).keeps(row, date.max) for row in view.rows):
+def nothing_kept(steps: Sequence[StepView], chosen: Filter) -> str:
+    """Return that a filter keeps none of the steps; with whom one deals, when the name of a body is unknown here."""
+    if any(Filter(who=chosen.who).keeps(step) for step in steps):
         return "Aucune démarche ne répond à tous ces filtres à la fois."
-    bodies = {fold(body): body for row in view.rows for body in (row.short_who or row.who,)}
+    bodies = {fold(body): body for body in (step.short_who or step.who for step in steps)}
     among = ", ".join(bodies[body] for body in sorted(bodies))
     return f"Aucune de vos démarches ne passe par «\u00a0{shown(chosen.who)}\u00a0». Interlocuteurs\u00a0: {among}."

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from medinstall.domain.plan import Plan, StepPlan
 from medinstall.wording.start import opens_second_site_only
-from medinstall.wording.view import StepRow
 
 Group: TypeAlias = Literal["retard", "semaine", "mois", "avant", "debut", "sans_date", "attente", "faites"]
 
@@ -60,18 +58,3 @@ def group_of(step: StepPlan, plan: Plan) -> Group:
         return "mois"
     shown = step.due.on if step.due else day
     return "avant" if pivot is None or (day < pivot and shown <= pivot) else "debut"
-
-
-def grouped(rows: Iterable[StepRow]) -> tuple[tuple[str, tuple[StepRow, ...]], ...]:
-    """Return the filled groups in their order, each sorted by the date in its first column."""
-    found = list(rows)
-    groups = ((title, sorted((row for row in found if row.group == name), key=_first_date)) for name, title in GROUPS)
-    return tuple((title, tuple(held)) for title, held in groups if held)
-
-
-def _first_date(row: StepRow) -> date:
-    if row.group == "faites":
-        return row.done_on or date.min
-    if row.group == "attente":
-        return row.filed_on or date.min
-    return row.when.on if row.when else date.max

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count
+from medinstall.wording.aids import money
 from medinstall.wording.blocks import Bar, Block, Checklist, Heading, Page, Paragraph
-from medinstall.wording.checklist import list_view
 from medinstall.wording.list_page import head, item_of
-from medinstall.wording.view import ListView, StepRow
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.steps import StepView
 
 MOST_ROWS = 5
 MOST_ALERTS = 2
@@ -18,38 +19,38 @@ _NEAR = ("retard", "semaine", "mois")
 
 def home_page(plan: Plan, name: str, most_rows: int = MOST_ROWS, most_alerts: int = MOST_ALERTS) -> Page:
     """Return the home screen: at most `most_alerts` + `most_rows` + 7 lines at 80 columns."""
-    view = list_view(plan, name)
-    near = [row for row in view.rows if row.group in _NEAR and row is not view.next_thing and row.is_open]
+    view = PlanView(plan, name)
+    near = [step for step in view.steps if step.group in _NEAR and step is not view.next_step and step.is_open]
     near.sort(key=_urgency)
-    unseen = 0 if most_rows else sum(row.certain for row in near)
+    unseen = 0 if most_rows else sum(step.is_certain for step in near)
     bar = Bar(view.done, view.counted, _counts(view, unseen))
     return (*head(view, most_alerts), *_near(near, most_rows), bar, _aids(view))
 
 
-def _near(rows: list[StepRow], most: int) -> Iterator[Block]:
-    if not rows or most < 1:
+def _near(steps: list[StepView], most: int) -> Iterator[Block]:
+    if not steps or most < 1:
         return
-    others = len(rows) - most
+    others = len(steps) - most
     yield Heading(
         "Cette semaine et ce mois-ci", f"{count(others, 'autre')} (medinstall liste)" if others > 0 else "", tight=True
     )
-    yield Checklist(tuple(map(item_of, rows[:most])), short=True)
+    yield Checklist(tuple(map(item_of, steps[:most])), short=True)
 
 
-def _urgency(row: StepRow) -> tuple[int, str]:
-    return _NEAR.index(row.group), row.when.on.isoformat() if row.when else ""
+def _urgency(step: StepView) -> tuple[int, str]:
+    return _NEAR.index(step.group), step.when.on.isoformat() if step.when else ""
 
 
-def _counts(view: ListView, unseen: int) -> str:
-    later = sum(row.certain and row.is_open and row.group not in _NEAR for row in view.rows)
-    waiting = sum(row.state == "deposee" for row in view.rows)
+def _counts(view: PlanView, unseen: int) -> str:
+    later = sum(step.is_certain and step.is_open and step.group not in _NEAR for step in view.steps)
+    waiting = sum(step.state == "deposee" for step in view.steps)
     soon = f"{unseen} ce mois-ci" if unseen else ""
     parts = [view.progress, soon, f"{later} plus tard", f"{waiting} en attente d’une réponse" if waiting else ""]
     return " ; ".join(part for part in parts if part)
 
 
-def _aids(view: ListView) -> Paragraph:
+def _aids(view: PlanView) -> Paragraph:
     checked = sum(aid.verdict == "a_verifier" for aid in view.aids)
     more = f"{count(checked, 'aide')} à vérifier" if checked else ""
-    told = ", ".join(part for part in (view.money or "aucun versement acquis", more) if part)
+    told = ", ".join(part for part in (money(view.plan), more) if part)
     return Paragraph(f"Aides\u00a0: {told}.")

@@ -14,12 +14,12 @@ from medinstall.domain.truth import Truth
 from medinstall.engine.criteria import concerning, judge
 from medinstall.engine.situation import Situation
 from medinstall.french import long_date, typography
-from medinstall.wording.aids import aid_row
+from medinstall.wording.aids import AidView
+from medinstall.wording.blocks import SourceView
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording, limit
 from medinstall.wording.placeholders import Name, fill, fill_label
-from medinstall.wording.steps import step_row
-from medinstall.wording.view import SourceView
+from medinstall.wording.steps import StepView
 
 SENDER = ("(prénom et nom)", "(adresse)", "(téléphone, courriel)", "(numéro RPPS)")
 ITEM, BOX = "- ", "☐ "
@@ -133,10 +133,10 @@ class _Writer:
         return fill(text, self.names, {})
 
     def _claim(self, aid: AidPlan) -> str:
-        row = aid_row(aid, self.wording)
-        amount = f" ({row.amount})" if row.amount else ""
-        ask = f"\u00a0: je vous demande de confirmer mon droit ({row.remark})" if aid.verdict == "a_verifier" else ""
-        return f"{row.title}{amount}{ask}"
+        view = AidView(aid, self.wording)
+        amount = f" ({view.amount})" if view.amount else ""
+        ask = f"\u00a0: je vous demande de confirmer mon droit ({view.remark})" if aid.verdict == "a_verifier" else ""
+        return f"{view.title}{amount}{ask}"
 
     def _payers(self) -> dict[str, list[AidPlan]]:
         """Return the aids that the step is about and that may be claimed, by the body that pays them."""
@@ -165,11 +165,11 @@ class _Writer:
         yield "date_reception", _day(reception) if reception else Name(BLANK, BLANK)
 
     def _deadline(self) -> str:
-        row = step_row(self.step, self.wording)
-        day = row.due or row.target
+        step = StepView(self.step, self.wording)
+        day = step.due or step.target
         if day is None:
             return ""
-        lead = "Au plus tard" if row.due else "De préférence"
+        lead = "Au plus tard" if step.due else "De préférence"
         return f"{lead} le {day.in_full}."
 
 

@@ -10,12 +10,12 @@ from medinstall.domain.fact import Fact, NonAnswer, Value
 from medinstall.domain.place import Place
 from medinstall.domain.plan import AidPlan, Alert, Change, Plan, Reason, StepPlan
 from medinstall.domain.source import Evidence, Source
-from medinstall.domain.truth import Truth
 from medinstall.french import listing, long_date, number, typography
 from medinstall.text import clean
+from medinstall.wording import blocks
+from medinstall.wording.blocks import ReasonView, SourceView
 from medinstall.wording.labels import CONFIDENCES, HOLDS, LEVELS, UNRAISED, VERDICTS, quoted, uncapital
 from medinstall.wording.placeholders import OWN, Name, fill, fill_label, names_of, short_label
-from medinstall.wording.view import AlertView, ReasonView, SourceView
 
 _DERIVED = {
     "date_reception": "Réception de la demande d’adhésion par la caisse",
@@ -135,17 +135,15 @@ class Wording:
 
         Sources are given when they are not simply all those of the rule (`evidence`).
         """
-        unraised = reason.cause == "doubt" and reason.holds is Truth.YES
         shared = {item.source for item in evidence if item.when is None}
         own = () if shared and shared <= set(reason.sources) else reason.sources
         answer = self._answers(reason.facts) if reason.cause in ("condition", "doubt") else ""
-        return ReasonView(UNRAISED if unraised else HOLDS[reason.holds], text, answer, own, not unraised)
+        return ReasonView(UNRAISED if reason.is_idle else HOLDS[reason.holds], text, answer, own)
 
-    def alert(self, alert: Alert) -> AlertView:
+    def alert(self, alert: Alert) -> blocks.Alert:
         """Return an alert in words, with the sources it rests on."""
-        rule, text = alert.rule, self.finished(alert.text, alert.rule.figures)
-        sources = tuple(item.source for item in alert.evidence)
-        return AlertView(rule.id, rule.level, LEVELS[rule.level], text, sources)
+        level, text = alert.rule.level, self.finished(alert.text, alert.rule.figures)
+        return blocks.Alert(level, LEVELS[level], text, tuple(item.source for item in alert.evidence))
 
     def coming(self, reasons: Sequence[Reason], text: Callable[[str], str]) -> tuple[str, ...]:
         """Return, finished by `text`, what the law changes on a day to come: told as a warning, not as a criterion."""

@@ -9,7 +9,7 @@ from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan, varying_aids
 from medinstall.french import listing, long_date, typography
 from medinstall.text import clean
-from medinstall.wording.blocks import Alert, Block, Commands, Heading, Page, Paragraph, Table
+from medinstall.wording.blocks import Block, Commands, Heading, Page, Paragraph, Table
 from medinstall.wording.labels import Sign
 from medinstall.wording.phrasing import Wording, limit
 from medinstall.wording.sector import HEADS, details, question, row
@@ -71,8 +71,8 @@ def _final(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wor
     alerts = {alert.id: alert for sector in found for alert in sector.final}
     for name, alert in alerts.items():
         holders = [names[sector.id] for sector in found if any(item.id == name for item in sector.final)]
-        view = wording.alert(alert)
-        yield Alert(view._replace(sign=Sign(view.sign.mark, f"{view.sign.word} ({typography(together(holders))})")))
+        block = wording.alert(alert)
+        yield block._replace(sign=Sign(block.sign.mark, f"{block.sign.word} ({typography(together(holders))})"))
 
 
 def together(names: Sequence[str]) -> str:

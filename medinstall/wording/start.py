@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count, full_date, listing, long_date, weekday_date
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import StartView
+
+
+class StartView(NamedTuple):
+    """The first day of activity: in full words, whether it can be kept, and what stands in the way.
+
+    `short` says the day and whether it can be kept on one line.
+    """
+
+    label: str
+    day: str
+    sentence: str
+    short: str
 
 
 def start_view(wording: Wording) -> StartView:

@@ -11,7 +11,7 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.source import Article, Evidence
 from medinstall.engine.plan import plan_of
 from medinstall.engine.sectors import sectors_of
-from medinstall.wording.plan_view import plan_view
+from medinstall.wording.plan_view import PlanView
 from tests.building import pack, profile
 from tests.unit.wording.build import aid_view, step_view
 
@@ -103,8 +103,8 @@ def test_it_changes_no_verdict_and_reaches_the_exports() -> None:
     before = {aid.id: aid.verdict for aid in plan_of(pack(), profile(GP)).aids}
     found = plan(ENDING)
     assert {aid.id: aid.verdict for aid in found.aids} == before
-    shown = plan_view(found, "essai", {})
-    assert any("La règle change" in text for step in shown.steps for text in step.warnings)
+    shown = PlanView(found, "essai")
+    assert any("La règle change" in text for step in shown.step.values() for text in step.warnings)
     assert any("La règle change" in text for aid in shown.aids for text in aid.warnings)
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from medinstall.outputs.citations import Citations
-from medinstall.wording.view import SourceView
+from medinstall.wording.blocks import SourceView
 
 LAW = SourceView("loi", "Loi", "Légifrance", "https://loi.fr/(x)")
 BARE = SourceView("article", "Article", "Code", "")

@@ -22,7 +22,7 @@ from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
 from medinstall.text import clean
 from medinstall.wording.labels import capital
-from medinstall.wording.plan_view import plan_view
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import scheduled_days
 from tests.unit.wording.build import example, plan
 
@@ -36,7 +36,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def _page(found: Plan, name: str = "essai") -> str:
-    return page(plan_view(found, name, {}))
+    return page(PlanView(found, name))
 
 
 def _tree(document: str) -> Any:

@@ -20,7 +20,7 @@ from medinstall.domain.rule import MilestoneRule
 from medinstall.domain.truth import Truth
 from medinstall.outputs.ics import Issue, calendar, tasks, uid
 from medinstall.text import clean
-from medinstall.wording.plan_view import plan_view
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import ScheduledDay, awaited_steps, scheduled_days
 from tests.unit.wording.build import TODAY, D, aid, alert, day, example, plan, profile, step
 
@@ -33,7 +33,7 @@ ISSUE = Issue("essai", 7, datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
 
 def _made(found: Plan, gone: tuple[ScheduledDay, ...] = (), *, todo: bool = False, issue: Issue = ISSUE) -> bytes:
     make = tasks if todo else calendar
-    return make(plan_view(found, issue.dossier, {}), scheduled_days(found), gone, issue)
+    return make(PlanView(found, issue.dossier), scheduled_days(found), gone, issue)
 
 
 def _read(data: bytes, kind: str = "VEVENT") -> dict[str, Any]:

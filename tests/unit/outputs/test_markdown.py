@@ -15,7 +15,7 @@ from medinstall.domain.profile import Tick
 from medinstall.outputs.markdown import markdown
 from medinstall.outputs.markdown_escape import escape
 from medinstall.text import clean
-from medinstall.wording.plan_view import plan_view
+from medinstall.wording.plan_view import PlanView
 from tests.unit.wording.build import TODAY, aid, alert, example, plan, step
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -61,24 +61,24 @@ def _tasks(document: str) -> dict[str, bool]:
 def test_the_tasks_are_the_steps_that_may_apply_with_their_ticks(complete: bool) -> None:
     found = example()
     expected = {item.id: item.state == "faite" for item in found.steps if item.state != "sans_objet"}
-    assert _tasks(markdown(plan_view(found, "x", {}), complete)) == expected
+    assert _tasks(markdown(PlanView(found, "x"), complete)) == expected
 
 
 def test_the_short_form_says_the_day_to_aim_at_and_the_latest_day_of_each_step() -> None:
-    document = markdown(plan_view(example(), "x", {})).replace("\u00a0", " ")
+    document = markdown(PlanView(example(), "x")).replace("\u00a0", " ")
     assert "À viser : mer. 31 mars 2027 ; au plus tard : **ven. 30 avril 2027** (délai légal)" in document
     assert "+ 1 mois" not in document
 
 
 def test_the_long_form_derives_every_due_date() -> None:
-    document = markdown(plan_view(example(), "x", {}), complete=True).replace("\u00a0", " ")
+    document = markdown(PlanView(example(), "x"), complete=True).replace("\u00a0", " ")
     assert "Au plus tard : **ven. 30 avril 2027 (délai légal)**. 31 mars 2027" in document
     assert "+ 1 mois = 30 avril 2027 (avril n’a pas de 31). Base légale : dans le mois" in document
     assert "Au plus tard : **dim. 28 février 2027" in document
 
 
 def test_alerts_come_first_then_what_to_do_then_the_periods_then_the_aids_then_the_sources() -> None:
-    titles = re.findall(r"^##+ (.*)$", markdown(plan_view(example(), "x", {})).replace("\u00a0", " "), re.MULTILINE)
+    titles = re.findall(r"^##+ (.*)$", markdown(PlanView(example(), "x")).replace("\u00a0", " "), re.MULTILINE)
     assert titles == [
         "À ne pas oublier",
         "À faire maintenant",
@@ -95,7 +95,7 @@ def test_alerts_come_first_then_what_to_do_then_the_periods_then_the_aids_then_t
 
 
 def test_the_short_form_is_shorter_and_the_long_one_explains() -> None:
-    short, long = (markdown(plan_view(example(), "x", {}), complete) for complete in (False, True))
+    short, long = (markdown(PlanView(example(), "x"), complete) for complete in (False, True))
     assert len(short) < len(long)
     assert "Ce qui ne vous concerne pas" in long
     assert "Ce qui ne vous concerne pas" not in short
@@ -103,20 +103,20 @@ def test_the_short_form_is_shorter_and_the_long_one_explains() -> None:
 
 
 def test_sources_are_numbered_links_and_every_number_exists() -> None:
-    document = markdown(plan_view(example(), "x", {}))
+    document = markdown(PlanView(example(), "x"))
     assert "1. [Code de la santé publique](https://www.legifrance.gouv.fr/loi), Légifrance." in document
     assert document.count("https://www.legifrance.gouv.fr/loi") == 1
     assert set(re.findall(r" \((\d+)\)$", document, re.MULTILINE)) == {"1"}
 
 
 def test_it_says_when_it_was_made_and_when_the_rules_were_checked() -> None:
-    document = markdown(plan_view(example(), "x", {})).replace("\u00a0", " ")
+    document = markdown(PlanView(example(), "x")).replace("\u00a0", " ")
     assert "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026." in document
     assert document.endswith("Sans valeur de conseil juridique.\n")
 
 
 def test_it_needs_nothing_but_a_name() -> None:
-    document = markdown(plan_view(plan(), "vide", {}), complete=True)
+    document = markdown(PlanView(plan(), "vide"), complete=True)
     assert document.startswith("# Mon installation\u00a0: vide\n")
     assert "Rien à faire" in document
 
@@ -124,7 +124,7 @@ def test_it_needs_nothing_but_a_name() -> None:
 @pytest.mark.parametrize("note", HOSTILE)
 def test_a_note_comes_out_to_the_letter(note: str) -> None:
     found = plan(step("a", state="faite", tick=Tick(done_on=TODAY, note=note, reference=note)), aid())
-    document = markdown(plan_view(found, note, {}))
+    document = markdown(PlanView(found, note))
     lines = {_text(token.children or []) for token in _inline(document) if "Note" in token.content}
     assert lines == {f"Note\u00a0: {clean(note)}".rstrip()}
     assert _tasks(document) == {"a": True}
@@ -145,7 +145,7 @@ def test_a_colon_word_is_no_emoji() -> None:
 
 
 def _changed(found: Plan) -> str:
-    return markdown(plan_view(found, "x", {}))
+    return markdown(PlanView(found, "x"))
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
@@ -153,7 +153,7 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
 
 
 def test_the_first_dossier_is_not_named_twice_and_short_leaves_out_what_is_only_to_know() -> None:
-    view = plan_view(plan(alert("contrats", "information", "Des contrats ne se signent plus.")), "mon-installation", {})
+    view = PlanView(plan(alert("contrats", "information", "Des contrats ne se signent plus.")), "mon-installation")
     assert markdown(view).startswith("# Mon installation\n")
     assert "ne se signent plus" not in markdown(view)
     assert "ne se signent plus" in markdown(view, complete=True)

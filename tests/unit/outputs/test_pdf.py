@@ -14,7 +14,7 @@ from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Tick
 from medinstall.outputs import pdf as sheets
 from medinstall.text import clean
-from medinstall.wording.plan_view import plan_view
+from medinstall.wording.plan_view import PlanView
 from tests.unit.wording.build import D, day, example, plan, step
 
 from .hostile import HOSTILE, carrying
@@ -24,7 +24,7 @@ NEEDS_READER = pytest.mark.skipif(not READER, reason="pdftotext n’est pas inst
 
 
 def _made(found: Plan, name: str = "essai") -> bytes:
-    return sheets.pdf(plan_view(found, name, {}))
+    return sheets.pdf(PlanView(found, name))
 
 
 def _words(data: bytes, folder: Path) -> str:
@@ -70,7 +70,7 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 def test_what_is_done_has_no_box_and_what_is_left_has_one() -> None:
     found = example()
-    data = sheets.sheet(plan_view(found, "essai", {}))
+    data = sheets.sheet(PlanView(found, "essai"))
     titles = [row["title"] for phase in data["phases"] for row in phase["steps"]]
     assert titles == ["S’inscrire au tableau de l’Ordre", "Demander l’autorisation de travaux", "S’affilier à la CARMF"]
     assert [row["title"] for row in data["done"]] == ["Transmettre vos contrats"]
@@ -119,7 +119,7 @@ def test_the_requirement_is_the_one_of_the_extra() -> None:
 
 def test_a_late_step_says_so() -> None:
     late = (step(due=day(D)))._replace(state="en_retard")
-    data = sheets.sheet(plan_view(plan(late), "x", {}))
+    data = sheets.sheet(PlanView(plan(late), "x"))
     assert data["phases"][0]["steps"][0]["lines"] == ["En retard"]
 
 
@@ -133,7 +133,7 @@ def test_the_first_part_is_what_to_do_before_the_first_day_in_order_of_the_day_t
         step("passee", target=day(date(2026, 11, 1), None), due=day(D), practical_on=D),
         step("carmf", target=day(D, None), due=day(date(2027, 4, 30)), practical_on=date(2027, 4, 30)),
     )
-    first, second = sheets.sheet(plan_view(plan(*steps), "x", {}))["phases"]
+    first, second = sheets.sheet(PlanView(plan(*steps), "x"))["phases"]
     told = [(row["title"], *(row[key].replace("\u00a0", " ") for key in ("lead", "when"))) for row in first["steps"]]
     assert told == [
         ("Faire passee", "", "dès que possible"),

@@ -31,9 +31,10 @@ from medinstall.domain.profile import Profile, Tick
 from medinstall.domain.rule import AlertRule, ConditionalText, Document, Level, StepRule
 from medinstall.domain.source import Evidence, Source
 from medinstall.domain.truth import Truth
-from medinstall.wording import aids, steps
+from medinstall.wording.aids import AidView
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.view import AidView, StepView
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.steps import StepView
 
 TODAY = date(2026, 11, 22)
 D = date(2027, 3, 31)
@@ -218,9 +219,9 @@ def example() -> Plan:
 
 def step_view(found: Plan, step: str) -> StepView:
     """Return one step of a plan in full."""
-    return steps.step_view(next(each for each in found.steps if each.id == step), Wording(found))
+    return PlanView(found).step[step]
 
 
 def aid_view(found: Plan, aid: str, unlocks: Sequence[Change] = ()) -> AidView:
     """Return one aid of a plan in full."""
-    return aids.aid_view(next(each for each in found.aids if each.id == aid), Wording(found), unlocks)
+    return AidView(next(each for each in found.aids if each.id == aid), Wording(found), unlocks)

@@ -10,7 +10,8 @@ from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.wording.aid_page import aids_page
 from medinstall.wording.blocks import Bullets
-from medinstall.wording.checklist import list_view
+from medinstall.wording.labels import UNRAISED
+from medinstall.wording.plan_view import PlanView
 
 from .build import TODAY, aid, aid_view, example, plan
 
@@ -71,7 +72,7 @@ def test_every_reason_carries_its_mark_and_the_answer() -> None:
 def test_a_doubt_that_the_profile_does_not_raise_is_no_yes() -> None:
     unraised = Reason(("zone",), Truth.YES, "Le cas d’un retraité n’est pas réglé", ("loi",), "doubt")
     (reason,) = aid_view(plan(aid(reasons=(unraised,))), "primo_zip").reasons
-    assert (reason.sign.word, reason.matters) == ("sans objet", False)
+    assert reason.sign is UNRAISED
 
 
 def test_a_reason_cites_its_own_sources_only_when_they_differ_from_those_of_the_rule() -> None:
@@ -90,9 +91,9 @@ def test_a_closure_is_no_answer_of_the_doctor() -> None:
 def test_the_amount_is_the_one_in_force_that_day() -> None:
     values = (AidValue(date(2024, 1, 1), eur=5000), AidValue(date(2026, 1, 1), eur=10000), AidValue(date(2028, 1, 1)))
     view = aid_view(plan(aid(rule={"values": values})), "primo_zip")
-    assert _plain(view.what) == "Versement unique de 10 000 €."
+    assert _plain(view.say(view.plan.rule.what)) == "Versement unique de 10 000 €."
     before = aid_view(plan(aid(rule={"values": values}, law_date=date(2025, 1, 1))), "primo_zip")
-    assert _plain(before.what) == "Versement unique de 5 000 €."
+    assert _plain(before.say(before.plan.rule.what)) == "Versement unique de 5 000 €."
 
 
 def test_payments_and_refund_are_told() -> None:
@@ -127,7 +128,7 @@ def test_staleness_is_told_once() -> None:
 
 
 def test_a_row_says_in_a_few_words_what_decides() -> None:
-    rows = list_view(plan(aid(verdict="non_eligible", reasons=(MISSING,)), *example().aids[1:]), "x").aids
+    rows = PlanView(plan(aid(verdict="non_eligible", reasons=(MISSING,)), *example().aids[1:]), "x").aids
     assert [_plain(row.remark) for row in rows] == [
         "condition non remplie : votre cabinet est en ZIP",
         "Fermée depuis 2026",
@@ -136,7 +137,7 @@ def test_a_row_says_in_a_few_words_what_decides() -> None:
 
 def test_an_amount_that_an_answer_would_give_names_it() -> None:
     values = (AidValue(date(2026, 1, 1), rate=0.5, of="socle_fmt"),)
-    (row,) = list_view(plan(aid(rule={"values": values}, amount=None), unknown=("socle_fmt",)), "x").aids
+    (row,) = PlanView(plan(aid(rule={"values": values}, amount=None), unknown=("socle_fmt",)), "x").aids
     assert _plain(row.remark) == "montant à calculer : donnez « Socle du forfait »"
 
 

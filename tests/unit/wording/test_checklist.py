@@ -6,11 +6,14 @@ import pytest
 
 from medinstall.domain.fact import Value
 from medinstall.domain.plan import Next, Running, Start, Totals
+from medinstall.wording.aids import totals
 from medinstall.wording.blocks import Heading, Labelled, Paragraph, Table
-from medinstall.wording.checklist import list_view
 from medinstall.wording.dossiers_page import dossiers_page
 from medinstall.wording.glossary import acronyms
-from medinstall.wording.plan_view import plan_view
+from medinstall.wording.next_step import next_why, next_words
+from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.start import start_view
 
 from .build import TODAY, alert, day, example, pack, plan, profile, step
 
@@ -51,56 +54,56 @@ CHAIN = (Running("ordre", TODAY, date(2027, 2, 22), ""), Running("sel", date(202
     ],
 )
 def test_the_start_is_told_with_what_retains_it(start: Start, sentence: str) -> None:
-    assert _plain(list_view(plan(ORDRE, SEL, start=start), "x").start.sentence) == sentence
+    assert _plain(start_view(Wording(plan(ORDRE, SEL, start=start))).sentence) == sentence
 
 
 def test_the_first_day_stands_in_full_words() -> None:
-    view = list_view(plan(), "x")
-    assert (view.start.label, _plain(view.start.day)) == ("Premier jour d’activité", "mercredi 31 mars 2027")
-    assert list_view(plan(start=Start(None, None, None, ())), "x").start.day == "pas encore fixé"
+    start = start_view(Wording(plan()))
+    assert (start.label, _plain(start.day)) == ("Premier jour d’activité", "mercredi 31 mars 2027")
+    assert start_view(Wording(plan(start=Start(None, None, None, ())))).day == "pas encore fixé"
 
 
 def test_without_a_new_practice_the_second_site_is_what_opens() -> None:
     answers: dict[str, Value] = {"cabinet": "inchange", "date_ouverture_secondaire": date(2027, 6, 1)}
-    view = list_view(plan(profile=profile(answers)), "x")
-    assert (view.start.label, _plain(view.start.day)) == ("Ouverture du second lieu", "mardi 1er juin 2027")
+    start = start_view(Wording(plan(profile=profile(answers))))
+    assert (start.label, _plain(start.day)) == ("Ouverture du second lieu", "mardi 1er juin 2027")
 
 
 def test_the_next_thing_says_by_when() -> None:
-    assert _plain(list_view(plan(ORDRE), "x").next_words) == "au plus tard le jeu. 31 décembre 2026 (dans 39 jours)"
+    assert _plain(next_words(Wording(plan(ORDRE)))) == "au plus tard le jeu. 31 décembre 2026 (dans 39 jours)"
     target = step(target=day(date(2027, 1, 1)))
-    assert _plain(list_view(plan(target), "x").next_words) == "visez le ven. 1er janvier 2027 (dans 40 jours)"
+    assert _plain(next_words(Wording(plan(target)))) == "visez le ven. 1er janvier 2027 (dans 40 jours)"
     late = step(state="en_retard", due=day(date(2026, 11, 21)))
-    assert _plain(list_view(plan(late), "x").next_words) == (
+    assert _plain(next_words(Wording(plan(late)))) == (
         "en retard : c’était au plus tard le sam. 21 novembre 2026 (depuis hier)"
     )
-    assert list_view(plan(step()), "x").next_words == "dès que possible"
+    assert next_words(Wording(plan(step()))) == "dès que possible"
 
 
 def test_what_holds_back_a_late_step_says_which() -> None:
     site = step("site", {"title": "Déclarer le second lieu"}, state="en_retard", blocked_by=("ordre",))
     first = step("ordre", {"title": "S'inscrire"}, target=day(date(2029, 1, 1)), due=day(date(2029, 2, 1)))
-    view = list_view(plan(first, site, next=Next("ordre", "blocking", None)), "x")
-    assert view.next_words == "dès que possible"
-    assert _plain(view.next_why) == "« Déclarer le second lieu », en retard, en dépend"
+    wording = Wording(plan(first, site, next=Next("ordre", "blocking", None)))
+    assert next_words(wording) == "dès que possible"
+    assert _plain(next_why(wording)) == "« Déclarer le second lieu », en retard, en dépend"
     foreign = step("permis", {"before_all": True})
-    assert list_view(plan(foreign, next=Next("permis", "blocking", None)), "x").next_why == "Tout le reste en dépend"
+    assert next_why(Wording(plan(foreign, next=Next("permis", "blocking", None)))) == "Tout le reste en dépend"
 
 
 def test_nothing_to_do_announces_the_first_day_on_which_something_is() -> None:
     quiet = plan(next=Next(None, "none", date(2027, 2, 28)))
-    assert _plain(list_view(quiet, "x").next_words) == "Rien à faire pour l’instant. La suite, le dim. 28 février 2027."
-    assert list_view(plan(), "x").next_words == "Rien à faire pour l’instant."
+    assert _plain(next_words(Wording(quiet))) == "Rien à faire pour l’instant. La suite, le dim. 28 février 2027."
+    assert next_words(Wording(plan())) == "Rien à faire pour l’instant."
 
 
 def test_what_must_be_answered_first_is_asked() -> None:
-    view = list_view(plan(next=Next(None, "ask", None, ("commune", "cabinet"))), "x")
-    assert _plain(view.next_words) == "Répondez d’abord à : « Commune d’exercice » et « Cabinet principal »."
+    told = next_words(Wording(plan(next=Next(None, "ask", None, ("commune", "cabinet")))))
+    assert _plain(told) == "Répondez d’abord à : « Commune d’exercice » et « Cabinet principal »."
 
 
 def test_a_step_set_aside_leaves_the_list_with_its_reason() -> None:
-    view = list_view(plan(step(dismissed="déjà fait ailleurs")), "x")
-    assert view.rows == ()
+    view = PlanView(plan(step(dismissed="déjà fait ailleurs")), "x")
+    assert view.steps == ()
     assert [_plain(row.remark) for row in view.aside] == ["écartée par vous : déjà fait ailleurs"]
 
 
@@ -111,30 +114,30 @@ def test_alerts_stand_in_order_of_gravity() -> None:
         alert("c", "bloquant", "c"),
         alert("d", "irreversible", "d"),
     )
-    view = list_view(plan(*alerts), "x")
-    assert [each.id for each in view.alerts] == ["d", "c", "b", "a"]
+    view = PlanView(plan(*alerts), "x")
+    assert [each.text for each in view.alerts] == ["d", "c", "b", "a"]
     assert [each.is_grave for each in view.alerts] == [True, True, False, False]
 
 
 def test_what_does_not_apply_is_set_aside_with_its_reason() -> None:
-    view = list_view(example(), "x")
-    assert [row.id for row in view.rows] == ["ordre_inscription", "carmf", "contrats", "accessibilite"]
+    view = PlanView(example(), "x")
+    assert [row.id for row in view.steps] == ["ordre_inscription", "carmf", "contrats", "accessibilite"]
     assert [(row.id, _plain(row.remark)) for row in view.aside] == [
         ("site_distinct", "condition non remplie : vous ouvrez un second cabinet")
     ]
 
 
 def test_progress_counts_what_certainly_applies() -> None:
-    assert _plain(list_view(example(), "x").progress) == "1 faite sur 3, et 1 selon vos réponses"
+    assert _plain(PlanView(example(), "x").progress) == "1 faite sur 3, et 1 selon vos réponses"
     (table,) = dossiers_page([("x", example())], "x")
     assert isinstance(table, Table)
     assert [_plain(text) for text in table.rows[0][::3]] == ["x (en cours)", "1 faite sur 3, et 1 selon vos réponses"]
 
 
 def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
-    view = list_view(example(), "x")
-    assert view.unknown == (("travaux", "Travaux soumis à autorisation"),)
-    assert "22\u00a0novembre\u00a02026" in view.limit
+    view = PlanView(example(), "x")
+    assert view.questions == (("travaux", "Travaux soumis à autorisation"),)
+    assert "22\u00a0novembre\u00a02026" in limit(view.plan)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,7 @@ def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
     ],
 )
 def test_totals_part_the_sure_from_the_possible(sure: float, possible: float, sentence: str) -> None:
-    assert _plain(list_view(plan(totals=Totals(sure, possible)), "x").totals) == sentence
+    assert _plain(totals(plan(totals=Totals(sure, possible)))) == sentence
 
 
 def test_an_acronym_is_spelled_out_once_unless_the_screen_does() -> None:
@@ -164,11 +167,11 @@ def test_an_acronym_is_spelled_out_once_unless_the_screen_does() -> None:
 
 
 def test_the_name_of_a_dossier_cannot_drive_the_terminal() -> None:
-    assert list_view(plan(), "a\x1b[31mb\u202ec").name == "a[31mbc"
+    assert PlanView(plan(), "a\x1b[31mb\u202ec").name == "a[31mbc"
 
 
 def test_an_export_has_every_step_and_aid() -> None:
-    view = plan_view(example(), "x", {})
-    assert len(view.steps) == len(example().steps)
-    assert [each.row.id for each in view.aids] == ["primo_zip", "caim"]
-    assert _plain(view.established) == "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026"
+    view = PlanView(example(), "x")
+    assert len(view.step) == len(example().steps)
+    assert [each.id for each in view.aids] == ["primo_zip", "caim"]
+    assert _plain(view.established) == "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026."

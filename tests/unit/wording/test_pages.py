@@ -18,17 +18,19 @@ from medinstall.outputs.screen_page import print_page
 from medinstall.text import width_of
 from medinstall.wording.agenda import agenda, agenda_page
 from medinstall.wording.aid_page import aids_page
+from medinstall.wording.aids import WITHIN_REACH
 from medinstall.wording.blocks import Checklist, Page
-from medinstall.wording.checklist import list_view
 from medinstall.wording.contacts import contact_views, contacts_page
-from medinstall.wording.filters import Filter, narrowed
-from medinstall.wording.groups import GROUPS, MONTH, WEEK
+from medinstall.wording.filters import Filter
+from medinstall.wording.groups import GROUPS, MONTH, WEEK, act_day
 from medinstall.wording.home import home_page
 from medinstall.wording.list_page import item_of, list_page
 from medinstall.wording.next_step import deadline_words
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.search import found_page, search
-from medinstall.wording.view import WITHIN_REACH
+from medinstall.wording.start import start_view
+from medinstall.wording.steps import StepView
 from tests.building import plan
 
 GENERALIST = """
@@ -126,13 +128,13 @@ def test_the_list_of_the_first_generalist_is_short_and_holds_every_step() -> Non
     lines = drawn(list_page(held, "essai"), 80)
     assert len(lines) < 45
     said = " ".join(" ".join(lines).split()).replace("\u00a0", " ")
-    for row in list_view(held, "essai").rows:
+    for row in PlanView(held, "essai").steps:
         assert row.title.replace("\u00a0", " ") in said or row.id in said
 
 
 @pytest.mark.parametrize(("doctor", "today"), EVERY)
 def test_a_group_is_sorted_by_its_first_column(doctor: str, today: date) -> None:
-    view = list_view(found(doctor, today), "essai")
+    view = PlanView(found(doctor, today), "essai")
     titles = [title for _, title in GROUPS]
     assert [title for title, _ in view.groups] == sorted((title for title, _ in view.groups), key=titles.index)
     for title, rows in view.groups:
@@ -144,7 +146,7 @@ def test_a_group_is_sorted_by_its_first_column(doctor: str, today: date) -> None
 @pytest.mark.parametrize(("doctor", "today"), EVERY)
 def test_a_date_is_never_kept_beside_a_late_duty(doctor: str, today: date) -> None:
     held = found(doctor, today)
-    start = list_view(held, "essai").start
+    start = start_view(Wording(held))
     late = [step.id for step in held.steps if step.state == "en_retard" and step.rule.is_duty]
     assert not (late and "enable" in f"{start.sentence} {start.short}")
 
@@ -154,31 +156,34 @@ def test_nothing_counts_down_to_what_waits_for_an_undated_step(today: date) -> N
     held = found("foreign", today)
     waiting = [step for step in held.steps if step.waits_for_undated]
     assert waiting
-    view = list_view(held, "essai")
+    view = PlanView(held, "essai")
     for step in waiting:
         assert step.title not in deadline_words(Wording(held))
-        assert view.next_thing is None or view.next_thing.id != step.id
+        assert view.next_step is None or view.next_step.id != step.id
 
 
 def _kept(doctor: str, chosen: Filter) -> Iterator[str]:
     held = found(doctor, DAYS[0])
-    view = narrowed(list_view(held, "essai"), chosen, held.profile.today)
-    return (row.id for _, rows in view.groups for row in rows)
+    return (row.id for row in PlanView(held, "essai").steps if chosen.keeps(row))
 
 
 @pytest.mark.parametrize("doctor", DOCTORS)
 def test_filters_keep_what_they_say_and_combine(doctor: str) -> None:
+    def near(row: StepView, within: timedelta) -> bool:
+        day = act_day(row.plan)
+        return day is not None and day <= DAYS[0] + within
+
     held = found(doctor, DAYS[0])
     steps = {step.id: step for step in held.steps}
-    rows = {row.id: row for row in list_view(held, "essai").rows}
+    rows = {row.id: row for row in PlanView(held, "essai").steps}
     week, month = (set(_kept(doctor, Filter(within=within))) for within in (WEEK, MONTH))
     assert week <= month
     for name in month:
         row = rows[name]
-        assert row.group == "retard" or (row.act_on is not None and row.act_on <= DAYS[0] + MONTH)
+        assert row.group == "retard" or near(row, MONTH)
         assert steps[name].state not in ("faite", "deposee")
     for name, row in rows.items():
-        if row.is_open and row.act_on is not None and row.act_on <= DAYS[0] + WEEK:
+        if row.is_open and near(row, WEEK):
             assert name in week
     duties = set(_kept(doctor, Filter(required=True)))
     assert duties == {name for name in rows if steps[name].rule.is_duty}
@@ -235,7 +240,7 @@ def test_search_ignores_accents_asks_for_every_word_and_opens_what_it_finds() ->
 def test_a_row_says_no_past_day_but_that_of_what_is_late() -> None:
     """A target behind us is « sans tarder », and no row before the start carries a day after it."""
     today = date(2027, 3, 20)
-    view = list_view(found("generalist", today), "essai")
+    view = PlanView(found("generalist", today), "essai")
     for title, rows in view.groups:
         for row in rows:
             day = item_of(row).when.lstrip("~")
@@ -264,7 +269,7 @@ def test_an_aid_out_of_reach_says_what_bars_it_alone() -> None:
 def test_the_first_screen_of_the_aids_holds_one_line_for_each_within_reach() -> None:
     held = found("generalist", date(2026, 11, 22))
     lines = drawn(aids_page(held, "essai", {}), 80)
-    near = [row for row in list_view(held, "essai").aids if row.verdict in WITHIN_REACH]
+    near = [row for row in PlanView(held, "essai").aids if row.verdict in WITHIN_REACH]
     assert len(near) > 3
     for row in near:
         assert any(row.title[:40] in line for line in lines[:18]), row.title
@@ -273,9 +278,9 @@ def test_the_first_screen_of_the_aids_holds_one_line_for_each_within_reach() -> 
 def test_the_steps_counted_on_home_add_up() -> None:
     """Those that may not apply are in no number: « 1 faite sur 24 ; 22 plus tard » leaves what is near."""
     held = plan(BASE | {"france_ruralites": "non", "qpv": False}, date(2026, 11, 28))
-    view = list_view(held, "essai")
-    assert any(not row.certain and row.is_open for row in view.rows)
-    near = sum(row.certain and row.group in ("retard", "semaine", "mois") for row in view.rows)
+    view = PlanView(held, "essai")
+    assert any(not row.is_certain and row.is_open for row in view.steps)
+    near = sum(row.is_certain and row.group in ("retard", "semaine", "mois") for row in view.steps)
     said = " ".join(" ".join(drawn(home_page(held, "essai"), 80)).split())
     told = view.progress.replace("\u00a0", " ")
     assert f"{told} ; {view.counted - view.done - near} plus tard" in said

@@ -12,12 +12,14 @@ from medinstall.domain.profile import Outcome, Tick
 from medinstall.domain.rule import Link
 from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
-from medinstall.wording.checklist import list_view
-from medinstall.wording.filters import Filter, narrowed
+from medinstall.wording.blocks import Bullets, Contacts, Paragraph
+from medinstall.wording.contacts import contacts_of
+from medinstall.wording.filters import Filter
 from medinstall.wording.groups import MONTH, WEEK
 from medinstall.wording.phrasing import Wording
-from medinstall.wording.steps import step_view as one_step
-from medinstall.wording.view import StepView
+from medinstall.wording.plan_view import PlanView
+from medinstall.wording.step_page import step_page
+from medinstall.wording.steps import StepView
 
 from .build import TODAY, D, alert, day, example, plan, profile, step, step_view
 
@@ -55,25 +57,28 @@ def test_a_milestone_that_repeats_the_effect_is_not_told_twice() -> None:
 
 def test_a_link_that_names_the_body_stands_for_it() -> None:
     own = step(rule={"who": "CARMF", "links": (Link("CARMF", "https://www.carmf.fr"),)})
-    assert step_view(plan(own), "ordre").contacts == (("CARMF", "https://www.carmf.fr"),)
+    assert contacts_of(step_view(plan(own), "ordre")) == (("CARMF", "https://www.carmf.fr"),)
 
 
 def test_a_page_says_what_to_do_bring_and_expect() -> None:
-    page = _page("ordre_inscription")
-    assert page.what == "Déposez votre dossier auprès du conseil départemental de l’Ordre des médecins du Loiret."
-    assert page.bring == ("Votre diplôme",)
-    assert page.receive == ("Un numéro RPPS",)
-    assert page.sanction == "Exercer sans être inscrit est illégal."
-    assert page.contacts == (
-        ("Conseil départemental de l’Ordre des médecins du Loiret", "https://conseil45.ordre.medecin.fr"),
-    )
+    page = step_page(example(), "ordre_inscription")
+    told = [block for block in page if isinstance(block, Paragraph | Bullets)]
+    for text in (
+        "Déposez votre dossier auprès du conseil départemental de l’Ordre des médecins du Loiret.",
+        "Exercer sans être inscrit est illégal.",
+    ):
+        assert Paragraph(text, inset=1) in told
+    assert Bullets(("Votre diplôme",)) in told
+    assert Bullets(("Un numéro RPPS",)) in told
+    council = "Conseil départemental de l’Ordre des médecins du Loiret"
+    assert Contacts(((council, "https://conseil45.ordre.medecin.fr"),)) in page
 
 
 def test_prerequisites_tell_their_state_and_whether_they_block() -> None:
     assert [_plain(line) for line in _page("carmf").before] == [
         "S’inscrire au tableau de l’Ordre : à faire (indispensable)"
     ]
-    assert _plain(_page("carmf").row.remark) == "attend : « S’inscrire au tableau de l’Ordre »"
+    assert _plain(_page("carmf").remark) == "attend : « S’inscrire au tableau de l’Ordre »"
 
 
 def test_a_prerequisite_that_does_not_apply_is_not_told() -> None:
@@ -82,15 +87,15 @@ def test_a_prerequisite_that_does_not_apply_is_not_told() -> None:
 
 
 def test_a_step_that_may_apply_names_the_answer_that_decides() -> None:
-    row = _page("accessibilite").row
-    assert not row.certain
+    row = _page("accessibilite")
+    assert not row.is_certain
     assert _plain(row.remark) == "s’applique peut-être : dépend de « Travaux soumis à autorisation »"
 
 
 def test_a_step_that_no_answer_settles_says_so() -> None:
     doubt = step(applies=Truth.UNKNOWN, reasons=(Reason((), Truth.UNKNOWN, "Autres publics"),))
     assert (
-        _plain(step_view(plan(doubt), "ordre").row.remark)
+        _plain(step_view(plan(doubt), "ordre").remark)
         == "s’applique peut-être : vos réponses ne suffisent pas à trancher"
     )
 
@@ -121,7 +126,7 @@ def test_what_was_reported_is_kept_to_the_letter_but_harmless() -> None:
     tick = Tick(TODAY, D, "[/] :warning: \x1b[31mrouge\u202e\nfin", "1A-2 | 3")
     view = step_view(plan(step(state="faite", tick=tick)), "ordre")
     assert view.own_words == (("Référence", "1A-2 | 3"), ("Note", "[/] :warning: [31mrouge fin"))
-    assert (view.row.filed_on, view.row.done_on) == (TODAY, D)
+    assert view.plan.tick[:2] == (TODAY, D)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +139,7 @@ def test_what_was_reported_is_kept_to_the_letter_but_harmless() -> None:
     ],
 )
 def test_a_state_is_told_with_its_day(state: State, tick: Tick, words: str) -> None:
-    assert _plain(step_view(plan(step(state=state, tick=tick)), "ordre").row.state_words) == words
+    assert _plain(step_view(plan(step(state=state, tick=tick)), "ordre").state_words) == words
 
 
 def test_stale_and_weak_rules_are_told_with_their_sources() -> None:
@@ -149,14 +154,14 @@ def test_stale_and_weak_rules_are_told_with_their_sources() -> None:
 def test_a_step_of_the_second_site_never_borrows_the_main_one() -> None:
     site = step("site", {"what": "Écrivez à {ordre}."}, at_second_site=True)
     page = step_view(plan(site), "site")
-    assert page.row.who == "Le conseil départemental de l’Ordre de votre lieu d’exercice secondaire"
-    assert "Loiret" not in page.what
+    assert page.who == "Le conseil départemental de l’Ordre de votre lieu d’exercice secondaire"
+    assert "Loiret" not in page.say(page.plan.what)
 
 
 def test_a_step_of_the_second_site_deals_with_its_council() -> None:
     second = Place(council="Conseil départemental de l'Ordre des médecins du Cher", departement="18")
     changed = (profile({"cabinet": "inchange"}))._replace(second_place=second)
-    assert step_view(plan(step(at_second_site=True), profile=changed), "ordre").row.who.endswith("du Cher")
+    assert step_view(plan(step(at_second_site=True), profile=changed), "ordre").who.endswith("du Cher")
 
 
 @pytest.mark.parametrize(
@@ -179,26 +184,26 @@ def test_a_step_of_the_second_site_deals_with_its_council() -> None:
     ],
 )
 def test_a_step_belongs_to_the_time_it_is_to_be_done_in(found: StepPlan, group: str) -> None:
-    assert list_view(plan(found), "x").rows[0].group == group
+    assert PlanView(plan(found), "x").steps[0].group == group
 
 
 def test_a_step_put_off_moves_to_that_day() -> None:
     for aim in (date(2026, 11, 25), date(2026, 11, 1)):  # to come, or past
         found = step(rule={"obligation": "recommandé"}, target=day(aim), put_off_until=date(2027, 2, 1))
-        (row,) = list_view(plan(found), "x").rows
+        (row,) = PlanView(plan(found), "x").steps
         assert (row.group, row.when.on if row.when else None) == ("avant", date(2027, 2, 1))
         assert not row.is_overdue_aim
 
 
 def test_a_provisional_day_places_a_step_that_has_no_other() -> None:
     found = step(provisional=day(date(2027, 2, 28)))
-    assert list_view(plan(found), "x").rows[0].group == "avant"
+    assert PlanView(plan(found), "x").steps[0].group == "avant"
 
 
 def test_each_group_is_sorted_by_the_date_in_its_first_column() -> None:
     near = day(date(2026, 11, 24))
     steps = (step("a", target=near, due=day(D)), step("b", target=near), step("c", due=day(date(2026, 11, 28))))
-    [(title, rows)] = list_view(plan(*steps), "x").groups
+    [(title, rows)] = PlanView(plan(*steps), "x").groups
     assert (title, [row.id for row in rows]) == ("Cette semaine", ["b", "c", "a"])
 
 
@@ -218,8 +223,7 @@ def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) ->
         step("ordre", target=day(date(2026, 11, 24))),
         step("carmf", {"who": "CARMF", "obligation": "recommandé"}, target=day(date(2026, 12, 20))),
     )
-    view = narrowed(list_view(plan(*steps), "x"), chosen, TODAY)
-    assert [row.id for _, rows in view.groups for row in rows] == kept
+    assert [row.id for row in PlanView(plan(*steps), "x").steps if chosen.keeps(row)] == kept
 
 
 @pytest.mark.parametrize(
@@ -234,12 +238,12 @@ def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) ->
     ],
 )
 def test_whom_to_deal_with_is_named_in_a_word(who: str, short: str) -> None:
-    assert list_view(plan(step(rule={"who": who})), "x").rows[0].short_who == short
+    assert PlanView(plan(step(rule={"who": who})), "x").steps[0].short_who == short
 
 
 def test_what_was_reported_awaited_and_set_aside_is_told() -> None:
     def told(**changes: Any) -> dict[str, str]:
-        view = one_step(step("ordre")._replace(**changes), Wording(plan(step("ordre"))))
+        view = StepView(step("ordre")._replace(**changes), Wording(plan(step("ordre"))))
         return {label: text.replace("\u00a0", " ") for label, text in view.follow_up}
 
     filed: dict[str, Any] = {"state": "deposee", "tick": Tick(filed_on=date(2026, 11, 1))}
@@ -256,21 +260,21 @@ def test_what_was_reported_awaited_and_set_aside_is_told() -> None:
 def test_a_choice_for_life_is_told_in_full_where_it_is_made() -> None:
     final = alert("sans_retour", "irreversible", "On ne revient pas.")
     held = plan(step("ordre"), final._replace(rule=final.rule._replace(step="ordre")))
-    assert [each.text for each in one_step(held.steps[0], Wording(held)).final] == ["On ne revient pas."]
-    assert one_step(step("ordre", state="faite"), Wording(held)).final == ()
+    assert [each.text for each in StepView(held.steps[0], Wording(held)).final] == ["On ne revient pas."]
+    assert StepView(step("ordre", state="faite"), Wording(held)).final == ()
 
 
 def test_a_provisional_date_is_among_the_dates() -> None:
-    view = one_step(step("titres", provisional=day(date(2027, 3, 8))), Wording(plan()))
+    view = StepView(step("titres", provisional=day(date(2027, 3, 8))), Wording(plan()))
     assert [(label, each.on) for label, each in view.dates] == [("Date provisoire", date(2027, 3, 8))]
 
 
 def test_a_day_to_aim_at_that_is_past_says_so_while_the_step_is_open() -> None:
     past = step("un", target=day(date(2026, 11, 21), None), due=day(date(2027, 1, 4)))
-    ((label, told), _) = one_step(past, Wording(plan())).dates
+    ((label, told), _) = StepView(past, Wording(plan())).dates
     assert (label, told.words.replace("\u00a0", " ")) == (
         "Objectif", "sam. 21 novembre 2026 : passé, à faire sans attendre",
     )  # fmt: skip
     for other in (past._replace(state="faite"), past._replace(target=day(TODAY, None))):
-        ((_, told), _) = one_step(other, Wording(plan())).dates
+        ((_, told), _) = StepView(other, Wording(plan())).dates
         assert "passé" not in told.words
