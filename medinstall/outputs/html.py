@@ -136,11 +136,11 @@ class _Page:
 
     def _day(self, day: ScheduledDay) -> Html:
         title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else tag("strong", day.title)
-        state = "faite" if day.done_on else "passee" if day.on < self.view.today else day.kind
-        nature = "fait" if day.done_on else KINDS[day.kind]
+        state = "faite" if day.done else "passee" if day.on < self.view.today else day.kind
+        nature = "fait" if day.done else KINDS[day.kind]
         doubt = "" if day.certain else ", si cela vous concerne"
         when = f"{SHORT_DAYS[day.on.weekday()]} {day_number(day.on)}"
-        mark = box(day.done_on is not None) if day.is_act else tag("span", "", class_="point", aria_hidden="true")
+        mark = box(day.done) if day.is_act else tag("span", "", class_="point", aria_hidden="true")
         told = tag("span", title, tag("span", f" {nature}{doubt}", class_="doux petit"))
         return tag("li", mark, tag("span", when, class_="quand"), told, class_=state)
 

@@ -77,7 +77,7 @@ def _event(day: ScheduledDay, issue: Issue, status: str, words: Entry) -> Event:
     event = Event()
     _describe(event, day.key, issue, status, words)
     _fill(event, {"dtstart": day.on, "dtend": day.on + timedelta(days=1), "transp": "TRANSPARENT"})
-    if status != "CANCELLED" and day.done_on is None:
+    if status != "CANCELLED" and not day.done:
         _warn(event, day, words.summary)
     return event
 
@@ -90,8 +90,10 @@ def _task(day: ScheduledDay, issue: Issue, view: PlanView) -> Todo:
     if first and first.on < day.on:
         todo.add("dtstart", first.on)
     todo.add("priority", PRIORITIES.get(step.obligation, OPTIONAL))
+    if day.done:
+        todo.add("percent-complete", 100)
     if day.done_on is not None:
-        _fill(todo, {"percent-complete": 100, "completed": datetime.combine(day.done_on, time(11), UTC)})
+        todo.add("completed", datetime.combine(day.done_on, time(11), UTC))
     return todo
 
 

@@ -46,8 +46,9 @@ def cancelled(day: ScheduledDay) -> Entry:
 
 def summary(day: ScheduledDay) -> str:
     """Return the title, then what the date is: the first words are all that a month view shows."""
-    if day.done_on is not None:
-        return f"{day.title} (fait le {long_date(day.done_on)})"
+    if day.done:
+        when = f"fait le {long_date(day.done_on)}" if day.done_on else "réglé par vos réponses"
+        return f"{day.title} ({when})"
     label = KINDS[day.kind] if day.kind in _TOLD else ""
     told = ", ".join(part for part in (label, "" if day.certain else "si cela vous concerne") if part)
     return f"{day.title} ({told})" if told else day.title

@@ -32,8 +32,8 @@ class ScheduledDay(NamedTuple):
     `key` never changes for a given thing: the id of the step for its latest day (for the day to aim at where there is
     no other), `<step>.objectif` for the day to aim at before it, `<step>.reponse`, `<step>.effet`, `<step>.jalon-1` for
     what follows, the id of the fact for the first day. `step` is empty for that one. `remind_on`: the last working day
-    to act, when it is earlier. `certain` is False for a step that may not apply. `done_on`: the step is done; `filed`:
-    its file is handed in, so that nobody has anything to do by then.
+    to act, when it is earlier. `certain` is False for a step that may not apply. `done`: the step is done, on `done_on`
+    unless an answer settles it; `filed`: its file is handed in, so that nobody has anything to do by then.
     """
 
     key: str
@@ -43,6 +43,7 @@ class ScheduledDay(NamedTuple):
     title: str
     remind_on: date
     certain: bool = True
+    done: bool = False
     done_on: date | None = None
     filed: bool = False
 
@@ -63,12 +64,12 @@ def scheduled_days(plan: Plan) -> tuple[ScheduledDay, ...]:
 
 def to_come(dates: Iterable[ScheduledDay], today: date) -> tuple[ScheduledDay, ...]:
     """Return the dates a calendar carries: nothing past, nothing done."""
-    return tuple(day for day in dates if day.on >= today and day.done_on is None and not day.filed)
+    return tuple(day for day in dates if day.on >= today and not day.done and not day.filed)
 
 
 def settled(dates: Iterable[ScheduledDay], today: date) -> tuple[ScheduledDay, ...]:
     """Return the days to come on which nothing is left to do: an earlier export may still remind of them."""
-    return tuple(day for day in dates if day.on >= today and (day.done_on is not None or day.filed))
+    return tuple(day for day in dates if day.on >= today and (day.done or day.filed))
 
 
 def openings(plan: Plan) -> tuple[ScheduledDay, ...]:
@@ -137,9 +138,9 @@ def _of_step(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
     for place, milestone in enumerate(step.milestones, 1):
         key = f"{step.id}.jalon-{numbers.get(milestone.text, place)}"
         title = wording.of_step(step, milestone.text)
-        yield _view(step, key, milestone.day.on, "milestone", wording)._replace(title=title, done_on=None)
+        yield _view(step, key, milestone.day.on, "milestone", wording)._replace(title=title, done=False, done_on=None)
     if step.effect is not None and step.effect.on not in told:
-        yield _view(step, f"{step.id}.effet", step.effect.on, "effect", wording)._replace(done_on=None)
+        yield _view(step, f"{step.id}.effet", step.effect.on, "effect", wording)._replace(done=False, done_on=None)
 
 
 def _to_do(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
@@ -161,6 +162,15 @@ def _expected(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
 
 
 def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> ScheduledDay:
-    title = wording.title(step)
-    filed = kind in _ACTS and step.state == "deposee"
-    return ScheduledDay(key, step.id, on, kind, title, on, step.applies is Truth.YES, step.tick.done_on, filed)
+    return ScheduledDay(
+        key,
+        step.id,
+        on,
+        kind,
+        wording.title(step),
+        remind_on=on,
+        certain=step.applies is Truth.YES,
+        done=step.state == "faite",
+        done_on=step.tick.done_on,
+        filed=kind in _ACTS and step.state == "deposee",
+    )

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from medinstall.text import clean
 from medinstall.wording.labels import capital
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import scheduled_days
-from tests.unit.wording.build import example, plan
+from tests.unit.wording.build import day, example, plan, step
 
 from .hostile import HOSTILE, carrying
 
@@ -105,6 +106,15 @@ def test_what_to_do_now_stands_first_and_the_months_hold_every_date() -> None:
     days = scheduled_days(example())
     assert months == list(dict.fromkeys(f"{capital(MONTHS[day.on.month - 1])} {day.on.year}" for day in days))
     assert written.count('<span class="quand">') == len(days)
+
+
+def test_the_months_tick_what_an_answer_settled() -> None:
+    months = _tree(_page(plan(step(target=day(date(2027, 1, 29), None), state="faite")))).find(".//*[@class='frise']")
+    [line] = [
+        line for line in months.iter(f"{XHTML}li") if line.find(f".//{XHTML}a[@href='#demarche-ordre']") is not None
+    ]
+    assert line.get("class") == "faite"
+    assert _words(line).endswith(" fait")
 
 
 def test_a_bare_plan_gives_a_page_too() -> None:

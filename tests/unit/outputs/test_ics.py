@@ -21,7 +21,7 @@ from medinstall.domain.truth import Truth
 from medinstall.outputs.ics import Issue, calendar, tasks, uid
 from medinstall.text import clean
 from medinstall.wording.plan_view import PlanView
-from medinstall.wording.schedule import ScheduledDay, awaited_steps, scheduled_days
+from medinstall.wording.schedule import ScheduledDay, awaited_steps, scheduled_days, to_come
 from tests.unit.wording.build import TODAY, D, aid, alert, day, example, plan, profile, step
 
 from .hostile import HOSTILE, carrying
@@ -105,6 +105,15 @@ def test_a_target_stands_in_where_nothing_is_due() -> None:
     event = _read(_made(plan(step(target=day(date(2027, 1, 29), None)))))["ordre.essai@medinstall"]
     assert event["DTSTART"].dt == date(2027, 1, 29)
     assert str(event["SUMMARY"]).endswith("(à faire)")
+
+
+def test_what_an_answer_settled_is_done_although_on_no_day() -> None:
+    settled = plan(step(target=day(date(2027, 1, 29), None), state="faite"))
+    assert to_come(scheduled_days(settled), TODAY) == ()
+    task = _read(_made(settled, todo=True), "VTODO")["ordre.tache.essai@medinstall"]
+    assert (task["STATUS"], task["PERCENT-COMPLETE"], "COMPLETED" in task) == ("COMPLETED", 100, False)
+    assert str(task["SUMMARY"]).endswith("(réglé par vos réponses)")
+    assert not _read(_made(settled))["ordre.essai@medinstall"].walk("VALARM")
 
 
 def test_a_step_without_any_date_gives_no_event_and_none_is_invented() -> None:
