@@ -137,7 +137,7 @@ class _Page:
     def _day(self, day: ScheduledDay) -> Html:
         title = tag("a", day.title, href=f"#demarche-{day.step}") if day.step else tag("strong", day.title)
         state = "faite" if day.done else "passee" if day.on < self.view.today else day.kind
-        nature = "fait" if day.done else KINDS[day.kind]
+        nature = "fait" if day.done else "dossier déposé" if day.filed else KINDS[day.kind]
         doubt = "" if day.certain else ", si cela vous concerne"
         when = f"{SHORT_DAYS[day.on.weekday()]} {day_number(day.on)}"
         mark = box(day.done) if day.is_act else tag("span", "", class_="point", aria_hidden="true")

@@ -17,7 +17,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from medinstall.domain.plan import Plan
+from medinstall.domain.plan import Plan, State
 from medinstall.french import MONTHS
 from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
@@ -108,13 +108,15 @@ def test_what_to_do_now_stands_first_and_the_months_hold_every_date() -> None:
     assert written.count('<span class="quand">') == len(days)
 
 
-def test_the_months_tick_what_an_answer_settled() -> None:
-    months = _tree(_page(plan(step(target=day(date(2027, 1, 29), None), state="faite")))).find(".//*[@class='frise']")
+@pytest.mark.parametrize(("state", "css", "told"), [("faite", "faite", " fait"), ("deposee", "target", " déposé")])
+def test_the_months_say_what_is_done_or_waits_for_its_answer(state: State, css: str, told: str) -> None:
+    found = plan(step(target=day(date(2027, 1, 29), None), state=state))
+    months = _tree(_page(found)).find(".//*[@class='frise']")
     [line] = [
         line for line in months.iter(f"{XHTML}li") if line.find(f".//{XHTML}a[@href='#demarche-ordre']") is not None
     ]
-    assert line.get("class") == "faite"
-    assert _words(line).endswith(" fait")
+    assert line.get("class") == css
+    assert _words(line).endswith(told)
 
 
 def test_a_bare_plan_gives_a_page_too() -> None:
