@@ -58,7 +58,7 @@ MODULES = {
     "zonage": "zoning",
     "verifier": "proving",
     "oublier": "changing",
-    "completer": "completing",
+    "completer": "completion",
 }
 ALIASES = {
     "start": "nouveau",

@@ -1,19 +1,32 @@
 """Which words may come next on the command line: what the shells ask while one is being typed.
 
 typer's own completion knows the commands and their options; it would still need a function on every argument, and
-splits « zone=zip » at its sign. Here the metavar of an argument says what completes it, and nothing loads the rules.
+splits « zone=zip » at its sign. Here the metavar of an argument says what completes it.
 """
 
-from __future__ import annotations
-
-import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from medinstall.usecases import titles as names
+import typer
+
+from medinstall.cli.context import Context
+from medinstall.cli.stdio import put
+from medinstall.french import typography
+from medinstall.text import clean
+from medinstall.usecases.workspace import Workspace
 
 FILES = ":fichiers"  # what the scripts understand as « let the shell complete a file name »
+YES_NO = (("oui", ""), ("non", ""))
 Word = tuple[str, str]
+
+
+def completer(ctx: typer.Context, words: Annotated[list[str] | None, typer.Argument(metavar="MOT")] = None) -> None:
+    """Écrit les mots qui peuvent suivre : ce que demandent les scripts de complétion."""
+    context: Context = ctx.obj
+    *before, current = words or ["."]
+    found = words_after(ctx.find_root().command, context.workspace, before, current.removeprefix("."))
+    lines = (f"{word}\t{clean(typography(told)).split('. ')[0]}" for word, told in found)
+    put("".join(f"{line}\n" for line in lines).encode())
 
 
 class Place(NamedTuple):
@@ -24,10 +37,9 @@ class Place(NamedTuple):
     awaiting: Any | None
 
 
-def words_after(root: Any, before: Sequence[str], current: str) -> Iterator[Word]:
+def words_after(root: Any, workspace: Workspace, before: Sequence[str], current: str) -> Iterator[Word]:
     """Yield the words that may stand after `before` and begin with `current`, each with a short explanation."""
-    place = _place(root, before)
-    for word, told in _offered(place, current):
+    for word, told in _offered(_place(root, before), workspace, current):
         if word.startswith(current) or word == FILES:
             yield word, told
 
@@ -61,24 +73,24 @@ def _options(command: Any) -> list[Any]:
     return [option for option in found if not option.hidden]
 
 
-def _offered(place: Place, current: str) -> Iterator[Word]:
+def _offered(place: Place, workspace: Workspace, current: str) -> Iterator[Word]:
     if place.awaiting is not None:
-        yield from _values(place.awaiting, place.command, current)
+        yield from _values(place.awaiting, place.command, workspace, current)
     elif current.startswith("-"):
-        yield from _option_words(place.command, current)
+        yield from _option_words(place.command, workspace, current)
     elif hasattr(place.command, "summaries"):
         if not place.given:  # an unknown command has no words
             yield from place.command.summaries().items()
     elif argument := _argument(place):
-        yield from _values(argument, place.command, current)
+        yield from _values(argument, place.command, workspace, current)
 
 
-def _option_words(command: Any, current: str) -> Iterator[Word]:
+def _option_words(command: Any, workspace: Workspace, current: str) -> Iterator[Word]:
     """Yield the options, or the values of « --option= »."""
     name, sign, typed = current.partition("=")
     if sign:
         option = _takes_value(command, name)
-        found = _values(option, command, typed) if option is not None else iter(())
+        found = _values(option, command, workspace, typed) if option is not None else iter(())
         yield from ((f"{name}={word}" if word != FILES else word, told) for word, told in found)
         return
     yield from ((name, option.help or "") for option in _options(command) for name in option.opts)
@@ -92,61 +104,73 @@ def _argument(place: Place) -> Any | None:
     return arguments[-1] if arguments and arguments[-1].nargs == -1 else None
 
 
-def _values(parameter: Any, command: Any, current: str) -> Iterator[Word]:
+def _values(parameter: Any, command: Any, workspace: Workspace, current: str) -> Iterator[Word]:
     metavar = parameter.metavar or ""
     if metavar == "NOM" and command.name in ("nouveau", "start") and parameter.param_type_name == "argument":
         return  # a new name is nobody's to guess
     complete = _BY_METAVAR.get(metavar)
     if complete is not None:
-        yield from complete(current)
+        yield from complete(workspace, current)
 
 
-def _rules(_: str) -> Iterator[Word]:
-    yield from names.step_names()
-    yield from names.aid_names()
+def _steps(workspace: Workspace, _: str) -> Iterator[Word]:
+    yield from sorted((step.id, step.title) for step in workspace.pack.steps)
 
 
-def _answers(current: str) -> Iterator[Word]:
+def _rules(workspace: Workspace, current: str) -> Iterator[Word]:
+    yield from _steps(workspace, current)
+    yield from sorted((aid.id, aid.title) for aid in workspace.pack.aids)
+
+
+def _answers(workspace: Workspace, current: str) -> Iterator[Word]:
     """Yield « zone= », then « zone=zip » once the fact is typed."""
-    fact, sign, _ = current.partition("=")
-    if sign:
-        yield from ((f"{fact}={value}", label) for value, label in names.value_names(fact))
+    name, sign, _ = current.partition("=")
+    if not sign:
+        yield from ((f"{fact.id}=", fact.label) for fact in workspace.pack.facts)
+    elif fact := workspace.pack.fact.get(name):
+        choices = YES_NO if fact.kind == "yes_no" else ((choice.value, choice.label) for choice in fact.choices)
+        yield from ((f"{name}={value}", label) for value, label in choices)
+
+
+def _facts(workspace: Workspace, current: str) -> Iterator[Word]:
+    if "=" in current:
+        yield from _answers(workspace, current)
     else:
-        yield from ((f"{name}=", label) for name, label in names.fact_names())
+        yield from ((fact.id, fact.label) for fact in workspace.pack.facts)
 
 
-def _facts(current: str) -> Iterator[Word]:
-    yield from _answers(current) if "=" in current else names.fact_names()
+def _terms(workspace: Workspace, _: str) -> Iterator[Word]:
+    yield from ((term, meaning) for term, meaning in workspace.pack.glossary if " " not in term)
 
 
-def _dossiers(_: str) -> Iterator[Word]:
-    yield from names.dossier_names(os.environ)
+def _dossiers(workspace: Workspace, _: str) -> Iterator[Word]:
+    yield from ((name, "dossier") for name in workspace.names())
 
 
-def _formats(_: str) -> Iterator[Word]:
+def _formats(_workspace: Workspace, _: str) -> Iterator[Word]:
     from medinstall.usecases.exports import FORMS
 
     yield from ((name, form.label) for name, form in FORMS.items())
 
 
-def _shells(_: str) -> Iterator[Word]:
+def _shells(_workspace: Workspace, _: str) -> Iterator[Word]:
     from medinstall.cli.shells import SCRIPTS
 
     yield from ((shell, "") for shell in SCRIPTS)
 
 
-def _files(_: str) -> Iterator[Word]:
+def _files(_workspace: Workspace, _: str) -> Iterator[Word]:
     yield FILES, ""
 
 
-_BY_METAVAR: dict[str, Callable[[str], Iterator[Word]]] = {
-    "DEMARCHE": lambda _: names.step_names(),
+_BY_METAVAR: dict[str, Callable[[Workspace, str], Iterator[Word]]] = {
+    "DEMARCHE": _steps,
     "DEMARCHE_OU_AIDE": _rules,
     "FAIT": _facts,
     "FAIT=VALEUR": _answers,
     "NOM": _dossiers,
     "FORMAT": _formats,
     "SHELL": _shells,
-    "TERME": lambda _: names.term_names(),
+    "TERME": _terms,
     "FICHIER": _files,
 }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,16 @@ import typer
 from medinstall.cli.commands import app
 from medinstall.cli.completion import FILES, words_after
 from medinstall.cli.shells import SCRIPTS
-from medinstall.usecases import titles as names
+from medinstall.usecases.workspace import Workspace
+from tests.building import TODAY, pack
 
 ROOT = typer.main.get_command(app)
 
 
 def words(*typed: str) -> list[str]:
     *before, current = typed
-    return [word for word, _ in words_after(ROOT, before, current)]
+    workspace = Workspace(os.environ, TODAY, lambda: datetime.now(UTC))
+    return [word for word, _ in words_after(ROOT, workspace, before, current)]
 
 
 def test_commands_are_offered_by_their_french_name() -> None:
@@ -27,7 +31,7 @@ def test_commands_are_offered_by_their_french_name() -> None:
 @pytest.mark.parametrize("before", [("etape",), ("decocher",), ("cocher",), ("cocher", "rcp"), ("done",)])
 def test_steps_are_offered_where_a_step_is_named(before: tuple[str, ...]) -> None:
     assert words(*before, "car") == ["carmf"]
-    assert set(words(*before, "")) == {name for name, _ in names.step_names()}
+    assert set(words(*before, "")) == {*pack().step}
 
 
 def test_an_argument_that_is_given_is_not_offered_twice() -> None:
@@ -44,7 +48,7 @@ def test_facts_are_offered_then_their_values() -> None:
     assert words("modifier", "zone=") == ["zone=zip", "zone=zac", "zone=hors_zone"]
     assert words("modifier", "zone=z") == ["zone=zip", "zone=zac"]
     assert words("modifier", "qpv=") == ["qpv=oui", "qpv=non"]
-    assert words("modifier", "date_debut=") == []
+    assert words("modifier", "date_debut=") == words("modifier", "sector=") == []
     assert words("simuler", "secte") == ["secteur="]
     assert words("simuler", "zone=zip", "secteur=hors") == ["secteur=hors_convention"]
 
