@@ -117,8 +117,7 @@ class Visited(NamedTuple):
     day: date
 
 
-OfStep: TypeAlias = Ticked | Filed | Decided | Unticked | Noted | PutOff | Dismissed | Resumed
-Change: TypeAlias = Answered | OfStep
+Change: TypeAlias = Answered | Ticked | Filed | Decided | Unticked | Noted | PutOff | Dismissed | Resumed
 
 
 class Batch(NamedTuple):

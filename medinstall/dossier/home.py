@@ -1,11 +1,10 @@
-"""Where dossiers live: MEDINSTALL_HOME, their names, the last one used, and how to forget one."""
+"""Where dossiers live: MEDINSTALL_HOME, their names, the last one used."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 
 from medinstall.dossier import disk_errors, files
@@ -152,14 +151,6 @@ def remembered(home: Path) -> str:
 def leftovers(home: Path) -> Iterator[Path]:
     """Yield the temporary files that a killed program left of `dernier`. Raises OSError."""
     yield from (path for path in home.glob(f"{pointer(home).name}.*") if path.is_file() and not path.is_symlink())
-
-
-def sweep(home: Path, now: datetime) -> None:
-    """Remove the leftovers that are more than a day old; one that resists stays."""
-    with contextlib.suppress(OSError):
-        for path in leftovers(home):
-            if path.stat().st_mtime < now.timestamp() - files.A_DAY:
-                path.unlink()
 
 
 def _unquoted(path: str) -> str:

@@ -80,8 +80,8 @@ class Journal:
         """Return every event on the disk, in order."""
         return tuple(self._events)
 
-    def append(self, event: Event) -> Event:
-        """Put one event on the disk, then return it as kept (texts clean, seconds whole).
+    def append(self, event: Event) -> None:
+        """Put one event on the disk; it is kept with its texts clean and its seconds whole.
 
         When it returns the event survives a power cut; when it raises `Refusal` or `Taken` nothing was added.
         """
@@ -97,7 +97,6 @@ class Journal:
         except OSError as error:
             raise disk_errors.refusal("rien n'a été enregistré", error, self.path, _ROOM) from error
         self._events.append(kept)
-        return kept
 
     def close(self) -> None:
         """Let another window write; twice is once."""

@@ -51,7 +51,7 @@ class Dossier(NamedTuple):
     """Everything known on one day.
 
     `answers` holds values as the journal does (dates as ISO strings, « inconnu » and « jamais » as such), of facts
-    that may no longer exist. `revision` counts every event, undone ones, undos and visits included, and never falls.
+    that may no longer exist.
     """
 
     answers: Mapping[str, Scalar] = _NOTHING
@@ -61,34 +61,22 @@ class Dossier(NamedTuple):
     dismissed: Mapping[str, str] = _NOTHING
     outcomes: Mapping[str, Outcome] = _NOTHING
     last_visit: Visited | None = None
-    revision: int = 0
     history: tuple[Entry, ...] = ()
 
-    @property
-    def undoable(self) -> Entry | None:
-        """The event that an undo would take back: the last that stands and changed something."""
-        return next((entry for entry in reversed(self.history) if not entry.undone and changes(entry.event)), None)
-
-    @property
-    def redoable(self) -> Entry | None:
-        """The event that a redo would give back: that of the last undo that still holds."""
-        undone = {entry.number: entry for entry in self.history if entry.undone}
-        undos = (entry.event for entry in reversed(self.history) if isinstance(entry.event, Undone))
-        return next((undone[undo.target] for undo in undos if undo.target in undone), None)
-
     def undo(self, at: datetime, day: date) -> Undone:
-        """Return the event that takes back the last one. Raises `Refusal` when nothing is left to undo."""
-        last = self.undoable
-        if last is None:
-            raise Refusal("il n'y a rien à annuler dans ce dossier.", remedy=_LOOK)
-        return Undone(last.number, at=at, day=day)
+        """Return the event that takes back the last that stands and changed something. Raises `Refusal`."""
+        for entry in reversed(self.history):
+            if not entry.undone and changes(entry.event):
+                return Undone(entry.number, at, day)
+        raise Refusal("il n'y a rien à annuler dans ce dossier.", remedy=_LOOK)
 
     def redo(self, at: datetime, day: date) -> Redone:
-        """Return the event that takes back the last undo. Raises `Refusal` when there is none."""
-        last = self.redoable
-        if last is None:
-            raise Refusal("il n'y a rien à rétablir dans ce dossier.", remedy=_LOOK)
-        return Redone(last.number, at=at, day=day)
+        """Return the event that gives back what the last undo that still holds took. Raises `Refusal`."""
+        undone = {entry.number for entry in self.history if entry.undone}
+        for entry in reversed(self.history):
+            if isinstance(entry.event, Undone) and entry.event.target in undone:
+                return Redone(entry.event.target, at, day)
+        raise Refusal("il n'y a rien à rétablir dans ce dossier.", remedy=_LOOK)
 
 
 class State:
@@ -156,7 +144,7 @@ def replay(events: Iterable[Event], until: date | None = None) -> Dossier:
     state = _state(numbered, undone)
     last_visit = next((event for _, event in reversed(numbered) if isinstance(event, Visited)), None)
     history = tuple(Entry(number, event, number in undone) for number, event in numbered)
-    return Dossier(**vars(state), last_visit=last_visit, revision=len(numbered), history=history)
+    return Dossier(**vars(state), last_visit=last_visit, history=history)
 
 
 def state_after(events: Iterable[Event]) -> State:

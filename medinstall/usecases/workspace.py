@@ -130,7 +130,6 @@ class Workspace:
         """Return the journal of a new dossier, held for writing, `events` in it. Raises Refusal, and makes nothing."""
         self.check_new(name)
         path = homes.journal_path(homes.prepare(self.home), name)
-        homes.sweep(self.home, self.clock())
         return journal.Journal.create(path, Header(name, self.clock(), self.pack.version), events)
 
     def check_new(self, name: str) -> None:

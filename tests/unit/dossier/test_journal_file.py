@@ -30,8 +30,9 @@ FOLDER_IS_FLUSHED = () if os.name == "nt" else ("folder",)  # Windows opens no f
 def test_what_was_appended_is_there(home: Path) -> None:
     path = new_journal(home)
     with Journal.open(path, NOW) as journal:
-        kept = [journal.append(event) for event in one_of_each()]
-        assert journal.events() == tuple(kept)
+        for event in one_of_each():
+            journal.append(event)
+        assert journal.events() == tuple(one_of_each())
     reading = read(path, NOW)
     assert (reading.header, reading.events, reading.notices) == (HEADER, tuple(one_of_each()), ())
     assert [p.name for p in path.parent.iterdir()] == ["x.jsonl"]

@@ -109,19 +109,15 @@ def test_visits_and_undos_are_not_undone() -> None:
     events = undo([answer(), visited(), visited()])
     assert events[-1] == Undone(1, at=NOW, day=DAY)
     assert replay(events).last_visit == visited()
-    assert replay(events).undoable is None
-
-
-def test_the_revision_counts_everything_and_never_falls() -> None:
-    events: list[Event] = [answer(), ticked(), visited()]
-    assert [replay(events).revision, replay(undo(events)).revision, replay(undo(undo(events))).revision] == [3, 4, 5]
+    with pytest.raises(Refusal, match="rien à annuler"):
+        replay(events).undo(NOW, DAY)
 
 
 def test_up_to_a_day_included() -> None:
     events = [answer(value="a", day=MONDAY), answer(value="b", day=TUESDAY), answer(value="c", day=WEDNESDAY)]
     assert replay(events, date(2026, 11, 22)) == Dossier()
     assert replay(events, TUESDAY).answers == {"secteur": "b"}
-    assert replay(events, TUESDAY).revision == 2
+    assert len(replay(events, TUESDAY).history) == 2
     assert replay(events, WEDNESDAY) == replay(events)
 
 
@@ -167,4 +163,4 @@ def test_undo_is_a_stack(script: list[Event | str]) -> None:
             stack.pop()
     dossier, plain = replay(events), replay(stack)
     assert (dossier.answers, dossier.ticks) == (plain.answers, plain.ticks)
-    assert dossier.revision == len(events)
+    assert len(dossier.history) == len(events)
