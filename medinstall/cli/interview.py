@@ -12,7 +12,7 @@ from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.home import home, say_unless_interrupted, show_page
 from medinstall.errors import Interrupted, MedinstallError, UsageFault
 from medinstall.interview.run import run
-from medinstall.interview.summary import About
+from medinstall.interview.summary import welcome
 from medinstall.text import clean
 from medinstall.usecases.interview_session import DossierSession, missing_facts
 from medinstall.usecases.workspace import DEFAULT_NAME, Opened
@@ -122,9 +122,9 @@ def _say_what_changed(context: Context, opened: Opened) -> None:
 def _interview(context: Context, session: DossierSession) -> None:
     workspace = context.workspace
     workspace.remember(session.name)
-    about = About(clean(str(workspace.home)), workspace.pack.checked_on)
+    first = welcome(clean(str(workspace.home)), workspace.pack.checked_on)
     try:
-        run(session, today=workspace.today, simple=context.plain, actions=COMMANDS, about=about)
+        run(session, today=workspace.today, simple=context.plain, actions=COMMANDS, first=first)
     except KeyboardInterrupt:
         what = "toutes vos réponses sont enregistrées"
         raise Interrupted(

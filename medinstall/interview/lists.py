@@ -13,12 +13,12 @@ from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.layout import Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from questionary.prompts.common import InquirerControl
 
 from medinstall.interview.drawing import LIST_ROOM, MARGIN, header_lines, title
-from medinstall.interview.keys import ENTER, ignore_paste, leave, on, prompt_of
+from medinstall.interview.keys import ENTER, ignore_paste, leave, next_beginning, on, prompt_of
 from medinstall.interview.line_writer import on_screen, wrap
 from medinstall.interview.page import QUIT_KEY, WHY_KEY, Move, Page, Reply, Ticks, shown_text
 from medinstall.interview.parse_error import fold
@@ -128,12 +128,7 @@ class RowList:
 
     def seek(self, letter: str) -> None:
         """Go to the next row that begins with a letter, round the ends."""
-        count = len(self.page.rows)
-        after = ((self.pointed + step) % count for step in range(1, count + 1))
-        for row in after:
-            if letter and fold(self.page.rows[row].label).startswith(letter):
-                self.point_at(row)
-                return
+        self.point_at(next_beginning(letter, [row.label for row in self.page.rows], self.pointed))
 
     def draw(self, columns: int) -> None:
         """Give each row its words, at the width of the terminal."""
@@ -164,8 +159,8 @@ def _prompt(rows: RowList, keys: str, bindings: KeyBindings) -> Application[Any]
     def told() -> StyleAndTextTuples:
         return [("", f"  {keys}{rows.place()}")]
 
-    layout = Layout(HSplit([Window(FormattedTextControl(told), height=1), Window(rows.control)]))
-    application = prompt_of(layout, bindings)
+    below = [Window(FormattedTextControl(told), height=1), Window(rows.control)]
+    application = prompt_of(rows.page, below, bindings)
     application.before_render += lambda app: rows.draw(app.output.get_size().columns)
     return application
 

@@ -8,11 +8,11 @@ from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.layout import Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from medinstall.interview.drawing import MARGIN
-from medinstall.interview.keys import ENTER, ignore_paste, on, prompt_of
+from medinstall.interview.keys import ENTER, ignore_paste, next_beginning, on, prompt_of
 from medinstall.interview.line_writer import WIDEST
 from medinstall.interview.page import Page, Reply
 from medinstall.interview.parse_error import fold
@@ -50,7 +50,7 @@ class _Grid:
     def application(self) -> Application[Reply]:
         keys = Window(FormattedTextControl(f"  {MENU_KEYS}"), height=1)
         rows = Window(FormattedTextControl(self._fragments, focusable=True, show_cursor=False))
-        return prompt_of(Layout(HSplit([keys, rows]), focused_element=rows), self._bindings())
+        return prompt_of(None, [keys, rows], self._bindings(), rows)
 
     def _columns(self) -> int:
         return _across(self._labels, get_app().output.get_size().columns)
@@ -79,7 +79,7 @@ class _Grid:
 
         @bindings.add(Keys.Any)
         def _(event: KeyPressEvent) -> None:
-            self._seek(fold(event.data))
+            self._at = next_beginning(fold(event.data), self._labels, self._at)
 
         ignore_paste(bindings)
         return bindings
@@ -91,9 +91,3 @@ class _Grid:
         """Go down or up in a column, round its ends; a row that is short has no word there."""
         column = range(self._at % self._columns(), len(self._labels), self._columns())
         self._at = column[(column.index(self._at) + rows) % len(column)]
-
-    def _seek(self, letter: str) -> None:
-        """Point at the next word that begins with a letter."""
-        count = len(self._labels)
-        after = ((self._at + step) % count for step in range(1, count + 1))
-        self._at = next((at for at in after if letter and fold(self._labels[at]).startswith(letter)), self._at)

@@ -43,7 +43,7 @@ class Prompts:
 
             return select_one(page, self._pointer)
 
-        return self._run(prompt, page)
+        return self._run(prompt)
 
     def menu(self, page: Page) -> Reply:
         """Return the option chosen in a grid under what already stands on the screen."""
@@ -53,7 +53,7 @@ class Prompts:
 
             return menu(page, self._pointer)
 
-        return self._run(prompt, None)
+        return self._run(prompt)
 
     def tick(self, page: Page, ticked: frozenset[str]) -> Ticks | Move:
         """Return what is ticked with the space bar; an entry is chosen with Enter or space."""
@@ -63,7 +63,7 @@ class Prompts:
 
             return tick_some(page, self._pointer, ticked)
 
-        return self._run(prompt, page)
+        return self._run(prompt)
 
     def type_in(self, page: Page, matches: Matches) -> Reply:
         """Return what is typed, among what `matches` understands, or an entry of `page`."""
@@ -73,7 +73,7 @@ class Prompts:
 
             return TextPrompt(page, matches, self._pointer).application()
 
-        return self._run(prompt, page)
+        return self._run(prompt)
 
     def done(self, section: str, words: str) -> None:
         """Print the answer taken, on one line where it fits, under the title of its section."""
@@ -92,8 +92,8 @@ class Prompts:
         self._writer.line()
         self._writer.line(typography(title), "cyan", first=f"{rule} ", then="   ")
 
-    def _run(self, make: Callable[[], Application[Answer]], page: Page | None) -> Answer:
-        """Return the answer of a prompt under its question, if any; what was typed before it could be read is dropped.
+    def _run(self, make: Callable[[], Application[Answer]]) -> Answer:
+        """Return the answer of a prompt; what was typed before it could be read is dropped.
 
         Raises KeyboardInterrupt when it is left or when the terminal is gone.
         """
@@ -104,8 +104,6 @@ class Prompts:
                 application.after_render += self._end_if_asked
                 if self._is_left:
                     raise KeyboardInterrupt
-                if page is not None:
-                    _put_above(application, page)
                 _forget_keys()
                 return _run_until_answered(application)
         except (EOFError, OSError):
@@ -126,12 +124,6 @@ class Prompts:
 
         if self._is_left:
             leave(application)
-
-
-def _put_above(application: Application[Any], page: Page) -> None:
-    from medinstall.interview.header import put_above
-
-    put_above(application, page)
 
 
 def _forget_keys() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from medinstall.actions import worded
@@ -14,18 +14,18 @@ from medinstall.interview.navigation import Navigation, Screen, begin, details, 
 from medinstall.interview.page import Asker, Move, Page, Reply
 from medinstall.interview.question_view import ask_page, fact_of, is_typed, offer_page, tick_page
 from medinstall.interview.session import Session
-from medinstall.interview.summary import FINISH, NOTHING, About, change_page, end_page, welcome
+from medinstall.interview.summary import FINISH, NOTHING, change_page, end_page
 
 
-def run(session: Session, *, today: date, simple: bool, actions: Mapping[str, str], about: About | None = None) -> None:
+def run(session: Session, *, today: date, simple: bool, actions: Mapping[str, str], first: Iterable[str] = ()) -> None:
     """Ask what is open, each answer on disk before the next question, until the summary is agreed to.
 
-    `actions` says how to do what a sentence names, `about` is told at the first run. Raises UsageFault without a
-    terminal, KeyboardInterrupt when the doctor or a signal leaves.
+    `actions` says how to do what a sentence names, `first` is told where nothing is answered yet. Raises UsageFault
+    without a terminal, KeyboardInterrupt when the doctor or a signal leaves.
     """
     with asking(simple) as asker:
         if not session.answers():
-            for sentence in welcome(about or About()):
+            for sentence in first:
                 asker.tell(sentence)
         _Interview(session, asker, today, actions).run()
 

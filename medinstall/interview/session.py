@@ -12,10 +12,6 @@ class Session(Protocol):
     """One dossier being filled in."""
 
     @property
-    def name(self) -> str:
-        """The name of the dossier."""
-
-    @property
     def facts(self) -> tuple[Fact, ...]:
         """Every fact, in the order of the questions."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from medinstall.french import long_date, typography
 from medinstall.interview.navigation import is_implied
@@ -16,22 +15,13 @@ FINISH = "finish"
 NOTHING = Option(Move.BACK, "Ne rien changer")
 
 
-class About(NamedTuple):
-    """What is told at the first run: the folder where dossiers lie, and the day the rules were checked."""
-
-    folder: str = ""
-    rules_on: date | None = None
-
-
-def welcome(about: About) -> tuple[str, ...]:
-    """Return what this is, where the data stay, how to leave, and the honest limit."""
-    where = f" : {about.folder}" if about.folder else "."  # last, whole: a path is copied
-    checked = f" Règles vérifiées le {long_date(about.rules_on)}." if about.rules_on else ""
+def welcome(folder: str, rules_on: date) -> tuple[str, ...]:
+    """Return what this is, the folder where the data stay, how to leave, and the honest limit."""
     return (
         "medinstall prépare votre installation : démarches, dates et aides.",
-        f"Vos réponses restent sur cet ordinateur, rien n'est envoyé{where}",
+        f"Vos réponses restent sur cet ordinateur, rien n'est envoyé : {folder}",  # last, whole: a path is copied
         "Pour quitter : Ctrl-C (Ctrl et C). Chaque réponse est déjà enregistrée.",
-        f"Information, non conseil juridique.{checked}",
+        f"Information, non conseil juridique. Règles vérifiées le {long_date(rules_on)}.",
     )
 
 

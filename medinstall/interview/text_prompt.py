@@ -9,7 +9,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
+from prompt_toolkit.layout import VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from medinstall.french import typography
@@ -50,7 +50,7 @@ class TextPrompt:
         )
         keys = Window(FormattedTextControl(f"  {TYPE_KEYS}"), height=1)
         rows = Window(FormattedTextControl(self._fragments), dont_extend_height=True)
-        return prompt_of(Layout(HSplit([keys, answer, rows]), focused_element=self._buffer), self._bindings())
+        return prompt_of(self._page, [keys, answer, rows], self._bindings(), self._buffer)
 
     def _understand(self) -> None:
         """Read the text again: the rows follow it, and the first one that answers is pointed at."""

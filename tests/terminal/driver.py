@@ -11,7 +11,7 @@ from medinstall.domain.fact import Choice
 from medinstall.errors import MedinstallError, layout
 from medinstall.interview.asking import confirm, pick
 from medinstall.interview.run import ask, run
-from medinstall.interview.summary import About
+from medinstall.interview.summary import welcome
 
 from .fake import FakeSession
 
@@ -40,8 +40,8 @@ def main() -> int:
             sys.stdout.write(f"confirm: {confirm('Supprimer le dossier « essai » ?', simple)}\n")
         else:
             session = FakeSession(Path(sys.argv[1]))
-            about = About("/home/docteur/.local/share/medinstall", date(2026, 11, 22))
-            run(session, today=TODAY, simple=simple, actions={}, about=about)
+            first = welcome("/home/docteur/.local/share/medinstall", date(2026, 11, 22))
+            run(session, today=TODAY, simple=simple, actions={}, first=first)
             sys.stdout.write("finished\n")
     except KeyboardInterrupt:
         sys.stdout.write("\ninterrompu\n")

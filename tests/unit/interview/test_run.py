@@ -13,7 +13,7 @@ from medinstall.errors import UsageFault
 from medinstall.interview import asking
 from medinstall.interview import run as running
 from medinstall.interview.page import Matches, Move, Option, Page, Reply, Ticks
-from medinstall.interview.summary import About, welcome
+from medinstall.interview.summary import welcome
 
 from .sample import TODAY, Memory
 
@@ -191,13 +191,12 @@ def test_nobody_is_asked_without_a_terminal(call: str, monkeypatch: pytest.Monke
 
 
 def test_the_first_run_says_what_where_how_and_the_limit() -> None:
-    what, where, leave, limit = welcome(About("/home/x", date(2026, 11, 22)))
+    what, where, leave, limit = welcome("/home/x", date(2026, 11, 22))
     assert "démarches" in what
     assert "/home/x" in where
     assert "Ctrl-C" in leave
     assert "conseil juridique" in limit
     assert "22\u00a0novembre\u00a02026" in limit
-    assert welcome(About())[1] == "Vos réponses restent sur cet ordinateur, rien n'est envoyé."
 
 
 def test_a_day_gone_by_is_asked_again_and_kept_when_typed_again(monkeypatch: pytest.MonkeyPatch) -> None:
