@@ -157,9 +157,7 @@ def start(
 ) -> None:
     """Prepare the context, and run the interview or show the home screen when no command is named."""
     del version  # its callback has spoken
-    ctx.obj = Context(
-        dossier, day(aujourdhui, "--aujourdhui") if aujourdhui is not None else None, simple, not sans_pager
-    )
+    ctx.obj = Context(dossier, day(aujourdhui, "--aujourdhui"), simple, not sans_pager)
     if ctx.invoked_subcommand is None:
         from medinstall.cli.interview import begin
 

@@ -103,8 +103,10 @@ def confirm(context: Context, question: str, what: str = "", remedy: str = "ajou
     return asked(question, context.plain)
 
 
-def day(text: str, option: str, today: date | None = None, *, past: bool = True) -> date:
-    """Return the day typed after an option, as in the interview where `today` is given; raise UsageFault in French."""
+def day(text: str | None, option: str, today: date | None = None, *, past: bool = True) -> date | None:
+    """Return the day typed after an option, if any, as in the interview where `today` is given. Raises UsageFault."""
+    if text is None:
+        return None
     from medinstall.domain.fact import FIRST_DAY, LAST_DAY
     from medinstall.interview.dates import read_date
     from medinstall.interview.parse_error import ParseError

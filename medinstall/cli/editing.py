@@ -13,9 +13,8 @@ from medinstall.domain.fact import Value
 from medinstall.errors import UsageFault
 from medinstall.french import long_date
 from medinstall.usecases import history
-from medinstall.usecases.change_answer import effects, save_change, told
 from medinstall.usecases.interview_session import DossierSession
-from medinstall.usecases.what_if import Future, find_fact, future, read_answer
+from medinstall.usecases.what_if import Future, effects, find_fact, future, read_answer, save_change, told
 from medinstall.wording.blocks import Paragraph
 from medinstall.wording.changes import changes_page, changes_view
 from medinstall.wording.places_page import places_page

@@ -49,9 +49,10 @@ def cocher(
     workspace = context.workspace
     name = context.name
     answer = None if reponse is None else _answer(reponse)
-    filed = day(depose_le, "--depose-le", workspace.today) if depose_le is not None else None
-    today = workspace.today if filed is None or answer is not None else None
-    done = day(le, "--le", workspace.today) if le is not None else today
+    filed = day(depose_le, "--depose-le", workspace.today)
+    done = day(le, "--le", workspace.today)
+    if done is None and (filed is None or answer is not None):
+        done = workspace.today
     chosen = steps or _picked(context, name)
     if not chosen:
         say("Rien n’a été coché.")
@@ -133,7 +134,7 @@ def reporter(
 
     context: Context = ctx.obj
     today = context.workspace.today
-    until = day(au, "--au", today, past=False) if au is not None else None
+    until = day(au, "--au", today, past=False)
     with _held(context, step) as held:
         title = f"« {held.step.title} » : jusqu’à quel jour la remettre ?"
         put_off(held, _or_asked(until, lambda: choose_day(title, today, context.plain, past=False)))

@@ -1,6 +1,9 @@
 """Commands that explain: the sectors, the sources, the glossary, this installation, completion."""
 
-from typing import Annotated
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +12,13 @@ from medinstall.cli.reading import AsJson
 from medinstall.cli.stdio import put, put_json
 from medinstall.errors import UsageFault, nearest
 from medinstall.french import listing
+from medinstall.streams import is_terminal
 from medinstall.text import shown
+
+if TYPE_CHECKING:
+    from medinstall.wording.diagnosis import Terminal
+
+_SAID = ("LANG", "LC_ALL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "ACCESSIBLE")  # variables that hold no name
 
 
 def secteurs(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -40,7 +49,7 @@ def sources(
     as_json: AsJson = False,
 ) -> None:
     """Montre chaque source, des articles de codes aux pages privées : dates, règles qu’elle fonde, péremption."""
-    from medinstall.usecases.sources import known_sources
+    from medinstall.usecases.explain import known_sources
 
     context: Context = ctx.obj
     pack, today = context.workspace.pack, context.workspace.today
@@ -88,14 +97,33 @@ def glossaire(
 
 def diagnostic(ctx: typer.Context) -> None:
     """Montre versions, emplacements, droits et terminal, sans rien de personnel."""
-    from medinstall.cli.terminal import terminal_of
     from medinstall.usecases.diagnosis import folder_of, machine, rules_of
     from medinstall.wording.diagnosis import diagnosis_page
 
     context: Context = ctx.obj
     workspace = context.workspace
-    page = diagnosis_page(machine(), folder_of(workspace), rules_of(workspace), terminal_of(context))
+    page = diagnosis_page(machine(), folder_of(workspace), rules_of(workspace), _terminal(context))
     context.show(page)
+
+
+def _terminal(context: Context) -> "Terminal":
+    """Return what is known of the terminal; environment variables that could hold a name are not read."""
+    from medinstall.wording.diagnosis import Terminal
+
+    size = shutil.get_terminal_size()
+    return Terminal(
+        width=context.console.width,
+        columns=size.columns,
+        lines=size.lines,
+        encoding=getattr(sys.stdout, "encoding", None) or "",
+        term=shown(os.environ.get("TERM", "")),
+        colours="" if context.simple else context.console.rich.color_system or "",
+        simple=context.simple,
+        asked=context.plain,
+        reads=is_terminal(sys.stdin),
+        writes=is_terminal(sys.stdout),
+        settings=tuple((name, shown(os.environ[name])) for name in _SAID if name in os.environ),
+    )
 
 
 def completion(

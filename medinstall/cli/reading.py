@@ -29,7 +29,7 @@ def liste(
 ) -> None:
     """Affiche vos démarches dans l’ordre : la prochaine d’abord, puis les échéances et les aides."""
     context: Context = ctx.obj
-    opened, plan = context.plan(day(au, "--au", context.workspace.today) if au is not None else None)
+    opened, plan = context.plan(day(au, "--au", context.workspace.today))
     if as_json:
         from medinstall.outputs.plan_json import plan_json
         from medinstall.usecases.explain import all_unlocks

@@ -1,4 +1,4 @@
-"""Why a plan is as it is, and what would make it another: aids, sectors."""
+"""Why a plan is as it is, what would make it another, and the sources it rests on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Change, Plan
 from medinstall.engine.counterfactuals import losses, unlocks
 from medinstall.engine.sectors import SectorPlan, sectors_of
+from medinstall.engine.source_usage import SourceUsage, review_by, source_usages
 from medinstall.errors import Refusal, nearest
 from medinstall.text import shown
+from medinstall.usecases.workspace import Workspace
 
 
 def find_step_or_aid(pack: RulePack, name: str) -> str:
@@ -33,3 +35,9 @@ def ways(plan: Plan, aid: str) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
 def compared_sectors(plan: Plan) -> tuple[SectorPlan, ...]:
     """Return every sector as it would be for this doctor."""
     return sectors_of(plan.pack, plan.profile)
+
+
+def known_sources(workspace: Workspace, *, overdue: bool = False, to_read_again: bool = False) -> list[SourceUsage]:
+    """Return each source with what rests on it: all, those `overdue`, those a rule leans on by day `to_read_again`."""
+    found = [each for each in source_usages(workspace.pack, workspace.today) if each.overdue or not overdue]
+    return sorted((each for each in found if each.evidence), key=review_by) if to_read_again else found

@@ -11,7 +11,6 @@ from medinstall.domain.profile import Tick
 from medinstall.dossier.events import Event, Redone, Scalar, Undone, Visited, changes
 from medinstall.dossier.replay import Dossier, State, state_after
 from medinstall.engine.situation import steps_read
-from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.schedule import ScheduledDay, scheduled_days
 
@@ -45,7 +44,7 @@ def vanished(workspace: Workspace, opened: Opened) -> tuple[ScheduledDay, ...]:
     last: dict[str, ScheduledDay] = {}
     shared = steps_read(workspace.pack)
     for span in _spans([entry.event for entry in opened.dossier.history]):
-        profile = build_profile(workspace.pack, Dossier(answers=span.answers), span.first, workspace.zoning).profile
+        profile = workspace.profile_of(Dossier(answers=span.answers), span.first)
         for ticks in span.ticks(shared):
             known = {step: tick for step, tick in ticks.items() if step in workspace.pack.step}
             for day in dict.fromkeys((span.first, span.last)):

@@ -10,10 +10,8 @@ from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.dossier.events import Event, Visited
 from medinstall.dossier.replay import replay
-from medinstall.engine.plan import plan_of
 from medinstall.engine.plan_diff import Difference, Outline, difference, outline_of
 from medinstall.errors import Refusal
-from medinstall.usecases.profiles import build_profile
 from medinstall.usecases.workspace import Opened, Workspace
 
 UNCHANGED: Mapping[str, Any] = {}
@@ -45,9 +43,9 @@ def since_last_visit(workspace: Workspace, opened: Opened) -> SinceLastVisit | N
         workspace.tell("Ce que montrait votre dernière visite est illisible : rien ne peut être comparé cette fois.")
         return None
     then = replay(events[: events.index(last)])
-    old = build_profile(workspace.pack, then, last.day, workspace.zoning).profile
-    old_answers_then = outline_of(plan_of(workspace.pack, old))
-    old_answers_now = outline_of(plan_of(workspace.pack, old._replace(today=workspace.today)))
+    old = workspace.profile_of(then, last.day)
+    old_answers_then = outline_of(workspace.plan(old))
+    old_answers_now = outline_of(workspace.plan(old._replace(today=workspace.today)))
     now = outline_of(workspace.plan(opened.profile))
     by_rules = difference(seen, old_answers_then)
     return SinceLastVisit(

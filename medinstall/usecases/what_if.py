@@ -1,8 +1,8 @@
-"""Futures compared: what an answer would change, before it is saved or without saving it."""
+"""Changing answers: what that would do, seen before it is saved or without saving it; and saving it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from medinstall.actions import how_to
@@ -10,16 +10,19 @@ from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
 from medinstall.domain.profile import Profile
+from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
 from medinstall.errors import Refusal, UsageFault, nearest
-from medinstall.rules.answers import inconsistencies
+from medinstall.french import listing
+from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.rules.values import Wrong, raw_of
 from medinstall.text import shown
 from medinstall.usecases.moving import moved_words, with_moves
-from medinstall.usecases.profiles import build_profile
+from medinstall.usecases.recording import record_answers
 from medinstall.usecases.typed import Several, typed_value, understood
 from medinstall.usecases.workspace import Opened, Workspace
+from medinstall.wording.phrasing import Wording
 
 APART = f"effacez d’abord l’autre réponse avec « {how_to('take_answer_back')} », puis recommencez"
 
@@ -106,8 +109,34 @@ def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value | 
     kept = {fact: raw for fact, raw in opened.dossier.answers.items() if fact not in changes}
     new = {fact: raw_of(value) for fact, value in changes.items() if value is not None}
     dossier = opened.dossier._replace(answers={**kept, **new})
-    profile = build_profile(workspace.pack, dossier, workspace.today, workspace.zoning).profile
+    profile = workspace.profile_of(dossier)
     faults = list(inconsistencies(profile.answers))
     if faults:
         raise Refusal("cette réponse en contredit une autre", faults=faults, remedy=APART)
     return profile
+
+
+def save_change(workspace: Workspace, journal: Journal, found: Future) -> None:
+    """Put the answers of a future on disk; tell which dates in it are unusual. Raises Refusal."""
+    pack, profile = workspace.pack, found.before.profile
+    record_answers(workspace, journal, profile, with_moves(pack, profile, found.changes))
+    workspace.tell(*unusual_dates(pack.fact, found.plan.profile.answers, workspace.today))
+    workspace.remember(journal.name)
+    workspace.tell(f"Enregistré : {told(found, pack)}.")
+
+
+def told(found: Future, pack: RulePack) -> str:
+    """Return the answers of a future in words."""
+    wording = Wording(found.plan)
+    return listing(f"{pack.fact[fact].label} : {wording.answer(fact, value)}" for fact, value in found.changes.items())
+
+
+def effects(found: Future, pack: RulePack) -> Iterator[str]:
+    """Yield what becomes of the other answers: those put to sleep, those that count again, those of another place."""
+    for facts, sentence in (
+        (found.asleep, "Gardé, mais sans effet désormais : {}."),
+        (found.awake, "Compte de nouveau : {}."),
+    ):
+        if facts:
+            yield sentence.format(listing(pack.fact[fact].label for fact in facts))
+    yield from found.moved

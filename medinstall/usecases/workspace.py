@@ -115,7 +115,11 @@ class Workspace:
 
     def profile_with(self, held: journal.Journal, event: Event) -> Profile:
         """Return the profile that one more event would make."""
-        return build_profile(self.pack, replay([*held.events(), event]), self.today, self.zoning).profile
+        return self.profile_of(replay([*held.events(), event]))
+
+    def profile_of(self, dossier: Dossier, day: date | None = None) -> Profile:
+        """Return the profile that a dossier makes, today or on another day."""
+        return build_profile(self.pack, dossier, day or self.today, self.zoning).profile
 
     def _opened(self, name: str, dossier: Dossier, notices: tuple[str, ...], until: date | None) -> Opened:
         built = build_profile(self.pack, dossier, until or self.today, self.zoning)
