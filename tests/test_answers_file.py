@@ -174,6 +174,15 @@ def test_a_departement_without_its_commune_is_not_said_to_be_without_effect(home
     assert "Bas-Rhin" in next(step["who"] for step in plan["steps"] if step["id"] == "ordre_declaration")
 
 
+def test_an_answer_that_the_place_denies_is_told_at_once(home: Path) -> None:
+    denied = "« Zone France ruralités » : Non d’après vous, Oui, en ZFRR « plus » d’après la commune"
+    told = new('commune = "18015"\nfrance_ruralites = "non"').check(0).told.replace("\u00a0", " ")
+    assert denied in told
+    inside("modifier", "france_ruralites=zfrr_plus", "--oui").check(0)
+    said = inside("modifier", "france_ruralites=non", "--oui").check(0).told.replace("\u00a0", " ")
+    assert said.count(denied) == 1
+
+
 def test_what_was_deduced_is_never_said_to_have_been_kept(home: Path) -> None:
     said = new('projet = "second_lieu"\ncommune = "18033"\n').check(0)
     assert "Gardé mais sans effet" not in said.told

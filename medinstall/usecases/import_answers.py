@@ -23,10 +23,10 @@ def new_from_file(workspace: Workspace, name: str, path: Path) -> None:
     check_answers(found.answers)
     events = answered(found.answers, workspace)
     with workspace.create(name, [together(events)] if events else []) as journal:
-        profile = workspace.of_journal(journal).profile
+        opened = workspace.of_journal(journal)
     workspace.remember(name)
-    pack = workspace.pack
-    workspace.tell(*found.notices, *unusual_dates(pack.fact, profile.answers, workspace.today))
+    pack, profile = workspace.pack, opened.profile
+    workspace.tell(*found.notices, *opened.notices, *unusual_dates(pack.fact, profile.answers, workspace.today))
     workspace.tell(f"Dossier « {name} » enregistré : {count(len(found.answers), 'réponse')}.")
     if unused := [fact for fact in dormant(pack, profile) if fact in found.answers]:
         labels = listing(f"{pack.fact[fact].label} ({fact})" for fact in unused)

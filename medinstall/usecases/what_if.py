@@ -117,9 +117,11 @@ def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value | 
 
 
 def save_change(workspace: Workspace, journal: Journal, found: Future) -> None:
-    """Put the answers of a future on disk; tell which dates in it are unusual. Raises Refusal."""
+    """Put the answers of a future on disk; tell which are unusual, or not what the place says. Raises Refusal."""
     pack, profile = workspace.pack, found.before.profile
+    known = workspace.of_journal(journal).notices
     record_answers(workspace, journal, profile, with_moves(pack, profile, found.changes))
+    workspace.tell(*(notice for notice in workspace.of_journal(journal).notices if notice not in known))
     workspace.tell(*unusual_dates(pack.fact, found.plan.profile.answers, workspace.today))
     workspace.remember(journal.name)
     workspace.tell(f"Enregistré : {told(found, pack)}.")
