@@ -122,9 +122,30 @@ class StepPlan(NamedTuple):
         """Whether nothing more is asked of the doctor, or only to wait for the answer."""
         return self.state in ("faite", "deposee", "sans_objet")
 
+    @property
+    def is_to_do(self) -> bool:
+        """Whether it certainly asks something of the doctor."""
+        return self.applies is Truth.YES and not self.is_closed and self.dismissed is None
+
     def is_put_aside(self, today: date) -> bool:
         """Tell whether the doctor put the step off; for a duty, only its target moves."""
         return self.put_off_until is not None and self.put_off_until > today and not self.rule.is_duty
+
+    def aimed_on(self, today: date) -> date | None:
+        """Return the day to which the doctor put the step aside, else the day to aim at."""
+        if self.is_put_aside(today):
+            return self.put_off_until
+        return self.target.on if self.target else None
+
+    def act_on(self, today: date) -> date | None:
+        """Return the day to act: that to which the step was put aside, else its first date; never before it opens.
+
+        None for a step without any date.
+        """
+        days = [day.on for day in (self.target, self.due, self.provisional) if day is not None]
+        on = self.aimed_on(today) if self.is_put_aside(today) else min(days, default=None)
+        opens = self.opens.on if self.opens else None
+        return on or opens if on is None or opens is None else max(on, opens)
 
     def days_left(self, today: date) -> int | None:
         """Return the days from today to the latest date of the step, negative once it is past.

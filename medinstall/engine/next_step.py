@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import TypeAlias, get_args
 
 from medinstall.domain.plan import Next, StepPlan
 from medinstall.domain.rule import Obligation, Stakes
-from medinstall.domain.truth import Truth
 from medinstall.engine.order import blocking
 from medinstall.engine.steps import is_near
 
@@ -30,7 +29,7 @@ def next_of(steps: Iterable[StepPlan], unknown: Iterable[str], today: date) -> N
     ask = tuple(fact for fact in DECISIVE if fact in asked)
     if ask:
         return Next(None, "ask", None, ask)
-    waiting = {step.id: step for step in steps if _is_open(step)}
+    waiting = {step.id: step for step in steps if step.is_to_do}
     now = [step for step in waiting.values() if not step.blocked_by and not step.is_put_aside(today)]
     for step in now:
         if step.rule.before_all:
@@ -43,10 +42,6 @@ def next_of(steps: Iterable[StepPlan], unknown: Iterable[str], today: date) -> N
         or _first_aimed(now, today)
         or Next(None, "none", _first_day(waiting.values(), today))
     )
-
-
-def _is_open(step: StepPlan) -> bool:
-    return step.applies is Truth.YES and not step.is_closed and step.dismissed is None
 
 
 def _is_held_back_near_its_day(step: StepPlan, today: date) -> bool:
@@ -84,12 +79,6 @@ def _first_aimed(steps: list[StepPlan], today: date) -> Next | None:
     return Next(steps[place].id, "target", on)
 
 
-def _first_day(steps: Collection[StepPlan], today: date) -> date | None:
-    """Return the first day to come on which a step is aimed at, or due where none is, or no longer put aside."""
-    aimed = (step.target or step.due for step in steps)
-    days = [
-        max(day.on, step.put_off_until) if step.is_put_aside(today) and step.put_off_until else day.on
-        for step, day in zip(steps, aimed, strict=True)
-        if day is not None
-    ]
-    return min((day for day in days if day > today), default=None)
+def _first_day(steps: Iterable[StepPlan], today: date) -> date | None:
+    """Return the first day to come on which a step is to be done."""
+    return min((day for step in steps if (day := step.act_on(today)) and day > today), default=None)

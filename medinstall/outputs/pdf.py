@@ -16,7 +16,6 @@ from medinstall.text import shown
 from medinstall.wording.aids import money
 from medinstall.wording.contacts import contacts_of
 from medinstall.wording.documents import DocumentsView, documents_view
-from medinstall.wording.groups import act_day
 from medinstall.wording.labels import capital, uncapital
 from medinstall.wording.next_step import next_words
 from medinstall.wording.phrasing import limit
@@ -97,13 +96,9 @@ def _phases(view: PlanView, room: Room) -> Iterator[Json]:
         left = [step for step in steps if step.state != "faite"]
         parts.setdefault(BEFORE if any(step.group in _BEFORE for step in left) else title, []).extend(left)
     for title, left in parts.items():
-        ordered = sorted(left, key=_act_day) if title == BEFORE else left
+        ordered = sorted(left, key=lambda step: step.plan.act_on(step.today) or date.max) if title == BEFORE else left
         if ordered:
             yield {"title": title, "steps": [_step(step, room) for step in ordered]}
-
-
-def _act_day(step: StepView) -> date:
-    return act_day(step.plan) or date.max
 
 
 def _step(step: StepView, room: Room) -> Json:

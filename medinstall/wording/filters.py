@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from medinstall.text import fold, shown
-from medinstall.wording.groups import act_day
 from medinstall.wording.steps import StepView
 
 
@@ -21,7 +20,7 @@ class Filter(NamedTuple):
     def keeps(self, step: StepView) -> bool:
         """Tell whether a step stays; one that waits for an answer or is done is not to be done."""
         if self.within is not None:
-            day = act_day(step.plan)
+            day = step.plan.act_on(step.today)
             near = day is not None and day <= step.today + self.within
             if not (step.group == "retard" or (near and step.is_open)):
                 return False

@@ -31,25 +31,12 @@ def _pivot_of(plan: Plan) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def act_day(step: StepPlan) -> date | None:
-    """Return the day to aim at: where it was put off to, else the target, else the latest day; never before it opens.
-
-    None for a step without any date.
-    """
-    put_off = step.put_off_until
-    days = [day.on for day in (step.target, step.due, step.provisional) if day is not None]
-    aim = put_off or min(days, default=None)
-    opens = step.opens.on if step.opens else None
-    if aim is None or opens is None:
-        return aim or opens
-    return max(aim, opens)
-
-
 def group_of(step: StepPlan, plan: Plan) -> Group:
     """Return the group of a step that applies or may apply."""
     if step.state in _BY_STATE:
         return _BY_STATE[step.state]
-    day, today, pivot = act_day(step), plan.profile.today, _pivot_of(plan)
+    today, pivot = plan.profile.today, _pivot_of(plan)
+    day = step.act_on(today)
     if day is None:
         return "sans_date"
     if day <= today + WEEK:

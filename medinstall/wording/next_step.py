@@ -5,7 +5,6 @@ from __future__ import annotations
 from medinstall.domain.plan import StepPlan
 from medinstall.french import listing, long_date, weekday_date
 from medinstall.wording.dates import distance
-from medinstall.wording.groups import act_day
 from medinstall.wording.labels import quoted
 from medinstall.wording.phrasing import Wording
 
@@ -43,10 +42,10 @@ def next_words(wording: Wording) -> str:
 
 def _coming(wording: Wording) -> str:
     """Return what is to be done first, and when."""
-    day = wording.plan.next.on
+    plan, day = wording.plan, wording.plan.next.on
     if day is None:
         return ""
-    first = next((step for step in wording.plan.steps if act_day(step) == day and not step.is_closed), None)
+    first = next((step for step in plan.steps if step.is_to_do and step.act_on(plan.profile.today) == day), None)
     title = f"\u00a0: {wording.title(first)}" if first else ""
     return f" La suite, le {weekday_date(day)}{title}."
 

@@ -145,7 +145,7 @@ def _of_step(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
 
 def _to_do(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
     """Yield the day to aim at, then the latest day: one date when they are the same, or when there is one alone."""
-    due, aim = step.due, step.put_off_until or (step.target.on if step.target else None)
+    due, aim = step.due, step.aimed_on(wording.profile.today)
     if due is not None:
         yield _view(step, step.id, due.on, "due", wording)._replace(remind_on=step.practical_on or due.on)
         if aim is not None and aim < due.on:

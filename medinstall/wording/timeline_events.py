@@ -65,22 +65,22 @@ def _done(step: StepPlan, title: str, plan: Plan) -> Iterator[Event]:
 
 
 def _to_do(step: StepPlan, title: str, today: date) -> Iterator[Event]:
-    opens, target, due = step.opens, step.target, step.due
+    opens, due, aim = step.opens, step.due, step.aimed_on(today)
     perhaps = _perhaps(step)
     if due is None and step.provisional is not None:
-        target = step.provisional  # as in the list
+        aim = step.provisional.on  # as in the list
         perhaps = ("date provisoire\u00a0: si l’étape d’avant part à sa date", *perhaps)
     if due is not None:
         yield _due(step, due, title, today)
     if opens is not None and opens.on >= today:
         yield Event(opens.on, "ouvre", "possible dès", title, perhaps)
-    if target is not None and not _is_told(target, opens, today) and (due is None or target.on < due.on):
-        missed = ("jour passé\u00a0: à faire dès que possible",) if target.on < today else ()
-        yield Event(target.on, "objectif", "objectif", title, (*missed, *perhaps))
+    if aim is not None and not _is_told(aim, opens, today) and (due is None or aim < due.on):
+        missed = ("jour passé\u00a0: à faire dès que possible",) if aim < today else ()
+        yield Event(aim, "objectif", "objectif", title, (*missed, *perhaps))
 
 
-def _is_told(target: Day, opens: Day | None, today: date) -> bool:
-    return opens is not None and target.on == opens.on and opens.on >= today
+def _is_told(aim: date, opens: Day | None, today: date) -> bool:
+    return opens is not None and aim == opens.on and opens.on >= today
 
 
 def _due(step: StepPlan, due: Day, title: str, today: date) -> Event:

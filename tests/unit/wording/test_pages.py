@@ -22,7 +22,7 @@ from medinstall.wording.aids import WITHIN_REACH
 from medinstall.wording.blocks import Checklist, Page
 from medinstall.wording.contacts import contact_views, contacts_page
 from medinstall.wording.filters import Filter
-from medinstall.wording.groups import GROUPS, MONTH, WEEK, act_day
+from medinstall.wording.groups import GROUPS, MONTH, WEEK
 from medinstall.wording.home import home_page
 from medinstall.wording.list_page import item_of, list_page
 from medinstall.wording.next_step import deadline_words
@@ -170,7 +170,7 @@ def _kept(doctor: str, chosen: Filter) -> Iterator[str]:
 @pytest.mark.parametrize("doctor", DOCTORS)
 def test_filters_keep_what_they_say_and_combine(doctor: str) -> None:
     def near(row: StepView, within: timedelta) -> bool:
-        day = act_day(row.plan)
+        day = row.plan.act_on(DAYS[0])
         return day is not None and day <= DAYS[0] + within
 
     held = found(doctor, DAYS[0])

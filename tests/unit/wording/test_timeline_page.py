@@ -10,15 +10,19 @@ import pytest
 
 from medinstall.domain.date_rule import DateRule
 from medinstall.domain.fact import Value
-from medinstall.domain.plan import Milestone, Plan, Reason, Running, Start
+from medinstall.domain.plan import Milestone, Next, Plan, Reason, Running, Start
 from medinstall.domain.profile import Tick
 from medinstall.domain.truth import Truth
+from medinstall.engine.next_step import next_of
 from medinstall.outputs.console import Console
 from medinstall.outputs.screen_page import print_page
 from medinstall.wording.blocks import Bullets, Heading, Labelled, TimelineDay
+from medinstall.wording.groups import group_of
+from medinstall.wording.next_step import next_words
 from medinstall.wording.phrasing import Wording
+from medinstall.wording.schedule import scheduled_days
 from medinstall.wording.timeline_page import timeline, timeline_page
-from tests.unit.wording.build import D, day, example, plan, profile, step
+from tests.unit.wording.build import TODAY, D, day, example, plan, profile, step
 
 SUNDAY, FRIDAY = date(2027, 2, 28), date(2027, 2, 26)
 
@@ -174,3 +178,23 @@ def printed(found: Plan, width: int, simple: bool) -> str:
     print_page(timeline_page(found, "essai"), Console(out, width=width, simple=simple))
     out.seek(0)
     return out.read()
+
+
+@pytest.mark.parametrize("aim", [date(2026, 11, 30), date(2027, 1, 31)])
+def test_a_step_put_aside_is_to_be_done_on_that_day_whatever_it_aimed_at(aim: date) -> None:
+    until = date(2026, 12, 20)
+    advice = step(rule={"obligation": "recommandé"}, target=day(aim), put_off_until=until)
+    found = plan(advice)
+    assert next_of([advice], (), TODAY) == Next(None, "none", until)
+    assert lines(found, until) == ["objectif : Faire ordre"]
+    assert [each.on for each in scheduled_days(found) if each.step] == [until]
+    assert group_of(advice, found) == "mois"
+    assert advice.act_on(until) == aim, "once that day has come, it is aimed at as before"
+
+
+def test_what_comes_next_is_nothing_that_was_dismissed_or_may_not_apply() -> None:
+    on = date(2027, 1, 31)
+    gone = step("gone", target=day(on), dismissed="déjà fait")
+    perhaps = step("perhaps", target=day(on), applies=Truth.UNKNOWN)
+    found = plan(gone, perhaps, step("sure", target=day(on)), next=Next(None, "none", on))
+    assert next_words(Wording(found)).endswith(": Faire sure.")
