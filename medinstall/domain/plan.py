@@ -150,10 +150,10 @@ class StepPlan(NamedTuple):
     def days_left(self, today: date) -> int | None:
         """Return the days from today to the latest date of the step, negative once it is past.
 
-        None when the step has no latest date, may not apply, asks nothing more of the doctor, or hangs on a step that
+        None when the step has no latest date, does not certainly ask something of the doctor, or hangs on a step that
         has no date itself.
         """
-        if self.due is None or self.applies is not Truth.YES or self.is_closed or self.waits_for_undated:
+        if self.due is None or not self.is_to_do or self.waits_for_undated:
             return None
         return (self.due.on - today).days
 

@@ -71,11 +71,13 @@ def _item(entry: AgendaEntry, several: bool) -> Item:
 def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
     view, today = PlanView(plan), plan.profile.today
     for step in view.step.values():
-        aim = step.plan.target
+        aim = step.plan.aimed_on(today)
+        if step.plan.dismissed is not None:
+            continue
         if step.state == "en_retard" and step.due:
             late = f"en retard {distance(step.due.on, today)}"
             yield AgendaEntry(name, today, "late", late, step.title, step.short_who, step.id)
-        elif step.group == "semaine" and aim and aim.on < today and step.state in ("a_faire", "urgente"):
+        elif step.group == "semaine" and aim and aim < today and step.state in ("a_faire", "urgente"):
             label = f"à faire sans attendre{_limit(step, today)}"
             yield AgendaEntry(name, today, "target", label, step.title, step.short_who, step.id, step.awaits_answer)
     for day in to_come((*scheduled_days(plan), *openings(plan)), today):

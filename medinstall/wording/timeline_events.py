@@ -46,6 +46,8 @@ def _landmarks(plan: Plan) -> Iterator[Event]:
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[Event]:
     title = wording.title(step)
     yield from _done(step, title, wording.plan)
+    if step.dismissed is not None:
+        return
     if not step.is_closed:
         yield from _to_do(step, title, wording.profile.today)
     yield from _to_know(step, title, wording)
@@ -101,7 +103,7 @@ def _to_know(step: StepPlan, title: str, wording: Wording) -> Iterator[Event]:
 
 def _working_days(plan: Plan) -> Iterator[Event]:
     """Yield the last working day before each latest date to come that falls on a day when everything is closed."""
-    waiting = [step for step in plan.steps if not step.is_closed]
+    waiting = [step for step in plan.steps if not step.is_closed and step.dismissed is None]
     dues = [(step.practical_on, step.due.on) for step in waiting if step.practical_on and step.due]
     closed = Counter(pair for pair in dues if pair[0] != pair[1] >= plan.profile.today)
     for (practical, due), number in closed.items():

@@ -16,6 +16,7 @@ from medinstall.domain.truth import Truth
 from medinstall.engine.next_step import next_of
 from medinstall.outputs.console import Console
 from medinstall.outputs.screen_page import print_page
+from medinstall.wording.agenda import agenda
 from medinstall.wording.blocks import Bullets, Heading, Labelled, TimelineDay
 from medinstall.wording.groups import group_of
 from medinstall.wording.next_step import next_words
@@ -198,3 +199,13 @@ def test_what_comes_next_is_nothing_that_was_dismissed_or_may_not_apply() -> Non
     perhaps = step("perhaps", target=day(on), applies=Truth.UNKNOWN)
     found = plan(gone, perhaps, step("sure", target=day(on)), next=Next(None, "none", on))
     assert next_words(Wording(found)).endswith(": Faire sure.")
+
+
+def test_a_step_that_was_dismissed_has_no_day_left_to_meet() -> None:
+    gone = step(due=day(date(2026, 11, 1)), practical_on=date(2026, 10, 30), state="en_retard", dismissed="déjà fait")
+    later = step("later", due=day(SUNDAY), practical_on=FRIDAY, target=day(D), dismissed="déjà fait")
+    found = plan(gone, later)
+    labels = {event.label for each in days(found).values() for event in each.events}
+    assert labels.isdisjoint(("au plus tard", "objectif", "jour ouvré"))
+    assert agenda([("essai", found)], 365) == ()
+    assert found.next_due() is None
