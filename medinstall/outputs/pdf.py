@@ -43,7 +43,14 @@ class Room(NamedTuple):
     size: float = 9.2
 
 
-ROOMS = (Room(), Room(90), Room(90, milestones=False), Room(60, False, True, 8.4), Room(40, False, False, 8.0))
+ROOMS = (
+    Room(10_000),
+    Room(),
+    Room(90),
+    Room(90, milestones=False),
+    Room(60, False, True, 8.4),
+    Room(40, False, False, 8.0),
+)
 
 
 def pdf(view: PlanView) -> bytes:

@@ -39,6 +39,13 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b-\u200f\u202a-\u202e]", "", text)
 
 
+@NEEDS_READER
+def test_several_long_notes_are_told_to_the_end_where_there_is_room(tmp_path: Path) -> None:
+    notes = " ; ".join(f"note {number} : {'appeler le service, ' * 10}fin {number}" for number in range(4))
+    words = " ".join(_words(_made(plan(step(note=notes))), tmp_path).split())
+    assert all(f"fin {number}" in words for number in range(4))
+
+
 def _pages(data: bytes) -> int:
     found = re.search(rb"/Type ?/Pages ?/Count (\d+)", data)
     assert found
