@@ -57,7 +57,8 @@ def alert(value: Alert, wording: Wording) -> Json:
     }
 
 
-def reason(value: Reason, text: str) -> Json:
-    """Return one reason; it names the fact to answer when one is missing, else the first the criterion reads."""
-    named = (*sorted(value.open), *value.facts)
-    return {"fact": named[0] if named else None, "holds": as_bool(value.holds), "text": text}
+def reason(value: Reason, text: str, pack: RulePack) -> Json:
+    """Return one reason; it names the first question to answer when one is missing, else the first fact it reads."""
+    asked = (fact for fact in pack.fact if fact in value.open)
+    named = next(asked, None) or next(iter(value.facts), None)
+    return {"fact": named, "holds": as_bool(value.holds), "text": text}

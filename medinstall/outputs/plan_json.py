@@ -79,7 +79,9 @@ def _step(step: StepPlan, wording: Wording) -> Json:
         "reference": step.tick.reference,
         "put_off_until": day(step.put_off_until),
         "dismissed": step.dismissed,
-        "reasons": [reason(each, wording.of_step(step, each.text)) for each in step.reasons if not each.is_idle],
+        "reasons": [
+            reason(each, wording.of_step(step, each.text), wording.pack) for each in step.reasons if not each.is_idle
+        ],
         "sources": [item.source for item in step.evidence],
     }
 
@@ -94,7 +96,9 @@ def _aid(aid: AidPlan, wording: Wording, unlocks: Sequence[Change]) -> Json:
         "pay_by": _on(aid.pay_by),
         "payments": [{"on": day(payment.on), "eur": plain(payment.eur)} for payment in aid.payments],
         "refund_eur": plain(aid.refund_eur),
-        "reasons": [reason(each, wording.of_aid(aid, each.text)) for each in aid.reasons if not each.is_idle],
+        "reasons": [
+            reason(each, wording.of_aid(aid, each.text), wording.pack) for each in aid.reasons if not each.is_idle
+        ],
         "unlock": [
             {"set": {fact: plain(value) for fact, value in change.set}, "text": wording.change(change)}
             for change in unlocks

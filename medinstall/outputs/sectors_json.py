@@ -34,7 +34,10 @@ def _sector(sector: SectorPlan, wording: Wording) -> Json:
         "id": rule.id,
         "title": wording.finished(rule.title, figures),
         "access": as_bool(sector.access),
-        "reasons": [reason(each, wording.finished(each.text, figures)) for each in (*sector.reasons, *sector.coming)],
+        "reasons": [
+            reason(each, wording.finished(each.text, figures), wording.pack)
+            for each in (*sector.reasons, *sector.coming)
+        ],
         "ask": list(sector.ask),
         "fees": wording.finished(rule.fees, figures),
         "reimbursement": wording.finished(rule.reimbursement, figures),
