@@ -18,15 +18,16 @@ class Citations:
             if source.id not in self._known or not self._known[source.id].checked:
                 self._known[source.id] = source
 
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the sources that are known, by id, each with its number in the list that ends the document."""
+        return {each: self._numbers.setdefault(each, len(self._numbers) + 1) for each in ids if each in self._known}
+
     def cite(self, ids: Iterable[str]) -> str:
-        """Return « (1, 3) », the numbers in the list that ends the document; empty for no known source."""
-        numbers = [str(self._number(each)) for each in dict.fromkeys(ids) if each in self._known]
-        return f"({', '.join(numbers)})" if numbers else ""
+        """Return « (1, 3) »; empty for no known source."""
+        numbers = ", ".join(map(str, self.numbers(ids).values()))
+        return f"({numbers})" if numbers else ""
 
     @property
     def listed(self) -> tuple[SourceView, ...]:
         """The sources cited so far, in the order of their numbers."""
         return tuple(self._known[each] for each in self._numbers)
-
-    def _number(self, source: str) -> int:
-        return self._numbers.setdefault(source, len(self._numbers) + 1)

@@ -9,18 +9,19 @@ from itertools import groupby
 from pathlib import Path
 
 from medinstall.french import MONTHS, SHORT_DAYS, day_number
+from medinstall.outputs.citations import Citations
 from medinstall.outputs.html_parts import (
-    Footnotes,
     aid_item,
     box,
     bullets,
     documents,
+    notes,
     paragraph,
     source_item,
     step_item,
 )
 from medinstall.outputs.markup import Html, join, tag
-from medinstall.wording.aids import WITHIN_REACH, totals
+from medinstall.wording.aids import totals
 from medinstall.wording.documents import documents_view
 from medinstall.wording.labels import capital
 from medinstall.wording.next_step import next_words
@@ -41,7 +42,7 @@ class _Page:
     def __init__(self, view: PlanView) -> None:
         self.view = view
         self.papers = documents_view(view)
-        self.cited = Footnotes(view.sources)
+        self.cited = Citations(view.sources)
 
     def html(self) -> str:
         """Return the document."""
@@ -111,7 +112,7 @@ class _Page:
         found = (
             tag(
                 "div",
-                tag("p", tag("strong", f"{alert.sign.word}."), f" {alert.text} ", self.cited.notes(alert.sources)),
+                tag("p", tag("strong", f"{alert.sign.word}."), f" {alert.text} ", notes(alert.sources, self.cited)),
                 class_="alerte grave" if alert.is_grave else "alerte",
             )
             for alert in self.view.alerts
@@ -154,11 +155,8 @@ class _Page:
         return bullets(f"{step.title}\u00a0: {step.remark}" for step in self.view.aside)
 
     def _aids(self) -> Html:
-        near = [aid for aid in self.view.aids if aid.verdict in WITHIN_REACH]
-        far = [aid for aid in self.view.aids if aid.verdict not in WITHIN_REACH]
         found = [paragraph(totals(self.view.plan), "debut")]
-        if near:
-            found += [tag("h3", "À votre portée, ou à vérifier"), *(aid_item(aid, self.cited) for aid in near)]
-        if far:
-            found += [tag("h3", "Hors de portée ou fermées"), *(aid_item(aid, self.cited) for aid in far)]
+        for title, near in (("À votre portée, ou à vérifier", True), ("Hors de portée ou fermées", False)):
+            aids = [aid_item(aid, self.cited) for aid in self.view.aids if aid.is_within_reach is near]
+            found += [tag("h3", title), *aids] if aids else []
         return join(found)

@@ -8,7 +8,7 @@ from medinstall.outputs.citations import Citations
 from medinstall.outputs.markup import Child, Html, join, tag
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
-from medinstall.wording.aids import WITHIN_REACH, AidView
+from medinstall.wording.aids import AidView
 from medinstall.wording.blocks import Block, Paragraph, ReasonView, SourceView
 from medinstall.wording.documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.wording.labels import capital
@@ -16,19 +16,13 @@ from medinstall.wording.step_page import to_act, to_know
 from medinstall.wording.steps import StepView
 
 
-class Footnotes(Citations):
-    """Sources numbered as they are cited, each mention a link to its line at the end of the page."""
-
-    def notes(self, ids: Iterable[str]) -> Html:
-        """Return « [1] [3] », each a link; empty for no known source."""
-        self.cite(ids := tuple(dict.fromkeys(ids)))
-        numbers = {source.id: number for number, source in enumerate(self.listed, 1)}
-        links = (
-            tag("a", f"[{numbers[each]}]", href=f"#source-{each}", aria_label=f"source {numbers[each]}")
-            for each in ids
-            if each in numbers
-        )
-        return join(links, " ")
+def notes(ids: Iterable[str], cited: Citations) -> Html:
+    """Return « [1] [3] », each a link to the source at the end of the page; empty for no known source."""
+    links = (
+        tag("a", f"[{number}]", href=f"#source-{each}", aria_label=f"source {number}")
+        for each, number in cited.numbers(ids).items()
+    )
+    return join(links, " ")
 
 
 def paragraph(text: Child, class_: str | None = None) -> Html:
@@ -47,7 +41,7 @@ def box(ticked: bool = False) -> Html:
     return tag("span", "✓" if ticked else "", class_="case", aria_hidden="true")
 
 
-def step_item(view: StepView, cited: Footnotes) -> Html:
+def step_item(view: StepView, cited: Citations) -> Html:
     """Return one step: what the doctor needs at a glance, the rest unfolded on demand and in print."""
     more = (*drawn(to_know(view), cited), _cites(view.sources, cited))
     return tag(
@@ -63,7 +57,7 @@ def step_item(view: StepView, cited: Footnotes) -> Html:
     )
 
 
-def drawn(page: Iterable[Block], cited: Footnotes) -> Iterator[Html]:
+def drawn(page: Iterable[Block], cited: Citations) -> Iterator[Html]:
     """Yield the elements that say what a page of blocks says, each under the title it had."""
     title = ""
     for block in page:
@@ -86,13 +80,13 @@ def drawn(page: Iterable[Block], cited: Footnotes) -> Iterator[Html]:
         title = ""
 
 
-def _held(texts: Sequence[Paragraph], cited: Footnotes) -> Html:
+def _held(texts: Sequence[Paragraph], cited: Citations) -> Html:
     """Return what a label holds: what matters, then how it was found and on what it rests."""
     first, *others = texts
     told = ". ".join(each.text for each in others if each.text)
-    notes = cited.notes(source for each in texts for source in each.sources)
+    found = notes((source for each in texts for source in each.sources), cited)
     strong = tag("strong", first.text) if first.tone == "strong" else first.text
-    return tag("dd", strong, " ", tag("span", f"{told}. " if told else "", notes, class_="petit") if told else notes)
+    return tag("dd", strong, " ", tag("span", f"{told}. " if told else "", found, class_="petit") if told else found)
 
 
 def _contacts(contacts: Sequence[tuple[str, str]]) -> Html:
@@ -104,12 +98,12 @@ def _address(url: str) -> str:
     return url if "://" in url or "@" not in url else f"mailto:{url}"
 
 
-def aid_item(view: AidView, cited: Footnotes) -> Html:
+def aid_item(view: AidView, cited: Citations) -> Html:
     """Return one aid: verdict, amount, how to claim it, then every reason and what would open it.
 
     One that is out of reach says only why not; the rest unfolds.
     """
-    near = view.verdict in WITHIN_REACH
+    near = view.is_within_reach
     amount = f"\u00a0: {view.amount}" if view.amount else ""
     money = tuple(drawn(to_draw(view), cited))
     more = (*(() if near else money), *drawn(to_meet(view), cited), _cites(view.sources, cited))
@@ -125,14 +119,14 @@ def aid_item(view: AidView, cited: Footnotes) -> Html:
     )
 
 
-def _cites(sources: Sequence[SourceView], cited: Footnotes) -> Html:
-    return tag("p", "Sources\u00a0: ", cited.notes(source.id for source in sources), class_="petit")
+def _cites(sources: Sequence[SourceView], cited: Citations) -> Html:
+    return tag("p", "Sources\u00a0: ", notes((source.id for source in sources), cited), class_="petit")
 
 
-def _reason(reason: ReasonView, cited: Footnotes) -> Html:
+def _reason(reason: ReasonView, cited: Citations) -> Html:
     answer = f" ({reason.answer})" if reason.answer else ""
     word = tag("b", capital(reason.sign.word))
-    return tag("li", word, f"\u00a0: {reason.text}{answer} ", cited.notes(reason.sources))
+    return tag("li", word, f"\u00a0: {reason.text}{answer} ", notes(reason.sources, cited))
 
 
 def documents(view: DocumentsView) -> Html:

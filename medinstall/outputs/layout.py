@@ -20,18 +20,13 @@ class Span(NamedTuple):
 
 
 Line: TypeAlias = tuple[Span, ...]
+Cell: TypeAlias = tuple[Span, ...]  # its paragraphs, one under the other
 
 
-class Cell(NamedTuple):
-    """Paragraphs of one cell, each with its style."""
-
-    parts: tuple[Span, ...]
-
-
-def cell(*parts: Span | str) -> Cell:
+def cell(*paragraphs: Span | str) -> Cell:
     """Return a cell of the paragraphs that hold something."""
-    spans = (Span(part) if isinstance(part, str) else part for part in parts)
-    return Cell(tuple(span for span in spans if span.text))
+    spans = (Span(each) if isinstance(each, str) else each for each in paragraphs)
+    return tuple(span for span in spans if span.text)
 
 
 def paragraph(text: str, width: int, *, style: str = "", first: str = "", rest: str | None = None) -> list[Line]:
@@ -41,33 +36,27 @@ def paragraph(text: str, width: int, *, style: str = "", first: str = "", rest: 
     return [(Span(indent if number else first), Span(line, style)) for number, line in enumerate(wrap(text, room))]
 
 
-def widths(
-    rows: Sequence[Sequence[Cell]], total: int, flexible: int, most: Mapping[int, int] | None = None
-) -> list[int]:
+def widths(rows: Sequence[Sequence[Cell]], total: int, flexible: int, most: Mapping[int, int]) -> list[int]:
     """Return the width of each column: what its content needs, the `flexible` one taking the room that is left.
 
     `most` limits some columns, whose text then takes more lines.
     """
-    limits = most or {}
-    columns_of_cells = enumerate(zip(*rows, strict=True))
-    needs = [min(max(map(_need, column)), limits.get(index, total)) for index, column in columns_of_cells]
-    fixed = sum(need for index, need in enumerate(needs) if index != flexible)
+    needs = []
+    for number, cells in enumerate(zip(*rows, strict=True)):
+        need = max((width_of(span.text) for each in cells for span in each), default=0)
+        needs.append(min(need, most.get(number, total)))
+    fixed = sum(need for number, need in enumerate(needs) if number != flexible)
     needs[flexible] = max(min(needs[flexible], total - fixed - GAP * (len(needs) - 1)), 1)
     return needs
 
 
-def _need(each: Cell) -> int:
-    return max((width_of(part.text) for part in each.parts), default=0)
-
-
 def columns(row: Sequence[Cell], sizes: Sequence[int]) -> list[Line]:
     """Return one row of cells side by side, each wrapped in its own width."""
-    stacks = [_stack(each, size) for each, size in zip(row, sizes, strict=True)]
-    return [tuple(_joined(spans, sizes)) for spans in zip_longest(*stacks, fillvalue=Span(""))]
-
-
-def _stack(each: Cell, size: int) -> list[Span]:
-    return [Span(line, part.style) for part in each.parts for line in wrap(part.text, size)]
+    wrapped = (
+        [Span(line, span.style) for span in each for line in wrap(span.text, size)]
+        for each, size in zip(row, sizes, strict=True)
+    )
+    return [tuple(_joined(spans, sizes)) for spans in zip_longest(*wrapped, fillvalue=Span(""))]
 
 
 def _joined(spans: Sequence[Span], sizes: Sequence[int]) -> Iterable[Span]:

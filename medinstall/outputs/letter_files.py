@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterator
 
 from medinstall.domain.letter import BLANK
-from medinstall.outputs.markdown_escape import escape, link
+from medinstall.outputs.markdown_escape import escape
+from medinstall.outputs.markdown_parts import source_lines
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import wrap
 from medinstall.wording.letter import BOX, LetterLine, LettersView, LetterView
@@ -45,7 +46,7 @@ def letter_markdown(view: LettersView) -> str:
         breaks = (("\n" if lines[0].mark else "  \n", lines) for lines in letter.paragraphs)
         parts += ["---", *(end.join(map(_marked_up, lines)) for end, lines in breaks)]
     parts += ["---", "## Avant d’envoyer", "\n".join(f"- {_escaped(text)}" for text in view.advice)]
-    parts += ["## Ce que disent les règles", "\n".join(_sources(view)), _escaped(view.limit)]
+    parts += ["## Ce que disent les règles", "\n".join(source_lines(view.sources, complete=True)), _escaped(view.limit)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -57,12 +58,6 @@ def _marked_up(line: LetterLine) -> str:
 def _escaped(text: str) -> str:
     """Return text that nothing turns into markup; a blank stays readable, since it opens no emphasis by itself."""
     return escape(text).replace(_ESCAPED_BLANK, BLANK)
-
-
-def _sources(view: LettersView) -> Iterator[str]:
-    for number, source in enumerate(view.sources, 1):
-        names = ", ".join(_escaped(part) for part in (source.publisher, source.published) if part)
-        yield f"{number}. {link(source.title, source.url)}, {names}. {_escaped(source.checked)}".rstrip()
 
 
 def letter_pdf(view: LettersView) -> bytes:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from medinstall.french import listing
 from medinstall.outputs.citations import Citations
-from medinstall.outputs.markdown_escape import escape, link
-from medinstall.outputs.markdown_parts import aid_item, bullets, step_item
-from medinstall.wording.aids import WITHIN_REACH, totals
+from medinstall.outputs.markdown_escape import escape
+from medinstall.outputs.markdown_parts import aid_item, bullets, source_lines, step_item
+from medinstall.wording.aids import totals
 from medinstall.wording.blocks import Alert, SourceView
 from medinstall.wording.documents import DocumentGroup, documents_view
 from medinstall.wording.next_step import next_words
@@ -87,8 +87,8 @@ def _papers(group: DocumentGroup) -> Iterator[str]:
 
 
 def _aids(view: PlanView, complete: bool, cited: Citations) -> list[str]:
-    near = [aid for aid in view.aids if aid.verdict in WITHIN_REACH]
-    far = [aid for aid in view.aids if aid.verdict not in WITHIN_REACH]
+    near = [aid for aid in view.aids if aid.is_within_reach]
+    far = [aid for aid in view.aids if not aid.is_within_reach]
     parts = ["## Aides", escape(totals(view.plan)), "\n".join(aid_item(aid, cited, complete) for aid in near)]
     if far:
         items, titles = (aid_item(aid, cited, complete) for aid in far), (escape(aid.title) for aid in far)
@@ -107,9 +107,5 @@ def _aside(view: PlanView) -> list[str]:
 
 
 def _sources(sources: Sequence[SourceView], complete: bool) -> list[str]:
-    lines = []
-    for number, source in enumerate(sources, 1):
-        more = ", ".join(escape(part) for part in (source.publisher, source.published) if part)
-        said = escape(source.checked) if complete else ""
-        lines.append(f"{number}. {link(source.title, source.url)}, {more}. {said}".replace(", .", ".").rstrip())
-    return ["## Sources", "\n".join(lines)] if lines else []
+    lines = "\n".join(source_lines(sources, complete))
+    return ["## Sources", lines] if lines else []

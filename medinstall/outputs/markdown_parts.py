@@ -9,7 +9,7 @@ from medinstall.outputs.markdown_escape import escape, link
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
 from medinstall.wording.aids import AidView
-from medinstall.wording.blocks import Block, Paragraph, ReasonView, Reference
+from medinstall.wording.blocks import Block, Paragraph, ReasonView, Reference, SourceView
 from medinstall.wording.labels import AT_ONCE, capital
 from medinstall.wording.step_page import to_act, to_know
 from medinstall.wording.steps import StepView
@@ -116,3 +116,10 @@ def _reason(reason: ReasonView, cited: Citations) -> str:
     answer = f" ({escape(reason.answer)})" if reason.answer else ""
     said = f"{capital(reason.sign.word)}\u00a0: {reason.text}"
     return f"{escape(said)}{answer} {cited.cite(reason.sources)}".rstrip()
+
+
+def source_lines(sources: Iterable[SourceView], complete: bool) -> Iterator[str]:
+    """Yield the numbered sources; `complete` adds how well each is known."""
+    for number, source in enumerate(sources, 1):
+        names = (link(source.title, source.url), *map(escape, filter(None, (source.publisher, source.published))))
+        yield f"{number}. {', '.join(names)}. {escape(source.checked) if complete else ''}".rstrip()

@@ -27,8 +27,8 @@ def text(value: str) -> Html:
     return value if isinstance(value, Html) else Html(escape(_NO_CHARACTER.sub("\ufffd", clean(value))))
 
 
-def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Html:
-    """Return an element. Attributes: `class_` is class, `aria_label` is aria-label; False and None leave one out."""
+def tag(name: str, /, *children: Child, **attributes: str | None) -> Html:
+    """Return an element. Attributes: `class_` is class, `aria_label` is aria-label; None leaves one out."""
     head = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
         return Html(f"<{name}{head}>")
@@ -40,8 +40,5 @@ def join(children: Iterable[Child], between: str = "") -> Html:
     return Html(between.join(text(child) for child in children if child))
 
 
-def _attribute(key: str, value: str | bool | None) -> str:
-    if value is None or value is False:
-        return ""
-    name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+def _attribute(key: str, value: str | None) -> str:
+    return "" if value is None else f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'

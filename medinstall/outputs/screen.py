@@ -74,7 +74,7 @@ class Sheet:
         for text in texts:
             self.add(paragraph(text, self.prose, first=f"{' ' * indent}{mark} "))
 
-    def address(self, url: str, indent: int = 2) -> None:
+    def address(self, url: str, indent: int) -> None:
         """Add an address on its own line, whole, so that the terminal can open it."""
         if url:
             self.add([(Span(" " * indent), Span(url, "underline" if not self.simple else ""))])
@@ -82,7 +82,7 @@ class Sheet:
     def labelled(self, pairs: Sequence[tuple[str, Sequence[Span | str]]], indent: int = 2) -> None:
         """Add labels and what they hold: side by side where there is room, one under the other below 70 columns."""
         held = [(label, cell(*parts)) for label, parts in pairs]
-        held = [(label, content) for label, content in held if content.parts]
+        held = [(label, content) for label, content in held if content]
         size = max((width_of(label) for label, _ in held), default=0)
         for label, content in held:
             if self.width < SIDE_BY_SIDE or self.simple:
@@ -93,7 +93,7 @@ class Sheet:
                 self.add((Span(" " * indent), *line) for line in columns(row, sizes))
 
     def _stacked(self, label: str, content: Cell, indent: int) -> None:
-        first, *others = content.parts
+        first, *others = content
         self.text(f"{label}\u00a0: {first.text}", first.style, indent)
         for part in others:
             self.text(part.text, part.style, indent + 2)

@@ -64,8 +64,8 @@ def _draw(block: Block, sheet: Sheet, cited: Sequence[SourceView]) -> None:  # n
             _alert(block, sheet) if block.short else sheet.alert(block)
         case blocks.Reasons(reasons):
             sheet.labelled([(sheet.sign(each.sign), _reason(each, cited)) for each in reasons])
-        case blocks.Address(url, inset):
-            sheet.address(url, 2 * inset)
+        case blocks.Address(url):
+            sheet.address(url, 2)
         case blocks.Space():
             sheet.blank()
         case blocks.Contacts(contacts):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from medinstall.domain.plan import Change, Plan
 from medinstall.domain.truth import Truth
 from medinstall.french import count
-from medinstall.wording.aids import WITHIN_REACH, AidView, totals
+from medinstall.wording.aids import AidView, totals
 from medinstall.wording.blocks import (
     Block,
     Bullets,
@@ -57,7 +57,7 @@ def aids_page(plan: Plan, name: str, unlocks: Mapping[str, Sequence[Change]]) ->
 
 def _at_a_glance(views: Sequence[AidView]) -> Iterator[Block]:
     """Yield a line for each aid within reach: what a first screen holds, every reason standing below."""
-    near = [view for view in views if view.verdict in WITHIN_REACH]
+    near = [view for view in views if view.is_within_reach]
     far = len(views) - len(near)
     yield Checklist(tuple(map(aid_item, near)), short=True)
     yield Paragraph(f"Le détail suit, puis {count(far, 'aide')} hors de portée ou fermées." if far else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from medinstall.domain.plan import AidPlan, Change, Plan, Reason, Verdict
+from medinstall.domain.plan import AidPlan, Change, Plan
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, listing, long_date
 from medinstall.wording.blocks import ReasonView, SourceView
@@ -13,7 +13,7 @@ from medinstall.wording.dates import date_view
 from medinstall.wording.labels import VERDICTS, amount, capital, quoted, unmet
 from medinstall.wording.phrasing import Wording, warnings_of, weak_source
 
-WITHIN_REACH: tuple[Verdict, ...] = ("eligible", "a_verifier", "pas_encore_applicable")
+_NOT_DECIDING = ("stale", "confidence", "pending")
 _SIMPLE_SENTENCES = {
     "eligible": "Vous y avez droit, d’après vos réponses.",
     "pas_encore_applicable": "Votée, mais le texte d’application manque.",
@@ -47,7 +47,7 @@ class AidView:
     @property
     def is_within_reach(self) -> bool:
         """Whether it may be drawn, now or later."""
-        return self.verdict in WITHIN_REACH
+        return self.verdict in ("eligible", "a_verifier", "pas_encore_applicable")
 
     @property
     def remark(self) -> str:
@@ -63,8 +63,8 @@ class AidView:
         return unmet(text) if missing.cause == "condition" else text
 
     def _undecided(self) -> str:
-        unknown = [reason for reason in self.plan.reasons if reason.holds is Truth.UNKNOWN and _decides(reason)]
-        return self.wording.undecided(unknown)
+        open_ = (reason for reason in self.plan.reasons if reason.holds is Truth.UNKNOWN)
+        return self.wording.undecided([reason for reason in open_ if reason.cause not in _NOT_DECIDING])
 
     def _unpriced(self) -> str:
         wording = self.wording
@@ -142,10 +142,6 @@ class AidView:
         """The sources of the aid, then those that only a reason cites."""
         cited = (source for reason in self.plan.reasons for source in reason.sources)
         return self.wording.sources(self.plan.evidence, *cited)
-
-
-def _decides(reason: Reason) -> bool:
-    return reason.cause not in ("stale", "confidence", "pending")
 
 
 def totals(plan: Plan) -> str:

@@ -122,7 +122,6 @@ class Address(NamedTuple):
     """An address on its own line, whole, so that it can be opened."""
 
     url: str
-    inset: int = 1
 
 
 class Space(NamedTuple):

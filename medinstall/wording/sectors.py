@@ -1,20 +1,23 @@
-"""The ways to practise, side by side, as a page."""
+"""The ways to practise as a page: a table that compares them, then what the table cannot say of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from medinstall.domain.plan import Plan
+from medinstall.domain.plan import Plan, Reason
 from medinstall.domain.truth import Truth
 from medinstall.engine.sectors import SectorPlan, varying_aids
 from medinstall.french import listing, long_date, typography
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Commands, Heading, Page, Paragraph, Table
-from medinstall.wording.labels import Sign
+from medinstall.wording.labels import LEVELS, Sign, Tone, quoted
 from medinstall.wording.phrasing import Wording, limit
-from medinstall.wording.sector import HEADS, details, question, row
+from medinstall.wording.sector_aids import aid_changes, one_off_amounts
 
+HEADS = ("Secteur", "Accès", "Rendu au patient", "Cotisations payées", "Prime", "En sortir")
 EXPLAINED = "Rendu\u00a0: à qui a un médecin traitant. Cotisations payées\u00a0: par la caisse."
+ACCESS: dict[Truth, str] = {Truth.YES: "ouvert", Truth.NO: "fermé", Truth.UNKNOWN: "à confirmer"}
+_TONES: dict[Truth, Tone] = {Truth.YES: "good", Truth.NO: "danger", Truth.UNKNOWN: "doubt"}
 
 
 def sectors_page(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Page:
@@ -31,7 +34,7 @@ def sectors_page(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Pag
         _table(sectors, names, wording),
         Paragraph(EXPLAINED, "quiet"),
         *_final(sectors, names, wording),
-        *(block for sector in sectors for block in details(sector, now, varying, wording, told)),
+        *(block for sector in sectors for block in _details(sector, now, varying, wording, told)),
         Heading("Et ensuite", tight=True),
         Commands((*_questions(sectors, wording), *_more(sectors))),
         Paragraph(f"{limit(plan)} Sources\u00a0: medinstall sources.", "quiet"),
@@ -47,22 +50,14 @@ def _warning(sectors: Sequence[SectorPlan], plan: Plan) -> str:
 
 
 def _table(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wording) -> Table:
-    rows = tuple(row(sector, names[sector.id], wording) for sector in sectors)
-    marked = next((number for number, sector in enumerate(sectors) if sector.is_current), None)
-    return Table(HEADS, rows, flexible=len(HEADS) - 1, marked=marked)
-
-
-def _questions(sectors: Sequence[SectorPlan], wording: Wording) -> Iterator[tuple[str, str]]:
-    """Yield the answers that settle an access, each once."""
-    return (question(fact, wording) for fact in dict.fromkeys(fact for sector in sectors for fact in sector.ask))
-
-
-def _more(sectors: Sequence[SectorPlan]) -> Iterator[tuple[str, str]]:
-    other = next((sector.id for sector in sectors if not sector.is_current and sector.access is not Truth.NO), None)
-    if other:
-        words = "Pour comparer toute votre liste, dates comprises, sans rien enregistrer\u00a0:"
-        yield words, f"medinstall simuler secteur={other}"
-    yield "Pour changer votre réponse, après en avoir vu les effets\u00a0:", "medinstall modifier secteur"
+    rows, marked = [], None
+    for number, sector in enumerate(sectors):
+        rule = sector.rule
+        texts = (sector.refund, rule.contributions, rule.bonus, rule.binding)
+        said = (wording.finished(text, rule.figures) for text in texts)
+        rows.append((names[sector.id], ACCESS[sector.access], *said))
+        marked = number if sector.is_current else marked
+    return Table(HEADS, tuple(rows), flexible=len(HEADS) - 1, marked=marked)
 
 
 def _final(sectors: Sequence[SectorPlan], names: Mapping[str, str], wording: Wording) -> Iterator[Block]:
@@ -83,3 +78,92 @@ def together(names: Sequence[str]) -> str:
         shared += 1
     rest = listing(" ".join(each[shared:]) for each in words)
     return " ".join((*words[0][:shared], rest)) if names else ""
+
+
+def _details(
+    sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], wording: Wording, told: set[str]
+) -> Iterator[Block]:
+    """Yield what is to be known of one way to practise beside its row; of a closed one, why it is closed.
+
+    `told`: the texts that stand on the page already, to which those of this sector are added.
+    """
+    rule, figures = sector.rule, sector.rule.figures
+    yield Heading(wording.finished(rule.title, figures), "votre réponse" if sector.is_current else "", tight=True)
+    if sector.access is not Truth.YES:
+        yield from _access(sector, wording, told)
+    if sector.access is not Truth.NO:
+        texts = [
+            *_attention(sector, wording),
+            ("Honoraires", wording.finished(rule.fees, figures)),
+            ("Régime social", wording.finished(rule.social, figures)),
+            ("Aides", " ".join(_aids(sector, now, varying, wording))),
+            ("Ensuite", wording.finished(rule.irreversible, figures)),
+            ("Engagements", _commitments(sector, wording)),
+        ]
+        for label, text in texts:
+            if text and text not in told:
+                yield Paragraph(f"{label}\u00a0: {text}", inset=1)
+        told.update(text for _, text in texts)
+
+
+def _access(sector: SectorPlan, wording: Wording, told: set[str]) -> Iterator[Paragraph]:
+    """Yield whether the doctor may, then each condition that does not hold yet, those told before once for all."""
+    open_ = [_reason(reason, sector, wording) for reason in sector.reasons if reason.holds is not Truth.YES]
+    shared = "Les conditions dites plus haut valent ici aussi." if told.intersection(open_) else ""
+    texts = [_sentence(sector), *(f"Condition\u00a0: {text}" for text in open_ if text not in told), shared]
+    yield Paragraph(" ".join(filter(None, texts)), _TONES[sector.access], inset=1)
+    told.update(open_)
+
+
+def _sentence(sector: SectorPlan) -> str:
+    if sector.access is Truth.NO:
+        return "Fermé, d’après vos réponses."
+    if sector.ask:
+        return "Accès à confirmer\u00a0: il manque une réponse."
+    return "Accès à confirmer auprès de votre caisse\u00a0: les textes ne tranchent pas."
+
+
+def _reason(reason: Reason, sector: SectorPlan, wording: Wording) -> str:
+    """Return a condition, with the answers that make it fail: those of one still open would only hide it."""
+    known = tuple(fact for fact in reason.facts if wording.profile.answers.get(fact) is not None)
+    view = wording.reason(reason._replace(facts=known), wording.finished(reason.text, sector.rule.figures))
+    return f"{view.text} ({view.answer})." if reason.holds is Truth.NO and view.answer else f"{view.text}."
+
+
+def _attention(sector: SectorPlan, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield what to beware of, but what cannot be undone, which stands above, and the access, told beside."""
+    for alert in sector.alerts:
+        if alert.rule.level == "attention" and not alert.rule.while_unknown:
+            yield LEVELS["attention"].word, wording.finished(alert.text, alert.rule.figures)
+    alerts = " ".join(alert.text for alert in sector.alerts)  # one of them may say already what is to come
+    coming = [reason for reason in sector.coming if reason.text not in alerts]
+    yield from ((LEVELS["attention"].word, text) for text in wording.coming(coming, wording.finished))
+
+
+def _aids(sector: SectorPlan, now: SectorPlan | None, varying: frozenset[str], wording: Wording) -> Iterator[str]:
+    """Yield how the aids of this sector differ from those of the answer; nothing where they are the same."""
+    changed = tuple(aid_changes(sector, varying, wording))
+    if changed or now is None or sector.is_current:
+        yield one_off_amounts(sector, now)
+        yield from (f"{change}." for change in changed)
+
+
+def _commitments(sector: SectorPlan, wording: Wording) -> str:
+    """Return what the sector answered asks of the doctor; the others are compared by what they give."""
+    said = (wording.finished(text, sector.rule.figures) for text in sector.rule.commitments)
+    return f"{'. '.join(said)}." if sector.is_current else ""
+
+
+def _questions(sectors: Sequence[SectorPlan], wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield the answers that settle an access, each once, with the command that gives it."""
+    for fact in dict.fromkeys(fact for sector in sectors for fact in sector.ask):
+        words = f"Pour savoir ce qui est ouvert, répondez à {quoted(wording.fact(fact))}\u00a0:"
+        yield words, f"medinstall modifier {fact}"
+
+
+def _more(sectors: Sequence[SectorPlan]) -> Iterator[tuple[str, str]]:
+    other = next((sector.id for sector in sectors if not sector.is_current and sector.access is not Truth.NO), None)
+    if other:
+        words = "Pour comparer toute votre liste, dates comprises, sans rien enregistrer\u00a0:"
+        yield words, f"medinstall simuler secteur={other}"
+    yield "Pour changer votre réponse, après en avoir vu les effets\u00a0:", "medinstall modifier secteur"

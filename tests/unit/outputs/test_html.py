@@ -134,9 +134,7 @@ def test_a_hostile_name_or_note_is_shown_to_the_letter_and_adds_nothing(hostile:
 
 def test_markup_is_only_what_was_built_as_such() -> None:
     assert text("<b>") == "&lt;b&gt;"
-    assert tag("p", "a<b", tag("b", "c"), class_='x"y', hidden=True, id=None) == (
-        '<p class="x&quot;y" hidden>a&lt;b<b>c</b></p>'
-    )
+    assert tag("p", "a<b", tag("b", "c"), class_='x"y', id=None) == '<p class="x&quot;y">a&lt;b<b>c</b></p>'
 
 
 # --- Chromium ---

@@ -51,7 +51,7 @@ def test_a_paragraph_hangs_under_its_first_line() -> None:
 
 def test_columns_stand_side_by_side() -> None:
     rows = [(cell("à faire"), cell(Span("un titre plutôt long", "bold"), "qui")), (cell("faite"), cell("court"))]
-    sizes = widths(rows, 22, flexible=1)
+    sizes = widths(rows, 22, flexible=1, most={})
     assert sizes == [7, 13]
     assert _text(columns(rows[0], sizes)) == ["à faire  un titre", "         plutôt long", "         qui"]
 

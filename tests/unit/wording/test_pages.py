@@ -18,7 +18,6 @@ from medinstall.outputs.screen_page import print_page
 from medinstall.text import width_of
 from medinstall.wording.agenda import agenda, agenda_page
 from medinstall.wording.aid_page import aids_page
-from medinstall.wording.aids import WITHIN_REACH
 from medinstall.wording.blocks import Checklist, Page
 from medinstall.wording.contacts import contact_views, contacts_page
 from medinstall.wording.filters import Filter
@@ -269,7 +268,7 @@ def test_an_aid_out_of_reach_says_what_bars_it_alone() -> None:
 def test_the_first_screen_of_the_aids_holds_one_line_for_each_within_reach() -> None:
     held = found("generalist", date(2026, 11, 22))
     lines = drawn(aids_page(held, "essai", {}), 80)
-    near = [row for row in PlanView(held, "essai").aids if row.verdict in WITHIN_REACH]
+    near = [row for row in PlanView(held, "essai").aids if row.is_within_reach]
     assert len(near) > 3
     for row in near:
         assert any(row.title[:40] in line for line in lines[:18]), row.title
