@@ -123,9 +123,14 @@ class StepPlan(NamedTuple):
         return self.state in ("faite", "deposee", "sans_objet")
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is out of the list: it does not concern the doctor, or was dismissed."""
+        return self.state == "sans_objet" or self.dismissed is not None
+
+    @property
     def is_to_do(self) -> bool:
         """Whether it certainly asks something of the doctor."""
-        return self.applies is Truth.YES and not self.is_closed and self.dismissed is None
+        return self.applies is Truth.YES and not self.is_closed and not self.is_aside
 
     def is_put_aside(self, today: date) -> bool:
         """Tell whether the doctor put the step off; for a duty, only its target moves."""

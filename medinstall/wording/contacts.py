@@ -68,12 +68,12 @@ class ContactView(NamedTuple):
 
 
 def contact_views(plan: Plan) -> tuple[ContactView, ...]:
-    """Return every body of the steps that apply or may apply, in the order in which they are met."""
+    """Return every body of the steps in the list, in the order in which they are met."""
     view = PlanView(plan)
     addresses: dict[str, dict[str, None]] = {}
     steps: dict[str, list[tuple[str, str]]] = {}
     for step in view.step.values():
-        if step.state == "sans_objet" or step.who == OWN:
+        if step.is_aside or step.who == OWN:
             continue
         own = (url for label, url in contacts_of(step) if url and label in step.who)
         addresses.setdefault(step.who, {}).update(dict.fromkeys(own))
@@ -85,7 +85,7 @@ def contact_views(plan: Plan) -> tuple[ContactView, ...]:
 def _of_place(view: PlanView) -> Iterator[ContactView]:
     """Yield what helps to choose the place, while that is to be done or was done."""
     step, place = view.step.get(PLACE_STEP), view.plan.profile.place
-    if step is None or step.state == "sans_objet" or place.region is None:
+    if step is None or step.is_aside or place.region is None:
         return
     steps = ((step.id, step.title),)
     for label, address in region_contacts(place):

@@ -60,8 +60,8 @@ class DocumentsView(NamedTuple):
 
 
 def documents_view(view: PlanView) -> DocumentsView:
-    """Return the papers of the steps that apply or may apply."""
-    steps = [step for step in view.step.values() if step.state != "sans_objet"]
+    """Return the papers of the steps in the list."""
+    steps = [step for step in view.step.values() if not step.is_aside]
     steps.sort(key=_first_day)
     found = [_document(document, steps) for document in view.plan.pack.documents]
     needed = [document for document in found if document.waiting]

@@ -70,7 +70,7 @@ def _entries(plan: Plan) -> Iterator[Found]:
     for step in plan.steps:
         say, rule = wording.of_step, step.rule
         held = (rule.id, wording.who(step), step.what, rule.sanction, *step.notes, *rule.receive)
-        aside = " (ne vous concerne pas)" if step.state == "sans_objet" else ""
+        aside = " (ne vous concerne pas)" if step.is_aside else ""
         yield Found(STEPS, f"{say(step, step.title)}{aside}", ("etape", step.id), say(step, " ".join(held)))
     for aid in plan.aids:
         text = wording.of_aid(
@@ -81,7 +81,7 @@ def _entries(plan: Plan) -> Iterator[Found]:
         text = wording.finished(alert.text, alert.rule.figures)
         step_of = ("etape", alert.rule.step) if alert.rule.step else ("liste", "--tout")
         yield Found(ALERTS, text.partition(". ")[0], step_of, text)
-    asked = {item for step in plan.steps if step.state != "sans_objet" for item in step.bring}
+    asked = {item for step in plan.steps if not step.is_aside for item in step.bring}
     for item in sorted(asked & set(papers)):
         yield Found(PAPERS, wording.finished(papers[item].label), ("pieces",), item)
     for fact in pack.facts:

@@ -38,7 +38,7 @@ class StepView:
         self.group = group_of(plan, wording.plan)
         self.is_certain = plan.applies is not Truth.UNKNOWN
         self.is_open = not plan.is_closed
-        self.is_aside = plan.dismissed is not None or plan.state == "sans_objet"
+        self.is_aside = plan.is_aside
         self.date = partial(date_view, wording=wording, say=self.say)
         self.opens = self.date(plan.opens)
         put_off = plan.put_off_until if plan.is_put_aside(self.today) else None

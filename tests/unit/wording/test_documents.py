@@ -11,7 +11,9 @@ from medinstall.domain.rule import Document
 from medinstall.domain.truth import Truth
 from medinstall.outputs.console import Console
 from medinstall.outputs.markdown import markdown
+from medinstall.outputs.pdf import sheet
 from medinstall.outputs.screen_page import print_page
+from medinstall.wording.contacts import contact_views
 from medinstall.wording.documents import DocumentsView, documents_page, documents_view, when_asked
 from medinstall.wording.plan_view import PlanView
 
@@ -53,6 +55,14 @@ def test_bodies_are_counted_once_and_steps_apart() -> None:
         "au plus tard le mer. 31 mars 2027",
         "au plus tard le ven. 30 avril 2027",
     ]
+
+
+def test_a_step_that_was_dismissed_asks_for_nothing_and_sends_to_nobody() -> None:
+    gone = step("gone", {"bring": ("photo",), "who": "Banque"}, due=day(D), dismissed="déjà fait")
+    view = PlanView(plan(gone, pack=pack(documents=PAPERS)))
+    assert (documents_view(view).groups, documents_view(view).given) == ((), ())
+    assert "Banque" not in {body.name for body in contact_views(view.plan)}
+    assert sheet(view)["contacts"] == []
 
 
 def test_what_a_done_step_had_is_given() -> None:
