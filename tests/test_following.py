@@ -87,6 +87,10 @@ def test_a_file_that_is_not_accepted_opens_the_step_again(journal: Path, answer:
     writes(journal, "cocher", "ordre_inscription", "--depose-le", "2026-11-02", "--reponse", answer)
     found = step("ordre_inscription")
     assert (found["filed_on"], found["done_on"], found["state"]) == (None, None, "a_faire")
+    told = "refusée" if answer == "refusee" else "dossier incomplet"
+    for command in (["liste"], ["exporter", "md"], ["etape", "ordre_inscription"]):
+        said = " ".join(inside(*command).check(0).out.split())
+        assert f"{told} : l’étape est rouverte" in said.casefold(), command
     writes(journal, "annuler", "--oui")
     assert step("ordre_inscription")["filed_on"] is None  # both were one command
 

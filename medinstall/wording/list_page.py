@@ -85,8 +85,8 @@ def item_of(step: StepView) -> Item:
         word, title = "" if awaited in remark else awaited, f"{step.title}, {remark}"
         return Item(step.sign, _day(tick.filed_on), title, step.short_who, "good", step.is_doubtful, step.id, word)
     word = step.sign.word if step.state in _SAID else ""
-    tone = TONES.get(step.state, "")
-    return Item(step.sign, _when(step), step.title, step.short_who, tone, step.is_doubtful, step.id, word)
+    tone, title = TONES.get(step.state, ""), f"{step.title}, {step.remark}" if step.plan.outcome else step.title
+    return Item(step.sign, _when(step), title, step.short_who, tone, step.is_doubtful, step.id, word)
 
 
 def _day(day: date | None) -> str:

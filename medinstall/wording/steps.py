@@ -89,7 +89,7 @@ class StepView:
 
     @cached_property
     def remark(self) -> str:
-        """Why it waits, or what decides whether it applies; empty for most."""
+        """Why it waits or is open again, or what decides whether it applies; empty for most."""
         plan, wording = self.plan, self.wording
         if plan.dismissed is not None:
             return typography(f"écartée par vous : {clean(plan.dismissed)}")
@@ -101,6 +101,8 @@ class StepView:
             late, on = plan.answer_expected_on < self.today, long_date(plan.answer_expected_on)
             question = f"réponse attendue depuis le {on}\u00a0: est-elle arrivée\u00a0?"
             return question if late else f"déposée, réponse attendue vers le {on}"
+        if plan.outcome and plan.state != "faite":
+            return OUTCOMES[plan.outcome.answer]
         if plan.state == "bloquee":
             steps = (wording.steps[step] for step in plan.blocked_by if step in wording.steps)
             return f"attend\u00a0: {listing(quoted(wording.title(step)) for step in steps)}"
