@@ -261,6 +261,7 @@ def test_a_global_option_after_the_command_is_put_back_before_it(name: str) -> N
         (["simuler", "zone=zac", "--contre"], "une variante est vide"),
         (["simuler", *" --contre ".join(["zone=zac"] * 5).split()], "5 variantes, c’est trop"),
         (["simuler", "zone=zac", "--simple"], "l’option « --simple » n’existe pas"),
+        (["simuler", "zone"], "il manque la réponse à « zone »"),
     ],
 )
 def test_the_command_line_itself(words: list[str], said: str) -> None:

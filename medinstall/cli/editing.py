@@ -12,6 +12,7 @@ from medinstall.cli.stdio import say, show
 from medinstall.domain.fact import Value
 from medinstall.errors import UsageFault
 from medinstall.french import long_date
+from medinstall.text import shown
 from medinstall.usecases import history
 from medinstall.usecases.interview_session import DossierSession
 from medinstall.usecases.what_if import Future, effects, find_fact, future, read_answer, save_change, told
@@ -44,7 +45,11 @@ def _leave(sentence: str) -> NoReturn:
 
 
 def _read(change: str, context: Context) -> tuple[str, Value]:
-    fact, _, answer = change.partition(EQUALS)
+    fact, equals, answer = change.partition(EQUALS)
+    if not equals:
+        raise UsageFault(
+            f"il manque la réponse à « {shown(fact)} »", remedy="écrivez FAIT=VALEUR, par exemple : zone=zip"
+        )
     return read_answer(context.workspace, fact.strip(), answer.strip())
 
 

@@ -85,7 +85,7 @@ def item_of(step: StepView) -> Item:
         word, title = "" if awaited in remark else awaited, f"{step.title}, {remark}"
         return Item(step.sign, _day(tick.filed_on), title, step.short_who, "good", step.is_doubtful, step.id, word)
     word = step.sign.word if step.state in _SAID else ""
-    tone, title = TONES.get(step.state, ""), f"{step.title}, {step.remark}" if step.plan.outcome else step.title
+    tone, title = TONES.get(step.state, ""), f"{step.title}, {step.reopened}" if step.reopened else step.title
     return Item(step.sign, _when(step), title, step.short_who, tone, step.is_doubtful, step.id, word)
 
 

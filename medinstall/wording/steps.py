@@ -101,12 +101,15 @@ class StepView:
             late, on = plan.answer_expected_on < self.today, long_date(plan.answer_expected_on)
             question = f"réponse attendue depuis le {on}\u00a0: est-elle arrivée\u00a0?"
             return question if late else f"déposée, réponse attendue vers le {on}"
-        if plan.outcome and plan.state != "faite":
-            return OUTCOMES[plan.outcome.answer]
         if plan.state == "bloquee":
             steps = (wording.steps[step] for step in plan.blocked_by if step in wording.steps)
             return f"attend\u00a0: {listing(quoted(wording.title(step)) for step in steps)}"
-        return ""
+        return self.reopened
+
+    @property
+    def reopened(self) -> str:
+        """The answer that opened it again; empty for most."""
+        return OUTCOMES[self.plan.outcome.answer] if self.plan.outcome and self.state != "faite" else ""
 
     def _reasons_that(self, hold: Truth) -> Iterator[Reason]:
         return (reason for reason in self.plan.reasons if reason.holds is hold)
