@@ -110,10 +110,8 @@ def _phases(view: PlanView, room: Room) -> Iterator[Json]:
 
 def _step(step: StepView, room: Room) -> Json:
     lead, when, limit = _days(step)
-    filed_on = step.plan.tick.filed_on
     lines = [
-        capital(step.sign.word) if step.state in ("en_retard", "urgente") else "",
-        f"Déposée le {long_date(filed_on)}, réponse attendue" if filed_on else "",
+        capital(step.state_words) if step.state in ("en_retard", "urgente", "deposee") else "",
         capital(step.remark),
         *(f"À noter\u00a0: {day.words}, {uncapital(text)}" for text, day in step.milestones if room.milestones),
         _words(step, room),

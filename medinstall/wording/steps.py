@@ -84,7 +84,8 @@ class StepView:
         if self.state == "faite":
             return f"faite le {long_date(tick.done_on)}" if tick.done_on else "réglée par vos réponses"
         if self.state == "deposee" and tick.filed_on:
-            return f"déposée le {long_date(tick.filed_on)}, réponse attendue"
+            awaited = "" if self.plan.answer_expected_on else ", réponse attendue"  # else `remark` says by when
+            return f"déposée le {long_date(tick.filed_on)}{awaited}"
         return self.sign.word
 
     @cached_property

@@ -130,6 +130,14 @@ def test_a_late_step_says_so() -> None:
     assert data["phases"][0]["steps"][0]["lines"] == ["En retard"]
 
 
+def test_a_file_handed_in_says_when_and_by_when_the_answer_should_come_each_once() -> None:
+    filed = step(state="deposee", tick=Tick(filed_on=date(2026, 11, 20)), answer_expected_on=date(2027, 2, 20))
+    [phase] = sheets.sheet(PlanView(plan(filed)))["phases"]
+    [told] = phase["steps"]
+    lines = [line.replace("\u00a0", " ") for line in told["lines"]]
+    assert lines == ["Déposée le 20 novembre 2026", "Déposée, réponse attendue vers le 20 février 2027"]
+
+
 def test_the_first_part_is_what_to_do_before_the_first_day_in_order_of_the_day_to_aim_at() -> None:
     steps = (
         step(
