@@ -1,11 +1,11 @@
-"""Commands that change a dossier as a whole: create, resume, answer, undo, forget."""
+"""Commands about a dossier as a whole: create, resume, forget."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from medinstall.cli.context import Context, confirm
+from medinstall.cli.context import Context, Yes, confirm
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal
 from medinstall.text import verbatim
@@ -47,7 +47,7 @@ def reprendre(
 def oublier(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NOM", help="Nom du dossier ; « medinstall dossiers » les montre.")],
-    oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
+    oui: Yes = False,
 ) -> None:
     """Supprime un dossier et toutes ses traces, après confirmation."""
     context: Context = ctx.obj
@@ -60,44 +60,3 @@ def oublier(
         return
     for path in workspace.forget(name):
         say(f"Supprimé : {verbatim(str(path))}")
-
-
-def modifier(
-    ctx: typer.Context,
-    change: Annotated[
-        str | None, typer.Argument(metavar="FAIT", help="Réponse à changer, ou FAIT=VALEUR pour ne rien demander.")
-    ] = None,
-    oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
-) -> None:
-    """Change une réponse : montre d’abord ce qui changerait, puis enregistre si vous confirmez."""
-    from medinstall.cli.editing import edit
-
-    edit(ctx.obj, change, confirmed=oui)
-
-
-def simuler(
-    ctx: typer.Context,
-    changes: Annotated[
-        list[str],
-        typer.Argument(metavar="FAIT=VALEUR", help="Réponses à essayer ; --contre sépare deux à quatre variantes."),
-    ],
-) -> None:
-    """Compare votre liste avec et sans un changement ; n’enregistre rien."""
-    from medinstall.cli.editing import simulate
-
-    simulate(ctx.obj, changes)
-
-
-def annuler(
-    ctx: typer.Context,
-    historique: Annotated[bool, typer.Option("--historique", help="Montre le journal du dossier.")] = False,
-    retablir: Annotated[bool, typer.Option("--retablir", help="Revient sur la dernière annulation.")] = False,
-    oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
-) -> None:
-    """Annule ce qu’a enregistré la dernière commande : montre quoi et l’effet, puis demande."""
-    from medinstall.cli.editing import show_history, undo
-
-    if historique:
-        show_history(ctx.obj)
-    else:
-        undo(ctx.obj, confirmed=oui, redo=retablir)

@@ -11,11 +11,14 @@ from typing import Annotated, Any
 import typer
 from typer._click.core import Command
 from typer._click.core import Context as ClickContext
+from typer.core import TyperGroup
 
 from medinstall import __version__
 from medinstall.cli.context import Context, day
-from medinstall.cli.french import FrenchCommand, FrenchGroup
+from medinstall.cli.french import French, FrenchCommand
 from medinstall.cli.stdio import show
+from medinstall.errors import UsageFault, nearest
+from medinstall.text import shown
 
 
 def _in_any_case(name: str) -> str:
@@ -47,9 +50,9 @@ MODULES = {
     "contacts": "reading",
     "pieces": "exporting",
     "courrier": "exporting",
-    "simuler": "changing",
-    "modifier": "changing",
-    "annuler": "changing",
+    "simuler": "editing",
+    "modifier": "editing",
+    "annuler": "editing",
     "exporter": "exporting",
     "sources": "knowledge",
     "glossaire": "knowledge",
@@ -79,7 +82,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-class Commands(FrenchGroup):
+class Commands(French, TyperGroup):
     """The group of all commands; asked for one, it imports one module and builds that command alone."""
 
     def list_commands(self, ctx: ClickContext) -> list[str]:  # noqa: ARG002 - click's signature
@@ -96,6 +99,18 @@ class Commands(FrenchGroup):
         settings = {**HELP, **SETTINGS.get(name, {})}
         one.command(name, cls=FrenchCommand, context_settings=settings, hidden=name in HIDDEN)(found)
         return typer.main.get_command(one)
+
+    def resolve_command(self, ctx: ClickContext, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return the command named; raise UsageFault with the nearest one."""
+        name = args[0]
+        if name.startswith("-"):
+            return super().resolve_command(ctx, args)  # no command: an option that does not exist
+        command = self.get_command(ctx, name)
+        if command is None:
+            near = nearest(name, self.summaries(), 0.5)
+            what = f"la commande « {shown(name)} » n’existe pas"
+            raise UsageFault(what, remedy=near or "« medinstall --aide » liste les commandes")
+        return name, command, args[1:]
 
     def summaries(self) -> Mapping[str, str]:
         """Return what each command of the help page does, in a line, without building it."""

@@ -78,9 +78,9 @@ def _offered(place: Place, workspace: Workspace, current: str) -> Iterator[Word]
         yield from _values(place.awaiting, place.command, workspace, current)
     elif current.startswith("-"):
         yield from _option_words(place.command, workspace, current)
-    elif hasattr(place.command, "summaries"):
+    elif commands := place.command.summaries():
         if not place.given:  # an unknown command has no words
-            yield from place.command.summaries().items()
+            yield from commands.items()
     elif argument := _argument(place):
         yield from _values(argument, place.command, workspace, current)
 

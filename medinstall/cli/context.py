@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from medinstall.cli.stdio import say
 from medinstall.errors import UsageFault
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from medinstall.wording.blocks import Block
 
 STEP = "Son nom court, comme rcp : « medinstall chercher MOT » le donne."
+Step = Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]
+Yes = Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un script.")]
 
 
 class Context:

@@ -1,63 +1,63 @@
-"""Changing one answer with its preview, comparing futures, undoing."""
-
-from __future__ import annotations
+"""Commands that change an answer or take a recording back, its effect shown first; and those that compare futures."""
 
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
-from typer import Exit
+import typer
 
-from medinstall.cli.context import Context, confirm, has_terminal
+from medinstall.cli.context import Context, Yes, confirm, has_terminal
 from medinstall.cli.stdio import say, show
-from medinstall.domain.fact import Value
 from medinstall.errors import UsageFault
 from medinstall.french import long_date
 from medinstall.text import shown
-from medinstall.usecases import history
-from medinstall.usecases.interview_session import DossierSession
-from medinstall.usecases.what_if import Future, effects, find_fact, future, read_answer, save_change, told
-from medinstall.wording.blocks import Paragraph
-from medinstall.wording.changes import changes_page, changes_view
-from medinstall.wording.places_page import places_page
+
+if TYPE_CHECKING:
+    from medinstall.domain.fact import Value
+    from medinstall.usecases.history import Preview
+    from medinstall.usecases.interview_session import DossierSession
+    from medinstall.usecases.workspace import Workspace
 
 MOST_VARIANTS = 4
 AGAINST = "--contre"
 EQUALS = "="  # between a fact and its answer
 
 
-def edit(context: Context, change: str | None, *, confirmed: bool) -> None:
-    """Show what a new answer changes, then save it once confirmed."""
+def modifier(
+    ctx: typer.Context,
+    change: Annotated[
+        str | None, typer.Argument(metavar="FAIT", help="Réponse à changer, ou FAIT=VALEUR pour ne rien demander.")
+    ] = None,
+    oui: Yes = False,
+) -> None:
+    """Change une réponse : montre d’abord ce qui changerait, puis enregistre si vous confirmez."""
+    from medinstall.usecases.interview_session import DossierSession
+    from medinstall.usecases.what_if import effects, future, save_change, told
+    from medinstall.wording.changes import changes_page, changes_view
+
+    context: Context = ctx.obj
     workspace = context.workspace
     with workspace.hold(context.name) as journal:
         session = DossierSession(workspace, journal)
         workspace.tell(*session.opened.notices)
         fact, answer = _new_answer(context, session, change)
         found = future(workspace, session.opened, {fact: answer})
-        _preview(context, found)
-        if not confirmed and not _agreed(fact, context):
+        view = changes_view(found.differences, found.plan, found.before)
+        context.show(changes_page([(told(found, workspace.pack), view)]))
+        show(effects(found, workspace.pack))
+        what = f"il faut confirmer ce changement de « {fact} »"
+        remedy = "ajoutez --oui pour l’enregistrer sans question"
+        if not oui and not confirm(context, "Enregistrer cette réponse ?", what, remedy):
             _leave("Rien n’a été enregistré.")
         save_change(workspace, journal, found)
 
 
-def _leave(sentence: str) -> NoReturn:
-    say(sentence)
-    raise Exit
-
-
-def _read(change: str, context: Context) -> tuple[str, Value]:
-    fact, equals, answer = change.partition(EQUALS)
-    if not equals:
-        raise UsageFault(
-            f"il manque la réponse à « {shown(fact)} »", remedy="écrivez FAIT=VALEUR, par exemple : zone=zip"
-        )
-    return read_answer(context.workspace, fact.strip(), answer.strip())
-
-
-def _new_answer(context: Context, session: DossierSession, change: str | None) -> tuple[str, Value]:
+def _new_answer(context: Context, session: "DossierSession", change: str | None) -> "tuple[str, Value]":
     """Return the new answer, typed with its fact or asked at the keyboard; leave when the doctor changes nothing."""
+    from medinstall.usecases.what_if import find_fact
+
     workspace = context.workspace
     if change is not None and EQUALS in change:
-        return _read(change, context)
+        return _read(change, workspace)
     if change is not None:
         find_fact(workspace.pack, change)
     if not has_terminal():
@@ -70,27 +70,40 @@ def _new_answer(context: Context, session: DossierSession, change: str | None) -
     return ask(session, change, today=workspace.today, simple=context.plain) or _leave("Rien n’a changé.")
 
 
-def _preview(context: Context, found: Future) -> None:
-    pack = context.workspace.pack
-    view = changes_view(found.differences, found.plan, found.before)
-    context.show(changes_page([(told(found, pack), view)]))
-    show(effects(found, pack))
+def _leave(sentence: str) -> NoReturn:
+    say(sentence)
+    raise typer.Exit
 
 
-def _agreed(fact: str, context: Context) -> bool:
-    what, remedy = f"il faut confirmer ce changement de « {fact} »", "ajoutez --oui pour l’enregistrer sans question"
-    return confirm(context, "Enregistrer cette réponse ?", what, remedy)
+def _read(change: str, workspace: "Workspace") -> "tuple[str, Value]":
+    from medinstall.usecases.what_if import read_answer
+
+    fact, equals, answer = change.partition(EQUALS)
+    if not equals:
+        raise UsageFault(
+            f"il manque la réponse à « {shown(fact)} »", remedy="écrivez FAIT=VALEUR, par exemple : zone=zip"
+        )
+    return read_answer(workspace, fact.strip(), answer.strip())
 
 
-def simulate(context: Context, words: Sequence[str]) -> None:
-    """Print what each variant would change; save nothing. `words`: FAIT=VALEUR, variants separated by --contre."""
+def simuler(
+    ctx: typer.Context,
+    changes: Annotated[
+        list[str],
+        typer.Argument(metavar="FAIT=VALEUR", help="Réponses à essayer ; --contre sépare deux à quatre variantes."),
+    ],
+) -> None:
+    """Compare votre liste avec et sans un changement ; n’enregistre rien."""
+    from medinstall.usecases.what_if import future, told
+    from medinstall.wording.changes import changes_page, changes_view
+    from medinstall.wording.places_page import places_page
+
+    context: Context = ctx.obj
     workspace = context.workspace
-    variants = _variants(words)
-    if len(variants) > MOST_VARIANTS:
-        raise UsageFault(f"{len(variants)} variantes, c’est trop", remedy=f"comparez-en {MOST_VARIANTS} au plus")
+    variants = _variants(changes)
     opened = context.opened()
-    parsed = [dict(_read(text, context) for text in texts) for texts in variants]
-    found = [future(workspace, opened, changes) for changes in parsed]
+    parsed = [dict(_read(text, workspace) for text in texts) for texts in variants]
+    found = [future(workspace, opened, answers) for answers in parsed]
     if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
         context.show(places_page([one.plan for one in found]))
         return
@@ -101,6 +114,7 @@ def simulate(context: Context, words: Sequence[str]) -> None:
 
 
 def _variants(words: Sequence[str]) -> list[list[str]]:
+    """Return the answers to try, variant by variant. Raises UsageFault."""
     variants: list[list[str]] = [[]]
     for word in words:
         if word == AGAINST:
@@ -113,23 +127,32 @@ def _variants(words: Sequence[str]) -> list[list[str]]:
             variants[-1].append(word)
     if not all(variants):
         raise UsageFault("une variante est vide", remedy="écrivez FAIT=VALEUR de chaque côté de --contre")
+    if len(variants) > MOST_VARIANTS:
+        raise UsageFault(f"{len(variants)} variantes, c’est trop", remedy=f"comparez-en {MOST_VARIANTS} au plus")
     return variants
 
 
-def undo(context: Context, *, confirmed: bool, redo: bool) -> None:
-    """Show what would be taken back, or given back, and what that changes; then do it once confirmed."""
-    verb = "Rétablir" if redo else "Annuler"
+def annuler(
+    ctx: typer.Context,
+    historique: Annotated[bool, typer.Option("--historique", help="Montre le journal du dossier.")] = False,
+    retablir: Annotated[bool, typer.Option("--retablir", help="Revient sur la dernière annulation.")] = False,
+    oui: Yes = False,
+) -> None:
+    """Annule ce qu’a enregistré la dernière commande : montre quoi et l’effet, puis demande."""
+    from medinstall.usecases.history import lines, take_back
+    from medinstall.wording.blocks import Paragraph
+    from medinstall.wording.changes import changes_page, changes_view
 
-    def agree(found: history.Preview) -> bool:
+    context: Context = ctx.obj
+    if historique:
+        show(lines(context.workspace, context.opened()))
+        return
+    verb = "Rétablir" if retablir else "Annuler"
+
+    def agree(found: "Preview") -> bool:
         title = f"{verb} ce qui a été enregistré le {long_date(found.on)} : {found.what}"
         changes = changes_page([("", changes_view(found.differences, found.plan))])
         context.show((Paragraph(title, "strong"), *changes))
-        return confirmed or confirm(context, f"{verb} ce qui précède ?")
+        return oui or confirm(context, f"{verb} ce qui précède ?")
 
-    history.take_back(context.workspace, context.name, agree, redo=redo)
-
-
-def show_history(context: Context) -> None:
-    """Print the journal in French, the newest last."""
-    opened = context.opened()
-    show(history.lines(context.workspace, opened))
+    take_back(context.workspace, context.name, agree, redo=retablir)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 import typer
 
-from medinstall.cli.context import STEP, Context, confirm, day, has_terminal
+from medinstall.cli.context import STEP, Context, Step, Yes, confirm, day, has_terminal
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, UsageFault, nearest
 from medinstall.text import fold, shown
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from medinstall.usecases.recording import HeldStep
 
 T = TypeVar("T")
-Step = Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]
 DayOption = Annotated[
     str | None, typer.Option("--le", metavar="AAAA-MM-JJ", help="Jour où c’est fait (sinon : ce jour).")
 ]
@@ -146,7 +145,7 @@ def ecarter(
     motif: Annotated[
         str | None, typer.Option("--motif", metavar="TEXTE", help="Pourquoi elle ne vous concerne pas.")
     ] = None,
-    oui: Annotated[bool, typer.Option("--oui", help="Ne demande pas de confirmation.")] = False,
+    oui: Yes = False,
 ) -> None:
     """Retire de la liste une démarche qui ne vous concerne pas, avec votre motif."""
     from medinstall.interview.asking import write

@@ -9,17 +9,20 @@ from typer import Exit
 from typer._click import exceptions as click_errors
 from typer._click.core import Command, Context
 from typer._click.core import Parameter as ClickParameter
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
-from medinstall.errors import UsageFault, nearest
 from medinstall.french import typography
-from medinstall.text import shown, wrap
+from medinstall.text import wrap
 
 _WIDTH = 78
 
 
-class _French(Command):
-    """What a command and a group of them share."""
+class French(Command):
+    """What a command and a group of them share: help and errors in French."""
+
+    def summaries(self) -> Mapping[str, str]:
+        """Return what each command of a group does, in a line; nothing for a command."""
+        return {}
 
     def format_help(self, ctx: Context, formatter: Any) -> None:
         """Write the help page."""
@@ -34,7 +37,7 @@ class _French(Command):
             raise
 
 
-class FrenchCommand(_French, TyperCommand):
+class FrenchCommand(French, TyperCommand):
     """A command whose help is French, and that offers a list in the place of an argument that is missing."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -62,32 +65,12 @@ def _picked(parameter: ClickParameter | None, ctx: Context) -> list[str] | None:
     return picked
 
 
-class FrenchGroup(_French, TyperGroup):
-    """A group of commands whose help is French, and that knows the commands near a typing mistake."""
-
-    def summaries(self) -> Mapping[str, str]:
-        """Return what each command of the help page does, in a line."""
-        raise NotImplementedError
-
-    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return the command named; raise UsageFault with the nearest one."""
-        name = args[0]
-        if name.startswith("-"):
-            return super().resolve_command(ctx, args)  # no command: an option that does not exist
-        command = self.get_command(ctx, name)
-        if command is None:
-            near = nearest(name, self.summaries(), 0.5)
-            what = f"la commande « {shown(name)} » n’existe pas"
-            raise UsageFault(what, remedy=near or "« medinstall --aide » liste les commandes")
-        return name, command, args[1:]
-
-
-def help_page(command: Command, ctx: Context) -> str:
+def help_page(command: French, ctx: Context) -> str:
     """Return the help page of a command: usage, what it does, arguments, options, sub-commands."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
     words = [ctx.command_path, *(["[OPTIONS]"] if options else []), *(_usage_of(p) for p in arguments)]
-    commands = command.summaries() if isinstance(command, FrenchGroup) else {}
+    commands = command.summaries()
     usage = " ".join([*words, *(["COMMANDE"] if commands else [])])
     lines = [f"Usage : {usage}", "", *_wrapped(command.help or "", "")]
     lines += _table("Arguments", [(metavar_of(p), _help(p)) for p in arguments])

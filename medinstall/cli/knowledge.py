@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from medinstall.cli.context import Context, has_terminal
-from medinstall.cli.reading import AsJson
+from medinstall.cli.context import AsJson, Context, has_terminal
 from medinstall.cli.stdio import put, put_json
 from medinstall.errors import UsageFault, nearest
 from medinstall.french import listing

@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from medinstall.cli.context import STEP, Context, day
+from medinstall.cli.context import STEP, AsJson, Context, Step, day
 from medinstall.cli.stdio import put_json, say
 
 if TYPE_CHECKING:
     pass
-
-AsJson = Annotated[bool, typer.Option("--json", help="Écrit du JSON, pour un script.")]
 
 
 def liste(
@@ -44,7 +42,7 @@ def liste(
     context.show(list_page(plan, opened.name, everything=tout, chosen=chosen))
 
 
-def etape(ctx: typer.Context, step: Annotated[str, typer.Argument(metavar="DEMARCHE", help=STEP)]) -> None:
+def etape(ctx: typer.Context, step: Step) -> None:
     """Montre une démarche en entier : pourquoi, quand, quoi apporter, ce que vous recevez, les sources."""
     from medinstall.usecases.recording import find_step
     from medinstall.wording.step_page import step_page
