@@ -5,24 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias, get_args
 
 from medinstall.domain.profile import Answer
-from medinstall.dossier.events import (
-    Answered,
-    Batch,
-    Change,
-    Decided,
-    Dismissed,
-    Event,
-    Filed,
-    Noted,
-    PutOff,
-    Redone,
-    Resumed,
-    Scalar,
-    Ticked,
-    Undone,
-    Unticked,
-    Visited,
-)
+from medinstall.dossier.events import CHANGES, KINDS, Change, Event, Scalar
 from medinstall.dossier.json_lines import Record, Unreadable, dump, load, load_sealed, seal
 from medinstall.text import shown
 
@@ -38,7 +21,7 @@ def encode(event: Event) -> bytes:
 
 def decode(record: Record) -> Event:
     """Return the event that a record tells. Raises `Unreadable` with the reason."""
-    found: Event = _event(record, _KINDS)
+    found: Event = _event(record, KINDS)
     return found
 
 
@@ -146,7 +129,7 @@ def _changes(value: Any) -> tuple[Change, ...]:
     for record in value:
         if not isinstance(record, dict):
             raise Unreadable("un lot réunit des événements")
-        found.append(_event(record, _CHANGES))
+        found.append(_event(record, CHANGES))
     return tuple(found)
 
 
@@ -166,14 +149,7 @@ _READERS: dict[str, Reader] = {
     "on": _day, "until": _day, "note": _words, "reference": _words, "events": _changes, "target": whole_number,
     "snapshot": _object,
 }  # fmt: skip
-_CHANGES: dict[str, Any] = {
-    "reponse": Answered, "fait": Ticked, "depose": Filed, "decision": Decided, "decoche": Unticked, "note": Noted,
-    "report": PutOff, "ecart": Dismissed, "reprise": Resumed,
-}  # fmt: skip
-_KINDS: dict[str, Any] = {
-    **_CHANGES, "lot": Batch, "annulation": Undone, "retablissement": Redone, "visite": Visited,
-}  # fmt: skip
-_NAME = {make: name for name, make in _KINDS.items()}
+_NAME = {make: name for name, make in KINDS.items()}
 _FIELDS: dict[Any, dict[str, Reader]] = {  # in the order of a line: when, then what
-    make: {key: _READERS[key] for key in dict.fromkeys(("at", "day", *make._fields))} for make in _KINDS.values()
+    make: {key: _READERS[key] for key in dict.fromkeys(("at", "day", *make._fields))} for make in KINDS.values()
 }

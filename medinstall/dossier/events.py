@@ -117,7 +117,8 @@ class Visited(NamedTuple):
     day: date
 
 
-Change: TypeAlias = Answered | Ticked | Filed | Decided | Unticked | Noted | PutOff | Dismissed | Resumed
+Reported: TypeAlias = Ticked | Filed | Decided | Unticked | Noted
+Change: TypeAlias = Answered | Reported | PutOff | Dismissed | Resumed
 
 
 class Batch(NamedTuple):
@@ -129,6 +130,14 @@ class Batch(NamedTuple):
 
 
 Event: TypeAlias = Change | Batch | Undone | Redone | Visited
+
+CHANGES: dict[str, Any] = {  # by the type that a line of the journal gives
+    "reponse": Answered, "fait": Ticked, "depose": Filed, "decision": Decided, "decoche": Unticked, "note": Noted,
+    "report": PutOff, "ecart": Dismissed, "reprise": Resumed,
+}  # fmt: skip
+KINDS: dict[str, Any] = {
+    **CHANGES, "lot": Batch, "annulation": Undone, "retablissement": Redone, "visite": Visited,
+}  # fmt: skip
 
 
 def changes(event: Event) -> tuple[Change, ...]:

@@ -17,6 +17,7 @@ from medinstall.dossier.events import (
     Noted,
     PutOff,
     Redone,
+    Reported,
     Scalar,
     Ticked,
     Undone,
@@ -102,7 +103,7 @@ class State:
         elif not isinstance(event, Unticked | Noted):  # what is reported or resumed is no longer left aside
             self.put_off.pop(event.step, None)
             self.dismissed.pop(event.step, None)
-        if isinstance(event, Ticked | Filed | Decided | Unticked | Noted):
+        if isinstance(event, Reported):
             self._tick(event)
 
     def _answer(self, event: Answered) -> None:
@@ -111,7 +112,7 @@ class State:
         else:
             self.answers[event.fact] = event.value
 
-    def _tick(self, event: Ticked | Filed | Decided | Unticked | Noted) -> None:
+    def _tick(self, event: Reported) -> None:
         """Change one tick; one that says nothing any more is dropped."""
         tick = _reported(self.ticks.get(event.step, _EMPTY), event)
         if isinstance(event, Decided):
@@ -162,7 +163,7 @@ def _state(numbered: Iterable[tuple[int, Event]], undone: set[int]) -> State:
     return state
 
 
-def _reported(tick: Tick, event: Ticked | Filed | Decided | Unticked | Noted) -> Tick:
+def _reported(tick: Tick, event: Reported) -> Tick:
     """Return what a tick becomes."""
     match event:
         case Ticked() | Decided(answer="acceptee"):
