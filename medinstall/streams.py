@@ -1,10 +1,14 @@
-"""The standard streams: whether somebody sits behind one, and what a Windows console must be told."""
+"""The standard streams: who sits behind one, what a Windows console must be told, letters that an encoding lacks."""
 
 from __future__ import annotations
 
+import codecs
 import sys
 from typing import Any
 
+from medinstall.text import transliterate
+
+HANDLER = "medinstall.nearest"
 _ESCAPE_CODES = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING, which the classic console leaves out
 
 if sys.platform == "win32":
@@ -47,3 +51,22 @@ def obey_escape_codes(stream: Any) -> None:
         mode = _console_mode(stream.fileno()) or 0
         if not mode & _ESCAPE_CODES:
             _set_console_mode(stream.fileno(), mode | _ESCAPE_CODES)
+
+
+def replace_unprintable(stream: Any) -> None:
+    """Give `stream` an error handler that writes the nearest letters; nothing to do for one that cannot have it.
+
+    The handler asks the stream for its encoding: the error of a codec made of a table calls every one « charmap ».
+    """
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    name = f"{HANDLER}.{stream.encoding}"
+
+    def nearest(error: UnicodeError) -> tuple[str | bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return transliterate(error.object[error.start : error.end], stream.encoding), error.end
+
+    codecs.register_error(name, nearest)
+    reconfigure(errors=name)

@@ -11,7 +11,7 @@ from types import FrameType
 
 from medinstall.cli.stdio import say_error, silence
 from medinstall.errors import Interrupted, MedinstallError
-from medinstall.streams import obey_escape_codes
+from medinstall.streams import obey_escape_codes, replace_unprintable
 
 INTERRUPTED = 130
 BROKEN_PIPE = 1
@@ -93,8 +93,6 @@ def _unforeseen(error: Exception) -> MedinstallError:
 
 def _prepare_streams() -> None:
     """Make any encoding survivable, and leave on SIGTERM, SIGHUP and SIGBREAK (Windows) as on Ctrl-C."""
-    from medinstall.cli.encoding import replace_unprintable
-
     for stream in (sys.stdout, sys.stderr):
         replace_unprintable(stream)
         obey_escape_codes(stream)

@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from medinstall.cli.encoding import replace_unprintable
 from medinstall.cli.stdio import say
 from medinstall.errors import Refusal, layout
+from medinstall.streams import replace_unprintable
 from medinstall.text import clean, fold, transliterate, verbatim
 
 EIGHT_BITS = ("iso8859-15", "cp437", "mac_roman", "cp1250", "cp1253", "iso8859-9", "koi8-r", "cp874", "ascii", "cp850")
