@@ -62,6 +62,10 @@ def test_one_step_that_is_refused_refuses_them_all(journal: Path, wrong: tuple[s
     assert journal.read_bytes() == before
 
 
+def test_a_step_named_twice_in_any_case_is_ticked_once(journal: Path) -> None:
+    assert writes(journal, "cocher", "RCP", "rcp").told.count("Coché : ") == 1
+
+
 def test_a_tick_that_starts_a_clock_says_what_is_due_and_when(journal: Path) -> None:
     said = writes(journal, "cocher", "convention", "--le", "2026-11-20")
     assert "Déclarer le secteur 2 et prouver vos titres, au plus tard le 20 décembre 2026" in said.told
@@ -137,6 +141,16 @@ def test_a_step_is_put_off_to_a_day_to_come(journal: Path) -> None:
     assert "il manque le jour" in inside("reporter", "prevoyance").refused(2).told
     inside("cocher", "rcp").check(0)
     inside("reporter", "rcp", "--au", "2027-01-04").refused(1)
+
+
+def test_of_a_later_day_and_a_dismissal_the_last_one_counts(journal: Path) -> None:
+    writes(journal, "ecarter", "prevoyance", "--motif", "non", "--oui")
+    writes(journal, "reporter", "prevoyance", "--au", "2027-01-10")
+    found = step("prevoyance")
+    assert (found["put_off_until"], found["dismissed"]) == ("2027-01-10", None)
+    writes(journal, "ecarter", "prevoyance", "--motif", "non", "--oui")
+    found = step("prevoyance")
+    assert (found["put_off_until"], found["dismissed"]) == (None, "non")
 
 
 def test_an_obligatory_step_is_dismissed_only_once_confirmed(journal: Path) -> None:

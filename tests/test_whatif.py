@@ -152,6 +152,7 @@ def test_variants_stand_one_under_the_other_each_against_the_present(medinstall:
         ("zone=zac", "--contre"),
         ("--contre", "zone=zac"),
         ("zone=zac", "--contra", "zone=zip"),
+        ("zone=zac", "ZONE=zip"),
         tuple(" --contre ".join(["zone=zac"] * 5).split()),
     ],
 )

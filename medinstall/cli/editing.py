@@ -86,6 +86,17 @@ def _read(change: str, workspace: "Workspace") -> "tuple[str, Value]":
     return read_answer(workspace, fact.strip(), answer.strip())
 
 
+def _parsed(changes: Sequence[str], workspace: "Workspace") -> "dict[str, Value]":
+    """Return the answers of a variant. Raises UsageFault when one of them has two values."""
+    answers: dict[str, Value] = {}
+    for change in changes:
+        fact, answer = _read(change, workspace)
+        if fact in answers:
+            raise UsageFault(f"« {fact} » a deux valeurs dans une variante", remedy="séparez-les par --contre")
+        answers[fact] = answer
+    return answers
+
+
 def simuler(
     ctx: typer.Context,
     changes: Annotated[
@@ -102,7 +113,7 @@ def simuler(
     workspace = context.workspace
     variants = _variants(changes)
     opened = context.opened()
-    parsed = [dict(_read(text, workspace) for text in texts) for texts in variants]
+    parsed = [_parsed(texts, workspace) for texts in variants]
     found = [future(workspace, opened, answers) for answers in parsed]
     if len(found) > 1 and all(isinstance(one.changes.get("commune"), str) for one in found):
         context.show(places_page([one.plan for one in found]))

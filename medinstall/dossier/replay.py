@@ -96,14 +96,14 @@ class State:
         if isinstance(event, Answered):
             self._answer(event)
             return
+        if not isinstance(event, Unticked | Noted):  # the last word counts: what was left aside is no longer so
+            self.put_off.pop(event.step, None)
+            self.dismissed.pop(event.step, None)
         if isinstance(event, PutOff):
             self.put_off[event.step] = event.until
         elif isinstance(event, Dismissed):
             self.dismissed[event.step] = event.reason
-        elif not isinstance(event, Unticked | Noted):  # what is reported or resumed is no longer left aside
-            self.put_off.pop(event.step, None)
-            self.dismissed.pop(event.step, None)
-        if isinstance(event, Reported):
+        elif isinstance(event, Reported):
             self._tick(event)
 
     def _answer(self, event: Answered) -> None:

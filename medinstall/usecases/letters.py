@@ -13,6 +13,7 @@ from medinstall.errors import Refusal, nearest
 from medinstall.french import listing, long_date
 from medinstall.rules.letters import letter_ids, load_letter
 from medinstall.text import shown
+from medinstall.usecases.recording import step_of
 from medinstall.wording.letter import LettersView
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.steps import StepView
@@ -24,28 +25,28 @@ def known_letters(pack: RulePack) -> tuple[str, ...]:
 
 
 def letter_for(step: str, plan: Plan) -> LetterRule:
-    """Return the letter of a step. Raises Refusal when there is none, or when the step does not apply."""
-    if step not in letter_ids():
+    """Return the letter of a step, typed in any case. Raises Refusal when there is none, or the step does not apply."""
+    if step.lower() not in letter_ids():
         near = nearest(step, letter_ids())
         raise Refusal(
             f"aucune lettre ne s’appelle « {shown(step)} »",
             remedy=near or f"prenez une lettre de cette liste, par exemple : {how_to('draft_letter', 'site_distinct')}",
             faults=known_letters(plan.pack),
         )
-    rule = load_letter(step, plan.pack)
-    found = next(each for each in plan.steps if each.id == step)
+    rule = load_letter(step.lower(), plan.pack)
+    found = step_of(plan, rule.step)
     if found.applies is Truth.NO:
         view = StepView(found, Wording(plan))
         raise Refusal(
             f"la démarche « {view.title} » ne vous concerne pas, d’après vos réponses ({view.remark})",
-            remedy=f"« {how_to('explain', step)} » dit pourquoi, « {how_to('change_answer')} » change une réponse",
+            remedy=f"« {how_to('explain', rule.step)} » dit pourquoi, « {how_to('change_answer')} » change une réponse",
         )
     return rule
 
 
 def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
     """Return what to tell before the draft is read: a doubt, or a step already done."""
-    view = StepView(next(each for each in plan.steps if each.id == step), Wording(plan))
+    view = StepView(step_of(plan, step), Wording(plan))
     done_on, notices = view.plan.tick.done_on, []
     if not view.is_certain:
         notices.append(f"Cette démarche {view.remark}.")

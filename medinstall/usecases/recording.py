@@ -83,7 +83,7 @@ def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: 
         opened = workspace.of_journal(journal)
         workspace.tell(*opened.notices)
         plan = workspace.plan(opened.profile)
-        chosen = [_checked(step, report, plan) for step in dict.fromkeys(steps)]
+        chosen = [_checked(step, report, plan) for step in dict.fromkeys(find_step(plan.pack, each) for each in steps)]
         at, day = workspace.now()
         event = together([event for step in chosen for event in _events(step.id, report, at, day)])
         after = workspace.plan(workspace.profile_with(journal, event))

@@ -175,6 +175,10 @@ def test_a_letter_that_does_not_apply_is_refused_with_the_reason(step: str, chan
     assert how_to("explain", step) in refused.value.remedy
 
 
+def test_a_letter_is_named_in_any_case() -> None:
+    assert letter_for("SITE_DISTINCT", _plan()) == letter_for("site_distinct", _plan())
+
+
 def test_a_letter_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(Refusal) as refused:
         letter_for("site_distint", _plan())
