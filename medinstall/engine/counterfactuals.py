@@ -28,7 +28,8 @@ def unlocks(pack: RulePack, profile: Profile, aid: str) -> tuple[Change, ...]:
     """Return the smallest sets of choosable answers that make `aid` eligible; none when it is, or cannot be.
 
     Every set has the same size, the smallest that works, three at most. A set that raises a new blocking alert is
-    left out: it would open an aid by closing the practice. Nothing is proposed while an answer is merely missing.
+    left out: it would open an aid by closing the practice; so is one that would give up a better aid, which cannot be
+    drawn with this one. Nothing is proposed while an answer is merely missing.
     """
     now = Situation(pack, profile)
     outcome = now.aid(aid)
@@ -39,13 +40,10 @@ def unlocks(pack: RulePack, profile: Profile, aid: str) -> tuple[Change, ...]:
     options = {fact: _open_to(now, fact, values) for fact, values in _options(pack, pack.aid[aid], now)}
     barred = _blocking(now)
     for size in range(1, MOST_CHANGES + 1):
-        found = tuple(
-            Change(change, "eligible")
-            for change in _changes(options, size)
-            if _unlocks(change, pack, profile, aid, barred)
-        )
+        found = [change for change in _changes(options, size) if _unlocks(change, pack, profile, aid, barred)]
         if found:
-            return found
+            better = _better(pack, aid)
+            return tuple(Change(one, "eligible") for one in found if not _gives_up(one, pack, profile, better))
     return ()
 
 
@@ -124,6 +122,24 @@ def _unlocks(
 ) -> bool:
     changed = _changed(pack, profile, change)
     return changed.aid(aid).verdict == "eligible" and _blocking(changed) <= barred
+
+
+def _better(pack: RulePack, aid: str) -> tuple[str, ...]:
+    """Return the aids worth more that cannot be drawn with this one."""
+    least = _most(pack.aid[aid])
+    return tuple(other for other in pack.aid[aid].excludes if _most(pack.aid[other]) > least)
+
+
+def _most(rule: AidRule) -> float:
+    return max((value.eur or value.rate or 0 for value in rule.values), default=0)
+
+
+def _gives_up(
+    change: tuple[tuple[str, Value], ...], pack: RulePack, profile: Profile, better: tuple[str, ...]
+) -> bool:
+    """Tell whether a part of the change, or none of it, gives a better aid."""
+    parts = [part for size in range(len(change)) for part in combinations(change, size)]
+    return any(_changed(pack, profile, part).aid(other).verdict == "eligible" for other in better for part in parts)
 
 
 def _open_to(now: Situation, fact: str, values: tuple[Value, ...]) -> tuple[Value, ...]:

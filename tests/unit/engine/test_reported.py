@@ -148,6 +148,18 @@ def test_what_a_second_site_cannot_change_is_not_proposed() -> None:
     assert not proposed(**second) & {"zone", "qpv", "france_ruralites", "mode_exercice"}
 
 
+def test_nothing_is_proposed_that_gives_up_a_better_aid() -> None:
+    """A newcomer has the larger increase: working as a collaborateur would only leave the smaller one."""
+    newcomer = {**WHOLE, "premiere_installation": True, "secteur": "secteur_1", "medecin_traitant": True}
+    for zone in ("zip", "hors_zone"):
+        found = profile({**newcomer, "zone": zone})
+        assert not unlocks(pack(), found, "fmt_zone"), zone
+    assert not unlocks(pack(), profile({**newcomer, "zone": "zip"}), "primo_zac")
+    assert [dict(change.set) for change in unlocks(pack(), profile({**newcomer, "zone": "zac"}), "primo_zip")] == [
+        {"zone": "zip"}
+    ]
+
+
 def test_a_sector_closed_to_the_doctor_is_not_proposed() -> None:
     """Whoever practised in secteur 1 keeps it: no alert says so of secteur 2, which nobody asked for."""
     settled = profile({**WHOLE, "parcours": "deja_installe", "premiere_installation": False})
