@@ -198,7 +198,7 @@ def test_papers_are_listed_once_with_those_who_ask(medinstall: Medinstall) -> No
 
 def test_a_letter_is_drafted_and_can_be_kept(tmp_path: Path) -> None:
     medinstall = Medinstall(tmp_path / "home").started(BOTH)
-    said = medinstall("courrier", "site_distinct")
+    said = medinstall("courrier", "Site_Distinct")
     assert said.code == 0
     assert "Blois (Loir-et-Cher), ____" in said.text
     assert medinstall("courrier", "site_distinct", "-o", "lettre.md").code == 0

@@ -52,7 +52,8 @@ def test_the_agenda_holds_what_comes_in_so_many_days() -> None:
     later = json.loads(inside("agenda", "--jours", "90", "--json").check(0).out)
     assert {entry["step"] for entry in later} > {entry["step"] for entry in soon}
     assert [entry["on"] for entry in later] == sorted(entry["on"] for entry in later)
-    assert "les 90 jours à venir" in inside("agenda", "--jours", "90").check(0).out
+    for days, told in (("1", "le jour à venir"), ("90", "les 90 jours à venir"), ("1200", "les 1 200 jours à venir")):
+        assert told in inside("agenda", "--jours", days).check(0).out.replace("\u00a0", " ").replace("\u202f", " ")
     inside("agenda", "--jours", "0").refused(2)
 
 

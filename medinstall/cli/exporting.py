@@ -140,7 +140,7 @@ def courrier(
 
     context: Context = ctx.obj
     _, plan = context.plan()
-    step = _chosen_letter(context, plan) if step is None else step
+    step = _chosen_letter(context, plan) if step is None else step.lower()
     if step is None:
         return
     suffix = output.suffix if output is not None and output != STDOUT else ".txt"

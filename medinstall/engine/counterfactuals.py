@@ -134,9 +134,7 @@ def _most(rule: AidRule) -> float:
     return max((value.eur or value.rate or 0 for value in rule.values), default=0)
 
 
-def _gives_up(
-    change: tuple[tuple[str, Value], ...], pack: RulePack, profile: Profile, better: tuple[str, ...]
-) -> bool:
+def _gives_up(change: tuple[tuple[str, Value], ...], pack: RulePack, profile: Profile, better: tuple[str, ...]) -> bool:
     """Tell whether a part of the change, or none of it, gives a better aid."""
     parts = [part for size in range(len(change)) for part in combinations(change, size)]
     return any(_changed(pack, profile, part).aid(other).verdict == "eligible" for other in better for part in parts)

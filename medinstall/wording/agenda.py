@@ -47,9 +47,10 @@ def agenda_page(dossiers: Sequence[tuple[str, Plan]], days: int = DAYS) -> Page:
     entries = agenda(dossiers, days)
     several = len(dossiers) > 1
     names = count(len(dossiers), "dossier") if several else "".join(clean(name) for name, _ in dossiers)
-    title = Paragraph(f"{names}\u00a0: les {days} jours à venir", "strong")
+    span = f"les {count(days, 'jour')} à venir" if days > 1 else "le jour à venir"
+    title = Paragraph(f"{names}\u00a0: {span}", "strong")
     if not entries:
-        return (title, Paragraph(f"Rien de daté dans les {days} jours à venir."))
+        return (title, Paragraph(f"Rien de daté dans {span}."))
     plan = dossiers[0][1]
     return (title, *_days(entries, plan.profile.today, several), Paragraph(limit(plan), "quiet"))
 
