@@ -90,7 +90,7 @@ class _Page:
         )
 
     def _header(self, parts: Sequence[tuple[str, str, Html]]) -> Html:
-        start = start_view(self.view.wording)
+        start = start_view(self.view)
         links = (tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in parts)
         return tag(
             "header",
@@ -120,7 +120,7 @@ class _Page:
         return join(found)
 
     def _now(self) -> Html:
-        step, words = self.view.next_step, next_words(self.view.wording)
+        step, words = self.view.next_step, next_words(self.view)
         if step is None:
             return paragraph(words, "suite")
         link = tag("a", tag("strong", step.title), href=f"#demarche-{step.id}")

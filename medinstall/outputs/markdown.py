@@ -37,7 +37,7 @@ def markdown(view: PlanView, complete: bool = False) -> str:
 
 
 def _head(view: PlanView) -> list[str]:
-    start = start_view(view.wording)
+    start = start_view(view)
     return [
         f"# {escape(view.heading)}",
         escape(view.established),
@@ -56,7 +56,7 @@ def _alerts(alerts: Sequence[Alert], cited: Citations) -> list[str]:
 
 
 def _now(view: PlanView) -> list[str]:
-    step, words = view.next_step, escape(next_words(view.wording))
+    step, words = view.next_step, escape(next_words(view))
     told = f"**{escape(step.title)}** ({escape(step.who)}), {words}." if step else words
     return ["## À faire maintenant", told]
 

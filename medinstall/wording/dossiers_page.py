@@ -25,4 +25,4 @@ def _row(name: str, plan: Plan, current: bool) -> tuple[str, ...]:
     start = weekday_date(plan.start.on) if plan.start.on else "pas encore fixé"
     in_use = " (en cours)" if current else ""
     view = PlanView(plan, name)
-    return (f"{view.name}{in_use}", deadline_words(view.wording) or "aucune", start, view.progress)
+    return (f"{view.name}{in_use}", deadline_words(view) or "aucune", start, view.progress)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from medinstall.domain.plan import Plan, StepPlan
-from medinstall.wording.start import opens_second_site_only
 
 Group: TypeAlias = Literal["retard", "semaine", "mois", "avant", "debut", "sans_date", "attente", "faites"]
 
@@ -23,6 +22,11 @@ GROUPS: tuple[tuple[Group, str], ...] = (
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 _BY_STATE: dict[str, Group] = {"faite": "faites", "deposee": "attente", "en_retard": "retard"}
+
+
+def opens_second_site_only(plan: Plan) -> bool:
+    """Tell whether the main practice stays as it is, so that the day that counts is that of the second site."""
+    return plan.profile.answers.get("cabinet") == "inchange"
 
 
 def _pivot_of(plan: Plan) -> date | None:

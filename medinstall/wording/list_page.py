@@ -56,7 +56,7 @@ def head(view: PlanView, most_alerts: int | None = None) -> Iterator[Block]:
     at_home = most_alerts is not None  # where a bar shows the progress
     progress = "" if at_home else f"\u00a0: {view.progress}"
     yield Paragraph(f"{view.name}, {full_date(view.today)}{progress}", "strong")
-    yield Paragraph(start_view(view.wording).short)
+    yield Paragraph(start_view(view).short)
     grave = [alert for alert in view.alerts if alert.is_grave]
     yield from (alert._replace(short=True) for alert in grave[:most_alerts])
     yield from _now(view, command=not at_home)
@@ -64,7 +64,7 @@ def head(view: PlanView, most_alerts: int | None = None) -> Iterator[Block]:
 
 def _now(view: PlanView, *, command: bool) -> Iterator[Block]:
     """Yield what to do now, by when and why, and the `command` that says the rest where no menu does."""
-    step, words = view.next_step, next_words(view.wording)
+    step, words = view.next_step, next_words(view)
     if step is None:
         yield Paragraph(f"À faire maintenant\u00a0: {words[:1].lower()}{words[1:]}", "strong")
         return
@@ -72,7 +72,7 @@ def _now(view: PlanView, *, command: bool) -> Iterator[Block]:
     yield Paragraph(capital(words), TONES.get(step.state, ""), inset=1)
     who = uncapital(step.who) if step.short_who[:1].islower() else step.who
     more = f"\u00a0: medinstall etape {step.id}" if command else f" ({who})."
-    yield Paragraph(f"{next_why(view.wording)}{more}", inset=1)
+    yield Paragraph(f"{next_why(view)}{more}", inset=1)
 
 
 def item_of(step: StepView) -> Item:

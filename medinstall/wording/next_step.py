@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from medinstall.domain.plan import StepPlan
 from medinstall.french import listing, long_date, weekday_date
 from medinstall.wording.dates import distance
 from medinstall.wording.labels import quoted
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView
 
 _STAKES = {
     "exercice": "Sans cela, vous ne pouvez pas exercer",
@@ -16,55 +15,51 @@ _STAKES = {
 }
 
 
-def next_step(wording: Wording) -> StepPlan | None:
-    """Return the step to do now; None when there is none, or when answers come first."""
-    return wording.steps.get(wording.plan.next.step or "")
-
-
-def next_words(wording: Wording) -> str:
+def next_words(view: PlanView) -> str:
     """Return by when to do the next step: the day to aim at, then its limit; what opens next when there is none."""
-    plan, today, step = wording.plan, wording.profile.today, next_step(wording)
+    plan, today, step = view.plan, view.today, view.next_step
     if step is None and plan.next.ask:
-        return f"Répondez d’abord à\u00a0: {listing(quoted(wording.fact(fact)) for fact in plan.next.ask)}."
+        return f"Répondez d’abord à\u00a0: {listing(quoted(view.wording.fact(fact)) for fact in plan.next.ask)}."
     if step is None:
-        return f"Rien à faire pour l’instant.{_coming(wording)}"
+        return f"Rien à faire pour l’instant.{_coming(view)}"
     due, target = (None, None) if plan.next.why == "blocking" else (step.due, step.target)
     if due is not None and step.state == "en_retard":
-        return f"en retard\u00a0: c’était au plus tard le {weekday_date(due.on)} ({distance(due.on, today)})"
-    limit = f"au plus tard le {weekday_date(due.on)}" if due else ""
+        return f"en retard\u00a0: c’était au plus tard le {due.words} ({distance(due.on, today)})"
+    limit = f"au plus tard le {due.words}" if due else ""
     if target is None or (due is not None and target.on >= due.on):
         return f"{limit} ({distance(due.on, today)})" if due else "dès que possible"
     if target.on < today:
         return f"à faire sans attendre, {limit}" if limit else "à faire sans attendre"
-    aim = f"visez le {weekday_date(target.on)} ({distance(target.on, today)})"
+    aim = f"visez le {target.words} ({distance(target.on, today)})"
     return f"{aim}\u00a0; au plus tard le {long_date(due.on)}" if due else aim
 
 
-def _coming(wording: Wording) -> str:
+def _coming(view: PlanView) -> str:
     """Return what is to be done first, and when."""
-    plan, day = wording.plan, wording.plan.next.on
+    day = view.plan.next.on
     if day is None:
         return ""
-    first = next((step for step in plan.steps if step.is_to_do and step.act_on(plan.profile.today) == day), None)
-    title = f"\u00a0: {wording.title(first)}" if first else ""
+    steps = (step for step in view.step.values() if step.plan.is_to_do and step.plan.act_on(view.today) == day)
+    first = next(steps, None)
+    title = f"\u00a0: {first.title}" if first else ""
     return f" La suite, le {weekday_date(day)}{title}."
 
 
-def next_why(wording: Wording) -> str:
+def next_why(view: PlanView) -> str:
     """Return what hangs on the step to do now; empty when there is none."""
-    plan, step = wording.plan, next_step(wording)
+    step = view.next_step
     if step is None:
         return ""
-    if plan.next.why != "blocking":
-        return _STAKES[step.rule.stakes]
-    held = (each for each in plan.steps if step.id in each.blocked_by and not each.is_closed)
+    if view.plan.next.why != "blocking":
+        return _STAKES[step.plan.rule.stakes]
+    held = (each for each in view.step.values() if step.id in each.plan.blocked_by and each.is_open)
     late = next((each for each in held if each.state == "en_retard"), None)
-    return f"{quoted(wording.title(late))}, en retard, en dépend" if late else "Tout le reste en dépend"
+    return f"{quoted(late.title)}, en retard, en dépend" if late else "Tout le reste en dépend"
 
 
-def deadline_words(wording: Wording) -> str:
+def deadline_words(view: PlanView) -> str:
     """Return the next latest date, how far it is and of which step; empty without any."""
-    step = wording.plan.next_due()
+    step = view.plan.next_due()
     if step is None or step.due is None:
         return ""
-    return f"{weekday_date(step.due.on)} ({distance(step.due.on, wording.profile.today)})\u00a0: {wording.title(step)}"
+    return f"{weekday_date(step.due.on)} ({distance(step.due.on, view.today)})\u00a0: {view.step[step.id].title}"

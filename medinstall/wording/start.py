@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count, full_date, listing, long_date, weekday_date
+from medinstall.wording.groups import opens_second_site_only
 from medinstall.wording.labels import quoted
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView
 
 
 class StartView(NamedTuple):
@@ -23,9 +24,9 @@ class StartView(NamedTuple):
     short: str
 
 
-def start_view(wording: Wording) -> StartView:
+def start_view(view: PlanView) -> StartView:
     """Return the first day of activity, or that of the second site, and whether it can be kept."""
-    plan = wording.plan
+    plan = view.plan
     start, answers = plan.start, plan.profile.answers
     if opens_second_site_only(plan):
         opening = answers.get("date_ouverture_secondaire")
@@ -36,14 +37,9 @@ def start_view(wording: Wording) -> StartView:
         begun = f"Activité commencée le {full_date(start.on)}"
         return StartView("Activité commencée le", full_date(start.on), _late(plan), f"{begun}. {_late(plan)}".rstrip())
     day = full_date(start.on) if start.on else "pas encore fixé"
-    sentence = _feasibility(wording)
+    sentence = _feasibility(view)
     short = f"Premier jour\u00a0: {weekday_date(start.on) if start.on else day}. {_short(plan)}"
     return StartView("Premier jour d’activité", day, sentence, short.rstrip())
-
-
-def opens_second_site_only(plan: Plan) -> bool:
-    """Tell whether the main practice stays as it is, so that the day that counts is that of the second site."""
-    return plan.profile.answers.get("cabinet") == "inchange"
 
 
 def _late(plan: Plan) -> str:
@@ -64,11 +60,11 @@ def _short(plan: Plan) -> str:
     return _late(plan) or "Date tenable."
 
 
-def _feasibility(wording: Wording) -> str:
-    plan, start = wording.plan, wording.plan.start
+def _feasibility(view: PlanView) -> str:
+    plan, start = view.plan, view.plan.start
     if plan.profile.answers.get("parcours") == "docteur_junior":
         return "La date dépend de votre diplôme."
-    chain = _chain(wording)
+    chain = _chain(view)
     if start.earliest_on is None:
         return f"Aucune date ne peut être promise tant que reste ouvert\u00a0: {chain}."
     earliest = full_date(start.earliest_on)
@@ -83,12 +79,12 @@ def _feasibility(wording: Wording) -> str:
     return f"{lead}\u00a0: {earliest}, à cause de {chain}."
 
 
-def _chain(wording: Wording) -> str:
-    plan = wording.plan
-    running = {item.step: item for item in plan.start.running}
+def _chain(view: PlanView) -> str:
+    start = view.plan.start
+    running = {item.step: item.until for item in start.running}
     links = []
-    for step in (wording.steps[name] for name in plan.start.chain if name in wording.steps):
-        until = running[step.id].until if step.id in running else plan.start.earliest_on
-        told = f" (jusqu’au {long_date(until)})" if until and until != plan.start.earliest_on else ""
-        links.append(f"{quoted(wording.title(step))}{told}")
+    for step in (view.step[name] for name in start.chain if name in view.step):
+        until = running.get(step.id, start.earliest_on)
+        told = f" (jusqu’au {long_date(until)})" if until and until != start.earliest_on else ""
+        links.append(f"{quoted(step.title)}{told}")
     return listing(links, "puis")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import get_args
 
-from medinstall.domain.plan import Plan, StepPlan
+from medinstall.domain.plan import Plan
 from medinstall.french import MONTHS, SHORT_DAYS, count, day_number, full_date, listing
-from medinstall.text import clean
 from medinstall.wording.blocks import (
     Bullets,
     Event,
@@ -27,8 +26,10 @@ from medinstall.wording.dates import distance
 from medinstall.wording.glossary import acronyms
 from medinstall.wording.labels import capital, quoted
 from medinstall.wording.next_step import deadline_words
-from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.phrasing import limit
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.start import start_view
+from medinstall.wording.steps import StepView
 from medinstall.wording.timeline_events import timeline_events
 
 _ORDER: tuple[EventKind, ...] = get_args(EventKind)
@@ -41,31 +42,31 @@ _LEGEND = (
 
 def timeline_page(plan: Plan, name: str) -> Page:
     """Return the time line of the dossier `name`: what matters most first, then the months."""
-    wording = Wording(plan)
+    view = PlanView(plan, name)
     page = (
-        Paragraph(f"{clean(name)}, {full_date(plan.profile.today)}", "strong"),
+        Paragraph(f"{view.name}, {full_date(view.today)}", "strong"),
         Space(),
-        Labelled(tuple(_head(wording)), inset=0),
-        timeline(wording),
-        *part("Sans date pour l’instant", Bullets(tuple(_undated(wording)))),
+        Labelled(tuple(_head(view)), inset=0),
+        timeline(view),
+        *part("Sans date pour l’instant", Bullets(tuple(_undated(view)))),
         Heading("Pour lire ce calendrier"),
         Labelled(tuple((label, (Paragraph(text),)) for label, text in _LEGEND)),
     )
     return (*page, *acronyms(page, plan), Space(), Paragraph(limit(plan), "quiet"))
 
 
-def _head(wording: Wording) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
-    start = start_view(wording)
+def _head(view: PlanView) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+    start = start_view(view)
     yield start.label, (Paragraph(start.day, "strong"), Paragraph(start.sentence))
-    yield "Marge", (Paragraph(_margin(wording.plan)),)
-    yield "En retard", tuple(Paragraph(line, "danger") for line in _late(wording))
-    yield "Prochaine échéance", (Paragraph(deadline_words(wording)),)
+    yield "Marge", (Paragraph(_margin(view.plan)),)
+    yield "En retard", tuple(Paragraph(line, "danger") for line in _late(view))
+    yield "Prochaine échéance", (Paragraph(deadline_words(view)),)
 
 
-def timeline(wording: Wording) -> Timeline:
+def timeline(view: PlanView) -> Timeline:
     """Return the days that hold something, by month."""
-    events = sorted(timeline_events(wording), key=lambda event: (event.on, _ORDER.index(event.kind)))
-    days = [_day(on, tuple(held), wording.profile.today) for on, held in groupby(events, lambda event: event.on)]
+    events = sorted(timeline_events(view), key=lambda event: (event.on, _ORDER.index(event.kind)))
+    days = [_day(on, tuple(held), view.today) for on, held in groupby(events, lambda event: event.on)]
     return Timeline(tuple((month, tuple(held)) for month, held in groupby(days, lambda day: _month(day.on))))
 
 
@@ -94,22 +95,21 @@ def _margin(plan: Plan) -> str:
     return f"{count(days, 'jour')} entre le début possible au plus tôt et celui que vous avez choisi"
 
 
-def _late(wording: Wording) -> Iterator[str]:
-    plan = wording.plan
-    late = [step for step in plan.steps if step.state == "en_retard" and step.due is not None]
-    for step in sorted(late, key=lambda step: step.due.on if step.due else plan.profile.today):
-        left = step.days_left(plan.profile.today) or 0
-        yield f"{wording.title(step)}, de {count(-left, 'jour')}"
+def _late(view: PlanView) -> Iterator[str]:
+    late = [step for step in view.step.values() if step.state == "en_retard" and step.due is not None]
+    for step in sorted(late, key=lambda step: step.due.on if step.due else view.today):
+        yield f"{step.title}, de {count(-(step.plan.days_left(view.today) or 0), 'jour')}"
 
 
-def _undated(wording: Wording) -> Iterator[str]:
-    for step in wording.plan.steps:
-        dated = (step.opens, step.target, step.due, step.provisional, step.effect, *step.milestones)
-        if not step.is_closed and not any(dated):
-            yield f"{wording.title(step)}\u00a0: {_why_undated(step, wording)}"
+def _undated(view: PlanView) -> Iterator[str]:
+    for step in view.step.values():
+        dated = (step.opens, step.plan.target, step.due, step.provisional, step.effect, *step.plan.milestones)
+        if step.is_open and not any(dated):
+            yield f"{step.title}\u00a0: {_why_undated(step)}"
 
 
-def _why_undated(step: StepPlan, wording: Wording) -> str:
-    rules: Sequence[str] = [rule.anchor for rule in (*step.rule.opens, *step.rule.target, *step.rule.due)]
-    awaited = dict.fromkeys(quoted(wording.fact(anchor)) for anchor in rules if wording.fact(anchor))
+def _why_undated(step: StepView) -> str:
+    rule = step.plan.rule
+    anchors = (step.wording.fact(each.anchor) for each in (*rule.opens, *rule.target, *rule.due))
+    awaited = dict.fromkeys(quoted(anchor) for anchor in anchors if anchor)
     return f"dépend de {listing(awaited)}" if awaited else "aucune date ne peut être promise"

@@ -11,7 +11,7 @@ from medinstall.wording.blocks import Heading, Labelled, Paragraph, Table
 from medinstall.wording.dossiers_page import dossiers_page
 from medinstall.wording.glossary import acronyms
 from medinstall.wording.next_step import next_why, next_words
-from medinstall.wording.phrasing import Wording, limit
+from medinstall.wording.phrasing import limit
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.start import start_view
 
@@ -54,50 +54,50 @@ CHAIN = (Running("ordre", TODAY, date(2027, 2, 22), ""), Running("sel", date(202
     ],
 )
 def test_the_start_is_told_with_what_retains_it(start: Start, sentence: str) -> None:
-    assert _plain(start_view(Wording(plan(ORDRE, SEL, start=start))).sentence) == sentence
+    assert _plain(start_view(PlanView(plan(ORDRE, SEL, start=start))).sentence) == sentence
 
 
 def test_the_first_day_stands_in_full_words() -> None:
-    start = start_view(Wording(plan()))
+    start = start_view(PlanView(plan()))
     assert (start.label, _plain(start.day)) == ("Premier jour d’activité", "mercredi 31 mars 2027")
-    assert start_view(Wording(plan(start=Start(None, None, None, ())))).day == "pas encore fixé"
+    assert start_view(PlanView(plan(start=Start(None, None, None, ())))).day == "pas encore fixé"
 
 
 def test_without_a_new_practice_the_second_site_is_what_opens() -> None:
     answers: dict[str, Value] = {"cabinet": "inchange", "date_ouverture_secondaire": date(2027, 6, 1)}
-    start = start_view(Wording(plan(profile=profile(answers))))
+    start = start_view(PlanView(plan(profile=profile(answers))))
     assert (start.label, _plain(start.day)) == ("Ouverture du second lieu", "mardi 1er juin 2027")
 
 
 def test_the_next_thing_says_by_when() -> None:
-    assert _plain(next_words(Wording(plan(ORDRE)))) == "au plus tard le jeu. 31 décembre 2026 (dans 39 jours)"
+    assert _plain(next_words(PlanView(plan(ORDRE)))) == "au plus tard le jeu. 31 décembre 2026 (dans 39 jours)"
     target = step(target=day(date(2027, 1, 1)))
-    assert _plain(next_words(Wording(plan(target)))) == "visez le ven. 1er janvier 2027 (dans 40 jours)"
+    assert _plain(next_words(PlanView(plan(target)))) == "visez le ven. 1er janvier 2027 (dans 40 jours)"
     late = step(state="en_retard", due=day(date(2026, 11, 21)))
-    assert _plain(next_words(Wording(plan(late)))) == (
+    assert _plain(next_words(PlanView(plan(late)))) == (
         "en retard : c’était au plus tard le sam. 21 novembre 2026 (depuis hier)"
     )
-    assert next_words(Wording(plan(step()))) == "dès que possible"
+    assert next_words(PlanView(plan(step()))) == "dès que possible"
 
 
 def test_what_holds_back_a_late_step_says_which() -> None:
     site = step("site", {"title": "Déclarer le second lieu"}, state="en_retard", blocked_by=("ordre",))
     first = step("ordre", {"title": "S'inscrire"}, target=day(date(2029, 1, 1)), due=day(date(2029, 2, 1)))
-    wording = Wording(plan(first, site, next=Next("ordre", "blocking", None)))
+    wording = PlanView(plan(first, site, next=Next("ordre", "blocking", None)))
     assert next_words(wording) == "dès que possible"
     assert _plain(next_why(wording)) == "« Déclarer le second lieu », en retard, en dépend"
     foreign = step("permis", {"before_all": True})
-    assert next_why(Wording(plan(foreign, next=Next("permis", "blocking", None)))) == "Tout le reste en dépend"
+    assert next_why(PlanView(plan(foreign, next=Next("permis", "blocking", None)))) == "Tout le reste en dépend"
 
 
 def test_nothing_to_do_announces_the_first_day_on_which_something_is() -> None:
     quiet = plan(next=Next(None, "none", date(2027, 2, 28)))
-    assert _plain(next_words(Wording(quiet))) == "Rien à faire pour l’instant. La suite, le dim. 28 février 2027."
-    assert next_words(Wording(plan())) == "Rien à faire pour l’instant."
+    assert _plain(next_words(PlanView(quiet))) == "Rien à faire pour l’instant. La suite, le dim. 28 février 2027."
+    assert next_words(PlanView(plan())) == "Rien à faire pour l’instant."
 
 
 def test_what_must_be_answered_first_is_asked() -> None:
-    told = next_words(Wording(plan(next=Next(None, "ask", None, ("commune", "cabinet")))))
+    told = next_words(PlanView(plan(next=Next(None, "ask", None, ("commune", "cabinet")))))
     assert _plain(told) == "Répondez d’abord à : « Commune d’exercice » et « Cabinet principal »."
 
 

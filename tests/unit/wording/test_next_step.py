@@ -6,13 +6,13 @@ from medinstall.domain.plan import StepPlan
 from medinstall.domain.truth import Truth
 from medinstall.usecases.dossiers import summary_json
 from medinstall.wording.next_step import deadline_words
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView
 
 from .build import day, plan, step
 
 
 def told(*steps: StepPlan) -> str:
-    return deadline_words(Wording(plan(*steps))).replace("\u00a0", " ")
+    return deadline_words(PlanView(plan(*steps))).replace("\u00a0", " ")
 
 
 def test_the_next_deadline_is_certain_open_and_not_past() -> None:

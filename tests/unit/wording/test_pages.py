@@ -25,7 +25,6 @@ from medinstall.wording.groups import GROUPS, MONTH, WEEK
 from medinstall.wording.home import home_page
 from medinstall.wording.list_page import item_of, list_page
 from medinstall.wording.next_step import deadline_words
-from medinstall.wording.phrasing import Wording
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.search import found_page, search
 from medinstall.wording.start import start_view
@@ -145,7 +144,7 @@ def test_a_group_is_sorted_by_its_first_column(doctor: str, today: date) -> None
 @pytest.mark.parametrize(("doctor", "today"), EVERY)
 def test_a_date_is_never_kept_beside_a_late_duty(doctor: str, today: date) -> None:
     held = found(doctor, today)
-    start = start_view(Wording(held))
+    start = start_view(PlanView(held))
     late = [step.id for step in held.steps if step.state == "en_retard" and step.rule.is_duty]
     assert not (late and "enable" in f"{start.sentence} {start.short}")
 
@@ -157,7 +156,7 @@ def test_nothing_counts_down_to_what_waits_for_an_undated_step(today: date) -> N
     assert waiting
     view = PlanView(held, "essai")
     for step in waiting:
-        assert step.title not in deadline_words(Wording(held))
+        assert step.title not in deadline_words(PlanView(held))
         assert view.next_step is None or view.next_step.id != step.id
 
 

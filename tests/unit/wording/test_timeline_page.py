@@ -20,7 +20,7 @@ from medinstall.wording.agenda import agenda
 from medinstall.wording.blocks import Bullets, Heading, Labelled, TimelineDay
 from medinstall.wording.groups import group_of
 from medinstall.wording.next_step import next_words
-from medinstall.wording.phrasing import Wording
+from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import scheduled_days
 from medinstall.wording.timeline_page import timeline, timeline_page
 from tests.unit.wording.build import TODAY, D, day, example, plan, profile, step
@@ -29,7 +29,7 @@ SUNDAY, FRIDAY = date(2027, 2, 28), date(2027, 2, 26)
 
 
 def days(found: Plan) -> dict[date, TimelineDay]:
-    return {each.on: each for _, group in timeline(Wording(found)).months for each in group}
+    return {each.on: each for _, group in timeline(PlanView(found)).months for each in group}
 
 
 def told(found: Plan, title: str) -> list[str]:
@@ -49,7 +49,7 @@ def lines(found: Plan, on: date) -> list[str]:
 
 
 def test_everything_dated_stands_in_order_by_month() -> None:
-    view = timeline(Wording(example()))
+    view = timeline(PlanView(example()))
     on = [each.on for _, group in view.months for each in group]
     assert on == sorted(set(on))
     assert [title for title, _ in view.months] == [
@@ -198,7 +198,7 @@ def test_what_comes_next_is_nothing_that_was_dismissed_or_may_not_apply() -> Non
     gone = step("gone", target=day(on), dismissed="déjà fait")
     perhaps = step("perhaps", target=day(on), applies=Truth.UNKNOWN)
     found = plan(gone, perhaps, step("sure", target=day(on)), next=Next(None, "none", on))
-    assert next_words(Wording(found)).endswith(": Faire sure.")
+    assert next_words(PlanView(found)).endswith(": Faire sure.")
 
 
 def test_a_step_that_was_dismissed_has_no_day_left_to_meet() -> None:
