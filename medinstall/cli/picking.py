@@ -78,7 +78,7 @@ def _rows(context: Context) -> Iterable[StepView]:
     from medinstall.wording.plan_view import PlanView
 
     view = PlanView(context.plan()[1])
-    return (*view.steps, *view.aside)
+    return (*view.listed, *view.aside)
 
 
 def _set_aside(context: Context) -> Iterable[StepView]:

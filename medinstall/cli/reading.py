@@ -34,9 +34,8 @@ def liste(
 
         put_json(plan_json(plan, opened.name, all_unlocks(plan)))
         return
-    from medinstall.wording.filters import Filter
-    from medinstall.wording.groups import MONTH, WEEK
-    from medinstall.wording.list_page import list_page
+        from medinstall.wording.groups import MONTH, WEEK
+    from medinstall.wording.list_page import Filter, list_page
 
     chosen = Filter(WEEK if semaine else MONTH if mois else None, chez or "", obligatoires)
     context.show(list_page(plan, opened.name, everything=tout, chosen=chosen))

@@ -10,7 +10,7 @@ from medinstall.outputs.markdown_escape import escape
 from medinstall.outputs.markdown_parts import source_lines
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import wrap
-from medinstall.wording.letter import BOX, LetterLine, LettersView, LetterView
+from medinstall.wording.letter import BOX, Draft, LetterLine, LettersView
 
 REQUIREMENT = "python-docx>=1.2,<2"
 WIDTH = 76
@@ -25,10 +25,10 @@ def letter_text(view: LettersView) -> str:
     return "\n\n".join((head, *parts, f"Avant d’envoyer\n\n{advice}", view.limit)) + "\n"
 
 
-def _wrapped(letter: LetterView) -> Iterator[str]:
+def _wrapped(letter: Draft) -> Iterator[str]:
     """Yield the lines of a letter, an empty one between two paragraphs but in the address and before the signature."""
     before: LetterLine | None = None
-    for paragraph in letter.paragraphs:
+    for paragraph in letter:
         first = paragraph[0]
         close = before and before.right == first.right and (first.right or first.text.startswith(BLANK))
         if before and not close:
@@ -43,7 +43,7 @@ def letter_markdown(view: LettersView) -> str:
     """Return the letters to be copied into a word processor, what to know before sending them, and the sources."""
     parts = [f"# Brouillon\u00a0: {_escaped(view.title)}", f"> {_escaped(view.instructions)}"]
     for letter in view.letters:
-        breaks = (("\n" if lines[0].mark else "  \n", lines) for lines in letter.paragraphs)
+        breaks = (("\n" if lines[0].mark else "  \n", lines) for lines in letter)
         parts += ["---", *(end.join(map(_marked_up, lines)) for end, lines in breaks)]
     parts += ["---", "## Avant d’envoyer", "\n".join(f"- {_escaped(text)}" for text in view.advice)]
     parts += ["## Ce que disent les règles", "\n".join(source_lines(view.sources, complete=True)), _escaped(view.limit)]
@@ -86,5 +86,5 @@ def letter_docx(view: LettersView) -> bytes:
     return written.getvalue()
 
 
-def _lines(letter: LetterView) -> Iterator[LetterLine]:
-    return (line for paragraph in letter.paragraphs for line in paragraph)
+def _lines(letter: Draft) -> Iterator[LetterLine]:
+    return (line for paragraph in letter for line in paragraph)

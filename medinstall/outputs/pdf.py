@@ -69,7 +69,7 @@ def pdf(view: PlanView) -> bytes:
 def sheet(view: PlanView, room: Room = ROOMS[0]) -> Json:
     """Return what `page.typ` lays out."""
     start, papers = start_view(view), documents_view(view)
-    steps = [step for step in view.step.values() if not step.is_aside]
+    steps = view.listed
     waiting = [step for step in steps if step.state != "faite"]
     step, words = view.next_step, next_words(view)
     return {

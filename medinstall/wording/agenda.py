@@ -71,7 +71,7 @@ def _item(entry: AgendaEntry, several: bool) -> Item:
 
 def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
     view, today = PlanView(plan), plan.profile.today
-    for step in view.step.values():
+    for step in view.steps:
         aim = step.plan.aimed_on(today)
         if step.plan.dismissed is not None:
             continue

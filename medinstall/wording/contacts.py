@@ -72,8 +72,8 @@ def contact_views(plan: Plan) -> tuple[ContactView, ...]:
     view = PlanView(plan)
     addresses: dict[str, dict[str, None]] = {}
     steps: dict[str, list[tuple[str, str]]] = {}
-    for step in view.step.values():
-        if step.is_aside or step.who == OWN:
+    for step in view.listed:
+        if step.who == OWN:
             continue
         own = (url for label, url in contacts_of(step) if url and label in step.who)
         addresses.setdefault(step.who, {}).update(dict.fromkeys(own))

@@ -61,8 +61,7 @@ class DocumentsView(NamedTuple):
 
 def documents_view(view: PlanView) -> DocumentsView:
     """Return the papers of the steps in the list."""
-    steps = [step for step in view.step.values() if not step.is_aside]
-    steps.sort(key=_first_day)
+    steps = sorted(view.listed, key=_first_day)
     found = [_document(document, steps) for document in view.plan.pack.documents]
     needed = [document for document in found if document.waiting]
     firsts = dict.fromkeys(document.waiting[0] for document in needed)

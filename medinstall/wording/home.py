@@ -20,7 +20,7 @@ _NEAR = ("retard", "semaine", "mois")
 def home_page(plan: Plan, name: str, most_rows: int = MOST_ROWS, most_alerts: int = MOST_ALERTS) -> Page:
     """Return the home screen: at most `most_alerts` + `most_rows` + 7 lines at 80 columns."""
     view = PlanView(plan, name)
-    near = [step for step in view.steps if step.group in _NEAR and step is not view.next_step and step.is_open]
+    near = [step for step in view.listed if step.group in _NEAR and step is not view.next_step and step.is_open]
     near.sort(key=_urgency)
     unseen = 0 if most_rows else sum(step.is_certain for step in near)
     bar = Bar(view.done, view.counted, _counts(view, unseen))
@@ -42,8 +42,8 @@ def _urgency(step: StepView) -> tuple[int, str]:
 
 
 def _counts(view: PlanView, unseen: int) -> str:
-    later = sum(step.is_certain and step.is_open and step.group not in _NEAR for step in view.steps)
-    waiting = sum(step.state == "deposee" for step in view.steps)
+    later = sum(step.is_certain and step.is_open and step.group not in _NEAR for step in view.listed)
+    waiting = sum(step.state == "deposee" for step in view.listed)
     soon = f"{unseen} ce mois-ci" if unseen else ""
     parts = [view.progress, soon, f"{later} plus tard", f"{waiting} en attente d’une réponse" if waiting else ""]
     return " ; ".join(part for part in parts if part)

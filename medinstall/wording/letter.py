@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from medinstall.domain.criterion import ALWAYS
 from medinstall.domain.fact import NonAnswer
@@ -36,18 +36,14 @@ class LetterLine(NamedTuple):
     strong: bool = False
 
 
-class LetterView(NamedTuple):
-    """One sheet, ready to be completed and signed, paragraph by paragraph."""
-
-    to: str
-    paragraphs: tuple[tuple[LetterLine, ...], ...]
+Draft: TypeAlias = tuple[tuple[LetterLine, ...], ...]  # one letter, paragraph by paragraph
 
 
 class LettersView(NamedTuple):
     """The letters of a step, what to do with them and by when, and what to know before sending them."""
 
     title: str
-    letters: tuple[LetterView, ...]
+    letters: tuple[Draft, ...]
     instructions: str
     advice: tuple[str, ...]
     sources: tuple[SourceView, ...]
@@ -72,12 +68,10 @@ class _Writer:
 
     def letters(self) -> LettersView:
         """Return every letter, one a payer where there are several."""
-        found = []
+        found: list[Draft] = []
         for letter in self._chosen():
-            if letter.to == PAYER:
-                found += [self._letter(letter, payer, aids) for payer, aids in self._payers().items()]
-            else:
-                found.append(self._letter(letter, fill_label(letter.to, self.names), ()))
+            addressees = self._payers() if letter.to == PAYER else {fill_label(letter.to, self.names): []}
+            found += (tuple(filter(None, self._paragraphs(letter, *each))) for each in addressees.items())
         advice = concerning((each.when, each.text) for each in self.rule.advice)
         evidence = concerning((each.when, each) for each in self.rule.evidence)
         return LettersView(
@@ -95,10 +89,7 @@ class _Writer:
         sure = [letter for letter, truth in judged if truth is Truth.YES]
         return sure or [letter for letter, truth in judged if truth is not Truth.NO]
 
-    def _letter(self, letter: Letter, to: str, aids: Iterable[AidPlan]) -> LetterView:
-        return LetterView(to, tuple(filter(None, self._paragraphs(letter, to, tuple(aids)))))
-
-    def _paragraphs(self, letter: Letter, to: str, aids: tuple[AidPlan, ...]) -> Iterator[tuple[LetterLine, ...]]:
+    def _paragraphs(self, letter: Letter, to: str, aids: Sequence[AidPlan]) -> Iterator[tuple[LetterLine, ...]]:
         """Yield a letter as it is laid on a sheet of paper."""
         greeting, documents = typography(letter.greeting), self.plan.pack.document
         yield tuple(LetterLine(f"{BLANK} {line}") for line in SENDER)
@@ -115,7 +106,7 @@ class _Writer:
             yield (LetterLine("Pièces jointes\u00a0:"),)
             yield self._marked((documents[item].label for item in letter.enclose), BOX)
 
-    def _part(self, part: LetterPart, aids: tuple[AidPlan, ...]) -> Iterator[tuple[LetterLine, ...]]:
+    def _part(self, part: LetterPart, aids: Sequence[AidPlan]) -> Iterator[tuple[LetterLine, ...]]:
         """Yield a part; one that an answer still missing decides is marked, to be kept or struck out."""
         truth = judge(part.when, self.situation).truth if part.when else Truth.YES
         if truth is Truth.NO:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from medinstall.domain.plan import Plan
 from medinstall.french import count, full_date, numeric_date
+from medinstall.text import fold, shown
 from medinstall.wording.aids import AidView, money
 from medinstall.wording.blocks import (
     Block,
@@ -18,7 +20,6 @@ from medinstall.wording.blocks import (
     Page,
     Paragraph,
 )
-from medinstall.wording.filters import EVERY_STEP, Filter, nothing_kept
 from medinstall.wording.glossary import acronyms
 from medinstall.wording.labels import AT_ONCE, TONES, capital, uncapital
 from medinstall.wording.next_step import next_why, next_words
@@ -33,22 +34,53 @@ _DRAWN = ("eligible", "a_verifier")
 MOST_AWAITING = 3
 
 
+class Filter(NamedTuple):
+    """What to keep of the checklist: what is to be done `within` a time, with a body, what is required alone."""
+
+    within: timedelta | None = None
+    who: str = ""
+    required: bool = False
+
+    def keeps(self, step: StepView) -> bool:
+        """Tell whether a step stays; one that waits for an answer or is done is not to be done."""
+        if self.within is not None:
+            day = step.plan.act_on(step.today)
+            near = day is not None and day <= step.today + self.within
+            if not (step.group == "retard" or (near and step.is_open)):
+                return False
+        if self.who and fold(self.who) not in fold(f"{step.who} {step.short_who}"):
+            return False
+        return not self.required or step.plan.rule.is_duty
+
+
+EVERY_STEP = Filter()
+
+
 def list_page(plan: Plan, name: str, *, everything: bool = False, chosen: Filter = EVERY_STEP) -> Page:
     """Return the checklist; `everything` adds what does not apply and the words of the acronyms.
 
     Where only the steps `chosen` are asked for, aids, alerts and questions stand aside.
     """
     view = PlanView(plan, name)
-    steps = [step for step in view.steps if chosen.keeps(step)]
+    steps = [step for step in view.listed if chosen.keeps(step)]
     blocks = [*head(view), *_groups(steps), *_awaiting(steps, everything)]
     if chosen == EVERY_STEP:
         blocks += [*_aids(view, everything), *_alerts(view, everything), *_questions(view, everything)]
     elif not steps:
-        blocks.append(Paragraph(nothing_kept(view.steps, chosen)))
+        blocks.append(Paragraph(_nothing_kept(view.listed, chosen)))
     if everything:
         blocks += _aside(view)
         return (*blocks, *acronyms(tuple(blocks), plan), Legend(""), Paragraph(limit(plan), "quiet"))
     return (*blocks, Legend(limit(plan).partition(". ")[0].replace("vérifiées le", "du") + "."))
+
+
+def _nothing_kept(steps: Sequence[StepView], chosen: Filter) -> str:
+    """Return that a filter keeps none of the steps; with whom one deals, when the name of a body is unknown here."""
+    if any(Filter(who=chosen.who).keeps(step) for step in steps):
+        return "Aucune démarche ne répond à tous ces filtres à la fois."
+    bodies = {fold(body): body for body in (step.short_who or step.who for step in steps)}
+    among = ", ".join(bodies[body] for body in sorted(bodies))
+    return f"Aucune de vos démarches ne passe par «\u00a0{shown(chosen.who)}\u00a0». Interlocuteurs\u00a0: {among}."
 
 
 def head(view: PlanView, most_alerts: int | None = None) -> Iterator[Block]:

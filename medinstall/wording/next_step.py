@@ -39,7 +39,7 @@ def _coming(view: PlanView) -> str:
     day = view.plan.next.on
     if day is None:
         return ""
-    steps = (step for step in view.step.values() if step.plan.is_to_do and step.plan.act_on(view.today) == day)
+    steps = (step for step in view.steps if step.plan.is_to_do and step.plan.act_on(view.today) == day)
     first = next(steps, None)
     title = f"\u00a0: {first.title}" if first else ""
     return f" La suite, le {weekday_date(day)}{title}."
@@ -52,7 +52,7 @@ def next_why(view: PlanView) -> str:
         return ""
     if view.plan.next.why != "blocking":
         return _STAKES[step.plan.rule.stakes]
-    held = (each for each in view.step.values() if step.id in each.plan.blocked_by and each.is_open)
+    held = (each for each in view.steps if step.id in each.plan.blocked_by and each.is_open)
     late = next((each for each in held if each.state == "en_retard"), None)
     return f"{quoted(late.title)}, en retard, en dépend" if late else "Tout le reste en dépend"
 

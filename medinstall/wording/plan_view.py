@@ -45,24 +45,29 @@ class PlanView:
         return f"Établi le {long_date(self.today)}, règles vérifiées le {long_date(self.plan.pack.checked_on)}."
 
     @cached_property
+    def steps(self) -> tuple[StepView, ...]:
+        """Every step, in the order of the plan."""
+        return tuple(StepView(step, self.wording) for step in self.plan.steps)
+
+    @cached_property
     def step(self) -> dict[str, StepView]:
-        """Every step by id, in the order of the plan."""
-        return {step.id: StepView(step, self.wording) for step in self.plan.steps}
+        """The steps by id."""
+        return {step.id: step for step in self.steps}
 
     @property
-    def steps(self) -> tuple[StepView, ...]:
+    def listed(self) -> tuple[StepView, ...]:
         """The steps that apply or may apply, and that the doctor did not set aside."""
-        return tuple(step for step in self.step.values() if not step.is_aside)
+        return tuple(step for step in self.steps if not step.is_aside)
 
     @property
     def aside(self) -> tuple[StepView, ...]:
         """The steps that do not concern the doctor, or were set aside."""
-        return tuple(step for step in self.step.values() if step.is_aside)
+        return tuple(step for step in self.steps if step.is_aside)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[StepView, ...]], ...]:
         """The same steps, by when they are to be done."""
-        return grouped(self.steps)
+        return grouped(self.listed)
 
     @property
     def next_step(self) -> StepView | None:
@@ -82,7 +87,7 @@ class PlanView:
     @property
     def progress(self) -> str:
         """« 3 faites sur 26 », of the steps that certainly apply; « et 12 selon vos réponses » where some may."""
-        open_ = sum(step.awaits_answer for step in self.step.values())
+        open_ = sum(step.awaits_answer for step in self.steps)
         told = f"{count(self.done, 'faite')} sur {number(self.counted)}"
         return f"{told}, et {number(open_)} selon vos réponses" if open_ else told
 
@@ -110,7 +115,7 @@ class PlanView:
     def sources(self) -> Iterator[SourceView]:
         """Every source that something of the plan rests on; one may come several times."""
         yield from self.wording.sources(tuple(item for alert in self.plan.alerts for item in alert.evidence))
-        for step in self.step.values():
+        for step in self.steps:
             yield from step.sources
         for aid in self.aids:
             yield from aid.sources

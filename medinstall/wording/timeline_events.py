@@ -22,7 +22,7 @@ UNSETTLED = "peut-être\u00a0: vos réponses ne suffisent pas à trancher"
 def timeline_events(view: PlanView) -> Iterator[Event]:
     """Yield every event of a plan, in no order."""
     yield from _landmarks(view.plan)
-    for step in view.step.values():
+    for step in view.steps:
         if step.state != "sans_objet":
             yield from _done(step)
         if not step.is_aside:
@@ -94,7 +94,7 @@ def _to_know(step: StepView) -> Iterator[Event]:
 
 def _working_days(view: PlanView) -> Iterator[Event]:
     """Yield the last working day before each latest date to come that falls on a day when everything is closed."""
-    dues = (step.due for step in view.steps if step.is_open and step.due)
+    dues = (step.due for step in view.listed if step.is_open and step.due)
     closed = Counter((due.working_day, due.on) for due in dues if due.working_day and due.on >= view.today)
     for (working_day, due), number in closed.items():
         what = "l’échéance" if number == 1 else f"les {count(number, 'échéance')}"

@@ -96,13 +96,13 @@ def _margin(plan: Plan) -> str:
 
 
 def _late(view: PlanView) -> Iterator[str]:
-    late = [step for step in view.step.values() if step.state == "en_retard" and step.due is not None]
+    late = [step for step in view.steps if step.state == "en_retard" and step.due is not None]
     for step in sorted(late, key=lambda step: step.due.on if step.due else view.today):
         yield f"{step.title}, de {count(-(step.plan.days_left(view.today) or 0), 'jour')}"
 
 
 def _undated(view: PlanView) -> Iterator[str]:
-    for step in view.step.values():
+    for step in view.steps:
         dated = (step.opens, step.plan.target, step.due, step.provisional, step.effect, *step.plan.milestones)
         if step.is_open and not any(dated):
             yield f"{step.title}\u00a0: {_why_undated(step)}"

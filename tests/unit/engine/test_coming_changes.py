@@ -104,7 +104,7 @@ def test_it_changes_no_verdict_and_reaches_the_exports() -> None:
     found = plan(ENDING)
     assert {aid.id: aid.verdict for aid in found.aids} == before
     shown = PlanView(found, "essai")
-    assert any("La règle change" in text for step in shown.step.values() for text in step.warnings)
+    assert any("La règle change" in text for step in shown.steps for text in step.warnings)
     assert any("La règle change" in text for aid in shown.aids for text in aid.warnings)
 
 

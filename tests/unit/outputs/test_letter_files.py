@@ -10,23 +10,20 @@ import pytest
 from medinstall.errors import Refusal
 from medinstall.outputs.letter_files import letter_docx, letter_markdown, letter_pdf, letter_text
 from medinstall.usecases.letters import letter_file
-from medinstall.wording.letter import BOX, LetterLine, LettersView, LetterView
+from medinstall.wording.letter import BOX, Draft, LetterLine, LettersView
 
 READER = shutil.which("pdftotext")
 NEEDS_READER = pytest.mark.skipif(not READER, reason="pdftotext n’est pas installé : le PDF n’est pas relu")
-LETTER = LetterView(
-    "CPAM du Loiret",
-    (
-        (LetterLine("CPAM du Loiret", right=True, strong=True), LetterLine("____ (adresse)", right=True)),
-        (LetterLine("Objet\u00a0: votre demande", strong=True),),
-        (LetterLine("Je vous écris " + "longuement " * 20),),
-        (LetterLine("un", "- "), LetterLine("deux", "- ")),
-        (LetterLine("Merci."),),
-        (LetterLine("____ (signature)"),),
-        (LetterLine("la carte", BOX),),
-    ),
+LETTER: Draft = (
+    (LetterLine("CPAM du Loiret", right=True, strong=True), LetterLine("____ (adresse)", right=True)),
+    (LetterLine("Objet\u00a0: votre demande", strong=True),),
+    (LetterLine("Je vous écris " + "longuement " * 20),),
+    (LetterLine("un", "- "), LetterLine("deux", "- ")),
+    (LetterLine("Merci."),),
+    (LetterLine("____ (signature)"),),
+    (LetterLine("la carte", BOX),),
 )
-URSSAF = LetterView("Urssaf", ((LetterLine("Urssaf", right=True),), *LETTER.paragraphs[1:]))
+URSSAF: Draft = ((LetterLine("Urssaf", right=True),), *LETTER[1:])
 VIEW = LettersView("Demander", (LETTER, URSSAF), "À relire.", ("Gardez une copie.",), (), "Limite.")
 
 

@@ -103,7 +103,7 @@ def test_what_must_be_answered_first_is_asked() -> None:
 
 def test_a_step_set_aside_leaves_the_list_with_its_reason() -> None:
     view = PlanView(plan(step(dismissed="déjà fait ailleurs")), "x")
-    assert view.steps == ()
+    assert view.listed == ()
     assert [_plain(row.remark) for row in view.aside] == ["écartée par vous : déjà fait ailleurs"]
 
 
@@ -121,7 +121,7 @@ def test_alerts_stand_in_order_of_gravity() -> None:
 
 def test_what_does_not_apply_is_set_aside_with_its_reason() -> None:
     view = PlanView(example(), "x")
-    assert [row.id for row in view.steps] == ["ordre_inscription", "carmf", "contrats", "accessibilite"]
+    assert [row.id for row in view.listed] == ["ordre_inscription", "carmf", "contrats", "accessibilite"]
     assert [(row.id, _plain(row.remark)) for row in view.aside] == [
         ("site_distinct", "condition non remplie : vous ouvrez un second cabinet")
     ]
@@ -172,6 +172,6 @@ def test_the_name_of_a_dossier_cannot_drive_the_terminal() -> None:
 
 def test_an_export_has_every_step_and_aid() -> None:
     view = PlanView(example(), "x")
-    assert len(view.step) == len(example().steps)
+    assert len(view.steps) == len(example().steps)
     assert [each.id for each in view.aids] == ["primo_zip", "caim"]
     assert _plain(view.established) == "Établi le 22 novembre 2026, règles vérifiées le 22 novembre 2026."

@@ -20,10 +20,9 @@ from medinstall.wording.agenda import agenda, agenda_page
 from medinstall.wording.aid_page import aids_page
 from medinstall.wording.blocks import Checklist, Page
 from medinstall.wording.contacts import contact_views, contacts_page
-from medinstall.wording.filters import Filter
 from medinstall.wording.groups import GROUPS, MONTH, WEEK
 from medinstall.wording.home import home_page
-from medinstall.wording.list_page import item_of, list_page
+from medinstall.wording.list_page import Filter, item_of, list_page
 from medinstall.wording.next_step import deadline_words
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.search import found_page, search
@@ -126,7 +125,7 @@ def test_the_list_of_the_first_generalist_is_short_and_holds_every_step() -> Non
     lines = drawn(list_page(held, "essai"), 80)
     assert len(lines) < 45
     said = " ".join(" ".join(lines).split()).replace("\u00a0", " ")
-    for row in PlanView(held, "essai").steps:
+    for row in PlanView(held, "essai").listed:
         assert row.title.replace("\u00a0", " ") in said or row.id in said
 
 
@@ -162,7 +161,7 @@ def test_nothing_counts_down_to_what_waits_for_an_undated_step(today: date) -> N
 
 def _kept(doctor: str, chosen: Filter) -> Iterator[str]:
     held = found(doctor, DAYS[0])
-    return (row.id for row in PlanView(held, "essai").steps if chosen.keeps(row))
+    return (row.id for row in PlanView(held, "essai").listed if chosen.keeps(row))
 
 
 @pytest.mark.parametrize("doctor", DOCTORS)
@@ -173,7 +172,7 @@ def test_filters_keep_what_they_say_and_combine(doctor: str) -> None:
 
     held = found(doctor, DAYS[0])
     steps = {step.id: step for step in held.steps}
-    rows = {row.id: row for row in PlanView(held, "essai").steps}
+    rows = {row.id: row for row in PlanView(held, "essai").listed}
     week, month = (set(_kept(doctor, Filter(within=within))) for within in (WEEK, MONTH))
     assert week <= month
     for name in month:
@@ -277,8 +276,8 @@ def test_the_steps_counted_on_home_add_up() -> None:
     """Those that may not apply are in no number: « 1 faite sur 24 ; 22 plus tard » leaves what is near."""
     held = plan(BASE | {"france_ruralites": "non", "qpv": False}, date(2026, 11, 28))
     view = PlanView(held, "essai")
-    assert any(not row.is_certain and row.is_open for row in view.steps)
-    near = sum(row.is_certain and row.group in ("retard", "semaine", "mois") for row in view.steps)
+    assert any(not row.is_certain and row.is_open for row in view.listed)
+    near = sum(row.is_certain and row.group in ("retard", "semaine", "mois") for row in view.listed)
     said = " ".join(" ".join(drawn(home_page(held, "essai"), 80)).split())
     told = view.progress.replace("\u00a0", " ")
     assert f"{told} ; {view.counted - view.done - near} plus tard" in said

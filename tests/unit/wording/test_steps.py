@@ -14,8 +14,8 @@ from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.wording.blocks import Bullets, Contacts, Paragraph
 from medinstall.wording.contacts import contacts_of
-from medinstall.wording.filters import Filter
 from medinstall.wording.groups import MONTH, WEEK
+from medinstall.wording.list_page import Filter
 from medinstall.wording.phrasing import Wording
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.step_page import step_page
@@ -184,20 +184,20 @@ def test_a_step_of_the_second_site_deals_with_its_council() -> None:
     ],
 )
 def test_a_step_belongs_to_the_time_it_is_to_be_done_in(found: StepPlan, group: str) -> None:
-    assert PlanView(plan(found), "x").steps[0].group == group
+    assert PlanView(plan(found), "x").listed[0].group == group
 
 
 def test_a_step_put_off_moves_to_that_day() -> None:
     for aim in (date(2026, 11, 25), date(2026, 11, 1)):  # to come, or past
         found = step(rule={"obligation": "recommandé"}, target=day(aim), put_off_until=date(2027, 2, 1))
-        (row,) = PlanView(plan(found), "x").steps
+        (row,) = PlanView(plan(found), "x").listed
         assert (row.group, row.when.on if row.when else None) == ("avant", date(2027, 2, 1))
         assert not row.is_overdue_aim
 
 
 def test_a_provisional_day_places_a_step_that_has_no_other() -> None:
     found = step(provisional=day(date(2027, 2, 28)))
-    assert PlanView(plan(found), "x").steps[0].group == "avant"
+    assert PlanView(plan(found), "x").listed[0].group == "avant"
 
 
 def test_each_group_is_sorted_by_the_date_in_its_first_column() -> None:
@@ -223,7 +223,7 @@ def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) ->
         step("ordre", target=day(date(2026, 11, 24))),
         step("carmf", {"who": "CARMF", "obligation": "recommandé"}, target=day(date(2026, 12, 20))),
     )
-    assert [row.id for row in PlanView(plan(*steps), "x").steps if chosen.keeps(row)] == kept
+    assert [row.id for row in PlanView(plan(*steps), "x").listed if chosen.keeps(row)] == kept
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_filters_narrow_the_list_and_combine(chosen: Filter, kept: list[str]) ->
     ],
 )
 def test_whom_to_deal_with_is_named_in_a_word(who: str, short: str) -> None:
-    assert PlanView(plan(step(rule={"who": who})), "x").steps[0].short_who == short
+    assert PlanView(plan(step(rule={"who": who})), "x").listed[0].short_who == short
 
 
 def test_what_was_reported_awaited_and_set_aside_is_told() -> None:
