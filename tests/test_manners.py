@@ -155,3 +155,14 @@ def test_any_width(words: tuple[str, ...], columns: str, begun: Path, monkeypatc
     if columns == "40":
         long = [line.strip() for line in said.out.splitlines() if len(line) > 40]
         assert not [line for line in long if " " in line], "only a word longer than the line may pass it"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*WIDE, ("liste",), (), ("agenda",), ("contacts",), ("simuler", "secteur=secteur_2"), ("modifier", "zone=zac")],
+    ids=" ".join,
+)
+def test_a_sign_stays_with_its_word(words: tuple[str, ...], begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDINSTALL_HOME", str(begun))
+    assert not re.findall(r".*\w [;:?!»](?:\s|$).*", inside(*words, day=DAY).check(0, 2).out)
+    assert not re.findall(r".*[a-z]'[a-z].*", inside(*words, day=DAY).out)

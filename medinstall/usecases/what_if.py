@@ -14,7 +14,7 @@ from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
 from medinstall.errors import Refusal, UsageFault, nearest
-from medinstall.french import listing
+from medinstall.french import listing, typography
 from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.rules.values import Wrong, raw_of
 from medinstall.text import shown
@@ -130,7 +130,8 @@ def save_change(workspace: Workspace, journal: Journal, found: Future) -> None:
 def told(found: Future, pack: RulePack) -> str:
     """Return the answers of a future in words."""
     wording = Wording(found.plan)
-    return listing(f"{pack.fact[fact].label} : {wording.answer(fact, value)}" for fact, value in found.changes.items())
+    answers = (f"{pack.fact[fact].label} : {wording.answer(fact, value)}" for fact, value in found.changes.items())
+    return typography(listing(answers))
 
 
 def effects(found: Future, pack: RulePack) -> Iterator[str]:

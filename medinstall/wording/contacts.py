@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from medinstall.domain.place import Place
 from medinstall.domain.plan import Plan
-from medinstall.french import long_date
+from medinstall.french import long_date, typography
 from medinstall.text import clean
 from medinstall.wording.blocks import Block, Bullets, Contacts, Heading, Page, Paragraph
 from medinstall.wording.phrasing import limit
@@ -117,7 +117,7 @@ def contacts_page(plan: Plan, name: str) -> Page:
 
 
 def _blocks(view: ContactView) -> Iterator[Block]:
-    yield Heading(view.name, view.phone)
+    yield Heading(typography(view.name), view.phone)
     if view.addresses:
         yield Contacts(tuple(("", address) for address in view.addresses))
     yield Bullets(tuple(f"{title} ({step})" for step, title in view.steps))

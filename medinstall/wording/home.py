@@ -46,7 +46,7 @@ def _counts(view: PlanView, unseen: int) -> str:
     waiting = sum(step.state == "deposee" for step in view.listed)
     soon = f"{unseen} ce mois-ci" if unseen else ""
     parts = [view.progress, soon, f"{later} plus tard", f"{waiting} en attente d’une réponse" if waiting else ""]
-    return " ; ".join(part for part in parts if part)
+    return "\u00a0; ".join(part for part in parts if part)
 
 
 def _aids(view: PlanView) -> Paragraph:

@@ -160,7 +160,7 @@ def _aids(view: PlanView, everything: bool) -> Iterator[Block]:
     others = len(view.aids) - len(shown)
     more = f"{count(others, 'autre')} hors de portée" if others else ""
     told = [part for part in (money(view.plan), more) if part]
-    yield Heading("Vos aides", " ; ".join(told), tight=True)
+    yield Heading("Vos aides", "\u00a0; ".join(told), tight=True)
     yield Checklist(tuple(map(aid_item, shown)), short=True)
 
 
