@@ -51,7 +51,9 @@ def next_why(view: PlanView) -> str:
     if step is None:
         return ""
     if view.plan.next.why != "blocking":
-        return _STAKES[step.plan.rule.stakes]
+        stakes = step.plan.rule.stakes
+        there = " dans ce second lieu" if stakes == "exercice" and step.plan.at_second_site else ""
+        return f"{_STAKES[stakes]}{there}"
     held = (each for each in view.steps if step.id in each.plan.blocked_by and each.is_open)
     late = next((each for each in held if each.state == "en_retard"), None)
     return f"{quoted(late.title)}, en retard, en dépend" if late else "Tout le reste en dépend"

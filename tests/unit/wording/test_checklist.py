@@ -80,6 +80,14 @@ def test_the_next_thing_says_by_when() -> None:
     assert next_words(PlanView(plan(step()))) == "dès que possible"
 
 
+def test_what_a_second_site_lacks_stops_nobody_elsewhere() -> None:
+    site, post = (
+        step("a", {"stakes": "exercice"}, at_second_site=there, due=day(date(2029, 2, 1))) for there in (True, False)
+    )
+    assert next_why(PlanView(plan(site))) == "Sans cela, vous ne pouvez pas exercer dans ce second lieu"
+    assert next_why(PlanView(plan(post))) == "Sans cela, vous ne pouvez pas exercer"
+
+
 def test_what_holds_back_a_late_step_says_which() -> None:
     site = step("site", {"title": "Déclarer le second lieu"}, state="en_retard", blocked_by=("ordre",))
     first = step("ordre", {"title": "S'inscrire"}, target=day(date(2029, 1, 1)), due=day(date(2029, 2, 1)))
