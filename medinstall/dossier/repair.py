@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from medinstall.actions import how_to
-from medinstall.dossier import disk_errors, files, migrations
+from medinstall.dossier import disk_errors, files
 from medinstall.dossier.home import LONGEST_NAME
-from medinstall.dossier.journal_parser import Contents, Damaged, Header, NewerSchema, Reading, parse, written
+from medinstall.dossier.journal_parser import SCHEMA, Contents, Damaged, Header, NewerSchema, Reading, parse, written
 from medinstall.dossier.json_lines import BLANKS, Unreadable
 from medinstall.errors import Refusal
 
@@ -24,7 +24,7 @@ def understand(path: Path, data: bytes) -> Contents:
         return parse(data)
     except NewerSchema as error:
         what = f"le dossier « {name} » vient d'une version plus récente de medinstall"
-        schemas = f"schéma {error.schema}, cette version lit jusqu'au schéma {migrations.current()}"
+        schemas = f"schéma {error.schema}, cette version lit jusqu'au schéma {SCHEMA}"
         changed = "" if error.sure else ", ou sa première ligne a été changée"
         mend = "" if error.sure else ", ou remettez cette ligne comme elle était"
         remedy = f"Mettez medinstall à jour{mend}. Le fichier n'a pas été touché."
@@ -86,7 +86,7 @@ def mend(path: Path, contents: Contents, now: datetime) -> Reading:
         _cut(path, contents)
     if contents.unended:
         notices.append(_UNENDED.format(path.stem))
-    if contents.schema < migrations.current():
+    if contents.schema < SCHEMA:
         notices.append(_migrate(path, contents, contents.header))
     return Reading(contents.header, contents.events, tuple(notices))
 
@@ -121,5 +121,5 @@ def _migrate(path: Path, contents: Contents, header: Header) -> str:
     sides = (path.with_name(f"{path.name}{end}") for end in _numbered(f".schema{contents.schema}"))
     kept = files.keep(sides, files.read(path))
     _rewrite(path, fresh)
-    schemas = f"du schéma {contents.schema} au schéma {migrations.current()}"
+    schemas = f"du schéma {contents.schema} au schéma {SCHEMA}"
     return f"Le dossier « {path.stem} » est passé {schemas} ; l'ancien fichier est gardé dans {kept}."

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from medinstall.dossier import home as homes
-from medinstall.dossier import migrations
 from medinstall.dossier.event_records import encode
 from medinstall.dossier.events import Event
 from medinstall.dossier.journal import Journal, read
-from medinstall.dossier.json_lines import Record, dump, seal
+from medinstall.dossier.journal_parser import SCHEMA
+from medinstall.dossier.json_lines import dump, load_sealed, seal
 from medinstall.dossier.replay import replay
 from medinstall.errors import Refusal
 
@@ -18,25 +18,7 @@ from .sample import NOW, answer, as_schema_1, mode
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-def rename(record: Record) -> Record:
-    """What a migration may look like: a fact changes its name."""
-    if record.get("fact") == "zone":
-        record["fact"] = "zonage"
-    return record
-
-
-def shout(record: Record) -> Record:
-    if record["type"] == "reponse":
-        record["value"] = str(record["value"]).upper()
-    return record
-
-
-@pytest.fixture
-def schema_3(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrations, "MIGRATIONS", (rename, shout))
-
-
-@pytest.mark.parametrize("schema", range(1, migrations.current() + 1))
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
 def test_a_fixture_is_kept_for_every_schema_and_still_opens(home: Path, schema: int) -> None:
     path = homes.journal_path(homes.prepare(home), "x")
     path.write_bytes((FIXTURES / f"journal-schema-{schema}.jsonl").read_bytes())
@@ -48,39 +30,35 @@ def test_a_fixture_is_kept_for_every_schema_and_still_opens(home: Path, schema: 
     assert [entry.number for entry in dossier.history if entry.undone] == [12]
 
 
-def test_an_older_journal_is_migrated_and_the_old_file_kept(home: Path, schema_3: None) -> None:
+def test_an_older_journal_is_migrated_and_the_old_file_kept(home: Path) -> None:
     path = old(home, answer("zone", "zip"), answer())
     before = path.read_bytes()
     with Journal.open(path, NOW) as journal:
-        assert replay(journal.events()).answers == {"zonage": "ZIP", "secteur": "SECTEUR_1"}
+        assert replay(journal.events()).answers == {"zone": "zip", "secteur": "secteur_1"}
         kept = path.with_name("x.jsonl.schema1")
         assert journal.notices == (
-            f"Le dossier « x » est passé du schéma 1 au schéma 3 ; l'ancien fichier est gardé dans {kept}.",
+            f"Le dossier « x » est passé du schéma 1 au schéma 2 ; l'ancien fichier est gardé dans {kept}.",
         )
         journal.append(answer("travaux", value="non"))
     assert kept.read_bytes() == before
     assert [mode(kept), mode(path)] == [0o600, 0o600]
-    assert path.read_text().startswith('{"type":"entete","schema":3,')
+    assert path.read_text().startswith('{"type":"entete","schema":2,')
+    assert all(load_sealed(line) for line in path.read_bytes().splitlines())
     again = read(path, NOW)
-    assert replay(again.events).answers == {"zonage": "ZIP", "secteur": "SECTEUR_1", "travaux": "non"}
+    assert replay(again.events).answers == {"zone": "zip", "secteur": "secteur_1", "travaux": "non"}
     assert again.notices == ()
 
 
-def test_a_reader_migrates_in_memory_only(home: Path, schema_3: None) -> None:
+def test_a_reader_migrates_in_memory_only(home: Path) -> None:
     path = old(home, answer("zone", "zip"))
     before = path.read_bytes()
     reading = read(path, NOW)
-    assert (reading.events, reading.notices) == ((answer("zonage", "ZIP"),), ())
+    assert (reading.events, reading.notices) == ((answer("zone", "zip"),), ())
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == ["x.jsonl"]
 
 
-def test_migration_starts_where_the_file_is(home: Path, schema_3: None) -> None:
-    path = old(home, answer("zone", "zip"), schema=2)
-    assert read(path, NOW).events == (answer("zone", "ZIP"),)
-
-
-def test_an_old_file_kept_before_is_not_overwritten(home: Path, schema_3: None) -> None:
+def test_an_old_file_kept_before_is_not_overwritten(home: Path) -> None:
     path = old(home, answer())
     path.with_name("x.jsonl.schema1").write_text("precious")
     before = path.read_bytes()
@@ -89,26 +67,15 @@ def test_an_old_file_kept_before_is_not_overwritten(home: Path, schema_3: None) 
     assert path.with_name("x.jsonl.schema1-2").read_bytes() == before
 
 
-def test_a_torn_end_is_cut_before_the_migration(home: Path, schema_3: None) -> None:
+def test_a_torn_end_is_cut_before_the_migration(home: Path) -> None:
     path = old(home, answer("zone", "zip"))
     path.write_bytes(path.read_bytes() + b'{"type":"rep')
     with Journal.open(path, NOW) as journal:
         assert len(journal.notices) == 2
-        assert journal.events() == (answer("zonage", "ZIP"),)
+        assert journal.events() == (answer("zone", "zip"),)
 
 
-def test_a_migration_that_cannot_read_a_line_refuses_with_its_number(home: Path, schema_3: None) -> None:
-    path = old(home, answer(), answer(), answer())
-    lines = path.read_bytes().split(b"\n")
-    path.write_bytes(b"\n".join([*lines[:2], b'{"fact":"zone"}', *lines[2:]]))
-    with pytest.raises(Refusal, match="ligne 3 : elle ne suit pas le schéma 1") as refusal:
-        Journal.open(path, NOW)
-    assert "x-recupere" in refusal.value.remedy
-
-
-def test_a_crash_during_the_migration_leaves_the_old_journal(
-    home: Path, schema_3: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_during_the_migration_leaves_the_old_journal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = old(home, answer("zone", "zip"))
     before = path.read_bytes()
 
@@ -122,7 +89,7 @@ def test_a_crash_during_the_migration_leaves_the_old_journal(
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir()) == ["x.jsonl", "x.jsonl.schema1"]
     with Journal.open(path, NOW) as journal:
-        assert journal.events() == (answer("zonage", "ZIP"),)
+        assert journal.events() == (answer("zone", "zip"),)
     assert sorted(p.name for p in path.parent.iterdir()) == ["x.jsonl", "x.jsonl.schema1"]
 
 
@@ -147,10 +114,9 @@ def test_a_newer_journal_is_refused_untouched(home: Path, content: bytes) -> Non
     assert [p.name for p in path.parent.iterdir()] == ["x.jsonl"]
 
 
-def old(home: Path, *events: Event, schema: int = 1) -> Path:
-    """A journal of an older schema, in a program that knows schema 3."""
+def old(home: Path, *events: Event) -> Path:
+    """A journal of schema 1."""
     path = homes.journal_path(homes.prepare(home), "x")
-    lines = [dump({"type": "entete", "schema": schema, "name": "x", "created": NOW.isoformat(), "rules": "2026.11"})]
-    lines += [as_schema_1(encode(event)) for event in events]
-    path.write_bytes(b"".join(lines if schema == 1 else map(seal, lines)))
+    header = dump({"type": "entete", "schema": 1, "name": "x", "created": NOW.isoformat(), "rules": "2026.11"})
+    path.write_bytes(header + b"".join(as_schema_1(encode(event)) for event in events))
     return path
