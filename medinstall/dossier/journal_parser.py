@@ -19,9 +19,9 @@ from medinstall.dossier.json_lines import (
     seal,
 )
 
-# The schema of today: 2 added events, and a check to each line (`json_lines.seal`). A line of schema 1 is read as it is.
-# Whoever makes a schema 3 turns one record into one record, so that the numbers of events stay true, and drops no answer:
-# one that no longer exists is set aside with a word by `usecases.profiles`.
+# Today's schema: 2 added events, and a check to each line (`json_lines.seal`); a line of schema 1 is read as it is.
+# Whoever makes a schema 3 turns one record into one, so that the numbers of events stay true, and drops no answer: one
+# that no longer exists is set aside with a word by `usecases.profiles`.
 SCHEMA = 2
 _HEADER = "entete"
 _HEADER_START = b'{"type":"entete"'

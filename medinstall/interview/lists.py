@@ -135,7 +135,8 @@ class RowList:
         for choice in self.control.choices:
             if choice is not self._line:
                 row = cast("int", choice.value)
-                box = (TICKED if row in self.ticked else NOT_TICKED) if self._is_box(row) else ""
+                is_box = self._has_boxes and row < len(self.page.options)
+                box = (TICKED if row in self.ticked else NOT_TICKED) if is_box else ""
                 choice.title = title(self.page.rows[row], columns, box)
 
     def place(self) -> str:
@@ -145,9 +146,6 @@ class RowList:
         if len(header_lines(self.page, size.columns, size.rows)) + KEYS_LINE + listed <= size.rows:
             return ""
         return f" ({self.pointed + 1} sur {len(self.page.rows)})"
-
-    def _is_box(self, row: int) -> bool:
-        return self._has_boxes and row < len(self.page.options)
 
 
 def _prompt(rows: RowList, keys: str, bindings: KeyBindings) -> Application[Any]:

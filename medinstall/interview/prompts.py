@@ -109,15 +109,14 @@ class Prompts:
         except (EOFError, OSError):
             raise KeyboardInterrupt from None
 
-    def _leave(self) -> bool:
-        """End the prompt like Ctrl-C, now or as soon as there is one; always True.
+    def _leave(self) -> None:
+        """End the prompt like Ctrl-C, now or as soon as there is one.
 
         From a signal handler: raised there, an interruption could be lost in an import or in the event loop.
         """
         self._is_left = True
         if self._running is not None and self._running.is_running and self._running.loop is not None:
             self._running.loop.call_soon_threadsafe(self._end_if_asked, self._running)
-        return True
 
     def _end_if_asked(self, application: Application[Any]) -> None:
         from medinstall.interview.keys import leave

@@ -13,7 +13,7 @@ from medinstall.streams import is_terminal
 from medinstall.text import shows
 
 _GLYPHS = "»é’œ"  # what the full screens cannot do without
-_ways_out: list[Callable[[], bool]] = []
+_ways_out: list[Callable[[], None]] = []
 
 
 def need_terminal() -> None:
@@ -84,8 +84,8 @@ def leaving_on_signals() -> Iterator[None]:
 
 
 @contextmanager
-def way_out(leave: Callable[[], bool]) -> Iterator[None]:
-    """While the block runs, a signal calls `leave`; when that returns False, it raises KeyboardInterrupt."""
+def way_out(leave: Callable[[], None]) -> Iterator[None]:
+    """While the block runs, a signal calls `leave` instead of raising KeyboardInterrupt."""
     _ways_out.append(leave)
     try:
         yield
@@ -94,5 +94,6 @@ def way_out(leave: Callable[[], bool]) -> Iterator[None]:
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
-    if not (_ways_out and _ways_out[-1]()):
+    if not _ways_out:
         raise KeyboardInterrupt
+    _ways_out[-1]()

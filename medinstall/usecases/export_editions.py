@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
 from medinstall.domain.profile import Tick
@@ -15,23 +14,17 @@ from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.schedule import ScheduledDay, scheduled_days
 
 
-class Edition(NamedTuple):
-    """Which state of a dossier is exported: a number that only grows, and the moment it was reached.
+def edition(opened: Opened, pack: RulePack) -> tuple[int, datetime]:
+    """Return which state of a dossier is exported: a number that only grows, and the moment it was reached.
 
-    Looking at the list changes neither, so that two exports of the same state are the same file.
+    The moment is never before the day the rules were checked. Looking at the list changes neither, so that two exports
+    of the same state are the same file.
     """
-
-    number: int
-    at: datetime
-
-
-def edition(opened: Opened, pack: RulePack) -> Edition:
-    """Return the edition of a dossier. Its moment is never before the day the rules were checked."""
     made = [entry for entry in opened.dossier.history if not isinstance(entry.event, Visited)]
     checked = datetime.combine(pack.checked_on, time(), UTC)
     if not made:
-        return Edition(0, checked)
-    return Edition(made[-1].number, max(checked, *(entry.event.at.astimezone(UTC) for entry in made)))
+        return 0, checked
+    return made[-1].number, max(checked, *(entry.event.at.astimezone(UTC) for entry in made))
 
 
 def vanished(workspace: Workspace, opened: Opened) -> tuple[ScheduledDay, ...]:

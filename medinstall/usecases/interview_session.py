@@ -58,14 +58,11 @@ class DossierSession:
         found = self._profile.deduced.get(fact)
         if found is not None and found.to_confirm:
             return confirm_words(self.describe(fact, found.value), found)
-        origin = next(
-            (origin for origin, table in self._workspace.pack.fact[fact].known_from if self._is_own(table)), ""
-        )
+        pack = self._workspace.pack
+        own = (origin for origin, table in pack.fact[fact].known_from if pack.place_table[table].imported)
+        origin = next(own, "")
         place = self._profile.place if origin == MAIN_PLACE else self._profile.second_place
         return read_words(place) if origin else ""
-
-    def _is_own(self, table: str) -> bool:
-        return self._workspace.pack.place_table[table].imported
 
     def answers(self) -> Mapping[str, Value]:
         """Every answer so far, those settled by another answer included."""

@@ -162,4 +162,4 @@ def test_an_edition_is_never_older_than_the_rules(workspace: Workspace) -> None:
 
 
 def test_an_empty_dossier_has_an_edition(workspace: Workspace) -> None:
-    assert edition(_opened(workspace, []), pack()).number == 0
+    assert edition(_opened(workspace, []), pack())[0] == 0
