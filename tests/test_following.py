@@ -105,6 +105,7 @@ def test_a_file_that_is_not_accepted_opens_the_step_again(journal: Path, answer:
         ("rcp", "--reponse", "acceptee"),
         ("ordre_inscription", "--reponse", "acceptee"),
         ("ordre_inscription", "--depose-le", "2026-11-20", "--reponse", "acceptee", "--le", "2026-11-19"),
+        ("ordre_inscription", "--depose-le", "2026-11-20", "--le", "2026-11-19"),
     ],
 )
 def test_an_answer_to_nothing_is_refused(journal: Path, words: tuple[str, ...]) -> None:

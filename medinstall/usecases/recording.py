@@ -137,12 +137,8 @@ def _events(step: str, report: Report, at: datetime, today: date) -> Iterator[Ch
 def _checked(step: str, report: Report, plan: Plan) -> StepPlan:
     """Return the step reported on. Raises Refusal."""
     found = step_of(plan, step)
-    for day in filter(None, (report.done_on, report.filed_on)):
-        if day > plan.profile.today:
-            raise Refusal(
-                f"le {long_date(day)} n’est pas encore passé : « {found.title} » ne peut pas être coché à cette date",
-                remedy="donnez une date jusqu’à aujourd’hui",
-            )
+    filed = report.filed_on or found.tick.filed_on
+    _check_days(found, report, filed, plan.profile.today)
     if report.filed_on is not None and not found.rule.can_be_filed:
         fileable = listing(rule.id for rule in plan.pack.steps if rule.can_be_filed)
         raise Refusal(
@@ -153,19 +149,23 @@ def _checked(step: str, report: Report, plan: Plan) -> StepPlan:
             f"« {found.title} » ne vous concerne pas, d’après vos réponses",
             remedy="corrigez la réponse qui l’écarte, si elle est fausse",
         )
-    if report.answer is not None:
-        _check_answer(found, report)
+    if report.answer is not None and (filed is None or found.tick.done_on is not None):
+        raise Refusal(
+            f"« {found.title} » n’attend pas de réponse", remedy="notez d’abord le jour du dépôt, puis la réponse"
+        )
     return found
 
 
-def _check_answer(step: StepPlan, report: Report) -> None:
-    """Raise Refusal when no file awaits an answer, or when it would come before the file was handed in."""
-    filed = report.filed_on or step.tick.filed_on
-    if filed is None or step.tick.done_on is not None:
-        raise Refusal(
-            f"« {step.title} » n’attend pas de réponse", remedy="notez d’abord le jour du dépôt, puis la réponse"
-        )
-    if report.done_on is not None and report.done_on < filed:
+def _check_days(step: StepPlan, report: Report, filed: date | None, today: date) -> None:
+    """Raise Refusal for a day to come, and for a decision that would come before the file was handed in."""
+    done = report.done_on
+    for day in filter(None, (done, report.filed_on)):
+        if day > today:
+            raise Refusal(
+                f"le {long_date(day)} n’est pas encore passé : « {step.title} » ne peut pas être coché à cette date",
+                remedy="donnez une date jusqu’à aujourd’hui",
+            )
+    if done is not None and filed is not None and done < filed:
         raise Refusal(
             f"la réponse ne peut pas précéder le dépôt de « {step.title} », noté au {long_date(filed)}",
             remedy="donnez le jour de la réponse",
