@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
+from medinstall.usecases.exports import FORMS
 from tests.commanding import ANSWERS, ROOT, Medinstall
 from tests.exporting import events, export, filled_home, loaded, own_copy, plan_of  # noqa: F401 - fixtures are imported
 
@@ -212,6 +213,11 @@ def test_a_letter_that_does_not_apply_or_exist_is_refused(medinstall: Medinstall
     said = medinstall("courrier", "rcp")
     assert said.code == 1
     assert "ordre_transfert : Demander votre transfert" in said.told
+
+
+def test_the_help_names_every_form(medinstall: Medinstall) -> None:
+    told = " ".join(medinstall("exporter", "--aide").out.split())
+    assert all(f"{form.label.lower()} ({name})" in told for name, form in FORMS.items())
 
 
 # --- start-up ---

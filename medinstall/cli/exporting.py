@@ -18,18 +18,19 @@ from medinstall.usecases.exports import FORMS, Content, Export, as_every_calenda
 if TYPE_CHECKING:
     from medinstall.domain.plan import Plan
 
-NAMED = ("html", "pdf")  # nobody reads them in a terminal
+UNSEEN = ("html", "pdf")  # nobody reads them in a terminal
 STDOUT = Path("-")
 
-Named: TypeAlias = tuple[str, Content, list[str]]  # the name for a file, what it holds, what to tell beside it
-Output = Annotated[Path | None, typer.Option("-o", metavar="FICHIER", readable=False, help="Fichier à écrire.")]
+Made: TypeAlias = tuple[str, Content, list[str]]  # the name for a file, what it holds, what to tell beside it
 Force = Annotated[bool, typer.Option("--force", help="Remplace le fichier s’il existe.")]
 
 
 def exporter(
     ctx: typer.Context,
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=listing(FORMS, "ou"))],
-    output: Output = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", metavar="FICHIER", readable=False, help="Fichier à écrire.")
+    ] = None,
     force: Force = False,
     complet: Annotated[bool, typer.Option("--complet", help="md : version longue, avec raisons et documents.")] = False,
     taches: Annotated[bool, typer.Option("--taches", help="ics : des tâches au lieu d’évènements.")] = False,
@@ -41,7 +42,7 @@ def exporter(
     form = form.lower()
     _check(form, complet=complet, taches=taches, tous=tous)
     name, content, told = _every_dossier(context, taches) if tous else _one_dossier(context, form, complet, taches)
-    if output is None and (ouvrir or form in NAMED):
+    if output is None and (ouvrir or form in UNSEEN):
         output = Path(f"{name}.{form}")
     target = None if output == STDOUT else output
     _deliver(content, target, force=force)
@@ -50,7 +51,7 @@ def exporter(
         typer.launch(str(target))
 
 
-def _deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
+def _deliver(content: Content, output: Path | None, *, force: bool) -> None:
     """Write an export on stdout, or to a file. Raises Refusal."""
     data = content.encode() if isinstance(content, str) else content
     if output is None:
@@ -61,11 +62,11 @@ def _deliver(content: str | bytes, output: Path | None, *, force: bool) -> None:
     say(write_file(data, output, force=force))
 
 
-def _every_dossier(context: Context, tasks: bool) -> Named:
+def _every_dossier(context: Context, tasks: bool) -> Made:
     return "mes-installations", *as_every_calendar(context.workspace, tasks)
 
 
-def _one_dossier(context: Context, form: str, complete: bool, tasks: bool) -> Named:
+def _one_dossier(context: Context, form: str, complete: bool, tasks: bool) -> Made:
     export = Export(context.workspace, *context.plan(), complete, tasks)
     with _explaining_typst():
         return export.opened.name, FORMS[form].make(export), list(notices(form, export))
