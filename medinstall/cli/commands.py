@@ -30,9 +30,9 @@ HELP: dict[str, Any] = {"help_option_names": ["--aide", "-h", "--help"], "token_
 # The module that holds the function of each command, in the order of the help page: a dossier is made, read, followed,
 # changed, handed over.
 MODULES = {
-    "nouveau": "changing",
-    "reprendre": "changing",
-    "dossiers": "reading",
+    "nouveau": "dossiers",
+    "reprendre": "dossiers",
+    "dossiers": "dossiers",
     "liste": "reading",
     "etape": "reading",
     "cocher": "following",
@@ -60,7 +60,7 @@ MODULES = {
     "completion": "knowledge",
     "zonage": "zoning",
     "verifier": "proving",
-    "oublier": "changing",
+    "oublier": "dossiers",
     "completer": "completion",
 }
 ALIASES = {

@@ -1,4 +1,4 @@
-"""Commands that only read: checklist, steps, aids, time line, dossiers."""
+"""Commands that only read: checklist, steps, aids, time line."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -143,19 +143,3 @@ def contacts(ctx: typer.Context, as_json: AsJson = False) -> None:
         put_json(contacts_json(plan))
     else:
         context.show(contacts_page(plan, opened.name))
-
-
-def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """Liste vos dossiers : nom, date de début, avancement, prochaine échéance."""
-    from medinstall.usecases.dossiers import every_plan, summary_json
-
-    context: Context = ctx.obj
-    current = context.workspace.default()
-    found, notices = every_plan(context.workspace)
-    if as_json:
-        put_json([summary_json(name, plan, current=name == current) for name, plan in found])
-    else:
-        from medinstall.wording.dossiers_page import dossiers_page
-
-        context.show(dossiers_page(found, current))
-    context.workspace.tell(*notices)

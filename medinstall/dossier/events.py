@@ -117,8 +117,8 @@ class Visited(NamedTuple):
     day: date
 
 
-Reported: TypeAlias = Ticked | Filed | Decided | Unticked | Noted
-Change: TypeAlias = Answered | Reported | PutOff | Dismissed | Resumed
+TickChange: TypeAlias = Ticked | Filed | Decided | Unticked | Noted
+Change: TypeAlias = Answered | TickChange | PutOff | Dismissed | Resumed
 
 
 class Batch(NamedTuple):

@@ -17,8 +17,8 @@ from medinstall.dossier.events import (
     Noted,
     PutOff,
     Redone,
-    Reported,
     Scalar,
+    TickChange,
     Ticked,
     Undone,
     Unticked,
@@ -103,7 +103,7 @@ class State:
             self.put_off[event.step] = event.until
         elif isinstance(event, Dismissed):
             self.dismissed[event.step] = event.reason
-        elif isinstance(event, Reported):
+        elif isinstance(event, TickChange):
             self._tick(event)
 
     def _answer(self, event: Answered) -> None:
@@ -112,7 +112,7 @@ class State:
         else:
             self.answers[event.fact] = event.value
 
-    def _tick(self, event: Reported) -> None:
+    def _tick(self, event: TickChange) -> None:
         """Change one tick; one that says nothing any more is dropped."""
         tick = _reported(self.ticks.get(event.step, _EMPTY), event)
         if isinstance(event, Decided):
@@ -163,7 +163,7 @@ def _state(numbered: Iterable[tuple[int, Event]], undone: set[int]) -> State:
     return state
 
 
-def _reported(tick: Tick, event: Reported) -> Tick:
+def _reported(tick: Tick, event: TickChange) -> Tick:
     """Return what a tick becomes."""
     match event:
         case Ticked() | Decided(answer="acceptee"):

@@ -1,12 +1,12 @@
-"""Commands about a dossier as a whole: create, resume, forget."""
+"""Commands about dossiers as a whole: create, resume, list, forget."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from medinstall.cli.context import Context, Yes, confirm
-from medinstall.cli.stdio import say
+from medinstall.cli.context import AsJson, Context, Yes, confirm
+from medinstall.cli.stdio import put_json, say
 from medinstall.errors import Refusal
 from medinstall.text import verbatim
 
@@ -42,6 +42,22 @@ def reprendre(
 
     context: Context = ctx.obj
     resume(ctx, context.workspace.pick(name if name is not None else context.dossier), show_list)
+
+
+def dossiers(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Liste vos dossiers : nom, date de début, avancement, prochaine échéance."""
+    from medinstall.usecases.dossiers import every_plan, summary_json
+
+    context: Context = ctx.obj
+    current = context.workspace.default()
+    found, notices = every_plan(context.workspace)
+    if as_json:
+        put_json([summary_json(name, plan, current=name == current) for name, plan in found])
+    else:
+        from medinstall.wording.dossiers_page import dossiers_page
+
+        context.show(dossiers_page(found, current))
+    context.workspace.tell(*notices)
 
 
 def oublier(
