@@ -46,6 +46,7 @@ class _Page:
 
     def html(self) -> str:
         """Return the document."""
+        aside = (f"{step.title}\u00a0: {step.remark}" for step in self.view.aside)
         parts = [
             ("maintenant", "À faire maintenant", self._now()),
             ("alertes", "À ne pas oublier", self._alerts()),
@@ -54,7 +55,7 @@ class _Page:
             ("pieces", "Documents à réunir", documents(self.papers)),
             ("aides", "Aides", self._aids()),
             ("questions", "Questions encore ouvertes", bullets(label for _, label in self.view.questions)),
-            ("ailleurs", "Ce qui ne vous concerne pas", self._aside()),
+            ("ailleurs", "Ce qui ne vous concerne pas", bullets(aside)),
         ]
         parts.append(("sources", "Sources", tag("ol", *map(source_item, self.cited.listed))))  # as the others cite them
         parts = [part for part in parts if part[2]]
@@ -150,9 +151,6 @@ class _Page:
         for title, steps in self.view.groups:
             found += [tag("h3", title), *(step_item(step, self.cited) for step in steps)]
         return join(found)
-
-    def _aside(self) -> Html:
-        return bullets(f"{step.title}\u00a0: {step.remark}" for step in self.view.aside)
 
     def _aids(self) -> Html:
         found = [paragraph(totals(self.view.plan), "debut")]

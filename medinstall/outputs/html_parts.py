@@ -10,6 +10,7 @@ from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
 from medinstall.wording.aids import AidView
 from medinstall.wording.blocks import Block, Paragraph, ReasonView, SourceView
+from medinstall.wording.contacts import href
 from medinstall.wording.documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.wording.labels import capital
 from medinstall.wording.step_page import to_act, to_know
@@ -90,12 +91,8 @@ def _held(texts: Sequence[Paragraph], cited: Citations) -> Html:
 
 
 def _contacts(contacts: Sequence[tuple[str, str]]) -> Html:
-    found = [tag("a", label, href=_address(url), rel="noreferrer") for label, url in contacts if url]
+    found = [tag("a", label, href=href(url), rel="noreferrer") for label, url in contacts if url]
     return tag("p", "Contact\u00a0: ", join(found, ", "), class_="petit") if found else Html("")
-
-
-def _address(url: str) -> str:
-    return url if "://" in url or "@" not in url else f"mailto:{url}"
 
 
 def aid_item(view: AidView, cited: Citations) -> Html:

@@ -66,13 +66,11 @@ def _state(view: StepView) -> str:
 
 def _short_dates(view: StepView) -> Iterable[str]:
     """Yield on one line the day to aim at and the latest day, with what fixes it."""
-    target, due, provisional = view.target, view.due, view.provisional
+    aim, due, provisional = view.aim, view.due, view.provisional
     if view.state in ("faite", "deposee"):
         return
     parts = [
-        f"à viser\u00a0: {AT_ONCE if view.is_aim_past else escape(target.words)}"
-        if target and (due is None or target.on != due.on)
-        else "",
+        f"à viser\u00a0: {AT_ONCE if view.is_aim_past else escape(aim.words)}" if aim else "",
         f"au plus tard\u00a0: **{escape(due.words)}** ({escape(due.basis)})" if due else "",
         f"date provisoire\u00a0: {escape(provisional.words)}" if provisional else "",
     ]

@@ -14,7 +14,7 @@ from medinstall.french import long_date
 from medinstall.outputs.typesetting import typeset
 from medinstall.text import shown
 from medinstall.wording.aids import money
-from medinstall.wording.contacts import contacts_of
+from medinstall.wording.contacts import contacts_of, href
 from medinstall.wording.documents import DocumentsView, documents_view
 from medinstall.wording.labels import capital, uncapital
 from medinstall.wording.next_step import next_words
@@ -131,19 +131,16 @@ def _days(step: StepView) -> tuple[str, str, str]:
 
     A day gone by is no day to aim at any more.
     """
-    due, target = step.due, step.target
-    if due is None and target is None:
-        if step.provisional is None:
-            return "", "sans date pour l’instant", ""
-        return "au plus tard le", step.provisional.words, "date provisoire\u00a0: si l’étape d’avant part à sa date"
+    due, aim = step.due, step.aim
     fixed = ", ".join(part for part in (due.basis, due.practical) if part) if due else ""
-    if target is None or (due is not None and target.on >= due.on):
-        assert due is not None
+    if aim:
+        limit = ", ".join((f"limite\u00a0: {due.words}", fixed)) if due else ""
+        return ("", "dès que possible", limit) if aim.on < step.today else ("à viser\u00a0:", aim.words, limit)
+    if due:
         return "au plus tard le", due.words, fixed
-    limit = ", ".join((f"limite\u00a0: {due.words}", fixed)) if due else ""
-    if target.on < step.today:
-        return "", "dès que possible", limit
-    return "à viser\u00a0:", target.words, limit
+    if step.provisional:
+        return "au plus tard le", step.provisional.words, "date provisoire\u00a0: si l’étape d’avant part à sa date"
+    return "", "sans date pour l’instant", ""
 
 
 def _words(step: StepView, room: Room) -> str:
@@ -183,7 +180,7 @@ def _contacts(steps: list[StepView]) -> Iterator[Json]:
     for who, url in seen.items():
         if who == OWN:
             continue
-        yield {"who": who, "url": url if "://" in url else f"mailto:{url}" if url else "", "shown": _short(url)}
+        yield {"who": who, "url": href(url), "shown": _short(url)}
 
 
 def _short(url: str) -> str:

@@ -52,13 +52,11 @@ def agenda_page(dossiers: Sequence[tuple[str, Plan]], days: int = DAYS) -> Page:
     if not entries:
         return (title, Paragraph(f"Rien de daté dans {span}."))
     plan = dossiers[0][1]
-    return (title, *_days(entries, plan.profile.today, several), Paragraph(limit(plan), "quiet"))
-
-
-def _days(entries: Sequence[AgendaEntry], today: date, several: bool) -> Iterator[Block]:
+    blocks: list[Block] = [title]
     for on, held in groupby(entries, lambda entry: entry.on):
-        yield Heading(capital(full_date(on)), distance(on, today), tight=True)
-        yield Checklist(tuple(_item(entry, several) for entry in held))
+        blocks.append(Heading(capital(full_date(on)), distance(on, plan.profile.today), tight=True))
+        blocks.append(Checklist(tuple(_item(entry, several) for entry in held)))
+    return (*blocks, Paragraph(limit(plan), "quiet"))
 
 
 def _item(entry: AgendaEntry, several: bool) -> Item:

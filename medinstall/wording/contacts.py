@@ -23,7 +23,8 @@ PLACE_STEP = "lieu"  # the step in which a place is chosen
 
 def contacts_of(step: StepView) -> tuple[tuple[str, str], ...]:
     """Return the body to deal with and the useful links, each with its address (empty when not known)."""
-    place, who = step.wording.place(step.plan), step.plan.who
+    profile, who = step.wording.profile, step.plan.who
+    place = profile.second_place if step.plan.at_second_site else profile.place
     addresses = {
         "{ordre": place.council_url,
         "{caisse": place.fund_email,
@@ -36,6 +37,11 @@ def contacts_of(step: StepView) -> tuple[tuple[str, str], ...]:
     region = region_contacts(place) if "{ars" in who else ()
     pages = ((label, url) for label, url in region if url)
     return (*own, *(each for each in pages if each[1] not in dict(links).values()), *links)
+
+
+def href(address: str) -> str:
+    """Return an address as a link takes it: that of a page as it is, that of a letter box with its scheme."""
+    return address if "://" in address or "@" not in address else f"mailto:{address}"
 
 
 def region_contacts(place: Place) -> tuple[tuple[str, str], ...]:

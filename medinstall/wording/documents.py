@@ -19,7 +19,6 @@ from medinstall.wording.steps import StepView
 class DocumentView(NamedTuple):
     """One paper. `asked_by`: « document demandé par 4 organismes »; `asked`: the steps that ask for it, in order."""
 
-    id: str
     label: str
     asked_by: str
     asked: tuple[StepView, ...]
@@ -82,7 +81,7 @@ def _document(document: Document, steps: Iterable[StepView]) -> DocumentView:
     words = f"document demandé par {count(bodies, 'organisme')}"
     if bodies < len(asked):
         words += f", pour {count(len(asked), 'démarche')}"
-    return DocumentView(document.id, label, words, asked)
+    return DocumentView(label, words, asked)
 
 
 def _is_given(step: StepView) -> bool:

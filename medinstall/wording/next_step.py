@@ -22,16 +22,16 @@ def next_words(view: PlanView) -> str:
         return f"Répondez d’abord à\u00a0: {listing(quoted(view.wording.fact(fact)) for fact in plan.next.ask)}."
     if step is None:
         return f"Rien à faire pour l’instant.{_coming(view)}"
-    due, target = (None, None) if plan.next.why == "blocking" else (step.due, step.target)
+    due, aim = (None, None) if plan.next.why == "blocking" else (step.due, step.aim)
     if due is not None and step.state == "en_retard":
         return f"en retard\u00a0: c’était au plus tard le {due.words} ({distance(due.on, today)})"
     limit = f"au plus tard le {due.words}" if due else ""
-    if target is None or (due is not None and target.on >= due.on):
+    if aim is None:
         return f"{limit} ({distance(due.on, today)})" if due else "dès que possible"
-    if target.on < today:
+    if aim.on < today:
         return f"à faire sans attendre, {limit}" if limit else "à faire sans attendre"
-    aim = f"visez le {target.words} ({distance(target.on, today)})"
-    return f"{aim}\u00a0; au plus tard le {long_date(due.on)}" if due else aim
+    told = f"visez le {aim.words} ({distance(aim.on, today)})"
+    return f"{told}\u00a0; au plus tard le {long_date(due.on)}" if due else told
 
 
 def _coming(view: PlanView) -> str:

@@ -53,10 +53,6 @@ class Wording:
         """Return the bodies a step deals with: those of the second site when it is done there."""
         return self._second if step is not None and step.at_second_site else self._main
 
-    def place(self, step: StepPlan) -> Place:
-        """Return the site of a step."""
-        return self.profile.second_place if step.at_second_site else self.profile.place
-
     def of_step(self, step: StepPlan, text: str) -> str:
         """Return a sentence of a step, finished."""
         return fill(text, self.names(step), dict(step.rule.figures))

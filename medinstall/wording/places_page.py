@@ -25,7 +25,7 @@ def places_page(plans: Sequence[Plan]) -> Page:
     heads = tuple(map(_name, plans))
     blocks = (
         Paragraph("Le même projet, selon le lieu", "strong"),
-        Table(("", *heads), tuple(_row(label, plans, cell) for label, cell in _lines(plans))),
+        Table(("", *heads), tuple((label, *map(typography, map(cell, plans))) for label, cell in _lines(plans))),
         *_aids(heads, plans),
         *_pages(plans),
         Paragraph(typography(DETAIL), "quiet"),
@@ -37,10 +37,6 @@ def places_page(plans: Sequence[Plan]) -> Page:
 def _name(plan: Plan) -> str:
     place = plan.profile.place
     return f"{place.commune_name} ({place.departement})"
-
-
-def _row(label: str, plans: Sequence[Plan], cell: Callable[[Plan], str]) -> tuple[str, ...]:
-    return (label, *(typography(cell(plan)) for plan in plans))
 
 
 def _lines(plans: Sequence[Plan]) -> Iterator[tuple[str, Callable[[Plan], str]]]:

@@ -75,14 +75,11 @@ def settled(dates: Iterable[ScheduledDay], today: date) -> tuple[ScheduledDay, .
 def openings(plan: Plan) -> tuple[ScheduledDay, ...]:
     """Return the days from which steps may be begun, where no other date of the step says so."""
     wording = Wording(plan)
-    waiting = (step for step in _settled_steps(plan) if step.state == "a_venir" and step.opens)
-    found = ((step, step.opens) for step in waiting if _aims_later(step))
-    return tuple(_view(step, f"{step.id}.ouvre", day.on, "opens", wording) for step, day in found if day)
-
-
-def _aims_later(step: StepPlan) -> bool:
-    """Tell whether no day to aim at is the first possible one."""
-    return step.target is None or step.opens is None or step.target.on != step.opens.on
+    return tuple(
+        _view(step, f"{step.id}.ouvre", step.opens.on, "opens", wording)
+        for step in _settled_steps(plan)
+        if step.state == "a_venir" and step.opens and (step.target is None or step.target.on != step.opens.on)
+    )
 
 
 def _settled_steps(plan: Plan) -> tuple[StepPlan, ...]:

@@ -53,6 +53,13 @@ class StepView:
         return self.due or self.target or self.provisional or self.opens
 
     @property
+    def aim(self) -> DateView | None:
+        """The day to aim at, where it comes before the latest day."""
+        if self.due and self.target and self.target.on >= self.due.on:
+            return None
+        return self.target
+
+    @property
     def is_aim_past(self) -> bool:
         """Whether the day to aim at is past, with the step still to do."""
         return self._is_missed(self.target)

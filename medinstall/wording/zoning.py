@@ -23,7 +23,8 @@ def kept_words(found: Zoning, pack: RulePack, today: date) -> list[str]:
     if found.unknown:
         lines.append(f"Laissé de côté : {count(found.unknown, 'code')} de commune que medinstall ne connaît pas.")
     if is_old(found.on, today):
-        lines.append(_old_words(found.on))
+        old = f"La table des zonages date du {long_date(found.on)}, plus de douze mois"
+        lines.append(f"{old} : téléchargez-la de nouveau ({PAGE}).")
     table = next(table for table in pack.place_tables if table.imported)
     return [*lines, f"Source : {table.credit}."]
 
@@ -36,11 +37,6 @@ def table_words(kept: Kept, today: date) -> str:
         return "aucune table donnée (medinstall zonage FICHIER)"
     old = ", plus de douze mois : à télécharger de nouveau" if is_old(kept.on, today) else ""
     return f"votre table nationale du {long_date(kept.on)}{old}"
-
-
-def _old_words(on: date) -> str:
-    """Return the sentence of a table more than twelve months old."""
-    return f"La table des zonages date du {long_date(on)}, plus de douze mois : téléchargez-la de nouveau ({PAGE})."
 
 
 def unknown_words(*, damaged: bool) -> list[str]:

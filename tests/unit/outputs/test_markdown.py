@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from medinstall.outputs.markdown import markdown
 from medinstall.outputs.markdown_escape import escape
 from medinstall.text import clean
 from medinstall.wording.plan_view import PlanView
-from tests.unit.wording.build import TODAY, aid, alert, example, plan, step
+from tests.unit.wording.build import TODAY, D, aid, alert, day, example, plan, step
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 HOSTILE = [
@@ -157,3 +158,14 @@ def test_the_first_dossier_is_not_named_twice_and_short_leaves_out_what_is_only_
     assert markdown(view).startswith("# Mon installation\n")
     assert "ne se signent plus" not in markdown(view)
     assert "ne se signent plus" in markdown(view, complete=True)
+
+
+def test_a_day_put_off_beyond_the_latest_one_is_no_day_to_aim_at() -> None:
+    rule = {"obligation": "recommandé"}
+    late, early = (step(rule=rule, due=day(D), put_off_until=until) for until in (date(2027, 5, 2), date(2027, 3, 2)))
+    assert "viser" not in _document(plan(late))
+    assert "À viser : mar. 2 mars 2027 ; au plus tard : **mer. 31 mars 2027**" in _document(plan(early))
+
+
+def _document(found: Plan) -> str:
+    return markdown(PlanView(found)).replace("\u00a0", " ")

@@ -35,13 +35,13 @@ def _plan(*changes: object) -> Plan:
 
 
 def _labels(view: DocumentsView) -> dict[str, list[str]]:
-    return {group.first.id: [document.id for document in group.documents] for group in view.groups}
+    return {group.first.id: [document.label.split()[-1] for document in group.documents] for group in view.groups}
 
 
 def test_each_paper_stands_once_under_the_first_who_still_asks_for_it() -> None:
     view = documents_view(PlanView(_plan()))
     assert _labels(view) == {"ordre": ["diplome", "photo"], "cpam": ["rib"]}
-    assert [document.id for document in view.given] == ["bail"]
+    assert [document.label for document in view.given] == ["Papier bail"]
     assert view.total == "3\u00a0documents"
 
 
