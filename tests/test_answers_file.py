@@ -167,11 +167,14 @@ def test_odd_dates_sleeping_answers_and_former_communes_are_told_and_kept(home: 
     assert json.loads(inside("liste", "--json").out)["answers"]["annees_fonction"] == 3
 
 
-def test_a_departement_without_its_commune_is_not_said_to_be_without_effect(home: Path) -> None:
-    said = new('departement = "67"').check(0)
-    assert "Gardé mais sans effet" not in said.told
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [('departement = "67"', "Bas-Rhin"), ('commune = "59350"\ncaisse = "CPAM des Flandres"', "CPAM des Flandres")],
+)
+def test_an_answer_that_names_a_body_is_not_said_to_be_without_effect(home: Path, text: str, named: str) -> None:
+    assert "Gardé mais sans effet" not in new(text).check(0).told
     plan = json.loads(inside("liste", "--json").check(0).out)
-    assert "Bas-Rhin" in next(step["who"] for step in plan["steps"] if step["id"] == "ordre_declaration")
+    assert any(named in step["who"] for step in plan["steps"])
 
 
 def test_an_answer_that_the_place_denies_is_told_at_once(home: Path) -> None:

@@ -110,5 +110,7 @@ def dormant(pack: RulePack, profile: Profile) -> tuple[str, ...]:
 def _matters(fact: str, pack: RulePack, profile: Profile) -> bool:
     if pack.fact[fact].until:  # it decided other answers, whatever depends on them
         return True
+    if profile.answers[fact] in profile.place.funds:  # the place is already narrowed to the fund that was answered
+        return True
     others = {**profile.answers, fact: NonAnswer.UNKNOWN}  # not left out: what is presumed then is no reason to ask
     return fact in unknown_facts(Situation(pack, profile._replace(answers=others)))

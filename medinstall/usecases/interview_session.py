@@ -110,7 +110,8 @@ class DossierSession:
         self.is_saved = True
         self._read()
         reopened = "« {} » n’allait plus avec cette réponse : la question est rouverte."
-        told = (*moved_words(pack, moved, changes), *(reopened.format(pack.fact[fact].label) for fact in released))
+        told = moved_words(pack, moved, changes, self._profile)
+        told += tuple(reopened.format(pack.fact[fact].label) for fact in released)
         unusual = unusual_dates(pack.fact, self._profile.answers, self._workspace.today) if _has_date(changes) else ()
         return (*told, *unusual)
 

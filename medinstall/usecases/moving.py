@@ -54,9 +54,10 @@ def _where(place: str, answers: Answers) -> str | None:
     return commune.departement if commune else home if isinstance(home, str) else None
 
 
-def moved_words(pack: RulePack, changes: Answers, typed: Answers) -> tuple[str, ...]:
-    """Return what to tell of the answers that another place changed, beside those that were typed."""
-    moved = {fact: value for fact, value in changes.items() if fact not in typed}
+def moved_words(pack: RulePack, changes: Answers, typed: Answers, profile: Profile) -> tuple[str, ...]:
+    """Return what to tell of the answers that another place changed, beside those typed and those `profile` deduces."""
+    given = {*typed, *(fact for fact, deduced in profile.deduced.items() if not deduced.to_confirm)}
+    moved = {fact: value for fact, value in changes.items() if fact not in given}
     again = listing(f"« {pack.fact[fact].label} »" for fact, value in moved.items() if value is None)
     told = [f"Le lieu change, à répondre de nouveau : {again}."] if again else []
     for fact, value in moved.items():

@@ -100,7 +100,7 @@ def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -
         differences=difference(outline_of(before), outline_of(after)),
         asleep=tuple(fact for fact in sleeps if fact not in slept and fact not in full),
         awake=tuple(fact for fact in slept if fact in profile.answers and fact not in sleeps and fact not in full),
-        moved=moved_words(workspace.pack, full, changes),
+        moved=moved_words(workspace.pack, full, changes, profile),
     )
 
 

@@ -103,6 +103,7 @@ def test_an_edit_shows_what_the_new_place_changes(medinstall: Medinstall) -> Non
     assert said.code == 0
     assert "Zone de l’ARS : ZIP (intervention prioritaire) → à répondre de nouveau" in said.text
     assert "Zone France ruralités : Oui, en ZFRR « plus » → Non (déduit de la commune" in said.text
+    assert "à répondre de nouveau : « Zone de l’ARS »" in said.text  # and not what the new place answers
     assert "Caisse : CPAM du Cher → CPAM du Loiret" in said.text
     assert "Rien ne change" not in said.text
     answers = json.loads(medinstall("liste", "--json").out)["answers"]
