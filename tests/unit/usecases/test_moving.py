@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -103,13 +104,21 @@ def test_an_edit_shows_what_the_new_place_changes(medinstall: Medinstall) -> Non
     assert said.code == 0
     assert "Zone de l’ARS : ZIP (intervention prioritaire) → à répondre de nouveau" in said.text
     assert "Zone France ruralités : Oui, en ZFRR « plus » → Non (déduit de la commune" in said.text
-    assert "à répondre de nouveau : « Zone de l’ARS »" in said.text  # and not what the new place answers
     assert "Caisse : CPAM du Cher → CPAM du Loiret" in said.text
     assert "Rien ne change" not in said.text
     answers = json.loads(medinstall("liste", "--json").out)["answers"]
     assert "zone" not in answers
     assert medinstall("annuler", "--oui").code == 0
     assert json.loads(medinstall("liste", "--json").out)["answers"]["zone"] == "zip"
+
+
+def test_what_the_new_place_answers_is_not_asked_again(medinstall: Medinstall) -> None:
+    medinstall("modifier", "france_ruralites=non", "--oui")
+    told = medinstall("modifier", f"commune={ORLEANS}", "--oui").text
+    again = re.search("Le lieu change, à répondre de nouveau : (.*)", told)
+    assert again
+    assert "Zone de l’ARS" in again[1]
+    assert "ruralités" not in again[1]
 
 
 def test_a_comparison_shows_the_holidays_of_the_new_place(medinstall: Medinstall) -> None:
