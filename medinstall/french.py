@@ -17,7 +17,7 @@ SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
 _KEPT_TOGETHER = re.compile(
     r" (?:(?=[:;?!»€%])|(?<=« )"
-    r"|(?<=\d )(?=(?:ans|an|mois|jours|jour|h)\b)"
+    r"|(?<=\d )(?=(?:ans|an|mois|jours|jour|h|km)\b)"
     r"|(?:(?<=\bart\. )|(?<=\barticle )|(?<=\b[LRD]\. ))(?=\d))"
 )
 

@@ -9,7 +9,7 @@ from datetime import date
 from medinstall.domain.plan import Plan, Reason
 from medinstall.domain.truth import Truth
 from medinstall.french import count, euros, weekday_date
-from medinstall.wording.blocks import Event
+from medinstall.wording.blocks import Event, EventKind
 from medinstall.wording.dates import DateView
 from medinstall.wording.groups import opens_second_site_only
 from medinstall.wording.plan_view import PlanView
@@ -81,7 +81,8 @@ def _due(step: StepView, due: DateView) -> Event:
     if step.state == "en_retard" and left is not None:
         late = f"en retard de {count(-left, 'jour')}"
         return Event(due.on, "retard", "au plus tard", step.title, (late,), due.basis)
-    return Event(due.on, "echeance", "au plus tard", step.title, _perhaps(step), due.basis)
+    kind: EventKind = "note" if step.plan.waits_for_undated else "echeance"  # nothing counts down to it
+    return Event(due.on, kind, "au plus tard", step.title, _perhaps(step), due.basis)
 
 
 def _to_know(step: StepView) -> Iterator[Event]:

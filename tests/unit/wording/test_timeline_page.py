@@ -48,6 +48,13 @@ def lines(found: Plan, on: date) -> list[str]:
     return [" ".join(line.split()).strip(" :") for line in told]
 
 
+def test_nothing_counts_down_to_what_hangs_on_a_step_without_a_date() -> None:
+    on = date(2027, 2, 1)
+    hanging, other = (step("a", due=day(on), waits_for_undated=waits) for waits in (("permis",), ()))
+    assert days(plan(hanging))[on].distance == ""
+    assert days(plan(other))[on].distance == "dans 71\u00a0jours"
+
+
 def test_everything_dated_stands_in_order_by_month() -> None:
     view = timeline(PlanView(example()))
     on = [each.on for _, group in view.months for each in group]
