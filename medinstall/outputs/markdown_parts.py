@@ -50,7 +50,7 @@ def aid_item(view: AidView, cited: Citations, complete: bool) -> str:
 
 def _aid_line(view: AidView) -> str:
     """Return one aid on one line: title, verdict, amount or the reason that decides."""
-    after = view.amount or view.remark
+    after = view.owed or view.amount or view.remark
     told = f"- **{escape(view.title)}** (`{view.id}`)\u00a0: {escape(view.sign.word)}"
     return f"{told}, {escape(after)}" if after else told
 

@@ -151,8 +151,8 @@ def _words(step: StepView, room: Room) -> str:
 def _aids(view: PlanView) -> Iterator[str]:
     """Yield the aids within reach, each in a few words."""
     for aid in view.aids:
-        if aid.verdict in ("eligible", "a_verifier"):
-            worth = f", {aid.amount}" if aid.amount else ""
+        if aid.owed or aid.verdict in ("eligible", "a_verifier"):
+            worth = f", {aid.owed or aid.amount}" if aid.owed or aid.amount else ""
             yield f"{aid.title}{worth} ({aid.sign.word}, {aid.payer})"
 
 

@@ -91,7 +91,7 @@ def to_meet(view: AidView) -> Iterator[Block]:
 
 
 def _summary(view: AidView) -> Iterator[Block]:
-    if view.verdict in ("non_eligible", "fermee"):
+    if view.verdict in ("non_eligible", "fermee") and not view.owed:
         yield from _out_of_reach(view)
         return
     yield from _head(view)

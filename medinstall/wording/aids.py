@@ -45,9 +45,15 @@ class AidView:
         self.losing = tuple(map(wording.change, losing))
 
     @property
+    def owed(self) -> str:
+        """What is to be given back of a contract that has ended; empty for most."""
+        ended = self.verdict == "fermee" and self.plan.refund_eur
+        return f"{euros(ended)} à rendre" if ended else ""
+
+    @property
     def is_within_reach(self) -> bool:
-        """Whether it may be drawn, now or later."""
-        return self.verdict in ("eligible", "a_verifier", "pas_encore_applicable")
+        """Whether it may be drawn, now or later, or must be given back."""
+        return self.verdict in ("eligible", "a_verifier", "pas_encore_applicable") or bool(self.owed)
 
     @property
     def remark(self) -> str:

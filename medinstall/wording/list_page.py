@@ -156,7 +156,7 @@ def _awaiting(kept: Sequence[StepView], everything: bool) -> Iterator[Block]:
 
 
 def _aids(view: PlanView, everything: bool) -> Iterator[Block]:
-    shown = [aid for aid in view.aids if everything or aid.verdict in _DRAWN]
+    shown = [aid for aid in view.aids if everything or aid.verdict in _DRAWN or aid.owed]
     others = len(view.aids) - len(shown)
     more = f"{count(others, 'autre')} hors de portée" if others else ""
     told = [part for part in (money(view.plan), more) if part]
@@ -166,7 +166,8 @@ def _aids(view: PlanView, everything: bool) -> Iterator[Block]:
 
 def aid_item(aid: AidView) -> Item:
     """Return an aid as one line."""
-    return Item(aid.sign, aid.amount, aid.title, "", TONES.get(aid.verdict, ""), id=aid.id, word=aid.sign.word)
+    worth = aid.owed or aid.amount
+    return Item(aid.sign, worth, aid.title, "", TONES.get(aid.verdict, ""), id=aid.id, word=aid.sign.word)
 
 
 def _alerts(view: PlanView, everything: bool) -> Iterator[Block]:

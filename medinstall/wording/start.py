@@ -31,6 +31,10 @@ def start_view(view: PlanView) -> StartView:
     if opens_second_site_only(plan):
         opening = answers.get("date_ouverture_secondaire")
         day = full_date(opening) if isinstance(opening, date) else "pas encore fixée"
+        if answers.get("cabinet_secondaire") == "non":
+            return StartView(
+                "Cabinet principal", "il ne change pas", "", f"Votre cabinet ne change pas. {_late(plan)}".rstrip()
+            )
         label, same = "Ouverture du second lieu", "Votre cabinet principal ne change pas."
         return StartView(label, day, same, f"{label}\u00a0: {day}. {_late(plan)}".rstrip(". ") + ".")
     if start.on is not None and start.on < plan.profile.today:

@@ -9,8 +9,9 @@ from medinstall.domain.plan import Amount, Change, Payment, Reason
 from medinstall.domain.source import Evidence
 from medinstall.domain.truth import Truth
 from medinstall.wording.aid_page import aids_page
-from medinstall.wording.blocks import Bullets
+from medinstall.wording.blocks import Bullets, Checklist
 from medinstall.wording.labels import UNRAISED
+from medinstall.wording.list_page import list_page
 from medinstall.wording.plan_view import PlanView
 
 from .build import TODAY, aid, aid_view, example, plan
@@ -94,6 +95,15 @@ def test_the_amount_is_the_one_in_force_that_day() -> None:
     assert _plain(view.say(view.plan.rule.what)) == "Versement unique de 10 000 €."
     before = aid_view(plan(aid(rule={"values": values}, law_date=date(2025, 1, 1))), "primo_zip")
     assert _plain(before.say(before.plan.rule.what)) == "Versement unique de 5 000 €."
+
+
+def test_what_is_to_be_given_back_is_seen_at_once() -> None:
+    """A contract that has ended is closed, but nobody may miss what it still costs."""
+    for verdict, told in (("fermee", "12 500,50 € à rendre"), ("eligible", "10 000 €")):
+        found = plan(aid(verdict=verdict, signed=True, refund_eur=12500.5))
+        for page in (aids_page(found, "x", {}), list_page(found, "x")):
+            items = [item for block in page if isinstance(block, Checklist) for item in block.items]
+            assert [_plain(item.when) for item in items] == [told]
 
 
 def test_payments_and_refund_are_told() -> None:

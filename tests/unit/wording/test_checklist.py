@@ -67,6 +67,8 @@ def test_without_a_new_practice_the_second_site_is_what_opens() -> None:
     answers: dict[str, Value] = {"cabinet": "inchange", "date_ouverture_secondaire": date(2027, 6, 1)}
     start = start_view(PlanView(plan(profile=profile(answers))))
     assert (start.label, _plain(start.day)) == ("Ouverture du second lieu", "mardi 1er juin 2027")
+    alone = plan(profile=profile({"cabinet": "inchange", "cabinet_secondaire": "non"}))
+    assert start_view(PlanView(alone)).short == "Votre cabinet ne change pas."
 
 
 def test_the_next_thing_says_by_when() -> None:
