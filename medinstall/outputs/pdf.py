@@ -129,8 +129,10 @@ def _step(step: StepView, room: Room) -> Json:
 def _days(step: StepView) -> tuple[str, str, str]:
     """Return the words before the day to aim at, that day, and the latest day with what fixes it.
 
-    A day gone by is no day to aim at any more.
+    A day gone by is no day to aim at any more; a file handed in has none left to meet.
     """
+    if step.state == "deposee":
+        return "", step.sign.word, ""
     due, aim = step.due, step.aim
     fixed = ", ".join(part for part in (due.basis, due.practical) if part) if due else ""
     if aim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from medinstall.domain.place import Place
@@ -76,16 +76,19 @@ class ContactView(NamedTuple):
 def contact_views(plan: Plan) -> tuple[ContactView, ...]:
     """Return every body of the steps in the list, in the order in which they are met."""
     view = PlanView(plan)
-    addresses: dict[str, dict[str, None]] = {}
-    steps: dict[str, list[tuple[str, str]]] = {}
+    steps: dict[str, list[StepView]] = {}
     for step in view.listed:
-        if step.who == OWN:
-            continue
-        own = (url for label, url in contacts_of(step) if url and label in step.who)
-        addresses.setdefault(step.who, {}).update(dict.fromkeys(own))
-        steps.setdefault(step.who, []).append((step.id, step.title))
-    bodies = tuple(ContactView(who, tuple(found), "", tuple(steps[who])) for who, found in addresses.items())
-    return (*bodies, *_of_place(view), *_urssaf(plan, {body.name for body in bodies}))
+        if step.who != OWN:
+            steps.setdefault(step.who, []).append(step)
+    bodies = tuple(_body(who, asking) for who, asking in steps.items())
+    urssaf = plan.profile.place.urssaf
+    idle = (ContactView(urssaf, (), "", ()),) if urssaf and urssaf not in steps else ()  # no step of it may be left
+    return (*bodies, *_of_place(view), *idle)
+
+
+def _body(who: str, steps: Sequence[StepView]) -> ContactView:
+    own = (url for step in steps for label, url in contacts_of(step) if url and label in who)
+    return ContactView(who, tuple(dict.fromkeys(own)), "", tuple((step.id, step.title) for step in steps))
 
 
 def _of_place(view: PlanView) -> Iterator[ContactView]:
@@ -95,17 +98,12 @@ def _of_place(view: PlanView) -> Iterator[ContactView]:
         return
     steps = ((step.id, step.title),)
     for label, address in region_contacts(place):
-        street = place.paps_street if label.startswith(PAPS) else None
-        name, phone = (PAPS, place.paps_phone or "") if label.startswith(PAPS) else (label, "")
-        yield ContactView(name, tuple(filter(None, (address, street))), phone, steps)
+        if label.startswith(PAPS):
+            reach = tuple(filter(None, (address, place.paps_street)))
+            yield ContactView(PAPS, reach, place.paps_phone or "", steps)
+        else:
+            yield ContactView(label, (address,) if address else (), "", steps)
     yield ContactView(REZONE, (), "", steps)
-
-
-def _urssaf(plan: Plan, told: Collection[str]) -> Iterator[ContactView]:
-    """Yield the Urssaf of the place, of which no step may be left."""
-    urssaf = plan.profile.place.urssaf
-    if urssaf and urssaf not in told:
-        yield ContactView(urssaf, (), "", ())
 
 
 def contacts_json(plan: Plan) -> list[dict[str, Any]]:

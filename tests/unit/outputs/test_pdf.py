@@ -138,6 +138,12 @@ def test_a_file_handed_in_says_when_and_by_when_the_answer_should_come_each_once
     assert lines == ["Déposée le 20 novembre 2026", "Déposée, réponse attendue vers le 20 février 2027"]
 
 
+def test_a_file_handed_in_has_no_day_left_to_meet() -> None:
+    filed = step(state="deposee", target=day(date(2026, 11, 1)), due=day(D), tick=Tick(filed_on=date(2026, 11, 20)))
+    [phase] = sheets.sheet(PlanView(plan(filed)))["phases"]
+    assert [(told["lead"], told["when"], told["how"]) for told in phase["steps"]] == [("", "déposée", "")]
+
+
 def test_the_first_part_is_what_to_do_before_the_first_day_in_order_of_the_day_to_aim_at() -> None:
     steps = (
         step(
