@@ -34,7 +34,7 @@ def liste(
 
         put_json(plan_json(plan, opened.name, all_unlocks(plan)))
         return
-        from medinstall.wording.groups import MONTH, WEEK
+    from medinstall.wording.groups import MONTH, WEEK
     from medinstall.wording.list_page import Filter, list_page
 
     chosen = Filter(WEEK if semaine else MONTH if mois else None, chez or "", obligatoires)
