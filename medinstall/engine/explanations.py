@@ -77,10 +77,12 @@ def _contract(rule: AidRule, found: Eligibility, sources: tuple[str, ...], known
         yield _reason((contracts.SIGNED,), Truth.UNKNOWN, found.value.text, sources, "named")
     if signed is None:
         return
-    term = long_date(add(signed, rule.contract.term))
+    end = add(signed, rule.contract.term)
+    term, is_asked = long_date(end), contracts.ENDED in found.running.open and end > known.today
+    then = "Dites s’il a été résilié avant" if is_asked else "La suite est à faire confirmer par la caisse"
     texts = {
-        Truth.YES: f"Contrat en cours, jusqu’au {term}",
-        Truth.UNKNOWN: f"Terme initial : {term}. La suite est à faire confirmer par la caisse",
+        Truth.YES: f"Contrat en cours : il prend fin le {term}",
+        Truth.UNKNOWN: f"Terme initial : {term}. {then}",
         Truth.NO: f"Contrat terminé (terme initial : {term})",
     }
     facts = (contracts.SIGNED, contracts.ENDED)

@@ -78,3 +78,15 @@ def test_the_other_contracts_give_nothing_back(contract: str) -> None:
     found = {aid.id: aid for aid in plan(answers, date(2026, 11, 22)).aids}
     assert found[contract].verdict == "fermee"
     assert found[contract].refund_eur is None
+
+
+@pytest.mark.parametrize(
+    ("ended", "told"),
+    [
+        ("jamais", "Contrat en cours : il prend fin le 10 mars 2028"),  # ended on its last day
+        ("inconnu", "Terme initial : 10 mars 2028. Dites s’il a été résilié avant"),
+        (date(2026, 11, 22), "Contrat terminé (terme initial : 10 mars 2028)"),
+    ],
+)
+def test_the_term_of_a_contract_is_told_with_what_decides(ended: object, told: str) -> None:
+    assert told in [reason.text.replace("\u00a0", " ") for reason in caim(date_resiliation=ended).reasons]
