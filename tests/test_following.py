@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from medinstall.cli import ticking
+from medinstall.dossier.journal import Journal
 from tests.inside import Said, inside, started
 
 SECTOR_2 = """
@@ -64,6 +67,16 @@ def test_one_step_that_is_refused_refuses_them_all(journal: Path, wrong: tuple[s
 
 def test_a_step_named_twice_in_any_case_is_ticked_once(journal: Path) -> None:
     assert writes(journal, "cocher", "RCP", "rcp").told.count("Coché : ") == 1
+
+
+def test_nothing_is_asked_of_a_dossier_that_another_window_holds(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be answered could not be saved."""
+    monkeypatch.setattr(ticking, "has_terminal", lambda: True)
+    monkeypatch.setattr(ticking, "pick", lambda *_: pytest.fail("asked"))
+    with Journal.open(journal, datetime.now(UTC)):
+        assert "ouvert dans une autre fenêtre" in inside("cocher").refused(1).told
 
 
 def test_a_tick_that_starts_a_clock_says_what_is_due_and_when(journal: Path) -> None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 import typer
 
 from medinstall.cli.context import STEP, Context, Step, Yes, confirm, day, has_terminal
-from medinstall.cli.stdio import say
-from medinstall.errors import Refusal, UsageFault, nearest
+from medinstall.errors import UsageFault, nearest
 from medinstall.text import fold, shown
 
 if TYPE_CHECKING:
@@ -42,26 +41,19 @@ def cocher(
     ] = None,
 ) -> None:
     """Coche des démarches faites, ou note un dépôt et sa réponse ; sans nom, montre celles à cocher."""
-    from medinstall.usecases.recording import Report, record_ticks
+    from medinstall.cli.ticking import tick
+    from medinstall.usecases.recording import Report
 
     context: Context = ctx.obj
     workspace = context.workspace
-    name = context.name
     answer = None if reponse is None else _answer(reponse)
     filed = day(depose_le, "--depose-le", workspace.today)
     done = day(le, "--le", workspace.today)
     if done is None and (filed is None or answer is not None):
         done = workspace.today
-    chosen = steps or _picked(context, name)
-    if not chosen:
-        say("Rien n’a été coché.")
+    asks = not (steps or le or depose_le or reponse or note or reference)
+    if not tick(context, steps or (), None if asks else Report(done, filed, note, reference, answer)):
         raise typer.Exit
-    if not (steps or le or depose_le or reponse or note or reference):
-        from medinstall.cli.ticking import tick_asking
-
-        tick_asking(context, chosen)
-        return
-    record_ticks(workspace, name, chosen, Report(done, filed, note, reference, answer))
 
 
 def _answer(text: str) -> "Answer":
@@ -75,26 +67,6 @@ def _answer(text: str) -> "Answer":
     near = nearest(text, answers)
     remedy = near or f"les réponses possibles sont {', '.join(answers)}"
     raise UsageFault(f"--reponse : « {shown(text)} » n’est pas une réponse", remedy=remedy)
-
-
-def _picked(context: Context, name: str) -> list[str]:
-    """Return the steps ticked on a screen that shows those that can be done now."""
-    from medinstall.usecases.recording import to_tick
-
-    doable = to_tick(context.workspace.plan(context.workspace.read(name).profile))
-    if not has_terminal():
-        raise UsageFault(
-            "il manque la démarche à cocher, et aucun terminal n’est ouvert pour la choisir",
-            remedy="par exemple : medinstall cocher rcp",
-            faults=(f"{step.id} : {step.title}" for step in doable),
-        )
-    if not doable:
-        raise Refusal("aucune démarche ne peut être cochée aujourd’hui", remedy="« medinstall liste » montre la suite")
-    from medinstall.domain.fact import Choice
-    from medinstall.interview.asking import pick
-
-    choices = [Choice(step.id, step.title) for step in doable]
-    return pick(choices, "Quelles démarches sont faites ?", context.plain)
 
 
 def decocher(ctx: typer.Context, step: Step) -> None:

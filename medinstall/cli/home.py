@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from medinstall.cli.context import Context, confirm
 from medinstall.cli.picking import pick_form, pick_step
 from medinstall.cli.stdio import say_error
-from medinstall.cli.ticking import tick_asking
+from medinstall.cli.ticking import tick
 from medinstall.cli.usage_errors import usage_fault
 from medinstall.domain.fact import Choice
 from medinstall.errors import Interrupted, MedinstallError
@@ -179,7 +179,7 @@ def _after_step(ctx: typer.Context, then: str, step: str) -> None:
         _do(ctx, then, step)
         return
     try:
-        ticked = tick_asking(ctx.obj, [step])
+        ticked = tick(ctx.obj, [step])
     except MedinstallError as error:
         say_unless_interrupted(error)
         ticked = True

@@ -1,19 +1,20 @@
-"""Ticking in a terminal: asks what a tick needs, then says at once what it starts."""
+"""Ticking: asks, in a terminal, what a tick needs and was not given, then says at once what it starts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
-from medinstall.cli.context import Context
+from medinstall.cli.context import Context, has_terminal
 from medinstall.cli.stdio import say
 from medinstall.domain.fact import Choice
 from medinstall.domain.profile import Answer
-from medinstall.interview.asking import choose, choose_day, write
+from medinstall.errors import Refusal, UsageFault
+from medinstall.interview.asking import choose, choose_day, pick, write
+from medinstall.usecases.recording import Report, record_ticks, step_of, to_tick
 
 if TYPE_CHECKING:
-    from medinstall.domain.plan import StepPlan
-    from medinstall.usecases.recording import Report
+    from medinstall.domain.plan import Plan, StepPlan
 
 DONE, FILED = "done", "filed"
 KINDS = (
@@ -27,23 +28,41 @@ OUTCOMES = (
 )
 
 
-def tick_asking(context: Context, steps: Sequence[str]) -> bool:
-    """Ask what is to be told of steps, save it and say what it starts; return False when the doctor goes back."""
-    from medinstall.usecases.recording import record_ticks
+def tick(context: Context, steps: Sequence[str], report: Report | None = None) -> bool:
+    """Record a report on steps and say what it starts; ask for the steps, or for the report, that are not given.
 
-    name = context.name
-    report = _asked(context, name, steps)
-    if report is None:
-        say("Rien n’a été coché.")
-        return False
-    record_ticks(context.workspace, name, steps, report)
+    Return False when the doctor goes back. The dossier is held before anything is asked, so that nothing said is lost.
+    """
+    workspace = context.workspace
+    with workspace.held(context.name) as (journal, opened):
+        plan = workspace.plan(opened.profile)
+        chosen = steps or _picked(context, plan)
+        if chosen and report is None:
+            report = _asked(context, plan, chosen)
+        if not chosen or report is None:
+            say("Rien n’a été coché.")
+            return False
+        record_ticks(workspace, journal, plan, chosen, report)
     return True
 
 
-def _asked(context: Context, name: str, steps: Sequence[str]) -> Report | None:
-    from medinstall.usecases.recording import Report, step_of
+def _picked(context: Context, plan: Plan) -> list[str]:
+    """Return the steps ticked on a screen that shows those that can be done now."""
+    doable = to_tick(plan)
+    if not has_terminal():
+        raise UsageFault(
+            "il manque la démarche à cocher, et aucun terminal n’est ouvert pour la choisir",
+            remedy="par exemple : medinstall cocher rcp",
+            faults=(f"{step.id} : {step.title}" for step in doable),
+        )
+    if not doable:
+        raise Refusal("aucune démarche ne peut être cochée aujourd’hui", remedy="« medinstall liste » montre la suite")
+    choices = [Choice(step.id, step.title) for step in doable]
+    return pick(choices, "Quelles démarches sont faites ?", context.plain)
 
-    plan = context.workspace.plan(context.workspace.read(name).profile)
+
+def _asked(context: Context, plan: Plan, steps: Sequence[str]) -> Report | None:
+    """Return what is to be told of steps, None when the doctor goes back."""
     first = step_of(plan, steps[0])
     kind = _kind(first, context) if len(steps) == 1 else DONE
     if kind is None:

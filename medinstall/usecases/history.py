@@ -58,9 +58,7 @@ def take_back(workspace: Workspace, name: str, agree: Callable[[Preview], bool],
 
     Raises Refusal when there is nothing of the kind.
     """
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        workspace.tell(*opened.notices)
+    with workspace.held(name) as (journal, opened):
         make = opened.dossier.redo if redo else opened.dossier.undo
         event = make(*workspace.now())
         profile = workspace.profile_with(journal, event)

@@ -77,18 +77,14 @@ def to_tick(plan: Plan) -> list[StepPlan]:
     return [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
 
 
-def record_ticks(workspace: Workspace, name: str, steps: Sequence[str], report: Report) -> None:
-    """Record the same report on steps, all of them or none, and tell what it starts. Raises Refusal."""
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        workspace.tell(*opened.notices)
-        plan = workspace.plan(opened.profile)
-        chosen = [_checked(step, report, plan) for step in dict.fromkeys(find_step(plan.pack, each) for each in steps)]
-        at, day = workspace.now()
-        event = together([event for step in chosen for event in _events(step.id, report, at, day)])
-        after = workspace.plan(workspace.profile_with(journal, event))
-        journal.append(event)  # last: once it is on disk nothing can fail
-    workspace.remember(name)
+def record_ticks(workspace: Workspace, journal: Journal, plan: Plan, steps: Sequence[str], report: Report) -> None:
+    """Record the same report on steps of `plan`, all of them or none, and tell what it starts. Raises Refusal."""
+    chosen = [_checked(step, report, plan) for step in dict.fromkeys(find_step(plan.pack, each) for each in steps)]
+    at, day = workspace.now()
+    event = together([event for step in chosen for event in _events(step.id, report, at, day)])
+    after = workspace.plan(workspace.profile_with(journal, event))
+    journal.append(event)  # last: once it is on disk nothing can fail
+    workspace.remember(journal.name)
     for step in chosen:
         workspace.tell(*_out_of_order(step, plan), _told(step, report))
     workspace.tell(*_clocks_started(plan, after, {step.id for step in chosen}))
@@ -111,13 +107,8 @@ class HeldStep(NamedTuple):
 
 @contextmanager
 def held_step(workspace: Workspace, name: str, step: str) -> Iterator[HeldStep]:
-    """Yield a step of a dossier held for writing. Raises Refusal, Locked.
-
-    What opening the journal changed in it is told first: the doctor may be asked next, and go back.
-    """
-    with workspace.hold(name) as journal:
-        opened = workspace.of_journal(journal)
-        workspace.tell(*opened.notices)
+    """Yield a step of a dossier held for writing. Raises Refusal, Locked."""
+    with workspace.held(name) as (journal, opened):
         yield HeldStep(workspace, journal, step_of(workspace.plan(opened.profile), step), opened.profile)
 
 

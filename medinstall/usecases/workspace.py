@@ -1,6 +1,7 @@
 """The doctor's dossiers on this machine, and the plan of one of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -149,6 +150,17 @@ class Workspace:
         """Return the journal of a dossier, held for writing. Raises Refusal, Locked."""
         path = homes.journal_path(self.home, homes.spelling(self.home, name))
         return journal.Journal.open(path, self.clock())
+
+    @contextmanager
+    def held(self, name: str) -> Iterator[tuple[journal.Journal, Opened]]:
+        """Yield a dossier held for writing while the block runs. Raises Refusal, Locked.
+
+        What opening its journal changed is told first: the doctor may be asked next, and go back.
+        """
+        with self.hold(name) as held:
+            opened = self.of_journal(held)
+            self.tell(*opened.notices)
+            yield held, opened
 
     def remember(self, name: str) -> None:
         """Note the dossier in use, so that the next command finds it; when that cannot be done, it is told."""

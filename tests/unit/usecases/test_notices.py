@@ -33,7 +33,8 @@ def note(workspace: Workspace) -> None:
 
 
 def tick(workspace: Workspace) -> None:
-    record_ticks(workspace, "vieux", ["nulle_part"], Report())
+    with workspace.held("vieux") as (journal, opened):
+        record_ticks(workspace, journal, workspace.plan(opened.profile), ["nulle_part"], Report())
 
 
 def undo(workspace: Workspace) -> None:
