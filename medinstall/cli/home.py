@@ -22,7 +22,8 @@ from medinstall.errors import Interrupted, MedinstallError
 from medinstall.interview.asking import choose, from_menu, write
 
 if TYPE_CHECKING:
-    from medinstall.domain.plan import State
+    from medinstall.domain.plan import StepPlan
+    from medinstall.domain.profile import Profile
 
 LEAVE, OTHER, MORE, EXPORT, STEP = "quitter", "dossier", "autres", "exporter", "etape"
 MENU = (
@@ -55,11 +56,8 @@ PAGES = (
     Choice("glossaire", "Glossaire"),
     Choice("sources", "Sources"),
 )
-TICKS: dict[State, Choice] = {
-    "faite": Choice("decocher", "Décocher cette démarche"),
-    "deposee": Choice("cocher", "Dire quelle est la réponse"),
-}
-TICK = Choice("cocher", "Cocher cette démarche")
+TICK, UNTICK = Choice("cocher", "Cocher cette démarche"), Choice("decocher", "Décocher cette démarche")
+REPLY = Choice("cocher", "Dire quelle est la réponse")
 AFTER_STEP = (
     Choice("pourquoi", "Pourquoi, critère par critère"),
     Choice("noter", "Noter quelque chose"),
@@ -165,13 +163,22 @@ def _open_steps(ctx: typer.Context, _chosen: str) -> None:
     context: Context = ctx.obj
     while step := pick_step(context, STEP):
         _run(ctx, STEP, step)
-        found = step_of(context.plan()[1], step)
-        entries = (TICKS.get(found.state, TICK), *AFTER_STEP)
-        then = choose(entries, found.title, context.plain, back="Revenir aux démarches")
+        _, plan = context.plan()
+        found = step_of(plan, step)
+        then = choose(entries_of(found, plan.profile), found.title, context.plain, back="Revenir aux démarches")
         if then is not None:
             if then != LEAVE:
                 _after_step(ctx, then, step)
             return
+
+
+def entries_of(step: StepPlan, profile: Profile) -> tuple[Choice, ...]:
+    """Return what can be done next with a step; one that an answer settles is neither ticked nor unticked."""
+    from medinstall.usecases.setting_aside import is_ticked
+
+    if step.state == "faite":
+        return (UNTICK, *AFTER_STEP) if is_ticked(step.id, profile) else AFTER_STEP
+    return (REPLY if step.state == "deposee" else TICK, *AFTER_STEP)
 
 
 def _after_step(ctx: typer.Context, then: str, step: str) -> None:

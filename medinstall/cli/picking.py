@@ -14,6 +14,7 @@ from medinstall.errors import Refusal
 from medinstall.usecases.exports import FORMS
 
 if TYPE_CHECKING:
+    from medinstall.domain.profile import Profile
     from medinstall.wording.steps import StepView
 
 
@@ -30,9 +31,12 @@ def pick_argument(context: Context, command: str, metavar: str) -> list[str] | N
 
 def pick_step(context: Context, command: str) -> str | None:
     """Return one of the steps that a command may be about, in the order of the checklist, those done last."""
-    found = _set_aside(context) if command == "reprendre-etape" else _rows(context)
-    rows = sorted(found, key=lambda row: not row.is_open)
-    choices = [Choice(row.id, row.title, _told(row)) for row in rows if _concerns(row, command)]
+    from medinstall.wording.plan_view import PlanView
+
+    _, plan = context.plan()
+    view = PlanView(plan)
+    rows = sorted((*view.listed, *view.aside), key=lambda row: not row.is_open)
+    choices = [Choice(row.id, row.title, _told(row)) for row in rows if _concerns(row, command, plan.profile)]
     if not choices:
         raise Refusal("il n’y a pas de démarche à choisir ici", remedy="« medinstall liste » les montre toutes")
     return _choose(context, choices, "Quelle démarche ?")
@@ -74,25 +78,17 @@ def _choose(context: Context, choices: Iterable[Choice], title: str) -> str | No
     return choose(tuple(choices), title, context.plain)
 
 
-def _rows(context: Context) -> Iterable[StepView]:
-    from medinstall.wording.plan_view import PlanView
+def _concerns(row: StepView, command: str, profile: Profile) -> bool:
+    from medinstall.usecases.setting_aside import is_ticked
 
-    view = PlanView(context.plan()[1])
-    return (*view.listed, *view.aside)
-
-
-def _set_aside(context: Context) -> Iterable[StepView]:
-    """Return the steps that were put off or dismissed, the only ones that can be brought back."""
-    profile = context.plan()[1].profile
-    return [row for row in _rows(context) if row.id in {*profile.put_off, *profile.dismissed}]
-
-
-def _concerns(row: StepView, command: str) -> bool:
-    if command == "decocher":
-        return row.state in ("faite", "deposee")
-    if command in ("reporter", "ecarter"):
-        return row.is_open
-    return command == "reprendre-etape" or row.state != "sans_objet"
+    match command:
+        case "decocher":
+            return is_ticked(row.id, profile)
+        case "reporter" | "ecarter":
+            return row.is_open
+        case "reprendre-etape":
+            return row.id in {*profile.put_off, *profile.dismissed}
+    return row.state != "sans_objet"
 
 
 def _told(row: StepView) -> str:

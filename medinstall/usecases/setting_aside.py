@@ -11,6 +11,7 @@ from datetime import date
 
 from medinstall.actions import how_to
 from medinstall.domain.plan import StepPlan
+from medinstall.domain.profile import Profile
 from medinstall.domain.truth import Truth
 from medinstall.dossier.events import Dismissed, Noted, PutOff, Resumed, Unticked
 from medinstall.errors import Refusal, UsageFault
@@ -64,10 +65,15 @@ def bring_back(held: HeldStep) -> None:
 def untick(held: HeldStep) -> None:
     """Take back the last report on a step."""
     step = held.step
-    tick = held.profile.ticks.get(step.id)
-    if tick is None or (tick.done_on is None and tick.filed_on is None):
+    if not is_ticked(step.id, held.profile):
         raise Refusal(f"« {step.title} » n’est pas cochée", remedy=LIST)
     held.record(Unticked(step.id, *held.workspace.now()), f"Décoché : {step.title}")
+
+
+def is_ticked(step: str, profile: Profile) -> bool:
+    """Return whether a step was reported done or handed in: an answer that settles it is no tick to take back."""
+    tick = profile.ticks.get(step)
+    return tick is not None and (tick.done_on is not None or tick.filed_on is not None)
 
 
 def _check_open(step: StepPlan) -> None:
