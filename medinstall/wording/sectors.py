@@ -101,7 +101,7 @@ def _details(
             ("Engagements", _commitments(sector, wording)),
         ]
         for label, text in texts:
-            if text and text not in told:
+            if text and (label == "Aides" or text not in told):  # no line of aids would mean no aid
                 yield Paragraph(f"{label}\u00a0: {text}", inset=1)
         told.update(text for _, text in texts)
 

@@ -97,6 +97,12 @@ def test_what_one_sector_has_told_another_does_not_tell_again() -> None:
     assert "Condition :" not in said
 
 
+def test_each_sector_says_its_aids_even_those_of_another() -> None:
+    undecided = {"specialite": "autre_specialite", "zone": "zip", "cabinet": "creation", "date_debut": date(2027, 6, 1)}
+    for title in ("Secteur 1", "Secteur 2 avec l’OPTAM", "Secteur 2 avec l’OPTAM-ACO"):
+        assert "Aide à la première installation en ZIP, 10 000 €" in told(undecided, title), title
+
+
 def test_the_answers_that_settle_access_are_asked_once() -> None:
     commands = [block.commands for block in page({"premiere_installation": True}) if isinstance(block, Commands)]
     assert [command for _, command in commands[0]].count("medinstall modifier titre_hospitalier") == 1
