@@ -139,4 +139,4 @@ def _with_article(label: str) -> str:
 
 def _unnamed(body: str, second: bool) -> Name:
     words = _UNNAMED[body][second]
-    return Name(capital(words), words)
+    return Name(words, words)

@@ -26,6 +26,7 @@ def test_a_body_takes_its_article_in_a_sentence(text: str, filled: str) -> None:
 def test_a_body_is_named_alone_as_a_label() -> None:
     assert fill_label("{ordre}", names_of(LOIRET)) == "Conseil départemental de l’Ordre des médecins du Loiret"
     assert fill_label("{caisse}", names_of(Place())) == "Votre caisse d’assurance maladie"
+    assert fill_label("guichet unique et {urssaf}", names_of(Place())) == "Guichet unique et votre Urssaf"
     assert fill_label("collectivités territoriales et {ars}", names_of(LOIRET)).startswith("Collectivités")
 
 
