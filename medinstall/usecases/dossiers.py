@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from medinstall.domain.plan import Plan
-from medinstall.domain.truth import Truth
 from medinstall.errors import Refusal
 from medinstall.usecases.workspace import Workspace
+from medinstall.wording.plan_view import PlanView
 
 
 def every_plan(workspace: Workspace) -> tuple[list[tuple[str, Plan]], list[str]]:
@@ -25,13 +25,12 @@ def every_plan(workspace: Workspace) -> tuple[list[tuple[str, Plan]], list[str]]
 
 def summary_json(name: str, plan: Plan, *, current: bool) -> dict[str, Any]:
     """Return one dossier for a script: name, start, progress, next deadline."""
-    sure = [step for step in plan.steps if step.applies is Truth.YES]
-    coming = plan.next_due()
+    view, coming = PlanView(plan), plan.next_due()
     return {
         "name": name,
         "current": current,
         "start_on": plan.start.on.isoformat() if plan.start.on else None,
-        "done": sum(step.state == "faite" for step in sure),
-        "steps": len(sure),
+        "done": view.done,
+        "steps": view.counted,
         "next_due": {"on": coming.due.on.isoformat(), "step": coming.id} if coming and coming.due else None,
     }

@@ -76,18 +76,18 @@ class PlanView:
 
     @property
     def done(self) -> int:
-        """How many of the steps that certainly apply are done."""
-        return sum(step.state == "faite" for step in self.plan.steps if step.applies is Truth.YES)
+        """How many of the listed steps that certainly apply are done."""
+        return sum(step.state == "faite" for step in self.listed if step.is_certain)
 
     @property
     def counted(self) -> int:
-        """How many steps certainly apply."""
-        return sum(step.applies is Truth.YES for step in self.plan.steps)
+        """How many of the listed steps certainly apply."""
+        return sum(step.is_certain for step in self.listed)
 
     @property
     def progress(self) -> str:
-        """« 3 faites sur 26 », of the steps that certainly apply; « et 12 selon vos réponses » where some may."""
-        open_ = sum(step.awaits_answer for step in self.steps)
+        """« 3 faites sur 26 », of those; « et 12 selon vos réponses » where some may."""
+        open_ = sum(step.awaits_answer for step in self.listed)
         told = f"{count(self.done, 'faite')} sur {number(self.counted)}"
         return f"{told}, et {number(open_)} selon vos réponses" if open_ else told
 

@@ -6,6 +6,7 @@ import pytest
 
 from medinstall.domain.fact import Value
 from medinstall.domain.plan import Next, Running, Start, Totals
+from medinstall.usecases.dossiers import summary_json
 from medinstall.wording.aids import totals
 from medinstall.wording.blocks import Heading, Labelled, Paragraph, Table
 from medinstall.wording.dossiers_page import dossiers_page
@@ -165,6 +166,13 @@ def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
 )
 def test_totals_part_the_sure_from_the_possible(sure: float, possible: float, sentence: str) -> None:
     assert _plain(totals(plan(totals=Totals(sure, possible)))) == sentence
+
+
+def test_what_was_dismissed_is_no_longer_counted() -> None:
+    left, done, gone = step("left"), step("done", state="faite"), step("gone", dismissed="déjà fait")
+    assert _plain(PlanView(plan(left, done, gone)).progress) == "1 faite sur 2"
+    told = summary_json("x", plan(left, done, gone), current=True)
+    assert (told["done"], told["steps"]) == (1, 2)
 
 
 def test_an_acronym_is_spelled_out_once_unless_the_screen_does() -> None:
