@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.building import as_json, plan
+from tests.building import as_json, pack, plan
 from tests.documenting.plan_schema import plan_schema
 
 CHECKER = jsonschema.Draft202012Validator(plan_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
@@ -31,6 +31,8 @@ def test_the_schema_is_itself_valid() -> None:
 def test_real_plans_are_valid(answers: dict[str, object]) -> None:
     found = as_json(plan(answers, done={"rcp": date(2026, 11, 20)}, filed={"ordre_inscription": date(2026, 11, 1)}))
     CHECKER.validate(json.loads(json.dumps(found)))
+    reasons = [reason for item in (*found["steps"], *found["aids"]) for reason in item["reasons"]]
+    assert {reason["fact"] for reason in reasons if reason["fact"]} <= set(pack().fact), "a script knows no others"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def alert(value: Alert, wording: Wording) -> Json:
 
 
 def reason(value: Reason, text: str, pack: RulePack) -> Json:
-    """Return one reason; it names the first question to answer when one is missing, else the first fact it reads."""
+    """Return one reason; it names the first question to answer when one is missing, else the first answer it reads."""
     asked = (fact for fact in pack.fact if fact in value.open)
-    named = next(asked, None) or next(iter(value.facts), None)
+    named = next(asked, None) or next((fact for fact in value.facts if fact in pack.fact), None)
     return {"fact": named, "holds": as_bool(value.holds), "text": text}
