@@ -46,8 +46,14 @@ def start_view(view: PlanView) -> StartView:
     return StartView("Premier jour d’activité", day, sentence, short.rstrip())
 
 
+def _is_late(plan: Plan) -> bool:
+    """Tell whether a duty is late, be it one that was dismissed: the day cannot be said to be kept."""
+    return any(step.state == "en_retard" for step in plan.steps)
+
+
 def _late(plan: Plan) -> str:
-    late = sum(step.state == "en_retard" for step in plan.steps)
+    """Say how many steps of the list are late."""
+    late = sum(step.state == "en_retard" and not step.is_aside for step in plan.steps)
     return f"{count(late, 'démarche')} en retard." if late else ""
 
 
@@ -61,7 +67,7 @@ def _short(plan: Plan) -> str:
     if start.on is None or not start.feasible:
         lead = "Trop proche\u00a0: au plus tôt" if start.on else "Au plus tôt"
         return f"{lead} le {weekday_date(start.earliest_on)}."
-    return _late(plan) or "Date tenable."
+    return _late(plan) if _is_late(plan) else "Date tenable."
 
 
 def _feasibility(view: PlanView) -> str:
@@ -72,7 +78,7 @@ def _feasibility(view: PlanView) -> str:
     if start.earliest_on is None:
         return f"Aucune date ne peut être promise tant que reste ouvert\u00a0: {chain}."
     earliest = full_date(start.earliest_on)
-    if start.feasible and any(step.state == "en_retard" and step.rule.is_duty for step in plan.steps):
+    if start.feasible and _is_late(plan):
         return _late(plan)
     if not start.chain:
         return "Date tenable\u00a0: aucune instruction de dossier ne la retarde." if start.feasible else ""

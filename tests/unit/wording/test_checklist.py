@@ -16,7 +16,7 @@ from medinstall.wording.phrasing import limit
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.start import start_view
 
-from .build import TODAY, alert, day, example, pack, plan, profile, step
+from .build import TODAY, D, alert, day, example, pack, plan, profile, step
 
 
 def _plain(text: str) -> str:
@@ -166,6 +166,12 @@ def test_open_questions_and_the_date_of_the_rules_are_told() -> None:
 )
 def test_totals_part_the_sure_from_the_possible(sure: float, possible: float, sentence: str) -> None:
     assert _plain(totals(plan(totals=Totals(sure, possible)))) == sentence
+
+
+def test_a_late_duty_that_was_dismissed_is_not_told_late_nor_the_day_kept() -> None:
+    gone = step(state="en_retard", due=day(date(2026, 11, 21)), dismissed="déjà fait")
+    view = start_view(PlanView(plan(gone, start=Start(D, TODAY, True, ()))))
+    assert (view.sentence, _plain(view.short)) == ("", "Premier jour : mer. 31 mars 2027.")
 
 
 def test_what_was_dismissed_is_no_longer_counted() -> None:
