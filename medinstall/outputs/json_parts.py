@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from medinstall.domain.fact import NonAnswer, Value
 from medinstall.domain.pack import RulePack
-from medinstall.domain.plan import Alert, Amount, Reason, Totals
+from medinstall.domain.plan import Alert, Amount, Plan, Reason, Totals
 from medinstall.domain.truth import as_bool
 from medinstall.wording.phrasing import Wording
 
@@ -30,6 +30,11 @@ def plain(value: Value | None) -> Any:
 def day(value: date | None) -> str | None:
     """Return a day as JSON holds it."""
     return value.isoformat() if value else None
+
+
+def heading(plan: Plan, dossier: str) -> Json:
+    """Return what opens an object about one dossier."""
+    return {"schema": SCHEMA, "dossier": dossier, "today": day(plan.profile.today), "rules": rules(plan.pack)}
 
 
 def rules(pack: RulePack) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from medinstall.domain.plan import AidPlan, Change, Day, Plan, StepPlan
 from medinstall.domain.profile import Deduction
 from medinstall.domain.truth import as_bool
-from medinstall.outputs.json_parts import SCHEMA, Json, alert, amount, day, plain, reason, rules, totals
+from medinstall.outputs.json_parts import Json, alert, amount, day, heading, plain, reason, totals
 from medinstall.wording.phrasing import Wording
 
 
@@ -15,10 +15,7 @@ def plan_json(plan: Plan, dossier: str, unlocks: Mapping[str, Sequence[Change]])
     """Return the plan as one JSON object. `unlocks`: aid id → the changes that would make it eligible."""
     wording = Wording(plan)
     return {
-        "schema": SCHEMA,
-        "dossier": dossier,
-        "today": day(plan.profile.today),
-        "rules": rules(plan.pack),
+        **heading(plan, dossier),
         "answers": {fact: plain(v) for fact, v in plan.profile.answers.items() if fact not in plan.profile.deduced},
         "unknown": list(plan.unknown),
         "deduced": {fact: _deduced(found) for fact, found in plan.profile.deduced.items()},

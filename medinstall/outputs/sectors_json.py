@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from medinstall.domain.plan import Plan
 from medinstall.domain.truth import as_bool
 from medinstall.engine.sectors import AidChange, SectorPlan
-from medinstall.outputs.json_parts import SCHEMA, Json, alert, amount, day, plain, reason, rules, totals
+from medinstall.outputs.json_parts import Json, alert, amount, heading, plain, reason, totals
 from medinstall.wording.phrasing import Wording
 
 
@@ -19,10 +19,7 @@ def sectors_json(sectors: Sequence[SectorPlan], plan: Plan, dossier: str) -> Jso
     """
     wording = Wording(plan)
     return {
-        "schema": SCHEMA,
-        "dossier": dossier,
-        "today": day(plan.profile.today),
-        "rules": rules(plan.pack),
+        **heading(plan, dossier),
         "current": next((sector.id for sector in sectors if sector.is_current), None),
         "sectors": [_sector(sector, wording) for sector in sectors],
     }

@@ -49,10 +49,14 @@ class DateView(NamedTuple):
         return f"soit {weekday_date(self.working_day)}\u00a0: dernier jour ouvré" if self.working_day else ""
 
     @property
+    def with_basis(self) -> str:
+        """The day, and what fixes it."""
+        return f"{self.words} ({self.basis})" if self.basis else self.words
+
+    @property
     def in_full(self) -> str:
         """The day, what fixes it, and the last working day before it."""
-        basis = f" ({self.basis})" if self.basis else ""
-        return f"{self.words}{basis}{f', {self.practical}' if self.practical else ''}"
+        return f"{self.with_basis}, {self.practical}" if self.practical else self.with_basis
 
     @property
     def explained(self) -> tuple[str, ...]:
@@ -86,9 +90,7 @@ def date_view(day: Day | None, wording: Wording, say: Say, practical_on: date | 
 def labelled_date(label: str, day: DateView, *texts: str) -> tuple[str, tuple[Paragraph, ...]]:
     """Return a date under its label: what fixes it, what it is for, how it was counted, on what it rests."""
     *others, last = (*texts, *day.explained) or ("",)
-    basis = f"{day.words} ({day.basis})" if day.basis else day.words
-    told = (*map(Paragraph, others), Paragraph(last, sources=day.sources))
-    return label, (Paragraph(basis, "strong"), *told)
+    return label, (Paragraph(day.with_basis, "strong"), *map(Paragraph, others), Paragraph(last, sources=day.sources))
 
 
 def derivation(day: Day, anchor: str) -> str:
