@@ -9,7 +9,7 @@ from medinstall.outputs.markup import Child, Html, join, tag
 from medinstall.wording import blocks
 from medinstall.wording.aid_page import to_draw, to_meet
 from medinstall.wording.aids import AidView
-from medinstall.wording.blocks import Block, Paragraph, ReasonView, SourceView
+from medinstall.wording.blocks import Block, Paragraph, ReasonView, Reference, SourceView
 from medinstall.wording.contacts import href
 from medinstall.wording.documents import DocumentGroup, DocumentsView, DocumentView
 from medinstall.wording.labels import capital
@@ -44,7 +44,7 @@ def box(ticked: bool = False) -> Html:
 
 def step_item(view: StepView, cited: Citations) -> Html:
     """Return one step: what the doctor needs at a glance, the rest unfolded on demand and in print."""
-    more = (*drawn(to_know(view), cited), _cites(view.sources, cited))
+    more = tuple(drawn((*to_know(view), Reference(view.sources)), cited))
     return tag(
         "article",
         tag("div", box(view.state == "faite"), tag("h4", view.title), class_="titre"),
@@ -78,6 +78,8 @@ def drawn(page: Iterable[Block], cited: Citations) -> Iterator[Html]:
                 yield tag("ul", *(_reason(reason, cited) for reason in reasons))
             case blocks.Contacts(contacts):
                 yield _contacts(contacts)
+            case blocks.Reference(sources):
+                yield tag("p", "Sources\u00a0: ", notes((source.id for source in sources), cited), class_="petit")
         title = ""
 
 
@@ -102,22 +104,18 @@ def aid_item(view: AidView, cited: Citations) -> Html:
     """
     near = view.is_within_reach
     amount = f"\u00a0: {view.amount}" if view.amount else ""
-    money = tuple(drawn(to_draw(view), cited))
-    more = (*(() if near else money), *drawn(to_meet(view), cited), _cites(view.sources, cited))
+    money = tuple(to_draw(view))
+    more = (*(() if near else money), *to_meet(view), Reference(view.sources))
     return tag(
         "article",
         tag("h4", view.title),
         tag("p", tag("b", f"{capital(view.sign.word)}{amount}"), f". {view.payer}.", class_="etat"),
         paragraph(view.sentence if near else capital(view.remark) or view.sentence),
-        *(money if near else ()),
-        tag("details", tag("summary", "Conditions, raisons et sources"), *more),
+        *drawn(money if near else (), cited),
+        tag("details", tag("summary", "Conditions, raisons et sources"), *drawn(more, cited)),
         class_=f"aide {view.verdict}",
         id=f"aide-{view.id}",
     )
-
-
-def _cites(sources: Sequence[SourceView], cited: Citations) -> Html:
-    return tag("p", "Sources\u00a0: ", notes((source.id for source in sources), cited), class_="petit")
 
 
 def _reason(reason: ReasonView, cited: Citations) -> Html:
