@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from medinstall.text import NBSP
 
@@ -35,6 +35,11 @@ def day_number(day: date) -> str:
 def long_date(day: date) -> str:
     """Return « 3 mars 2027 », unbreakable."""
     return NBSP.join((day_number(day), MONTHS[day.month - 1], str(day.year)))
+
+
+def long_moment(at: datetime) -> str:
+    """Return « 3 mars 2027 à 9 h 05 »."""
+    return f"{long_date(at)} à {at.hour} h {at.minute:02}"
 
 
 def full_date(day: date) -> str:

@@ -36,7 +36,6 @@ class Journal:
     def __init__(self, path: Path, lock: Lock, reading: Reading) -> None:
         self.path = path
         self.name = path.stem
-        self.header = reading.header
         self.notices = reading.notices
         self._events = list(reading.events)
         self._lock = lock
@@ -55,7 +54,7 @@ class Journal:
                 remedy = f"Reprenez-le avec {how_to('resume', path.stem)}, ou donnez un autre nom."
                 raise Refusal(f"le dossier « {path.stem} » existe déjà.", str(path), remedy)
             data = written(header, events)
-            return cls._placed(path, lock, data, Reading(header, parse(data).events))
+            return cls._placed(path, lock, data, Reading(parse(data).events))
 
     @classmethod
     def _placed(cls, path: Path, lock: Lock, data: bytes, reading: Reading) -> Journal:
@@ -193,10 +192,10 @@ def read(path: Path, now: datetime) -> Reading:
     if contents.cut_short or contents.unended:
         try:
             with Journal.open(path, now) as journal:
-                return Reading(journal.header, journal.events(), journal.notices)
+                return Reading(journal.events(), journal.notices)
         except Locked:
             pass  # the line is being written: it is not said yet
         except Refusal as error:
             if contents.cut_short:
                 notices = (f"La fin du journal est incomplète et n'est pas lue : {error.what}",)
-    return Reading(contents.header or Header(path.stem, now, ""), contents.events, notices)
+    return Reading(contents.events, notices)

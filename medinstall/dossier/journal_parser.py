@@ -59,8 +59,7 @@ class Contents(NamedTuple):
 class Reading(NamedTuple):
     """A journal as it was read, and what there is to tell about it (French sentences)."""
 
-    header: Header
-    events: tuple[Event, ...] = ()
+    events: tuple[Event, ...]
     notices: tuple[str, ...] = ()
 
 

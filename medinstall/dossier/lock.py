@@ -109,14 +109,13 @@ def _sign(descriptor: int, now: datetime) -> None:
 
 def _held(name: str, descriptor: int) -> str:
     """Return the sentence that says who holds the lock, as far as it is signed; close the descriptor."""
-    from medinstall.french import long_date
+    from medinstall.french import long_moment
 
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
         signed = load(os.read(descriptor, 200))
-        since = moment(signed.get("since"))
-        hour = f"{since.hour} h {since.minute:02}"
-        who = f" (processus {whole_number(signed.get('pid'))}, depuis le {long_date(since)} à {hour})"
+        since = long_moment(moment(signed.get("since")))
+        who = f" (processus {whole_number(signed.get('pid'))}, depuis le {since})"
     except (OSError, Unreadable):
         who = ""
     finally:

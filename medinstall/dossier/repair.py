@@ -79,16 +79,15 @@ def mend(path: Path, contents: Contents, now: datetime) -> Reading:
         files.add(side, contents.torn + b"\n")
         notices.append(f"{_TORN.format(path.stem)} {side}.")
     if contents.header is None:
-        header = Header(path.stem, now, "")
-        _rewrite(path, written(header))
-        return Reading(header, (), (*notices, _UNBORN.format(path.stem)))
+        _rewrite(path, written(Header(path.stem, now, "")))
+        return Reading((), (*notices, _UNBORN.format(path.stem)))
     if contents.torn or contents.unended:
         _cut(path, contents)
     if contents.unended:
         notices.append(_UNENDED.format(path.stem))
     if contents.schema < SCHEMA:
         notices.append(_migrate(path, contents, contents.header))
-    return Reading(contents.header, contents.events, tuple(notices))
+    return Reading(contents.events, tuple(notices))
 
 
 _TORN = "La dernière ligne du dossier « {} » n'avait pas fini de s'écrire ; elle est mise de côté dans"

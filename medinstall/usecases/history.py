@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from medinstall.domain.pack import RulePack
@@ -26,7 +26,7 @@ from medinstall.dossier.events import (
 )
 from medinstall.dossier.replay import Entry
 from medinstall.engine.plan_diff import Difference, difference, outline_of
-from medinstall.french import count, listing, long_date
+from medinstall.french import count, listing, long_date, long_moment
 from medinstall.rules.values import Wrong, value_of
 from medinstall.text import clean
 from medinstall.usecases.recording import ANSWERS, check_answers
@@ -82,10 +82,9 @@ def _sentence(event: Event, pack: RulePack, wording: Wording) -> str:
 
 def _line(entry: Entry, pack: RulePack, wording: Wording) -> Iterator[str]:
     """Yield the line of an event; what a command wrote at once follows, a line each."""
-    when = f"{long_date(entry.event.at.date())} à {_hour(entry.event.at)}"
     told = [_words(change, pack, wording) for change in changes(entry.event)] or [_unchanging(entry.event)]
     first = told[0] if len(told) == 1 else count(len(told), "enregistrement")
-    yield f"{entry.number:>4}  {when} : {first}{' (annulé)' if entry.undone else ''}"
+    yield f"{entry.number:>4}  {long_moment(entry.event.at)} : {first}{' (annulé)' if entry.undone else ''}"
     yield from (f"      - {words}" for words in told if len(told) > 1)
 
 
@@ -94,10 +93,6 @@ def _unchanging(event: Event) -> str:
         what = "annulation" if isinstance(event, Undone) else "rétablissement"
         return f"{what} de l’évènement {event.target}"
     return "visite"
-
-
-def _hour(at: datetime) -> str:
-    return f"{at.hour} h {at.minute:02}"
 
 
 def _words(change: Change, pack: RulePack, wording: Wording) -> str:

@@ -15,8 +15,6 @@ from medinstall.errors import Refusal
 from medinstall.usecases.workspace import Opened, Workspace
 
 UNCHANGED: Mapping[str, Any] = {}
-
-
 Sources: TypeAlias = tuple[str, ...]  # « source, a space, checked on »
 
 

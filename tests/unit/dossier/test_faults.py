@@ -99,7 +99,7 @@ def test_ctrl_c_inside_a_write_leaves_a_sound_journal(home: Path, monkeypatch: p
             with pytest.raises(KeyboardInterrupt):
                 journal.append(answer())
         journal.append(answer("zone", "zip"))
-    assert read(path, NOW) == (HEADER, (answer("zone", "zip"),), ())
+    assert read(path, NOW) == ((answer("zone", "zip"),), ())
 
 
 def test_a_write_cut_short_by_the_system_goes_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +151,7 @@ def test_a_disk_that_complains_at_closing_makes_no_success_a_failure(home: Path)
             journal.append(answer("zone", "zip"))
         homes.set_last_name(home, "x")
         files.create(home / "export", b"1")
-        assert read(path, NOW) == (HEADER, (answer(), answer("zone", "zip")), ())
+        assert read(path, NOW) == ((answer(), answer("zone", "zip")), ())
     assert (homes.last_name(home), files.read(home / "export")) == ("x", b"1")
     assert sorted(each.name for each in path.parent.iterdir()) == ["x.jsonl"]
 
