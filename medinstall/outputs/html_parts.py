@@ -44,7 +44,7 @@ def box(ticked: bool = False) -> Html:
 
 def step_item(view: StepView, cited: Citations) -> Html:
     """Return one step: what the doctor needs at a glance, the rest unfolded on demand and in print."""
-    more = tuple(drawn((*to_know(view), Reference(view.sources)), cited))
+    more = (*to_know(view), Reference(view.sources))
     return tag(
         "article",
         tag("div", box(view.state == "faite"), tag("h4", view.title), class_="titre"),
@@ -52,7 +52,7 @@ def step_item(view: StepView, cited: Citations) -> Html:
         paragraph(capital(view.remark)),
         *(paragraph(warning, "petit") for warning in view.warnings),
         *drawn(to_act(view), cited),
-        tag("details", tag("summary", "Pourquoi, et sur quelles sources"), *more),
+        tag("details", tag("summary", "Pourquoi, et sur quelles sources"), *drawn(more, cited)),
         class_=f"demarche {view.state}",
         id=f"demarche-{view.id}",
     )

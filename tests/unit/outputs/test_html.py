@@ -17,7 +17,9 @@ from typing import Any
 import html5lib
 import pytest
 
-from medinstall.domain.plan import Plan, State
+from medinstall.domain.plan import Plan, Reason, State
+from medinstall.domain.source import Source
+from medinstall.domain.truth import Truth
 from medinstall.french import MONTHS
 from medinstall.outputs.html import page
 from medinstall.outputs.markup import tag, text
@@ -25,7 +27,7 @@ from medinstall.text import clean
 from medinstall.wording.labels import capital
 from medinstall.wording.plan_view import PlanView
 from medinstall.wording.schedule import scheduled_days
-from tests.unit.wording.build import day, example, plan, step
+from tests.unit.wording.build import D, day, example, pack, plan, step
 
 from .hostile import HOSTILE, carrying
 
@@ -135,6 +137,14 @@ def test_a_hostile_name_or_note_is_shown_to_the_letter_and_adds_nothing(hostile:
 def test_markup_is_only_what_was_built_as_such() -> None:
     assert text("<b>") == "&lt;b&gt;"
     assert tag("p", "a<b", tag("b", "c"), class_='x"y', id=None) == '<p class="x&quot;y">a&lt;b<b>c</b></p>'
+
+
+def test_sources_are_numbered_in_the_order_in_which_they_are_read() -> None:
+    own = Reason(("zone",), Truth.YES, "Zone", ("decret",))
+    sources = (*pack().sources, Source("decret", "Décret", "Légifrance", "https://legifrance.fr/d"))
+    found = plan(step(due=day(D), reasons=(own,)), pack=pack(sources=sources))
+    numbers = [int(number) for number in re.findall(r">\[(\d+)\]</a>", _page(found))]
+    assert list(dict.fromkeys(numbers)) == [1, 2]
 
 
 # --- Chromium ---
