@@ -64,7 +64,7 @@ AFTER_STEP = (
     Choice(LEAVE, "Revenir à l’accueil"),
 )
 TALKATIVE = ("modifier", "annuler")  # what they say under a page read in the pager is still to be read
-SIZES = ((5, 2), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1), (0, 1), (0, 0))  # rows and alerts, the richest first
+SIZES = ((5, 4), (4, 4), (3, 4), (3, 2), (2, 2), (2, 1), (1, 1), (0, 1), (0, 0))  # rows and alerts, the richest first
 NEW = ""  # no dossier has that name
 
 

@@ -13,7 +13,7 @@ from medinstall.wording.plan_view import PlanView
 from medinstall.wording.steps import StepView
 
 MOST_ROWS = 5
-MOST_ALERTS = 2
+MOST_ALERTS = 4
 _NEAR = ("retard", "semaine", "mois")
 
 

@@ -89,7 +89,7 @@ def head(view: PlanView, most_alerts: int | None = None) -> Iterator[Block]:
     progress = "" if at_home else f"\u00a0: {view.progress}"
     yield Paragraph(f"{view.name}, {full_date(view.today)}{progress}", "strong")
     yield Paragraph(start_view(view).short)
-    grave = [alert for alert in view.alerts if alert.is_grave]
+    grave = sorted((alert for alert in view.alerts if alert.is_grave), key=lambda alert: alert.level != "bloquant")
     yield from (alert._replace(short=True) for alert in grave[:most_alerts])
     yield from _now(view, command=not at_home)
 

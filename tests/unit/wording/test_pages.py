@@ -18,7 +18,7 @@ from medinstall.outputs.screen_page import print_page
 from medinstall.text import width_of
 from medinstall.wording.agenda import agenda, agenda_page
 from medinstall.wording.aid_page import aids_page
-from medinstall.wording.blocks import Checklist, Page
+from medinstall.wording.blocks import Alert, Checklist, Page
 from medinstall.wording.contacts import contact_views, contacts_page
 from medinstall.wording.groups import GROUPS, MONTH, WEEK
 from medinstall.wording.home import home_page
@@ -105,6 +105,13 @@ def test_home_holds_on_a_small_terminal(doctor: str, today: date) -> None:
     assert len(drawn(page, 60)) <= 24
     for width in (60, 80):
         assert max(map(width_of, drawn(page, width))) <= width
+
+
+def test_home_shows_every_grave_alert_the_blocking_ones_first() -> None:
+    refused = {**BASE, "parcours": "retraite", "premiere_installation": False, "secteur": "secteur_2"}
+    page = home_page(plan({**refused, "exception_premiere_installation": "aucune"}, DAYS[0]), "essai")
+    levels = [block.level for block in page if isinstance(block, Alert)]
+    assert levels == ["bloquant", "irreversible", "irreversible"]
 
 
 @pytest.mark.sampled(3)
