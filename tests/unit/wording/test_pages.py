@@ -112,6 +112,7 @@ def test_home_shows_every_grave_alert_the_blocking_ones_first() -> None:
     page = home_page(plan({**refused, "exception_premiere_installation": "aucune"}, DAYS[0]), "essai")
     levels = [block.level for block in page if isinstance(block, Alert)]
     assert levels == ["bloquant", "irreversible", "irreversible"]
+    assert "le secteur 2 ne vous est pas ouvert" in " ".join(drawn(page, 60)).casefold(), "not its first words alone"
 
 
 @pytest.mark.sampled(3)
