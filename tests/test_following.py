@@ -88,6 +88,11 @@ def test_a_tick_that_starts_a_clock_says_what_is_due_and_when(journal: Path) -> 
 # What became of a deposit
 
 
+def test_the_place_is_told_as_chosen_where_its_step_is_done(journal: Path) -> None:
+    for command in (["liste"], ["etape", "lieu"], ["exporter", "md"]):
+        assert "commune choisie" in inside(*command).check(0).out, command
+
+
 def test_an_accepted_file_is_done(journal: Path) -> None:
     writes(journal, "cocher", "ordre_inscription", "--depose-le", "2026-11-02")
     assert step("ordre_inscription")["state"] == "deposee"

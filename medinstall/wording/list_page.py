@@ -137,7 +137,8 @@ def _when(step: StepView) -> str:
 def _groups(kept: Sequence[StepView]) -> Iterator[Block]:
     for title, steps in grouped(kept):
         if all(step.state == "faite" for step in steps):
-            yield Paragraph(f"{title}\u00a0: {', '.join(step.title for step in steps)}.", "good")
+            told = (f"{step.title} ({step.settled})" if step.settled else step.title for step in steps)
+            yield Paragraph(f"{title}\u00a0: {', '.join(told)}.", "good")
         elif items := tuple(item_of(step) for step in steps if not step.awaits_answer):
             yield Heading(title, tight=True)
             yield Checklist(items)

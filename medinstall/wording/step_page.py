@@ -42,7 +42,8 @@ def step_reasons_page(plan: Plan, step: str) -> Page:
 def _head(view: StepView) -> Iterator[Block]:
     yield Paragraph(view.title, "strong")
     yield Paragraph(f"{view.who} ({view.id})")
-    yield Status(view.sign, f", {view.obligation}", TONES.get(view.state, ""))
+    settled = f" ({view.settled})" if view.settled else ""
+    yield Status(view.sign, f"{settled}, {view.obligation}", TONES.get(view.state, ""))
     yield Paragraph(capital(view.remark))
     yield from view.final
     yield from (Paragraph(warning, "doubt") for warning in view.warnings)

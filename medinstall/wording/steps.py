@@ -16,6 +16,8 @@ from medinstall.wording.groups import group_of
 from medinstall.wording.labels import OBLIGATIONS, OUTCOMES, STATES, amount, quoted, unmet
 from medinstall.wording.phrasing import Wording, warnings_of
 
+_SETTLED = {"commune": "commune choisie"}  # by the fact whose answer does the step
+
 
 class StepView:
     """One step in words: what a list needs at once, the rest worked out when it is asked for.
@@ -85,11 +87,18 @@ class StepView:
         return self.state != "faite" and (not self.is_certain or weak or self.plan.stale)
 
     @property
+    def settled(self) -> str:
+        """Why it is done although nobody ticked it; empty for most."""
+        if self.state != "faite" or self.plan.tick.done_on is not None:
+            return ""
+        return _SETTLED.get(self.plan.rule.done_by, "réglée par vos réponses")
+
+    @property
     def state_words(self) -> str:
         """The state, and since when where the doctor said so."""
         tick = self.plan.tick
         if self.state == "faite":
-            return f"faite le {long_date(tick.done_on)}" if tick.done_on else "réglée par vos réponses"
+            return f"faite le {long_date(tick.done_on)}" if tick.done_on else self.settled
         if self.state == "deposee" and tick.filed_on:
             awaited = "" if self.plan.answer_expected_on else ", réponse attendue"  # else `remark` says by when
             return f"déposée le {long_date(tick.filed_on)}{awaited}"
