@@ -9,7 +9,6 @@ from medinstall.actions import how_to
 from medinstall.domain.fact import Fact, Value
 from medinstall.domain.pack import RulePack
 from medinstall.domain.plan import Plan
-from medinstall.domain.profile import Profile
 from medinstall.dossier.journal import Journal
 from medinstall.engine.open_questions import dormant
 from medinstall.engine.plan_diff import Difference, difference, outline_of
@@ -19,6 +18,7 @@ from medinstall.rules.answers import inconsistencies, unusual_dates
 from medinstall.rules.values import Wrong, raw_of
 from medinstall.text import shown
 from medinstall.usecases.moving import moved_words, with_moves
+from medinstall.usecases.profiles import Built, build_profile
 from medinstall.usecases.recording import record_answers
 from medinstall.usecases.typed import Several, typed_value, understood
 from medinstall.usecases.workspace import Opened, Workspace
@@ -30,7 +30,7 @@ APART = f"effacez d’abord l’autre réponse avec « {how_to('take_answer_back
 class Future(NamedTuple):
     """A plan with some answers changed, what sets it apart from the present one, and answers it puts to sleep.
 
-    `moved`: what to tell of the answers that were given for another place.
+    `moved`: what to tell of the answers that were given for another place. `denied`: of those that the place denies.
     """
 
     changes: Mapping[str, Value]
@@ -39,7 +39,8 @@ class Future(NamedTuple):
     differences: tuple[Difference, ...]
     asleep: tuple[str, ...]
     awake: tuple[str, ...]
-    moved: tuple[str, ...] = ()
+    moved: tuple[str, ...]
+    denied: tuple[str, ...]
 
 
 def find_fact(pack: RulePack, name: str) -> Fact:
@@ -90,7 +91,8 @@ def _several(fact: str, typed: str, several: Several) -> UsageFault:
 def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -> Future:
     """Return the plan that `changes` would give. Raises Refusal when they contradict other answers."""
     full = with_moves(workspace.pack, opened.profile, changes)
-    profile = changed(workspace, opened, full)
+    built = changed(workspace, opened, full)
+    profile = built.profile
     before, after = workspace.plan(opened.profile), workspace.plan(profile)
     slept, sleeps = dormant(workspace.pack, opened.profile), dormant(workspace.pack, profile)
     return Future(
@@ -101,28 +103,27 @@ def future(workspace: Workspace, opened: Opened, changes: Mapping[str, Value]) -
         asleep=tuple(fact for fact in sleeps if fact not in slept and fact not in full),
         awake=tuple(fact for fact in slept if fact in profile.answers and fact not in sleeps and fact not in full),
         moved=moved_words(workspace.pack, full, changes, profile),
+        denied=tuple(sentence for sentence in built.quarantined if sentence not in opened.notices),
     )
 
 
-def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value | None]) -> Profile:
+def changed(workspace: Workspace, opened: Opened, changes: Mapping[str, Value | None]) -> Built:
     """Return the profile with some answers changed, or taken back (None); nothing is saved."""
     kept = {fact: raw for fact, raw in opened.dossier.answers.items() if fact not in changes}
     new = {fact: raw_of(value) for fact, value in changes.items() if value is not None}
     dossier = opened.dossier._replace(answers={**kept, **new})
-    profile = workspace.profile_of(dossier)
-    faults = list(inconsistencies(profile.answers))
+    built = build_profile(workspace.pack, dossier, workspace.today, workspace.zoning)
+    faults = list(inconsistencies(built.profile.answers))
     if faults:
         raise Refusal("cette réponse en contredit une autre", faults=faults, remedy=APART)
-    return profile
+    return built
 
 
 def save_change(workspace: Workspace, journal: Journal, found: Future) -> None:
     """Put the answers of a future on disk; tell which are unusual, or not what the place says. Raises Refusal."""
     pack, profile = workspace.pack, found.before.profile
-    known = workspace.of_journal(journal).notices
     record_answers(workspace, journal, profile, with_moves(pack, profile, found.changes))
-    workspace.tell(*(notice for notice in workspace.of_journal(journal).notices if notice not in known))
-    workspace.tell(*unusual_dates(pack.fact, found.plan.profile.answers, workspace.today))
+    workspace.tell(*found.denied, *unusual_dates(pack.fact, found.plan.profile.answers, workspace.today))
     workspace.remember(journal.name)
     workspace.tell(f"Enregistré : {told(found, pack)}.")
 
