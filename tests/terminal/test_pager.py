@@ -109,6 +109,16 @@ def test_a_missing_argument_is_picked_or_left(command: str, asked: str, folder: 
     assert terminal.end() == 0
 
 
+def test_what_opening_a_journal_mended_is_told_before_an_answer_to_try_is_asked(folder: Path) -> None:
+    with (folder / "dossiers" / "essai.jsonl").open("ab") as journal:
+        journal.write(b'{"type":"rep')
+    terminal = opened(folder, "simuler")
+    terminal.wait("n’avait pas fini de s’écrire")
+    terminal.wait("Quelle réponse voulez-vous changer ?")
+    terminal.press(ESCAPE)
+    assert terminal.end() == 0
+
+
 @LONG
 def test_a_note_is_written_where_its_words_are_missing(folder: Path) -> None:
     terminal = opened(folder, "noter", "rcp")
