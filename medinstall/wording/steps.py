@@ -134,7 +134,7 @@ class StepView:
     @cached_property
     def dates(self) -> tuple[tuple[str, DateView], ...]:
         """Each date under its label; a day to aim at that is past is told as such."""
-        target = None if self.plan.target == self.plan.opens else self.date(self.plan.target)
+        target = None if self.target == self.opens else self.target
         if target and self._is_missed(target):
             target = target._replace(words=f"{target.words}\u00a0: passé, à faire sans attendre")
         labelled = (

@@ -193,6 +193,9 @@ def test_a_step_put_off_moves_to_that_day() -> None:
         (row,) = PlanView(plan(found), "x").listed
         assert (row.group, row.when.on if row.when else None) == ("avant", date(2027, 2, 1))
         assert not row.is_overdue_aim
+        assert [(label, shown.words) for label, shown in row.dates] == [
+            ("Objectif", "lun.\u00a01er\u00a0février\u00a02027")
+        ]
 
 
 def test_a_provisional_day_places_a_step_that_has_no_other() -> None:
