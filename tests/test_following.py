@@ -182,6 +182,23 @@ def test_an_obligatory_step_is_dismissed_only_once_confirmed(journal: Path) -> N
         assert "il manque le motif" in inside("ecarter", "prevoyance", *words).refused(2).told
 
 
+def test_a_step_that_an_answer_settles_is_neither_put_off_nor_dismissed(journal: Path) -> None:
+    assert step("lieu")["state"] == "faite"
+    for words in (("reporter", "lieu", "--au", "2027-01-04"), ("ecarter", "lieu", "--motif", "non")):
+        assert "change la réponse qui la règle" in inside(*words).refused(1).told
+    writes(journal, "cocher", "rcp")
+    assert "décochez-la d’abord" in inside("ecarter", "rcp", "--motif", "non", "--oui").refused(1).told
+
+
+def test_a_step_that_was_dismissed_is_offered_neither_as_a_letter_nor_to_be_ticked(journal: Path) -> None:
+    today = ("--aujourdhui", "2027-04-02")
+    assert "demande_aides" in inside("courrier").refused(2).told
+    assert "demande_aides" in inside(*today, "cocher").refused(2).told
+    writes(journal, "ecarter", "demande_aides", "--motif", "non", "--oui")
+    assert "demande_aides" not in inside("courrier").refused(2).told
+    assert "demande_aides" not in inside(*today, "cocher").refused(2).told
+
+
 def test_what_was_left_aside_comes_back(journal: Path) -> None:
     assert "montre où en est chaque démarche" in inside("reprendre-etape", "prevoyance").refused(1).told
     for words in (("ecarter", "prevoyance", "--motif", "x"), ("reporter", "prevoyance", "--au", "2027-01-04")):

@@ -57,7 +57,7 @@ def letter_notices(step: str, plan: Plan) -> tuple[str, ...]:
 
 def concerned_letters(plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return the ids and titles of the letters that concern this doctor, or may."""
-    applying = {step.id for step in plan.steps if step.applies is not Truth.NO}
+    applying = {step.id for step in plan.steps if not step.is_aside}
     return tuple((step, load_letter(step, plan.pack).title) for step in letter_ids() if step in applying)
 
 

@@ -74,7 +74,8 @@ def step_of(plan: Plan, step: str) -> StepPlan:
 
 def to_tick(plan: Plan) -> list[StepPlan]:
     """Return the steps that can be reported done or answered now."""
-    return [step for step in plan.steps if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
+    found = (step for step in plan.steps if not step.is_aside)
+    return [step for step in found if step.state in ("en_retard", "urgente", "a_faire", "deposee")]
 
 
 def record_ticks(workspace: Workspace, journal: Journal, plan: Plan, steps: Sequence[str], report: Report) -> None:

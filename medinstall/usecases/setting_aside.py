@@ -81,8 +81,10 @@ def _check_open(step: StepPlan) -> None:
     if step.applies is Truth.NO:
         why = f"« {how_to('explain', step.id)} » montre lesquelles"
         raise Refusal(f"« {step.title} » ne vous concerne déjà pas, d’après vos réponses", remedy=why)
-    if step.tick.done_on is not None:
-        raise Refusal(f"« {step.title} » est déjà faite", remedy="décochez-la d’abord, si c’est une erreur")
+    if step.state == "faite":
+        answer = f"« {how_to('change_answer')} » change la réponse qui la règle"
+        remedy = answer if step.tick.done_on is None else "décochez-la d’abord, si c’est une erreur"
+        raise Refusal(f"« {step.title} » est déjà faite", remedy=remedy)
 
 
 def _limit(step: StepPlan, until: date) -> str:

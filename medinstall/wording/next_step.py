@@ -54,7 +54,7 @@ def next_why(view: PlanView) -> str:
         stakes = step.plan.rule.stakes
         there = " dans ce second lieu" if stakes == "exercice" and step.plan.at_second_site else ""
         return f"{_STAKES[stakes]}{there}"
-    held = (each for each in view.steps if step.id in each.plan.blocked_by and each.is_open)
+    held = (each for each in view.listed if step.id in each.plan.blocked_by and each.is_open)
     late = next((each for each in held if each.state == "en_retard"), None)
     return f"{quoted(late.title)}, en retard, en dépend" if late else "Tout le reste en dépend"
 

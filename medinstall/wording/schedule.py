@@ -89,13 +89,13 @@ def _settled_steps(plan: Plan) -> tuple[StepPlan, ...]:
     for an « inconnu », or for what the law leaves open, stays in, and is not `certain`.
     """
     aids = {aid.id: aid for aid in plan.aids}
-    return tuple(step for step in plan.steps if step.applies is not Truth.NO and not _is_awaited(step, plan, aids))
+    return tuple(step for step in plan.steps if not step.is_aside and not _is_awaited(step, plan, aids))
 
 
 def awaited_steps(plan: Plan) -> tuple[StepPlan, ...]:
     """Return the steps that questions still open decide."""
     kept = {step.id for step in _settled_steps(plan)}
-    return tuple(step for step in plan.steps if step.applies is not Truth.NO and step.id not in kept)
+    return tuple(step for step in plan.steps if not step.is_aside and step.id not in kept)
 
 
 def _is_awaited(step: StepPlan, plan: Plan, aids: Mapping[str, AidPlan]) -> bool:
@@ -126,8 +126,6 @@ def _first_days(plan: Plan, wording: Wording) -> Iterator[ScheduledDay]:
 
 
 def _of_step(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
-    if step.dismissed is not None:
-        return
     yield from _to_do(step, wording)
     yield from _expected(step, wording)
     numbers = {milestone.text: number for number, milestone in enumerate(step.rule.milestones, 1)}

@@ -96,14 +96,14 @@ def _margin(plan: Plan) -> str:
 
 
 def _late(view: PlanView) -> Iterator[str]:
-    late = [step for step in view.steps if step.state == "en_retard" and step.due is not None]
-    for step in sorted(late, key=lambda step: step.due.on if step.due else view.today):
-        yield f"{step.title}, de {count(-(step.plan.days_left(view.today) or 0), 'jour')}"
+    late = [(step.due.on, step.title) for step in view.listed if step.state == "en_retard" and step.due]
+    for due, title in sorted(late, key=lambda found: found[0]):
+        yield f"{title}, de {count((view.today - due).days, 'jour')}"
 
 
 def _undated(view: PlanView) -> Iterator[str]:
-    for step in view.steps:
-        dated = (step.opens, step.plan.target, step.due, step.provisional, step.effect, *step.plan.milestones)
+    for step in view.listed:
+        dated = (step.opens, step.target, step.due, step.provisional, step.effect, *step.plan.milestones)
         if step.is_open and not any(dated):
             yield f"{step.title}\u00a0: {_why_undated(step)}"
 

@@ -157,6 +157,7 @@ def test_a_step_that_waits_for_a_question_nobody_asked_is_left_out_and_told() ->
     unasked = plan(works, unknown=("travaux",))
     assert scheduled_days(unasked) == ()
     assert [found.id for found in awaited_steps(unasked)] == ["accessibilite"]
+    assert awaited_steps(unasked._replace(steps=(works._replace(dismissed="pas de travaux"),))) == ()
 
 
 def test_a_step_in_doubt_for_good_is_tentative() -> None:

@@ -98,6 +98,8 @@ def test_what_is_late_is_said_on_its_day_and_at_the_top() -> None:
     found = plan(step(state="en_retard", due=day(date(2026, 11, 12))))
     assert lines(found, date(2026, 11, 12)) == ["au plus tard : Faire ordre délai légal en retard de 10 jours"]
     assert told(found, "En retard") == ["Faire ordre, de 10 jours"]
+    hanging = step(state="en_retard", due=day(date(2026, 11, 12)), waits_for_undated=("permis",))
+    assert told(plan(hanging), "En retard") == ["Faire ordre, de 10 jours"]
 
 
 def test_what_is_done_or_handed_in_replaces_what_was_to_do() -> None:
@@ -211,8 +213,11 @@ def test_what_comes_next_is_nothing_that_was_dismissed_or_may_not_apply() -> Non
 def test_a_step_that_was_dismissed_has_no_day_left_to_meet() -> None:
     gone = step(due=day(date(2026, 11, 1)), practical_on=date(2026, 10, 30), state="en_retard", dismissed="déjà fait")
     later = step("later", due=day(SUNDAY), practical_on=FRIDAY, target=day(D), dismissed="déjà fait")
-    found = plan(gone, later)
+    to_open = step("to_open", opens=day(D), state="a_venir", dismissed="déjà fait")
+    found = plan(gone, later, to_open, step("undated", dismissed="déjà fait"))
+    assert told(found, "Sans date pour l’instant") == []
     labels = {event.label for each in days(found).values() for event in each.events}
     assert labels.isdisjoint(("au plus tard", "objectif", "jour ouvré"))
+    assert told(found, "En retard") == []
     assert agenda([("essai", found)], 365) == ()
     assert found.next_due() is None
