@@ -1,14 +1,11 @@
 """Commands that only read: checklist, steps, aids, time line."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from medinstall.cli.context import STEP, AsJson, Context, Step, day
 from medinstall.cli.stdio import put_json, say
-
-if TYPE_CHECKING:
-    pass
 
 
 def liste(
