@@ -80,7 +80,8 @@ def _record(workspace: Workspace, opened: Opened, plan: Plan) -> None:
     try:
         with workspace.hold(opened.name) as journal:
             workspace.tell(*journal.notices)
-            journal.append(visit)
+            if len(journal.events()) == len(opened.dossier.history):  # else a window wrote what this visit did not see
+                journal.append(visit)
     except Refusal as refusal:
         workspace.tell(f"Cette visite n’est pas notée pour la prochaine comparaison : {refusal.what}")
 
