@@ -122,6 +122,13 @@ def test_a_conflict_copy_of_a_dossier_is_told_and_not_read(tmp_path: Path, monke
     copy.write_bytes(journal.read_bytes())
     assert f"« {copy.name} » est sans doute une copie" in inside("liste").check(0).err.replace("\u00a0", " ")
     assert inside("dossiers").check(0).out.count("Premier jour") == 1
-    copy.rename(journal.with_name("autre.jsonl"))
+    longer = journal.with_stem(f"{journal.stem}2")
+    longer.write_bytes(journal.read_bytes())
+    other = copy.rename(longer.with_stem(f"{longer.stem} (copie en conflit de Anne)"))
+    assert "copie de ce dossier" not in inside("-d", journal.stem, "liste").check(0).err, "it is that of the other"
+    assert "copie de ce dossier" in inside("-d", longer.stem, "liste").check(0).err
+    longer.unlink()
+    inside("-d", journal.stem, "liste").check(0)
+    other.rename(journal.with_name("autre.jsonl"))
     assert "copie de ce dossier" not in inside("liste").check(0).err
     assert inside("dossiers").check(0).out.count("Premier jour") == 2

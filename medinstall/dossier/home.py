@@ -105,13 +105,17 @@ def names(home: Path) -> list[str]:
 def conflict_copies(home: Path, name: str) -> list[str]:
     """Return the files beside a dossier that a synchronised folder names after it: « essai (copie en conflit).jsonl ».
 
-    A comfort: none where the folder cannot be read.
+    Of « essai » and « essai2 », one that begins with both is that of « essai2 ». A comfort: none where the folder
+    cannot be read.
     """
     try:
-        beside = [path.name for path in dossiers(home).iterdir() if path.suffix == SUFFIX]
+        beside = [path.stem for path in dossiers(home).iterdir() if path.suffix == SUFFIX]
     except OSError:
         return []
-    return sorted(each for each in beside if each.startswith(name) and not is_name(each.removesuffix(SUFFIX)))
+    known = [each for each in beside if is_name(each)]
+    copies = (each for each in beside if not is_name(each))
+    own = (each for each in copies if max(filter(each.startswith, known), key=len, default="") == name)
+    return sorted(f"{each}{SUFFIX}" for each in own)
 
 
 def last_name(home: Path) -> str | None:
