@@ -182,6 +182,16 @@ def test_an_obligatory_step_is_dismissed_only_once_confirmed(journal: Path) -> N
         assert "il manque le motif" in inside("ecarter", "prevoyance", *words).refused(2).told
 
 
+def test_a_file_is_not_handed_in_after_its_answer(journal: Path) -> None:
+    writes(journal, "cocher", "ordre_inscription", "--le", "2026-11-10")
+    before = journal.read_bytes()
+    said = inside("cocher", "ordre_inscription", "--depose-le", "2026-11-20").refused(1).told
+    assert "ne peut pas précéder le dépôt" in said
+    assert "décochez d’abord" in said
+    assert journal.read_bytes() == before
+    writes(journal, "cocher", "ordre_inscription", "--depose-le", "2026-11-02")
+
+
 def test_a_step_that_an_answer_settles_is_neither_put_off_nor_dismissed(journal: Path) -> None:
     assert step("lieu")["state"] == "faite"
     for words in (("reporter", "lieu", "--au", "2027-01-04"), ("ecarter", "lieu", "--motif", "non")):

@@ -157,10 +157,14 @@ def _check_days(step: StepPlan, report: Report, filed: date | None, today: date)
                 f"le {long_date(day)} n’est pas encore passé : « {step.title} » ne peut pas être coché à cette date",
                 remedy="donnez une date jusqu’à aujourd’hui",
             )
-    if done is not None and filed is not None and done < filed:
+    decided = done or step.tick.done_on
+    if decided is not None and filed is not None and decided < filed:
         raise Refusal(
-            f"la réponse ne peut pas précéder le dépôt de « {step.title} », noté au {long_date(filed)}",
-            remedy="donnez le jour de la réponse",
+            f"la réponse, le {long_date(decided)}, ne peut pas précéder le dépôt de « {step.title} », "
+            f"le {long_date(filed)}",
+            remedy="donnez le jour de la réponse"
+            if done
+            else "donnez le jour du dépôt, ou décochez d’abord la démarche",
         )
 
 
