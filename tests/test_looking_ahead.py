@@ -45,6 +45,10 @@ def test_a_filter_that_keeps_nothing_says_so() -> None:
     assert "CPAM" in unknown
     known = " ".join(inside("liste", "--chez", "carmf", "--semaine").check(0).out.split())
     assert "ne répond à tous ces filtres" in known
+    inside("nouveau", "calme", "--reponses", str(EXAMPLE)).check(0)
+    inside("cocher", "rcp", "--le", "2026-11-20").check(0)
+    inside("cocher", "ordre_inscription", "--depose-le", "2026-11-20").check(0)
+    assert "Rien à faire dans les 7 jours à venir." in inside("liste", "--semaine").check(0).out
 
 
 def test_the_agenda_holds_what_comes_in_so_many_days() -> None:

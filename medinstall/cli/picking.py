@@ -84,8 +84,10 @@ def _concerns(row: StepView, command: str, profile: Profile) -> bool:
     match command:
         case "decocher":
             return is_ticked(row.id, profile)
-        case "reporter" | "ecarter":
+        case "reporter":
             return row.is_open
+        case "ecarter":
+            return row.is_open and not row.is_aside
         case "reprendre-etape":
             return row.id in {*profile.put_off, *profile.dismissed}
     return row.state != "sans_objet"

@@ -76,6 +76,8 @@ def list_page(plan: Plan, name: str, *, everything: bool = False, chosen: Filter
 
 def _nothing_kept(steps: Sequence[StepView], chosen: Filter) -> str:
     """Return that a filter keeps none of the steps; with whom one deals, when the name of a body is unknown here."""
+    if chosen.within is not None and chosen == Filter(chosen.within):
+        return f"Rien à faire dans les {chosen.within.days} jours à venir."
     if any(Filter(who=chosen.who).keeps(step) for step in steps):
         return "Aucune démarche ne répond à tous ces filtres à la fois."
     bodies = {fold(body): body for body in (step.short_who or step.who for step in steps)}

@@ -43,6 +43,9 @@ def test_what_was_left_aside_is_offered_to_be_brought_back(offered: list[str]) -
     inside("ecarter", "impots", "--motif", "non", "--oui").check(0)
     picking.pick_step(Context(today=TODAY), "reprendre-etape")
     assert set(offered) == {"prevoyance", "impots"}
+    picking.pick_step(Context(today=TODAY), "ecarter")
+    assert "prevoyance" in offered
+    assert "impots" not in offered
 
 
 def test_what_can_be_done_next_with_a_step_is_offered_alone(offered: list[str]) -> None:
