@@ -78,7 +78,7 @@ class Context:
         """Return the dossier in use, as it was on the evening of `until`, its notices told."""
         name = self.name
         opened = self.workspace.read(name, until)
-        self.workspace.tell(*opened.notices)
+        self.workspace.notice(*opened.notices)
         self.workspace.remember(name)
         return opened
 

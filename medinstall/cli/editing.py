@@ -38,7 +38,7 @@ def modifier(
     workspace = context.workspace
     with workspace.hold(context.name) as journal:
         session = DossierSession(workspace, journal)
-        workspace.tell(*session.opened.notices)
+        workspace.notice(*session.opened.notices)
         fact, answer = _new_answer(context, session, change)
         found = future(workspace, session.opened, {fact: answer})
         view = changes_view(found.differences, found.plan, found.before)

@@ -95,11 +95,11 @@ def _catch_up(context: Context, name: str) -> None:
             ),
             faults=(f"{fact} : {workspace.pack.fact[fact].question}" for fact in missing),
         )
-    workspace.tell(*opened.notices)
+    workspace.notice(*opened.notices)
     _say_what_changed(context, opened)
     if missing:
         with workspace.hold(name) as journal:
-            workspace.tell(*journal.notices)
+            workspace.notice(*journal.notices)
             _interview(context, DossierSession(workspace, journal))
 
 

@@ -121,7 +121,7 @@ def _change(context: Context, _command: str) -> str | None:
 
     workspace = context.workspace
     with workspace.hold(context.name) as journal:
-        workspace.tell(*journal.notices)
+        workspace.notice(*journal.notices)
         session = DossierSession(workspace, journal)
         found = ask(session, None, today=workspace.today, simple=context.plain)
     return f"{found[0]}{EQUALS}{as_typed(found[1])}" if found is not None else None

@@ -79,7 +79,7 @@ def _record(workspace: Workspace, opened: Opened, plan: Plan) -> None:
     visit = Visited(UNCHANGED if unchanged else snapshot, *workspace.now())
     try:
         with workspace.hold(opened.name) as journal:
-            workspace.tell(*journal.notices)
+            workspace.notice(*journal.notices)
             if len(journal.events()) == len(opened.dossier.history):  # else a window wrote what this visit did not see
                 journal.append(visit)
     except Refusal as refusal:

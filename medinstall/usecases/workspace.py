@@ -56,11 +56,18 @@ class Workspace:
         self.clock = clock
         self._say = say
         self._environ = environ
+        self._noticed: set[str] = set()
 
     def tell(self, *sentences: str) -> None:
         """Say what there is to tell beside a result: what was saved, repaired, set aside, or did not work."""
         for sentence in sentences:
             self._say(sentence)
+
+    def notice(self, *sentences: str) -> None:
+        """Say what was found in reading a dossier: once, however often a command reads it."""
+        new = [sentence for sentence in sentences if sentence not in self._noticed]
+        self._noticed.update(new)
+        self.tell(*new)
 
     def now(self) -> tuple[datetime, date]:
         """Return what every event carries: the moment it is written, the day of evaluation."""
@@ -159,7 +166,7 @@ class Workspace:
         """
         with self.hold(name) as held:
             opened = self.of_journal(held)
-            self.tell(*opened.notices)
+            self.notice(*opened.notices)
             yield held, opened
 
     def remember(self, name: str) -> None:

@@ -51,3 +51,16 @@ def test_a_migration_is_told_before_anything_can_end_the_command(
     with pytest.raises((GoneBackError, Refusal)):
         record(workspace)
     assert "du schéma 1 au schéma" in told[0]
+
+
+def test_what_reading_a_dossier_found_is_told_once_by_a_command_that_reads_it_twice(tmp_path: Path) -> None:
+    told: list[str] = []
+    workspace = Workspace({"MEDINSTALL_HOME": str(tmp_path)}, TODAY, lambda: datetime.now(UTC), told.append)
+    with workspace.create("essai"):
+        pass
+    (dossiers(tmp_path) / "essai (copie en conflit).jsonl").touch()
+    for _ in range(2):
+        with workspace.held("essai"):
+            pass
+    assert len(told) == 1
+    assert "copie de ce dossier" in told[0]
