@@ -6,21 +6,25 @@ from typing import Any
 
 from medinstall.domain.plan import Plan
 from medinstall.errors import Refusal
-from medinstall.usecases.workspace import Workspace
+from medinstall.usecases.workspace import Opened, Workspace
 from medinstall.wording.plan_view import PlanView
+
+
+def every_dossier(workspace: Workspace) -> tuple[list[Opened], list[str]]:
+    """Return every dossier that can be read, and a sentence for each that cannot."""
+    found, notices = [], []
+    for name in workspace.names():
+        try:
+            found.append(workspace.read(name))
+        except Refusal as refusal:
+            notices.append(f"Le dossier « {name} » ne peut pas être lu : {refusal.what}")
+    return found, notices
 
 
 def every_plan(workspace: Workspace) -> tuple[list[tuple[str, Plan]], list[str]]:
     """Return the name and the plan of every dossier that can be read, and a sentence for each that cannot."""
-    found, notices = [], []
-    for name in workspace.names():
-        try:
-            opened = workspace.read(name)
-        except Refusal as refusal:
-            notices.append(f"Le dossier « {name} » ne peut pas être lu : {refusal.what}")
-            continue
-        found.append((name, workspace.plan(opened.profile)))
-    return found, notices
+    found, notices = every_dossier(workspace)
+    return [(opened.name, workspace.plan(opened.profile)) for opened in found], notices
 
 
 def summary_json(name: str, plan: Plan, *, current: bool) -> dict[str, Any]:

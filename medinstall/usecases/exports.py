@@ -69,11 +69,11 @@ def as_calendar(export: Export) -> bytes:
 def as_every_calendar(workspace: Workspace, tasks: bool) -> tuple[bytes, list[str]]:
     """Return one calendar for all the dossiers that can be read, and a sentence for each that cannot."""
     from medinstall.outputs.ics import joined
-    from medinstall.usecases.dossiers import every_plan
+    from medinstall.usecases.dossiers import every_dossier
 
-    found, unread = every_plan(workspace)
-    exports = ((name, Export(workspace, workspace.read(name), plan, tasks=tasks)) for name, plan in found)
-    return joined((name, as_calendar(export)) for name, export in exports), unread
+    found, unread = every_dossier(workspace)
+    exports = (Export(workspace, opened, workspace.plan(opened.profile), tasks=tasks) for opened in found)
+    return joined((export.opened.name, as_calendar(export)) for export in exports), unread
 
 
 def as_page(export: Export) -> str:
