@@ -111,7 +111,11 @@ def kill_writers(folder: Path, kills: int, seed: int) -> None:
         else:
             time.sleep(chance.random() * 0.2)  # perhaps not even started
         process.send_signal(chance.choice([signal.SIGKILL] * 7 + [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]))
-        rest, _ = process.communicate(timeout=60)
+        try:
+            rest, _ = process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:  # Python swallows a SIGINT that falls in a callback while it imports
+            process.kill()
+            rest, _ = process.communicate()
         acknowledged = max([acknowledged, *map(int, (said + rest).split())])
         with Journal.open(path, NOW) as journal:
             found = numbers(journal.events())

@@ -140,10 +140,10 @@ def test_a_file_handed_in_is_noted_as_such(folder: Path) -> None:
 def test_the_menu_under_a_step_names_it_and_offers_what_suits_its_state(folder: Path) -> None:
     terminal = at_home(folder)
     choose(terminal, "Ouvrir une démarche", "Quelle démarche ?")
-    terminal.press("\x1b[A\x1b[A")  # round the top: the last but one, the step that is done
+    terminal.press("\x1b[A\x1b[A")  # round the top: the last but one, the step that an answer settles
     terminal.wait_pointed("Choisir votre lieu")
-    terminal.press(ENTER, "» Décocher cette démarche")
-    assert "Cocher cette démarche" not in terminal.text
+    terminal.press(ENTER, "» Pourquoi, critère par critère")
+    assert "ocher cette démarche" not in terminal.text
     terminal.press("n", "» Noter quelque chose")
     terminal.press(ENTER, "« Choisir votre lieu d’exercice » : que faut-il retenir ?")
     terminal.press("zonage relu", "» zonage relu")
