@@ -37,12 +37,14 @@ def unlocks(pack: RulePack, profile: Profile, aid: str) -> tuple[Change, ...]:
         return ()
     if outcome.verdict not in REFUSED or (outcome.verdict == "a_verifier" and outcome.open):
         return ()
+    better = _better(pack, aid)
+    if any(now.aid(other).verdict == "eligible" for other in better):
+        return ()
     options = {fact: _open_to(now, fact, values) for fact, values in _options(pack, pack.aid[aid], now)}
     barred = _blocking(now)
     for size in range(1, MOST_CHANGES + 1):
         found = [change for change in _changes(options, size) if _unlocks(change, pack, profile, aid, barred)]
         if found:
-            better = _better(pack, aid)
             return tuple(Change(one, "eligible") for one in found if not _gives_up(one, pack, profile, better))
     return ()
 
@@ -135,9 +137,10 @@ def _most(rule: AidRule) -> float:
 
 
 def _gives_up(change: tuple[tuple[str, Value], ...], pack: RulePack, profile: Profile, better: tuple[str, ...]) -> bool:
-    """Tell whether a part of the change, or none of it, gives a better aid."""
-    parts = [part for size in range(len(change)) for part in combinations(change, size)]
-    return any(_changed(pack, profile, part).aid(other).verdict == "eligible" for other in better for part in parts)
+    """Tell whether a part of the change already gives a better aid."""
+    parts = (part for size in range(1, len(change)) for part in combinations(change, size) if better)
+    near = (_changed(pack, profile, part) for part in parts)
+    return any(situation.aid(other).verdict == "eligible" for situation in near for other in better)
 
 
 def _open_to(now: Situation, fact: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
