@@ -19,7 +19,6 @@ from medinstall.french import long_date
 from medinstall.usecases.recording import HeldStep
 
 LIST = f"« {how_to('all_steps')} » montre où en est chaque démarche"
-DUTIES = ("obligatoire", "obligatoire_par_contrat")
 
 
 def add_note(held: HeldStep, text: str | None) -> None:
@@ -48,7 +47,7 @@ def dismiss(held: HeldStep, reason: str | None, agree: Callable[[str], bool]) ->
         raise UsageFault("il manque le motif", remedy="dites en quelques mots pourquoi elle ne vous concerne pas")
     _check_open(step)
     question = f"« {step.title} » est obligatoire d’après vos réponses. L’écarter quand même ?"
-    if step.rule.obligation in DUTIES and step.applies is Truth.YES and not agree(question):
+    if step.rule.is_duty and step.applies is Truth.YES and not agree(question):
         held.workspace.tell("Rien n’a été enregistré.")
     else:
         held.record(Dismissed(step.id, reason, *held.workspace.now()), f"Écarté : {step.title}")
