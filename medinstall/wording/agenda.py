@@ -69,14 +69,11 @@ def _item(entry: AgendaEntry, several: bool) -> Item:
 
 def _entries(name: str, plan: Plan, days: int) -> Iterator[AgendaEntry]:
     view, today = PlanView(plan), plan.profile.today
-    for step in view.steps:
-        aim = step.plan.aimed_on(today)
-        if step.plan.dismissed is not None:
-            continue
+    for step in view.listed:
         if step.state == "en_retard" and step.due:
             late = f"en retard {distance(step.due.on, today)}"
             yield AgendaEntry(name, today, "late", late, step.title, step.short_who, step.id)
-        elif step.group == "semaine" and aim and aim < today and step.state in ("a_faire", "urgente"):
+        elif step.group == "semaine" and step.is_aim_past and step.state in ("a_faire", "urgente"):
             label = f"à faire sans attendre{_limit(step, today)}"
             yield AgendaEntry(name, today, "target", label, step.title, step.short_who, step.id, step.awaits_answer)
     for day in to_come((*scheduled_days(plan), *openings(plan)), today):

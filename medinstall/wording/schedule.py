@@ -133,9 +133,9 @@ def _of_step(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
     for place, milestone in enumerate(step.milestones, 1):
         key = f"{step.id}.jalon-{numbers.get(milestone.text, place)}"
         title = wording.of_step(step, milestone.text)
-        yield _view(step, key, milestone.day.on, "milestone", wording)._replace(title=title, done=False, done_on=None)
+        yield _view(step, key, milestone.day.on, "milestone", wording)._replace(title=title)
     if step.effect is not None and step.effect.on not in told:
-        yield _view(step, f"{step.id}.effet", step.effect.on, "effect", wording)._replace(done=False, done_on=None)
+        yield _view(step, f"{step.id}.effet", step.effect.on, "effect", wording)
 
 
 def _to_do(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
@@ -157,6 +157,7 @@ def _expected(step: StepPlan, wording: Wording) -> Iterator[ScheduledDay]:
 
 
 def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> ScheduledDay:
+    to_act = kind in _ACTS
     return ScheduledDay(
         key,
         step.id,
@@ -165,7 +166,7 @@ def _view(step: StepPlan, key: str, on: date, kind: Kind, wording: Wording) -> S
         wording.title(step),
         remind_on=on,
         certain=step.applies is Truth.YES,
-        done=step.state == "faite",
-        done_on=step.tick.done_on,
-        filed=kind in _ACTS and step.state == "deposee",
+        done=to_act and step.state == "faite",
+        done_on=step.tick.done_on if to_act else None,
+        filed=to_act and step.state == "deposee",
     )

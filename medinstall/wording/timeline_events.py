@@ -61,19 +61,19 @@ def _done(step: StepView) -> Iterator[Event]:
 def _to_do(step: StepView) -> Iterator[Event]:
     if not step.is_open:
         return
-    opens, due, aim, today = step.opens, step.due, step.plan.aimed_on(step.today), step.today
+    opens, due, aim, today = step.opens, step.due, step.target, step.today
     perhaps = _perhaps(step)
     if due is None and step.provisional is not None:
-        aim = step.provisional.on  # as in the list
+        aim = step.provisional  # as in the list
         perhaps = ("date provisoire\u00a0: si l’étape d’avant part à sa date", *perhaps)
     if due is not None:
         yield _due(step, due)
     if opens is not None and opens.on >= today:
         yield Event(opens.on, "ouvre", "possible dès", step.title, perhaps)
-    is_told = opens is not None and aim == opens.on >= today
-    if aim is not None and not is_told and (due is None or aim < due.on):
-        missed = ("jour passé\u00a0: à faire dès que possible",) if aim < today else ()
-        yield Event(aim, "objectif", "objectif", step.title, (*missed, *perhaps))
+    is_told = opens is not None and aim is not None and aim.on == opens.on >= today
+    if aim is not None and not is_told and (due is None or aim.on < due.on):
+        missed = ("jour passé\u00a0: à faire dès que possible",) if aim.on < today else ()
+        yield Event(aim.on, "objectif", "objectif", step.title, (*missed, *perhaps))
 
 
 def _due(step: StepView, due: DateView) -> Event:
